@@ -1,0 +1,37 @@
+# One static library per layer. A layer may include and link only the layers it names here;
+# .ci/check_layers compares the #include lines with this table.
+function(poach_layer name)
+  cmake_parse_arguments(LAYER "" "" "DEPENDS;PRIVATE" ${ARGN})
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/${name}/*.cpp")
+  if(NOT sources)
+    return()
+  endif()
+  add_library(poach_${name} STATIC ${sources})
+  target_include_directories(poach_${name} PUBLIC
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/generated>
+    $<INSTALL_INTERFACE:include>)
+  foreach(dependency ${LAYER_DEPENDS})
+    target_link_libraries(poach_${name} PUBLIC poach_${dependency})
+  endforeach()
+  target_link_libraries(poach_${name} PUBLIC fmt::fmt PRIVATE ${LAYER_PRIVATE})
+endfunction()
+
+poach_layer(base PRIVATE TBB::tbb Threads::Threads ${MD_LIBRARY})
+poach_layer(config DEPENDS base PRIVATE yaml-cpp nlohmann_json::nlohmann_json)
+poach_layer(tables DEPENDS base PRIVATE zstd::libzstd_shared ZLIB::ZLIB nlohmann_json::nlohmann_json)
+poach_layer(graph DEPENDS base PRIVATE EXPAT::EXPAT)
+poach_layer(scenario DEPENDS config)
+poach_layer(rules DEPENDS scenario)
+poach_layer(world DEPENDS graph scenario tables)
+poach_layer(phases DEPENDS rules world)
+poach_layer(record DEPENDS world tables)
+poach_layer(run DEPENDS phases record)
+
+poach_layer(evaluate DEPENDS run tables)
+
+file(GLOB app_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/app/*.cpp")
+if(app_sources)
+  add_executable(poach ${app_sources})
+  target_link_libraries(poach PRIVATE poach_run CLI11::CLI11)
+endif()

@@ -1,0 +1,46 @@
+#pragma once
+// What the program does for each verb. Each returns an exit code and throws InputError (2),
+// RunError (1) or Interrupted (130).
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace poach::app {
+
+struct RunArguments {
+  std::string scenario;
+  std::vector<std::string> overrides;
+  std::string output;
+  std::optional<std::int64_t> seed;
+  std::optional<std::int64_t> replicates;
+  std::optional<std::int64_t> every;
+  std::string tables;
+  std::string compress;
+  std::string progress = "auto";
+  int threads = 0;
+  bool force = false;
+  bool quiet = false;
+  std::string command;
+};
+
+int run(const RunArguments& arguments);
+int validate(const std::vector<std::string>& files);
+int show(const std::string& file, const std::vector<std::string>& overrides);
+int schema();
+int describe_tables();
+int describe_parameters();
+int describe_network(const std::string& file, const std::vector<std::string>& overrides);
+
+struct CheckArguments {
+  std::vector<std::string> files;
+  std::string output;
+  int threads = 0;
+};
+int check(const CheckArguments& arguments);
+int compare(const std::string& treatment, const std::string& baseline);
+int completion(const std::string& shell);
+
+}  // namespace poach::app

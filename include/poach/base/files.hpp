@@ -1,0 +1,61 @@
+#pragma once
+// Files that are either whole or visibly unfinished: everything is written as NAME.partial and
+// renamed to NAME once its last byte is on disk.
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <string>
+#include <string_view>
+
+namespace poach {
+
+/// A buffered file that appears under its name only when committed. Not committed, it stays behind
+/// as NAME.partial, closed. Keeps the SHA-256 of what was appended, so nothing reads it again.
+/// Every failure to open, write, sync, close or rename throws RunError with the path and reason;
+/// after one, the file can no longer be committed.
+class OutputFile {
+ public:
+  /// Creates or empties `path`.partial. Throws RunError.
+  explicit OutputFile(const std::filesystem::path& path);
+  /// Goes on after the first `bytes` bytes of an existing `path`.partial and cuts off the rest, as
+  /// a resumed run does. Throws InputError when the file is missing or shorter.
+  [[nodiscard]] static OutputFile continued(const std::filesystem::path& path, std::uint64_t bytes);
+
+  OutputFile(OutputFile&&) noexcept;
+  OutputFile& operator=(OutputFile&&) noexcept;
+  ~OutputFile();
+
+  void append(std::string_view text);
+  /// Hands the buffer to the system and waits until it is on disk; the file stays open. For
+  /// checkpoints, which must not be ahead of the tables they go with.
+  void sync();
+  /// Writes, syncs and closes the file and gives it its name. Nothing may be appended afterwards.
+  void commit();
+
+  /// Bytes appended so far, buffered ones included.
+  [[nodiscard]] std::uint64_t bytes() const;
+  /// SHA-256 of the bytes appended so far, as 64 lower-case hexadecimal digits.
+  [[nodiscard]] std::string sha256() const;
+  /// The name the file has once committed.
+  [[nodiscard]] const std::filesystem::path& path() const;
+
+ private:
+  class State;
+  explicit OutputFile(std::unique_ptr<State> state);
+  std::unique_ptr<State> state_;
+};
+
+/// The name of `path` while it is being written: `path`.partial.
+[[nodiscard]] std::filesystem::path partial_path(const std::filesystem::path& path);
+
+/// The whole content of `path`. Throws InputError naming the file and the reason when it cannot be
+/// read, is a directory, or holds more than `largest_bytes` bytes.
+[[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t largest_bytes);
+
+/// Replaces `path` by a file that holds `text`: readers see the old file or the whole new one.
+/// Throws RunError.
+void write_atomically(const std::filesystem::path& path, std::string_view text);
+
+}  // namespace poach

@@ -1,0 +1,30 @@
+#pragma once
+// The only door to threads. Work is cut into pieces whose number depends on the data alone; each
+// piece writes to its own slot, and whoever merges does so in the order of the pieces.
+
+#include <cstddef>
+#include <functional>
+#include <memory>
+
+namespace poach {
+
+/// A team of threads. A team of one runs everything in the caller.
+class Workers {
+ public:
+  /// `threads` = 0 takes every core the process may use.
+  explicit Workers(int threads);
+  ~Workers();
+  Workers(Workers&&) noexcept;
+  Workers& operator=(Workers&&) noexcept;
+
+  [[nodiscard]] int threads() const;
+  /// Calls `work(piece)` once for each piece below `pieces`, in any order and at the same time.
+  /// An exception of the piece with the lowest number is passed on.
+  void for_each(std::size_t pieces, const std::function<void(std::size_t)>& work) const;
+
+ private:
+  struct Team;
+  std::unique_ptr<Team> team_;
+};
+
+}  // namespace poach

@@ -1,0 +1,35 @@
+#pragma once
+// Changing one place of a described struct by its path: what events and shocks do.
+
+#include <optional>
+
+#include "poach/config/fields.hpp"
+#include "poach/config/path.hpp"
+
+namespace poach::config {
+
+/// Which fields an assignment may touch.
+enum class Allowed { any, timed_only };
+
+[[nodiscard]] std::optional<Problem> assign_nested(Nested& document, const Path& path,
+                                                   const Node& value, Allowed allowed);
+[[nodiscard]] double* find_number_in(Nested& document, const Path& path);
+
+/// Sets the leaf, section, list or map entry at `path` to `value`, checking as `read` does. A
+/// section changes only in what `value` gives. After a problem the struct may be partly changed.
+template <class T>
+[[nodiscard]] std::optional<Problem> assign(T& document, const Path& path, const Node& value,
+                                            Allowed allowed = Allowed::any) {
+  Section<T> adapter(document);
+  return assign_nested(adapter, path, value, allowed);
+}
+
+/// The number at `path`, or nullptr where there is none (other types, `none`, unknown paths). Valid
+/// while the document is neither moved nor resized.
+template <class T>
+[[nodiscard]] double* find_number(T& document, const Path& path) {
+  Section<T> adapter(document);
+  return find_number_in(adapter, path);
+}
+
+}  // namespace poach::config

@@ -1,0 +1,16 @@
+#pragma once
+// `path=value` on the command line.
+
+#include <string_view>
+
+#include "poach/base/diagnostics.hpp"
+#include "poach/config/node.hpp"
+
+namespace poach::config {
+
+/// Applies `companies.Meta.pay.cap=75M`: the value is YAML in flow style, the path names list items
+/// by `name` or by number from 0. Missing maps are created on the way (the reader finds unknown
+/// keys); an unknown list item is an error. Values bear the place "command line".
+void apply_override(Node& root, std::string_view assignment, Diagnostics& diagnostics);
+
+}  // namespace poach::config

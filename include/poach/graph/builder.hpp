@@ -1,0 +1,115 @@
+#pragma once
+// Building a compressed graph from ties that are told twice: once to count the length of each row
+// and once to fill the rows. A generator that computes its ties from stateless draws need not store
+// them, so the peak memory is the final size plus four bytes per vertex.
+
+#include <array>
+#include <concepts>
+#include <cstddef>
+#include <cstdint>
+#include <span>
+
+#include "poach/base/parallel.hpp"
+#include "poach/graph/compressed_graph.hpp"
+
+namespace poach::graph {
+
+/// Takes a tie and does nothing; names the callback in the concept below.
+struct IgnoreTie {
+  void operator()(std::uint32_t, std::uint32_t) const {}
+};
+
+/// Something that tells its ties piece by piece, the same ones whenever it is asked. Pieces are
+/// asked for at the same time by several threads. Self loops and repeated ties may be told.
+template <class Source>
+concept TieSource = requires(const Source& source, std::size_t piece) {
+  { source.pieces() } -> std::convertible_to<std::size_t>;
+  source.for_each_tie(piece, IgnoreTie{});
+};
+
+/// Whether several threads add ties at the same time.
+enum class Sharing { one_thread, many_threads };
+
+/// The two passes by hand; build_graph() below is the usual way in. Call count() for every tie,
+/// then open_rows(), then place() for the same ties, then finish(). Ties come in batches, so that
+/// the memory they touch is fetched for many of them at a time.
+/// Threads race only for the order of entries within a row, and sorting the rows removes it.
+class RowBuilder {
+ public:
+  static constexpr std::size_t batch_size = 64;
+
+  RowBuilder(std::uint32_t vertex_count, Sharing sharing);
+
+  /// First pass; at most `batch_size` ties. Throws std::out_of_range for a vertex beyond the graph.
+  void count(std::span<const Tie> ties);
+  /// Between the passes: fixes where the rows begin.
+  void open_rows();
+  /// Second pass; at most `batch_size` ties.
+  void place(std::span<const Tie> ties);
+  /// Sorts the rows, drops repeats and gives the graph. Throws std::logic_error when the ties
+  /// placed were not those counted.
+  [[nodiscard]] CompressedGraph finish(const Workers& workers);
+
+ private:
+  std::uint32_t add(std::uint32_t vertex, std::uint32_t step);
+  void sort_rows(const Workers& workers);
+  void close_gaps();
+
+  std::uint32_t vertex_count_;
+  Sharing sharing_;
+  // Per vertex: the ties counted, then where the last one placed stands (low 32 bits), then the
+  // ties kept. One spare entry.
+  WordBuffer cursors_;
+  RowOffsets offsets_;
+  WordBuffer entries_;
+};
+
+/// Hands ties on in batches.
+template <class Take>
+class TieBatch {
+ public:
+  explicit TieBatch(Take take) : take_(take) {}
+  void add(std::uint32_t first, std::uint32_t second) {
+    if (first == second) return;
+    ties_[size_++] = {first, second};
+    if (size_ == RowBuilder::batch_size) flush();
+  }
+  void flush() {
+    take_(std::span<const Tie>(ties_.data(), size_));
+    size_ = 0;
+  }
+
+ private:
+  Take take_;
+  std::array<Tie, RowBuilder::batch_size> ties_;
+  std::size_t size_ = 0;
+};
+
+/// The graph of the ties of `source` on vertices 0 to vertex_count - 1. Self loops and repeats are
+/// dropped. The result does not depend on the number of threads. Throws std::out_of_range for a tie
+/// that leaves the graph, and std::logic_error when the source changes its mind.
+template <TieSource Source>
+[[nodiscard]] CompressedGraph build_graph(std::uint32_t vertex_count, const Source& source,
+                                          const Workers& workers) {
+  const std::size_t pieces = source.pieces();
+  const bool alone = workers.threads() == 1 || pieces < 2;
+  RowBuilder rows(vertex_count, alone ? Sharing::one_thread : Sharing::many_threads);
+  const auto pass = [&](auto&& take) {
+    workers.for_each(pieces, [&](std::size_t piece) {
+      TieBatch batch(take);
+      source.for_each_tie(piece, [&](std::uint32_t a, std::uint32_t b) { batch.add(a, b); });
+      batch.flush();
+    });
+  };
+  pass([&](std::span<const Tie> ties) { rows.count(ties); });
+  rows.open_rows();
+  pass([&](std::span<const Tie> ties) { rows.place(ties); });
+  return rows.finish(workers);
+}
+
+/// The graph of a list of ties, in any order, self loops and repeats dropped. Throws
+/// std::out_of_range for a vertex beyond vertex_count.
+[[nodiscard]] CompressedGraph build_graph(std::uint32_t vertex_count, std::span<const Tie> ties,
+                                          const Workers& workers);
+
+}  // namespace poach::graph

@@ -1,0 +1,55 @@
+#pragma once
+// The short story of a run for people: who lost whom, to whom, at what price, and who leads.
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <vector>
+
+namespace poach {
+struct World;
+
+struct CompanyStory {
+  std::string name;
+  double staff_before = 0.0;
+  double staff_after = 0.0;
+  double poached_in = 0.0;
+  double poached_out = 0.0;
+  double leadership_before = 0.0;
+  double leadership_after = 0.0;
+};
+
+struct MoveStory {
+  std::string date;
+  std::string researcher;
+  std::string from;
+  std::string to;
+  double pay_before = 0.0;
+  double pay_after = 0.0;
+};
+
+/// Sums over replicates; print() divides.
+class Summary {
+ public:
+  /// Takes down the initial state, each tick, and the final state of one replicate.
+  void start(const World& world);
+  void observe(const World& world);
+  void finish(const World& world);
+  /// Adds another replicate's summary.
+  void add(const Summary& other);
+  /// The text for the terminal, means over replicates.
+  [[nodiscard]] std::string print(const std::string& title) const;
+
+ private:
+  std::uint64_t replicates_ = 0;
+  std::vector<CompanyStory> companies_;
+  std::map<std::pair<std::string, std::string>, double> flows_;
+  std::vector<MoveStory> top_moves_;
+  std::vector<double> multiples_;
+  std::string first_date_;
+  std::string last_date_;
+  double researchers_ = 0.0;
+  double moves_ = 0.0;
+};
+
+}  // namespace poach

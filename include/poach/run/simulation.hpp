@@ -1,0 +1,67 @@
+#pragma once
+// One replicate, tick by tick.
+
+#include <array>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "poach/base/stream.hpp"
+#include "poach/phases/schedule.hpp"
+#include "poach/record/recorder.hpp"
+#include "poach/record/summary.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+
+/// Seconds spent in each phase, in the order of the schedule.
+class PhaseTimes : public PhaseObserver {
+ public:
+  PhaseTimes();
+  void before(const Phase& phase, const World& world) override;
+  void after(const Phase& phase, const World& world) override;
+  void add(const PhaseTimes& other);
+
+  struct Line {
+    std::string phase;
+    std::uint64_t calls = 0;
+    double seconds = 0.0;
+  };
+  [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
+
+ private:
+  std::size_t next_ = 0;
+  std::chrono::steady_clock::time_point started_;
+  std::vector<Line> lines_;
+};
+
+class Simulation : private Recorder {
+ public:
+  /// Takes a freshly built world through its burn-in to tick 0 and records tick 0.
+  Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers);
+
+  [[nodiscard]] bool finished() const;
+  /// One tick.
+  void advance();
+  /// One tick, with an observer told after each phase besides the clock.
+  void advance(PhaseObserver& observer);
+
+  [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] ReplicateRecorder& recorder() { return recorder_; }
+  [[nodiscard]] const Summary& summary() const { return summary_; }
+  [[nodiscard]] const PhaseTimes& times() const { return times_; }
+
+ private:
+  void record(const World& world) override;
+  void run_burn_in();
+  void prepare_tick();
+
+  World world_;
+  ReplicateRecorder recorder_;
+  const Workers& workers_;
+  bool company_books_wanted_;
+  Summary summary_;
+  PhaseTimes times_;
+};
+
+}  // namespace poach

@@ -1,0 +1,47 @@
+#pragma once
+// What a run writes, and what a scenario expects of it.
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "poach/base/units.hpp"
+#include "poach/config/node.hpp"
+#include "poach/scenario/fwd.hpp"
+
+namespace poach {
+
+struct RecordSpec {
+  std::vector<std::string> tables{"market", "companies", "flows", "moves"};
+  std::int64_t every = 1;               ///< ticks between rows of market, companies, flows
+  std::int64_t researchers_every = 52;  ///< ticks between rows of researchers.csv
+};
+
+void describe(RecordSpec&, config::Fields&);
+
+enum class Statistic { sum, mean, last, median, minimum, maximum, count, ratio };
+
+/// A claim about the recorded tables, judged over replicates.
+struct ExpectationSpec {
+  std::string name;
+  std::string quantity;  ///< what is claimed, in words
+  std::string table = "market";
+  std::string column;                          ///< empty for count
+  std::string divided_by;                      ///< ratio: the denominator's column
+  config::Node where;                          ///< column -> value, list of values, or {not: value}
+  std::optional<Date> from;                    ///< first date counted
+  std::optional<Date> until;                   ///< last date counted
+  Statistic statistic = Statistic::mean;
+  std::optional<double> value;                 ///< expected, judged by |z| < 4
+  std::optional<double> tolerance;             ///< instead of z: |mean - value| at most this
+  std::optional<double> at_least;
+  std::optional<double> at_most;
+  std::int64_t replicates = 20;
+  std::string source;
+  std::string known_miss;                      ///< why it is missed; printed, not failed
+};
+
+void describe(ExpectationSpec&, config::Fields&);
+
+}  // namespace poach

@@ -1,0 +1,24 @@
+#pragma once
+// What the manifest says about one finished file.
+
+#include <cstdint>
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace poach::tables {
+
+struct FileRecord {
+  std::string name;                   ///< relative to the run directory
+  std::optional<std::uint64_t> rows;  ///< without the header; absent for files that are no tables
+  std::uint64_t bytes = 0;            ///< on disk, compressed if so
+  std::string sha256;                 ///< of the bytes on disk, 64 lower-case hexadecimal digits
+  friend bool operator==(const FileRecord&, const FileRecord&) = default;
+};
+
+/// Writes `text` to `directory`/`name` atomically and describes the file. Throws RunError.
+FileRecord write_text_file(const std::filesystem::path& directory, const std::string& name,
+                           std::string_view text);
+
+}  // namespace poach::tables

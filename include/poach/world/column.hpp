@@ -1,0 +1,48 @@
+#pragma once
+// A column of a table that may not exist. A column that no scheduled phase reads takes no memory:
+// reading it gives its fallback, and writing to it does nothing.
+
+#include <cstddef>
+#include <string_view>
+#include <vector>
+
+#include "poach/base/checksum.hpp"
+#include "poach/base/id.hpp"
+
+namespace poach {
+
+/// Whether a column is stored.
+enum class Presence { absent, present };
+[[nodiscard]] constexpr Presence present_if(bool needed) {
+  return needed ? Presence::present : Presence::absent;
+}
+
+template <class AnyId, class T>
+class Column {
+ public:
+  Column() = default;
+  explicit Column(T fallback) : fallback_(fallback) {}
+
+  void open(std::size_t size, Presence presence) {
+    values_.assign(presence == Presence::present ? size : 0, fallback_);
+  }
+  [[nodiscard]] bool stored() const { return !values_.empty(); }
+  [[nodiscard]] T operator[](AnyId id) const {
+    return values_.empty() ? fallback_ : values_[id.value()];
+  }
+  void set(AnyId id, T value) {
+    if (!values_.empty()) values_[id.value()] = value;
+  }
+  void add_to(StateHash& hash, std::string_view name) const {
+    if (values_.empty()) return;
+    hash.add(name);
+    hash.add(values_);
+  }
+  [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
+
+ private:
+  T fallback_{};
+  std::vector<T> values_;
+};
+
+}  // namespace poach

@@ -1,0 +1,33 @@
+#pragma once
+// Which mechanisms a scenario switches on at any time of its timeline. Columns and indexes that
+// none of them reads are not kept.
+
+#include "poach/world/parameters.hpp"
+
+namespace poach {
+
+struct Features {
+  bool seats = false;          ///< some company has a limited head count
+  bool wage_bill = false;      ///< some company has a limited wage bill
+  bool recruiters = false;     ///< some company approaches people
+  bool contagion = false;      ///< departures lower attachment
+  bool attachment = false;     ///< anyone is attached to an employer
+  bool morale = false;         ///< departures lower morale
+  bool retention = false;      ///< grants of unvested equity
+  bool unvested = false;       ///< anyone holds unvested equity
+  bool noncompete = false;     ///< anyone waits between jobs
+  bool contract_ends = false;  ///< pay may be above worth when a contract ends
+  bool exits = false;          ///< anyone leaves the market
+  bool pay_reaction = false;   ///< caps follow losses
+  bool prestige = false;       ///< prestige follows leadership
+  bool taste = false;          ///< people have tastes
+  bool preferences = false;    ///< people weigh amenities
+  bool last_employer = false;  ///< someone asks where a person worked before
+  bool tenure = false;         ///< someone asks since when a person works there
+  bool collaborators = false;  ///< someone asks where a person's collaborators are
+  bool skill = false;          ///< people differ in skill
+};
+
+[[nodiscard]] Features features_of(const Scenario& scenario, const Timeline& timeline);
+
+}  // namespace poach

@@ -1,0 +1,65 @@
+#pragma once
+// What companies know and decide at the start of a tick, frozen while people are approached.
+
+#include <cstdint>
+#include <limits>
+#include <span>
+#include <vector>
+
+#include "poach/base/id.hpp"
+
+namespace poach {
+
+/// A group's policy in the form in which every approach needs it.
+struct GroupPlan {
+  double cap = std::numeric_limits<double>::infinity();
+  double exceptional_cap = std::numeric_limits<double>::infinity();
+  double exceptional_skill = std::numeric_limits<double>::infinity();  ///< skill from which it holds
+  double value_factor = 1.0;         ///< theta x annuity(horizon) / annuity(contract) x factor
+  std::vector<double> field_factor;  ///< by field
+  double contract_years = 4.0;
+  double meeting_weight = 1.0;       ///< of one company
+};
+
+/// The staff of each company: researchers by company, ascending.
+class StaffLists {
+ public:
+  void assign(std::size_t companies, std::span<const std::pair<CompanyId, ResearcherId>> staff);
+  [[nodiscard]] std::span<const ResearcherId> of(CompanyId company) const {
+    return {people_.data() + first_[company.value()],
+            first_[company.value() + 1] - first_[company.value()]};
+  }
+
+ private:
+  std::vector<std::uint32_t> first_;
+  std::vector<ResearcherId> people_;
+};
+
+/// Later offers as the foresighted expect them: integral of 1 - F from 0 to x.
+class OfferPremium {
+ public:
+  /// `values` sorted ascending, with the weight of each; `rate` = l1 / (rho + d).
+  void assign(std::vector<double> values, std::vector<double> weights, double rate);
+  /// The wage at a company worth `productivity` whose best losing bid was `bid`:
+  /// w = q - rate x integral from q to p of (1 - F).
+  [[nodiscard]] double wage(double bid, double productivity) const;
+
+ private:
+  [[nodiscard]] double integral_to(double x) const;
+  std::vector<double> values_;
+  std::vector<double> survivor_;  // 1 - F at and after each value
+  std::vector<double> integral_;  // up to each value
+  double rate_ = 0.0;
+};
+
+struct Plan {
+  IdVector<GroupId, GroupPlan> groups;
+  IdVector<CompanyId, std::uint32_t> headcount;   ///< at the tick's start
+  IdVector<CompanyId, std::uint32_t> open_seats;  ///< empty when no company's seats are limited
+  IdVector<CompanyId, double> free_money;  ///< USD a year; empty when no wage bill is limited
+  IdVector<CompanyId, std::uint8_t> open;  ///< company graph: has vacancies this tick
+  StaffLists staff;                        ///< kept where recruiters or departures need it
+  OfferPremium premium;                    ///< under foresight
+};
+
+}  // namespace poach

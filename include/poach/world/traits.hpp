@@ -1,0 +1,32 @@
+#pragma once
+// What a person is born with: drawn once, for the first staff and for entrants alike.
+
+#include <cstdint>
+
+#include "poach/base/id.hpp"
+
+namespace poach {
+struct World;
+
+struct Traits {
+  double skill = 1.0;    ///< efficiency units
+  double skill_score = 0.0;  ///< standard normal score behind the skill
+  std::uint8_t field = 0;
+};
+
+/// Traits of the person in a slot. Entrants (`generation` above 0) get draws of their own.
+[[nodiscard]] Traits draw_traits(const World& world, ResearcherId researcher,
+                                 std::uint32_t generation);
+
+/// Log pay that the amenities of a company are worth to a researcher.
+[[nodiscard]] double amenity_utility(const World& world, ResearcherId researcher,
+                                     CompanyId company);
+
+/// The taste of a researcher for a company: standard Gumbel, one draw per pair for good. The first
+/// employer's was the best of all when the person came, so ln(number of companies) is added.
+[[nodiscard]] double taste(const World& world, ResearcherId researcher, CompanyId company);
+
+/// Multiplier of the pair's product.
+[[nodiscard]] double match_of(const World& world, ResearcherId researcher, CompanyId company);
+
+}  // namespace poach

@@ -1,0 +1,150 @@
+// The command line. CLI11 is slow to compile, so it appears in this file only.
+
+#include <fmt/format.h>
+
+#include <CLI/CLI.hpp>
+#include <cstdio>
+#include <exception>
+#include <new>
+
+#include "poach/app/commands.hpp"
+#include "poach/base/error.hpp"
+#include "poach/version.hpp"
+
+namespace poach::app {
+namespace {
+
+constexpr int exit_failed = 1;
+constexpr int exit_usage = 2;
+constexpr int exit_interrupted = 130;
+
+std::string quoted_command(int count, char** words) {
+  std::string command = "poach";
+  for (int k = 1; k < count; ++k) {
+    const std::string word = words[k];
+    const bool plain = word.find_first_of(" \t\"'\\$&|;<>()[]*?") == std::string::npos;
+    command += " ";
+    command += plain ? word : "'" + word + "'";
+  }
+  return command;
+}
+
+void add_run(CLI::App& program, RunArguments& a, int& code) {
+  CLI::App* verb = program.add_subcommand("run", "Run a scenario and write its tables");
+  verb->add_option("scenario", a.scenario, "scenario file")->required();
+  verb->add_option("overrides", a.overrides, "path=value ...");
+  verb->add_option("-o,--output", a.output, "run directory (default: results/NAME)");
+  verb->add_option("--seed", a.seed, "seed, below 2^53");
+  verb->add_option("-j,--threads", a.threads, "threads (default: all cores)")
+      ->check(CLI::Range(0, 4096));
+  verb->add_option("--replicates", a.replicates, "independent runs")
+      ->check(CLI::PositiveNumber);
+  verb->add_option("--every", a.every, "ticks between rows")->check(CLI::PositiveNumber);
+  verb->add_option("--tables", a.tables, "tables to write, separated by commas");
+  verb->add_option("--compress", a.compress, "compress the tables")
+      ->check(CLI::IsMember({"zst", "gz"}));
+  verb->add_flag("--force", a.force, "write over other results");
+  verb->add_flag("--quiet", a.quiet, "print nothing but errors");
+  verb->add_option("--progress", a.progress, "progress on stderr")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  verb->callback([&] { code = run(a); });
+}
+
+struct Words {
+  std::vector<std::string> files;
+  std::vector<std::string> overrides;
+  std::string file;
+  std::string second;
+  std::string what;
+  CheckArguments check;
+};
+
+void add_scenario_verbs(CLI::App& program, Words& w, int& code) {
+  CLI::App* check_verb = program.add_subcommand("check", "Judge what scenarios expect");
+  check_verb->add_option("scenarios", w.check.files, "scenario files")->required();
+  check_verb->add_option("-o,--output", w.check.output, "write the table to this directory");
+  check_verb->add_option("-j,--threads", w.check.threads, "threads")->check(CLI::Range(0, 4096));
+  check_verb->callback([&] { code = check(w.check); });
+
+  CLI::App* validate_verb = program.add_subcommand("validate", "Find every problem of scenarios");
+  validate_verb->add_option("files", w.files, "scenario files")->required();
+  validate_verb->callback([&] { code = validate(w.files); });
+
+  CLI::App* show_verb =
+      program.add_subcommand("show", "Print the resolved scenario with each value's origin");
+  show_verb->add_option("file", w.file, "scenario file")->required();
+  show_verb->add_option("overrides", w.overrides, "path=value ...");
+  show_verb->callback([&] { code = show(w.file, w.overrides); });
+
+  CLI::App* schema_verb = program.add_subcommand("schema", "JSON Schema of scenarios, for editors");
+  schema_verb->callback([&] { code = schema(); });
+}
+
+void add_other_verbs(CLI::App& program, Words& w, int& code) {
+  CLI::App* describe = program.add_subcommand("describe", "Describe tables, parameters, network");
+  describe->require_subcommand(1);
+  describe->add_subcommand("tables", "columns of every table")->callback([&] {
+    code = describe_tables();
+  });
+  describe->add_subcommand("parameters", "every parameter of a scenario")->callback([&] {
+    code = describe_parameters();
+  });
+  CLI::App* network = describe->add_subcommand("network", "measures of a scenario's graph");
+  network->add_option("scenario", w.file, "scenario file")->required();
+  network->add_option("overrides", w.overrides, "path=value ...");
+  network->callback([&] { code = describe_network(w.file, w.overrides); });
+
+  CLI::App* compare_verb =
+      program.add_subcommand("compare", "Paired effects of one run directory against another");
+  compare_verb->add_option("treatment", w.file, "run directory")->required();
+  compare_verb->add_option("baseline", w.second, "run directory")->required();
+  compare_verb->callback([&] { code = compare(w.file, w.second); });
+
+  CLI::App* completion_verb = program.add_subcommand("completion", "Shell completion script");
+  completion_verb->add_option("shell", w.what, "bash, zsh or fish")
+      ->required()
+      ->check(CLI::IsMember({"bash", "zsh", "fish"}));
+  completion_verb->callback([&] { code = completion(w.what); });
+}
+
+int parse_and_run(int count, char** words) {
+  CLI::App program{"poach: labor markets in which companies bid for people"};
+  program.set_version_flag("--version",
+                           fmt::format("poach {} ({})", program::version, program::commit));
+  program.require_subcommand(1);
+  RunArguments run_arguments;
+  run_arguments.command = quoted_command(count, words);
+  Words other;
+  int code = 0;
+  add_run(program, run_arguments, code);
+  add_scenario_verbs(program, other, code);
+  add_other_verbs(program, other, code);
+  try {
+    program.parse(count, words);
+  } catch (const CLI::ParseError& error) {
+    return program.exit(error) == 0 ? 0 : exit_usage;
+  }
+  return code;
+}
+
+}  // namespace
+}  // namespace poach::app
+
+int main(int count, char** words) {
+  using namespace poach;
+  try {
+    return app::parse_and_run(count, words);
+  } catch (const InputError& error) {
+    const std::string text = error.what();
+    fmt::print(stderr, "{}{}", text, text.ends_with('\n') ? "" : "\n");
+    return app::exit_usage;
+  } catch (const Interrupted& stop) {
+    fmt::print(stderr, "poach: {}\n", stop.what());
+    return app::exit_interrupted;
+  } catch (const std::bad_alloc&) {
+    fmt::print(stderr, "poach: error: out of memory\n");
+  } catch (const std::exception& error) {
+    fmt::print(stderr, "poach: error: {}\n", error.what());
+  }
+  return app::exit_failed;
+}

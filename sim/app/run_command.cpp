@@ -1,0 +1,82 @@
+#include <fmt/format.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdio>
+
+#include "poach/app/commands.hpp"
+#include "poach/app/progress.hpp"
+#include "poach/base/error.hpp"
+#include "poach/run/run.hpp"
+#include "poach/scenario/load.hpp"
+
+namespace poach::app {
+namespace {
+
+std::atomic<bool> stop_requested = false;
+static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
+
+void request_stop(int) { stop_requested = true; }
+
+void listen_for_signals() {
+  std::signal(SIGINT, request_stop);
+  std::signal(SIGTERM, request_stop);
+}
+
+// The options that are short for an override.
+std::vector<std::string> all_overrides(const RunArguments& arguments) {
+  std::vector<std::string> overrides = arguments.overrides;
+  if (arguments.seed) overrides.push_back(fmt::format("seed={}", *arguments.seed));
+  if (arguments.replicates) {
+    overrides.push_back(fmt::format("replicates={}", *arguments.replicates));
+  }
+  if (arguments.every) overrides.push_back(fmt::format("record.every={}", *arguments.every));
+  if (!arguments.tables.empty()) {
+    overrides.push_back(fmt::format("record.tables=[{}]", arguments.tables));
+  }
+  return overrides;
+}
+
+tables::Compression compression_of(const std::string& word) {
+  if (word == "zst") return tables::Compression::zst;
+  if (word == "gz") return tables::Compression::gz;
+  return tables::Compression::none;
+}
+
+}  // namespace
+
+int run(const RunArguments& arguments) {
+  Diagnostics diagnostics;
+  const auto loaded = load_scenario(arguments.scenario, all_overrides(arguments), diagnostics);
+  if (!loaded) throw InputError(std::move(diagnostics));
+  std::fputs(diagnostics.report().c_str(), stderr);  // warnings
+  listen_for_signals();
+  RunOptions options;
+  options.directory =
+      arguments.output.empty() ? "results/" + loaded->scenario.name : arguments.output;
+  options.threads = arguments.threads;
+  options.compression = compression_of(arguments.compress);
+  options.existing = arguments.force ? Existing::overwrite : Existing::keep;
+  options.command = arguments.command;
+  options.stop = &stop_requested;
+  RunResult result;
+  {
+    Progress progress(choose_progress(arguments.progress, arguments.quiet),
+                      loaded->scenario.name);
+    options.progress = [&](std::uint64_t done, std::uint64_t total) {
+      progress.report(done, total);
+    };
+    result = run_scenario(loaded->scenario, options);
+  }
+  if (arguments.quiet) return 0;
+  if (result.was_finished_before) {
+    fmt::print(stderr, "{} already holds this run, finished; nothing to do\n",
+               result.directory.string());
+    return 0;
+  }
+  std::fputs(result.summary.c_str(), stdout);
+  fmt::print("\nresults in {}\n", result.directory.string());
+  return 0;
+}
+
+}  // namespace poach::app

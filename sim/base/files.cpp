@@ -1,0 +1,243 @@
+#include "poach/base/files.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <utility>
+
+#include "poach/base/checksum.hpp"
+#include "poach/base/error.hpp"
+
+namespace poach {
+namespace {
+
+constexpr std::size_t buffer_bytes = std::size_t{256} << 10;
+
+std::string reason_of(int error) {
+  std::string reason = std::strerror(error);
+  if (error == ENOSPC) reason += " (disk full)";
+  if (error == EDQUOT) reason += " (your share of the disk is used up)";
+  if (error == EFBIG) reason += " (file size limit reached)";
+  return reason;
+}
+
+[[noreturn]] void fail_to_write(const std::filesystem::path& path, int error) {
+  throw RunError(fmt::format("cannot write {}: {}; the finished files of this run are kept",
+                             path.string(), reason_of(error)));
+}
+
+[[noreturn]] void fail_to_read(const std::filesystem::path& path, const std::string& reason) {
+  throw InputError(fmt::format("cannot read {}: {}", path.string(), reason));
+}
+
+/// An open file, closed at the end of its life. System calls cut short by a signal are repeated.
+class Descriptor {
+ public:
+  Descriptor(const std::filesystem::path& path, int flags) {
+    do {
+      number_ = ::open(path.c_str(), flags | O_CLOEXEC, 0666);
+    } while (number_ < 0 && errno == EINTR);
+    if (number_ < 0) open_error_ = errno;
+  }
+  Descriptor(const Descriptor&) = delete;
+  Descriptor& operator=(const Descriptor&) = delete;
+  ~Descriptor() { close(); }
+
+  [[nodiscard]] int number() const { return number_; }
+  [[nodiscard]] bool is_open() const { return number_ >= 0; }
+  [[nodiscard]] int open_error() const { return open_error_; }
+
+  /// 0 or the error.
+  int write(std::string_view text) {
+    while (!text.empty()) {
+      const ssize_t written = ::write(number_, text.data(), text.size());
+      if (written < 0 && errno != EINTR) return errno;
+      if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
+    }
+    return 0;
+  }
+  int sync() {
+    int result = 0;
+    do {
+      result = ::fsync(number_);
+    } while (result < 0 && errno == EINTR);
+    return result < 0 ? errno : 0;
+  }
+  /// The number of bytes read, or minus the error.
+  ssize_t read(char* buffer, std::size_t size) {
+    ssize_t count = 0;
+    do {
+      count = ::read(number_, buffer, size);
+    } while (count < 0 && errno == EINTR);
+    return count < 0 ? -errno : count;
+  }
+  /// Linux releases the descriptor even when close() is interrupted, so it is never repeated.
+  int close() {
+    if (!is_open()) return 0;
+    return ::close(std::exchange(number_, -1)) < 0 && errno != EINTR ? errno : 0;
+  }
+
+ private:
+  int number_ = -1;
+  int open_error_ = 0;
+};
+
+/// Makes a rename survive a power cut. Some file systems cannot sync a directory: no failure then.
+void sync_directory(const std::filesystem::path& directory) {
+  Descriptor descriptor(directory.empty() ? "." : directory, O_RDONLY | O_DIRECTORY);
+  if (descriptor.is_open()) descriptor.sync();
+}
+
+}  // namespace
+
+class OutputFile::State {
+ public:
+  State(const std::filesystem::path& path, int flags)
+      : path_(path), partial_(partial_path(path)), descriptor_(partial_, flags) {
+    buffer_.reserve(buffer_bytes);
+  }
+  State(const State&) = delete;
+  State& operator=(const State&) = delete;
+  /// What was appended stays readable in the .partial file; nobody is left to hear of a failure.
+  ~State() {
+    if (descriptor_.is_open()) descriptor_.write(buffer_);
+  }
+
+  [[nodiscard]] const std::filesystem::path& path() const { return path_; }
+  [[nodiscard]] const std::filesystem::path& partial() const { return partial_; }
+  [[nodiscard]] Descriptor& descriptor() { return descriptor_; }
+  [[nodiscard]] std::uint64_t bytes() const { return flushed_ + buffer_.size(); }
+
+  void append(std::string_view text) {
+    require_open();
+    if (buffer_.size() + text.size() > buffer_bytes) flush();
+    if (text.size() > buffer_bytes) {
+      write(text);
+    } else {
+      buffer_ += text;
+    }
+  }
+  void flush() {
+    require_open();
+    write(buffer_);
+    buffer_.clear();
+  }
+  void sync() {
+    flush();
+    require(descriptor_.sync());
+  }
+  void commit() {
+    sync();
+    require(descriptor_.close());
+    if (std::rename(partial_.c_str(), path_.c_str()) != 0) fail_to_write(path_, errno);
+    sync_directory(path_.parent_path());
+  }
+  void adopt(std::string_view text) {
+    hash_.add(text);
+    flushed_ += text.size();
+  }
+  [[nodiscard]] std::string sha256() const {
+    Sha256 hash = hash_;
+    hash.add(buffer_);
+    return hash.hex();
+  }
+
+ private:
+  void write(std::string_view text) {
+    require(descriptor_.write(text));
+    adopt(text);
+  }
+  /// After a failure the content is unknown: the file is closed and can never be committed.
+  void require(int error) {
+    if (error == 0) return;
+    descriptor_.close();
+    fail_to_write(partial_, error);
+  }
+  void require_open() const {
+    if (descriptor_.is_open()) return;
+    throw RunError(fmt::format("cannot write {}: it is closed", partial_.string()));
+  }
+
+  std::filesystem::path path_;
+  std::filesystem::path partial_;
+  Descriptor descriptor_;
+  std::string buffer_;
+  std::uint64_t flushed_ = 0;
+  Sha256 hash_;
+};
+
+OutputFile::OutputFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
+OutputFile::OutputFile(OutputFile&&) noexcept = default;
+OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
+OutputFile::~OutputFile() = default;
+
+OutputFile::OutputFile(const std::filesystem::path& path)
+    : state_(std::make_unique<State>(path, O_WRONLY | O_CREAT | O_TRUNC)) {
+  if (!state_->descriptor().is_open()) {
+    fail_to_write(state_->partial(), state_->descriptor().open_error());
+  }
+}
+
+OutputFile OutputFile::continued(const std::filesystem::path& path, std::uint64_t bytes) {
+  auto state = std::make_unique<State>(path, O_RDWR);
+  Descriptor& descriptor = state->descriptor();
+  if (!descriptor.is_open()) fail_to_read(state->partial(), reason_of(descriptor.open_error()));
+  std::string block(buffer_bytes, '\0');
+  while (state->bytes() < bytes) {
+    const std::uint64_t wanted = std::min<std::uint64_t>(block.size(), bytes - state->bytes());
+    const ssize_t count = descriptor.read(block.data(), wanted);
+    if (count < 0) fail_to_read(state->partial(), reason_of(static_cast<int>(-count)));
+    if (count == 0) {
+      fail_to_read(state->partial(), fmt::format("it holds {} bytes, and the checkpoint needs {}",
+                                                 state->bytes(), bytes));
+    }
+    state->adopt({block.data(), static_cast<std::size_t>(count)});
+  }
+  if (::ftruncate(descriptor.number(), static_cast<off_t>(bytes)) != 0) {
+    fail_to_write(state->partial(), errno);
+  }
+  return OutputFile(std::move(state));
+}
+
+void OutputFile::append(std::string_view text) { state_->append(text); }
+void OutputFile::sync() { state_->sync(); }
+void OutputFile::commit() { state_->commit(); }
+std::uint64_t OutputFile::bytes() const { return state_->bytes(); }
+std::string OutputFile::sha256() const { return state_->sha256(); }
+const std::filesystem::path& OutputFile::path() const { return state_->path(); }
+
+std::filesystem::path partial_path(const std::filesystem::path& path) {
+  std::filesystem::path partial = path;
+  partial += ".partial";
+  return partial;
+}
+
+std::string read_file(const std::filesystem::path& path, std::size_t largest_bytes) {
+  Descriptor descriptor(path, O_RDONLY);
+  if (!descriptor.is_open()) fail_to_read(path, reason_of(descriptor.open_error()));
+  std::string text;
+  std::string block(std::min(buffer_bytes, largest_bytes) + 1, '\0');
+  for (;;) {
+    const ssize_t count = descriptor.read(block.data(), block.size());
+    if (count < 0) fail_to_read(path, reason_of(static_cast<int>(-count)));
+    if (count == 0) return text;
+    text.append(block.data(), static_cast<std::size_t>(count));
+    if (text.size() > largest_bytes) {
+      fail_to_read(path, fmt::format("it is larger than {} bytes", largest_bytes));
+    }
+  }
+}
+
+void write_atomically(const std::filesystem::path& path, std::string_view text) {
+  OutputFile file(path);
+  file.append(text);
+  file.commit();
+}
+
+}  // namespace poach

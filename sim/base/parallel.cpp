@@ -1,0 +1,61 @@
+#include "poach/base/parallel.hpp"
+
+#include <tbb/blocked_range.h>
+#include <tbb/global_control.h>
+#include <tbb/info.h>
+#include <tbb/parallel_for.h>
+#include <tbb/task_arena.h>
+
+#include <exception>
+#include <mutex>
+
+namespace poach {
+
+struct Workers::Team {
+  explicit Team(int threads) : count(threads) {
+    if (threads > 1) {
+      // More threads than cores are allowed on purpose: determinism is tested that way.
+      control = std::make_unique<tbb::global_control>(
+          tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+      arena = std::make_unique<tbb::task_arena>(threads);
+    }
+  }
+  int count;
+  std::unique_ptr<tbb::global_control> control;
+  std::unique_ptr<tbb::task_arena> arena;
+};
+
+Workers::Workers(int threads)
+    : team_(std::make_unique<Team>(threads > 0 ? threads : tbb::info::default_concurrency())) {}
+Workers::~Workers() = default;
+Workers::Workers(Workers&&) noexcept = default;
+Workers& Workers::operator=(Workers&&) noexcept = default;
+
+int Workers::threads() const { return team_->count; }
+
+void Workers::for_each(std::size_t pieces, const std::function<void(std::size_t)>& work) const {
+  if (!team_->arena || pieces < 2) {
+    for (std::size_t piece = 0; piece < pieces; ++piece) work(piece);
+    return;
+  }
+  // Pieces may fail at the same time; the one a serial loop would have met first is reported.
+  std::mutex guard;
+  std::size_t failed_piece = pieces;
+  std::exception_ptr failure;
+  team_->arena->execute([&] {
+    tbb::parallel_for(std::size_t{0}, pieces, [&](std::size_t piece) {
+      try {
+        work(piece);
+      } catch (...) {
+        const std::lock_guard lock(guard);
+        if (piece < failed_piece) {
+          failed_piece = piece;
+          failure = std::current_exception();
+        }
+      }
+    });
+  });
+  if (failure) std::rethrow_exception(failure);
+}
+
+}  // namespace poach

@@ -1,0 +1,65 @@
+#include "poach/base/safe_name.hpp"
+
+#include <cstdint>
+#include <optional>
+
+namespace poach {
+namespace {
+
+/// Removes the first code point from `text`; nothing when it is not well-formed UTF-8 (RFC 3629).
+std::optional<std::uint32_t> take_code_point(std::string_view& text) {
+  const auto first = static_cast<unsigned char>(text.front());
+  const std::size_t length = first < 0x80 ? 1 : first < 0xE0 ? 2 : first < 0xF0 ? 3 : 4;
+  if ((first >= 0x80 && first < 0xC2) || first > 0xF4 || text.size() < length) return std::nullopt;
+  std::uint32_t point = length == 1 ? first : first & (0xFFU >> (length + 1));
+  for (std::size_t i = 1; i < length; ++i) {
+    const auto next = static_cast<unsigned char>(text[i]);
+    if ((next & 0xC0U) != 0x80) return std::nullopt;
+    point = point << 6 | (next & 0x3FU);
+  }
+  const bool overlong = (length == 3 && point < 0x800) || (length == 4 && point < 0x10000);
+  const bool surrogate = point >= 0xD800 && point <= 0xDFFF;
+  if (overlong || surrogate || point > 0x10FFFF) return std::nullopt;
+  text.remove_prefix(length);
+  return point;
+}
+
+bool is_control(std::uint32_t point) {
+  return point < 0x20 || (point >= 0x7F && point < 0xA0) || point == 0x2028 || point == 0x2029;
+}
+
+/// Marks that make a name look like another one, or like nothing, on the screen.
+bool changes_direction_or_is_invisible(std::uint32_t point) {
+  return (point >= 0x200B && point <= 0x200F && point != 0x200D && point != 0x200C) ||
+         (point >= 0x202A && point <= 0x202E) || (point >= 0x2060 && point <= 0x2069) ||
+         point == 0xFEFF;
+}
+
+/// = + - @ and their full-width forms, which spreadsheets take for the same.
+bool starts_formula(std::uint32_t point) {
+  if (point >= 0xFF01 && point <= 0xFF5E) point -= 0xFF01 - 0x21;
+  return point == '=' || point == '+' || point == '-' || point == '@';
+}
+
+}  // namespace
+
+std::string_view unsafe_name_reason(std::string_view name) {
+  if (name.empty()) return "the name is empty";
+  if (name.size() > longest_name_bytes) return "the name is longer than 100 bytes";
+  std::string_view rest = name;
+  while (!rest.empty()) {
+    const bool first = rest.size() == name.size();
+    const std::optional<std::uint32_t> point = take_code_point(rest);
+    if (!point) return "the name is not valid UTF-8";
+    if (is_control(*point)) return "the name holds a control character or line break";
+    if (changes_direction_or_is_invisible(*point)) return "the name holds an invisible character";
+    if (*point == '"') return "the name holds a double quote";
+    if (first && starts_formula(*point)) {
+      return "a spreadsheet would run a name that starts with = + - or @ as a formula";
+    }
+  }
+  if (name.front() == ' ' || name.back() == ' ') return "the name starts or ends with a space";
+  return {};
+}
+
+}  // namespace poach

@@ -1,0 +1,47 @@
+#include "leaves.hpp"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <stdexcept>
+
+namespace poach::config {
+
+double* NumberMapLeaf::number_under(std::string_view key) {
+  const auto found = value_.find(std::string(key));
+  return found == value_.end() ? nullptr : &found->second;
+}
+
+std::optional<Problem> NumberMapLeaf::parse_under(std::string_view key, const Node& node) {
+  double number = 0.0;
+  auto problem = read_leaf(field_, node, number);
+  if (!problem) value_[std::string(key)] = number;
+  return problem;
+}
+
+std::optional<Problem> ChoiceLeaf::parse(const Node& node) {
+  for (const Word& word : words_) {
+    if (!node.is_scalar() || node.text() != word.text) continue;
+    number_ = word.number;
+    return std::nullopt;
+  }
+  const std::vector<std::string> words = type().words;
+  return mismatch(fmt::format("one of {}", fmt::join(words, ", ")), node,
+                  node.is_scalar() ? did_you_mean(node.text(), words) : std::string{});
+}
+
+Node ChoiceLeaf::print() const {
+  const auto word = std::find_if(words_.begin(), words_.end(),
+                                 [&](const Word& w) { return w.number == number_; });
+  if (word == words_.end()) throw std::logic_error("an enumerator without a word in its choice");
+  return Node::scalar(std::string(word->text));
+}
+
+ValueType ChoiceLeaf::type() const {
+  ValueType type{Shape::choice};
+  for (const Word& word : words_) type.words.emplace_back(word.text);
+  return type;
+}
+
+}  // namespace poach::config

@@ -1,0 +1,81 @@
+#pragma once
+// Values over the codecs.
+
+#include <span>
+#include <utility>
+
+#include "codecs.hpp"
+#include "poach/config/fields.hpp"
+
+namespace poach::config {
+
+template <class T>
+class Leaf : public Value {
+ public:
+  Leaf(const Field& field, T& value) : field_(field), value_(value) {}
+  [[nodiscard]] std::optional<Problem> parse(const Node& node) override {
+    return read_leaf(field_, node, value_);
+  }
+  [[nodiscard]] Node print() const override { return print_leaf(value_); }
+  [[nodiscard]] ValueType type() const override { return {shape_of(value_)}; }
+  [[nodiscard]] double* number() override {
+    if constexpr (std::is_same_v<T, double>) return &value_;
+    return nullptr;
+  }
+
+ protected:
+  const Field& field_;
+  T& value_;
+};
+
+template <class T>
+class OptionalLeaf final : public Value {
+ public:
+  OptionalLeaf(const Field& field, std::optional<T>& value) : field_(field), value_(value) {}
+  [[nodiscard]] std::optional<Problem> parse(const Node& node) override {
+    // Quotes keep a text that happens to be "none".
+    const bool none =
+        node.is_null() || (node.is_scalar() && !node.is_quoted() && is_none_word(node.text()));
+    if (none) {
+      value_.reset();
+      return std::nullopt;
+    }
+    T value{};
+    auto problem = read_leaf(field_, node, value);
+    if (!problem) value_ = std::move(value);
+    return problem;
+  }
+  [[nodiscard]] Node print() const override {
+    return value_ ? print_leaf(*value_) : Node::scalar("none");
+  }
+  [[nodiscard]] ValueType type() const override { return {shape_of(T{}), true}; }
+  [[nodiscard]] double* number() override {
+    if constexpr (std::is_same_v<T, double>) return value_ ? &*value_ : nullptr;
+    return nullptr;
+  }
+
+ private:
+  const Field& field_;
+  std::optional<T>& value_;
+};
+
+class NumberMapLeaf final : public Leaf<std::map<std::string, double>> {
+ public:
+  using Leaf::Leaf;
+  [[nodiscard]] double* number_under(std::string_view key) override;
+  [[nodiscard]] std::optional<Problem> parse_under(std::string_view key, const Node& node) override;
+};
+
+class ChoiceLeaf final : public Value {
+ public:
+  ChoiceLeaf(std::int64_t& number, std::span<const Word> words) : number_(number), words_(words) {}
+  [[nodiscard]] std::optional<Problem> parse(const Node& node) override;
+  [[nodiscard]] Node print() const override;
+  [[nodiscard]] ValueType type() const override;
+
+ private:
+  std::int64_t& number_;
+  std::span<const Word> words_;
+};
+
+}  // namespace poach::config

@@ -1,0 +1,134 @@
+#include "poach/config/override.hpp"
+
+#include <fmt/format.h>
+
+#include <charconv>
+#include <optional>
+#include <utility>
+
+#include "poach/config/load.hpp"
+#include "poach/config/path.hpp"
+
+namespace poach::config {
+namespace {
+
+const SourcePlace command_line{"command line", 0, 0};
+
+// The first `=` that is not inside `["..."]`, or npos.
+std::size_t find_equals(std::string_view text) {
+  char quote = 0;
+  for (std::size_t i = 0; i < text.size(); ++i) {
+    const char c = text[i];
+    if (quote != 0) {
+      if (c == '\\') {
+        ++i;
+      } else if (c == quote) {
+        quote = 0;
+      }
+    } else if ((c == '"' || c == '\'') && i > 0 && text[i - 1] == '[') {
+      quote = c;
+    } else if (c == '=') {
+      return i;
+    }
+  }
+  return std::string_view::npos;
+}
+
+// Depth is bounded by the parser.
+void place_on_command_line(Node& node, const std::shared_ptr<const std::string>& file) {
+  node.set_place(file, 0, 0);
+  for (Node& item : node.items()) place_on_command_line(item, file);
+  for (Entry& entry : node.entries()) {
+    entry.key_place = command_line;
+    place_on_command_line(entry.value, file);
+  }
+}
+
+std::optional<Node> parse_value(std::string_view text, std::string_view path,
+                                Diagnostics& diagnostics) {
+  Diagnostics inner;
+  Node value = parse_text(text, command_line.file, inner);
+  for (const Diagnostic& problem : inner.all()) {
+    const std::string inside = problem.path.empty() ? "" : " (" + problem.path + ")";
+    diagnostics.error(command_line, std::string(path),
+                      fmt::format("'{}'{}: {}", text, inside, problem.reason), problem.suggestion);
+  }
+  if (inner.has_errors()) return std::nullopt;
+  place_on_command_line(value, std::make_shared<const std::string>(command_line.file));
+  return value;
+}
+
+std::vector<std::string> names_in(const Node& list) {
+  std::vector<std::string> names;
+  for (const Node& item : list.items()) {
+    const Node* name = item.find("name");
+    if (name != nullptr && name->is_scalar()) names.push_back(name->text());
+  }
+  return names;
+}
+
+// The item that `segment` names or numbers, or nullptr with `problem` set.
+Node* find_item(Node& list, const std::string& segment, Diagnostic& problem) {
+  if (Node* named = list.find_named(segment)) return named;
+  std::size_t index = 0;
+  const char* end = segment.data() + segment.size();
+  const auto [stop, error] = std::from_chars(segment.data(), end, index);
+  const bool is_number = error == std::errc{} && stop == end;
+  if (is_number && index < list.items().size()) return &list.items()[index];
+  const std::vector<std::string> names = names_in(list);
+  problem.reason = is_number ? fmt::format("there is no item {}; the list has {}, counted from 0",
+                                           segment, list.items().size())
+                             : fmt::format("there is no item named '{}' in the list", segment);
+  problem.suggestion = did_you_mean(segment, names);
+  return nullptr;
+}
+
+// The node at `segment` of `node`, made when a map lacks it, or nullptr with `problem` set.
+Node* step(Node& node, const std::string& segment, Diagnostic& problem) {
+  if (node.is_list()) return find_item(node, segment, problem);
+  if (node.is_null()) {
+    node = Node::map();
+    node.set_place(command_line);
+  }
+  if (!node.is_map()) {
+    problem.reason = fmt::format("{} has no part '{}'", describe_kind(node), segment);
+    return nullptr;
+  }
+  if (Node* present = node.find(segment)) return present;
+  Node fresh;
+  fresh.set_place(command_line);
+  return &node.set(segment, std::move(fresh));
+}
+
+}  // namespace
+
+void apply_override(Node& root, std::string_view assignment, Diagnostics& diagnostics) {
+  const std::size_t equals = find_equals(assignment);
+  if (equals == std::string_view::npos) {
+    diagnostics.error(command_line, "",
+                      fmt::format("'{}' is not of the form path=value", assignment),
+                      "write for example companies.Apple.pay.cap=5M");
+    return;
+  }
+  const std::string_view text = assignment.substr(0, equals);
+  const auto path = parse_path(text);
+  if (!path || path->size() > deepest_nesting) {
+    diagnostics.error(command_line, "", fmt::format("'{}' is not a path", text),
+                      "write for example companies[\"Google DeepMind\"].pay.cap");
+    return;
+  }
+  auto value = parse_value(assignment.substr(equals + 1), join_path(*path), diagnostics);
+  if (!value) return;
+  Diagnostic problem;
+  Node* node = &root;
+  for (std::size_t depth = 0; depth < path->size(); ++depth) {
+    node = step(*node, (*path)[depth], problem);
+    if (node != nullptr) continue;
+    const std::string where = join_path({path->data(), depth + 1});
+    diagnostics.error(command_line, where, problem.reason, problem.suggestion);
+    return;
+  }
+  *node = std::move(*value);
+}
+
+}  // namespace poach::config

@@ -1,0 +1,145 @@
+#include "path_walker.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <optional>
+#include <system_error>
+
+namespace poach::config {
+namespace {
+
+std::string where(const Path& path, std::size_t depth) {
+  const std::string text = join_path({path.data(), depth});
+  return text.empty() ? std::string{} : " in " + text;
+}
+
+// Catches the leaf `name` of an item.
+class NameOf final : public Fields {
+ public:
+  std::string name;
+
+ protected:
+  void leaf(const Field& field, Value& value) override {
+    if (field.name == "name") name = value.print().text();
+  }
+  void nested(const Field&, Nested&) override {}
+  void items(const Field&, Items&) override {}
+};
+
+// Index of the item a segment names or numbers.
+std::optional<std::size_t> find_item(Items& list, const std::string& segment) {
+  if (list.named()) {
+    const std::vector<std::string> names = item_names(list);
+    const auto found = std::find(names.begin(), names.end(), segment);
+    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  }
+  std::size_t index = 0;
+  const char* end = segment.data() + segment.size();
+  const auto [stop, error] = std::from_chars(segment.data(), end, index);
+  const bool is_index = error == std::errc{} && stop == end && index < list.size();
+  return is_index ? std::optional(index) : std::nullopt;
+}
+
+// Looks among the fields of one struct for the segment at `depth` and follows it.
+class Walker final : public Fields {
+ public:
+  Walker(const Path& path, std::size_t depth, Arrival& arrival)
+      : path_(path), depth_(depth), arrival_(arrival) {}
+
+  void report_if_not_found() {
+    if (found_) return;
+    arrival_.nowhere({fmt::format("there is no '{}'{}", path_[depth_], where(path_, depth_)),
+                      did_you_mean(path_[depth_], names_)});
+  }
+
+ protected:
+  void leaf(const Field& field, Value& value) override {
+    if (!matches(field)) return;
+    if (is_last()) {
+      arrival_.at_leaf(field, value);
+    } else if (depth_ + 2 == path_.size()) {
+      arrival_.inside_leaf(field, value, path_.back());
+    } else {
+      arrival_.nowhere({fmt::format("{} has no parts", join_path({path_.data(), depth_ + 1}))});
+    }
+  }
+
+  void nested(const Field& field, Nested& section) override {
+    if (!matches(field)) return;
+    if (is_last()) {
+      arrival_.at_section(field, section);
+      return;
+    }
+    if (!section.present()) arrival_.on_absent(section);
+    if (!section.present()) {
+      arrival_.nowhere({fmt::format("{} is none", join_path({path_.data(), depth_ + 1}))});
+      return;
+    }
+    Walker next(path_, depth_ + 1, arrival_);
+    section.describe_fields(next);
+    next.report_if_not_found();
+  }
+
+  void items(const Field& field, Items& list) override {
+    if (!matches(field)) return;
+    if (is_last()) {
+      arrival_.at_list(field, list);
+      return;
+    }
+    const std::string& segment = path_[depth_ + 1];
+    const auto index = find_item(list, segment);
+    if (!index) {
+      arrival_.nowhere({fmt::format("there is no '{}'{}", segment, where(path_, depth_ + 1)),
+                        did_you_mean(segment, list.named() ? item_names(list) : Path{})});
+      return;
+    }
+    if (depth_ + 2 == path_.size()) {
+      arrival_.at_item(field, list, *index);
+      return;
+    }
+    Walker next(path_, depth_ + 2, arrival_);
+    list.describe_item(*index, next);
+    next.report_if_not_found();
+  }
+
+ private:
+  bool matches(const Field& field) {
+    names_.emplace_back(field.name);
+    if (found_ || field.name != path_[depth_]) return false;
+    found_ = true;
+    return true;
+  }
+  [[nodiscard]] bool is_last() const { return depth_ + 1 == path_.size(); }
+
+  const Path& path_;
+  std::size_t depth_;
+  Arrival& arrival_;
+  std::vector<std::string> names_;
+  bool found_ = false;
+};
+
+}  // namespace
+
+std::vector<std::string> item_names(Items& list) {
+  std::vector<std::string> names;
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    NameOf visitor;
+    list.describe_item(i, visitor);
+    names.push_back(std::move(visitor.name));
+  }
+  return names;
+}
+
+void walk(Nested& document, const Path& path, Arrival& arrival) {
+  if (path.empty()) {
+    arrival.nowhere({"the path is empty"});
+    return;
+  }
+  Walker walker(path, 0, arrival);
+  document.describe_fields(walker);
+  walker.report_if_not_found();
+}
+
+}  // namespace poach::config

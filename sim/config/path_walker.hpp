@@ -1,0 +1,39 @@
+#pragma once
+// Follows a path through a described struct to the leaf, section or list it names.
+
+#include <span>
+#include <string>
+#include <vector>
+
+#include "poach/config/fields.hpp"
+#include "poach/config/path.hpp"
+
+namespace poach::config {
+
+/// What to do at the end of a path.
+class Arrival {
+ public:
+  Arrival() = default;
+  Arrival(const Arrival&) = delete;
+  Arrival& operator=(const Arrival&) = delete;
+  virtual ~Arrival() = default;
+
+  virtual void at_leaf(const Field& field, Value& value) = 0;
+  /// The path ends one segment inside the leaf, as for an entry of a map of numbers.
+  virtual void inside_leaf(const Field& field, Value& value, const std::string& key) = 0;
+  virtual void at_section(const Field& field, Nested& section) = 0;
+  virtual void at_list(const Field& field, Items& list) = 0;
+  virtual void at_item(const Field& field, Items& list, std::size_t index) = 0;
+  /// An absent optional section on the way; the walk goes on when it is present afterwards.
+  virtual void on_absent(Nested& section) = 0;
+  /// The path leads nowhere.
+  virtual void nowhere(Problem problem) = 0;
+};
+
+/// Walks `path` from `document` and calls one function of `arrival`, besides on_absent.
+void walk(Nested& document, const Path& path, Arrival& arrival);
+
+/// The names of the items of a named list, in order.
+[[nodiscard]] std::vector<std::string> item_names(Items& list);
+
+}  // namespace poach::config

@@ -1,0 +1,169 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+#include <span>
+
+#include "permutation.hpp"
+#include "poach/base/error.hpp"
+#include "poach/base/math.hpp"
+#include "poach/graph/builder.hpp"
+#include "poach/graph/generators.hpp"
+
+namespace poach::graph {
+namespace {
+
+constexpr std::uint64_t pairs_per_piece = 1ULL << 16;
+constexpr std::uint64_t pairs_per_batch = 64;
+constexpr std::uint32_t vertices_per_piece = 1U << 14;
+constexpr int ends_per_mark = 16;
+
+// Matches the ends of ties. Ends are numbered row by row: those of vertex 0, then of vertex 1, ...
+// The owner of an end is found from a mark at every sixteenth end, so that the table of owners does
+// not take as much memory as the graph.
+class MatchedEnds {
+ public:
+  MatchedEnds(std::span<const std::uint32_t> degrees, Seed seed)
+      : offsets_(with_spare_entry(degrees)),
+        shuffled_(offsets_.total(), Stream(seed, "graph/configuration").of(0).key()),
+        marks_(offsets_.total() / ends_per_mark + 1) {
+    std::uint64_t mark = 0;
+    for (std::uint32_t vertex = 0; vertex < offsets_.rows(); ++vertex) {
+      const std::uint64_t end = offsets_[vertex + 1];
+      for (; mark * ends_per_mark < end; ++mark) marks_[mark] = vertex;
+    }
+  }
+
+  [[nodiscard]] std::size_t pieces() const {
+    return (offsets_.total() / 2 + pairs_per_piece - 1) / pairs_per_piece;
+  }
+  template <class Tell>
+  void for_each_tie(std::size_t piece, Tell&& tell) const {
+    const std::uint64_t begin = piece * pairs_per_piece;
+    const std::uint64_t end = std::min(begin + pairs_per_piece, offsets_.total() / 2);
+    std::array<std::uint32_t, 2 * pairs_per_batch> owners;
+    for (std::uint64_t pair = begin; pair < end; pair += pairs_per_batch) {
+      const std::size_t count = 2 * std::min<std::uint64_t>(pairs_per_batch, end - pair);
+      find_owners(2 * pair, std::span(owners).first(count));
+      for (std::size_t k = 0; k < count; k += 2) tell(owners[k], owners[k + 1]);
+    }
+  }
+
+ private:
+  static WordBuffer with_spare_entry(std::span<const std::uint32_t> degrees) {
+    WordBuffer lengths(degrees.size() + 1);
+    std::copy(degrees.begin(), degrees.end(), lengths.data());
+    lengths[degrees.size()] = 0;
+    return lengths;
+  }
+  // Whose ends stand at the places from `first` on after the shuffle. In three rounds, so that the
+  // memory touched is fetched for all of them at a time.
+  void find_owners(std::uint64_t first, std::span<std::uint32_t> owners) const {
+    std::array<std::uint64_t, 2 * pairs_per_batch> ends;
+    for (std::size_t k = 0; k < owners.size(); ++k) {
+      ends[k] = shuffled_(first + k);
+      __builtin_prefetch(marks_.data() + ends[k] / ends_per_mark);
+    }
+    for (std::size_t k = 0; k < owners.size(); ++k) {
+      owners[k] = marks_[ends[k] / ends_per_mark];
+      offsets_.prefetch(owners[k]);
+    }
+    for (std::size_t k = 0; k < owners.size(); ++k) {
+      while (offsets_[owners[k] + 1] <= ends[k]) ++owners[k];
+    }
+  }
+
+  RowOffsets offsets_;
+  KeyedPermutation shuffled_;
+  WordBuffer marks_;  // owner of each sixteenth end
+};
+
+void validate(const DegreeConfig& config) {
+  if (config.law == DegreeLaw::poisson) {
+    if (!(config.mean >= 0.0 && config.mean <= 1e4)) {
+      throw InputError("degrees: the mean must lie between 0 and 10,000");
+    }
+    return;
+  }
+  if (!(config.exponent > 1.0)) throw InputError("degrees: the exponent must be above 1");
+  if (config.smallest < 1 || config.largest < config.smallest || config.largest > 10'000'000) {
+    throw InputError("degrees: must have 1 <= smallest <= largest <= 10,000,000");
+  }
+}
+
+// Chance of at most `first` + k for each k, up to where it is 1 in double precision. Weights start
+// at 1 for the likeliest degree, so that none of them vanishes.
+struct DegreeTable {
+  std::uint32_t first = 0;
+  std::vector<double> cumulated;
+};
+
+DegreeTable tabulate(std::uint32_t first, std::vector<double> weights) {
+  double sum = 0.0;
+  for (double& weight : weights) weight = sum += weight;
+  for (double& weight : weights) weight /= sum;
+  return {first, std::move(weights)};
+}
+
+DegreeTable poisson_table(double mean) {
+  // At least 17 standard deviations: what is left out has a chance below 1e-50.
+  const auto peak = static_cast<std::uint32_t>(mean);
+  const auto reach =
+      static_cast<std::uint32_t>(40.0 + 20.0 * (mean < 1.0 ? 1.0 : mean / 50.0 + 5.0));
+  const std::uint32_t first = peak > reach ? peak - reach : 0;
+  std::vector<double> weights(peak + reach + 1 - first);
+  weights[peak - first] = 1.0;
+  for (std::uint32_t k = peak; k > first; --k) {
+    weights[k - 1 - first] = weights[k - first] * (k / mean);
+  }
+  for (std::uint32_t k = peak + 1; k <= peak + reach; ++k) {
+    weights[k - first] = weights[k - 1 - first] * (mean / k);
+  }
+  return tabulate(first, std::move(weights));
+}
+
+DegreeTable power_table(const DegreeConfig& config) {
+  std::vector<double> weights;
+  weights.reserve(config.largest - config.smallest + 1);
+  for (std::uint32_t k = config.smallest; k <= config.largest; ++k) {
+    weights.push_back(pow(static_cast<double>(k) / config.smallest, -config.exponent));
+  }
+  return tabulate(config.smallest, std::move(weights));
+}
+
+}  // namespace
+
+std::vector<std::uint32_t> draw_degrees(const DegreeConfig& config, std::uint32_t vertex_count,
+                                        Seed seed, const Workers& workers) {
+  validate(config);
+  if (config.law == DegreeLaw::poisson && config.mean == 0.0) {
+    return std::vector<std::uint32_t>(vertex_count, 0U);
+  }
+  const DegreeTable table =
+      config.law == DegreeLaw::poisson ? poisson_table(config.mean) : power_table(config);
+  const CohortDraws draws = Stream(seed, "graph/degrees").of(0);
+  std::vector<std::uint32_t> degrees(vertex_count);
+  const std::size_t pieces = (degrees.size() + vertices_per_piece - 1) / vertices_per_piece;
+  workers.for_each(pieces, [&](std::size_t piece) {
+    const std::size_t begin = piece * vertices_per_piece;
+    const std::size_t end = std::min(begin + vertices_per_piece, degrees.size());
+    for (std::size_t vertex = begin; vertex < end; ++vertex) {
+      const double drawn = draws.uniform({static_cast<std::uint32_t>(vertex), 0, 0, 0});
+      const auto found =
+          std::lower_bound(table.cumulated.begin(), table.cumulated.end() - 1, drawn);
+      degrees[vertex] = table.first + static_cast<std::uint32_t>(found - table.cumulated.begin());
+    }
+  });
+  return degrees;
+}
+
+CompressedGraph configuration(std::span<const std::uint32_t> degrees, Seed seed,
+                              const Workers& workers) {
+  if (degrees.size() >= 0xffffffffULL) {
+    throw InputError(fmt::format("configuration: {} vertices are too many", degrees.size()));
+  }
+  const MatchedEnds ends(degrees, seed);
+  return build_graph(static_cast<std::uint32_t>(degrees.size()), ends, workers);
+}
+
+}  // namespace poach::graph

@@ -1,0 +1,266 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <charconv>
+#include <cstring>
+#include <string_view>
+
+#include "name_table.hpp"
+#include "poach/graph/readers.hpp"
+#include "read_support.hpp"
+
+namespace poach::graph {
+namespace {
+
+constexpr std::size_t chunk_size = std::size_t{1} << 20;
+constexpr std::size_t longest_line = std::size_t{1} << 16;
+
+// One field of a line: its text without quotes, and its column.
+struct Field {
+  std::string_view text;
+  std::uint64_t column = 1;
+};
+
+class EdgeListReader {
+ public:
+  EdgeListReader(const ReadOptions& options, ProblemLog& problems)
+      : options_(options), problems_(problems) {}
+
+  void read(InputFile& file) {
+    std::vector<char> buffer(chunk_size + longest_line);
+    std::size_t kept = 0;  // bytes of an unfinished line at the front
+    for (bool more = true; more && !stopped_;) {
+      const std::size_t got = file.read(std::span(buffer).subspan(kept, chunk_size));
+      more = got == chunk_size;
+      const char* const end = buffer.data() + kept + got;
+      const char* const rest = take_lines(buffer.data(), end);
+      kept = static_cast<std::size_t>(end - rest);
+      if (!more && kept > 0) {
+        take_line(rest, end);
+      } else if (kept > longest_line) {
+        problems_.error({line_, 1}, fmt::format("the line is longer than {} bytes", longest_line));
+        return;
+      }
+      std::memmove(buffer.data(), rest, kept);
+    }
+    if (columns_ == 0) {
+      problems_.error({1, 1}, "the file is empty", "its first line must be source,target");
+    }
+  }
+
+  [[nodiscard]] ReadTies& ties() { return ties_; }
+  [[nodiscard]] std::uint32_t vertex_count() const {
+    if (options_.labels == VertexLabels::names) return names_.size();
+    return options_.vertex_count.value_or(vertices_seen_);
+  }
+  [[nodiscard]] std::vector<std::string> labels() const { return names_.names(); }
+
+ private:
+  // Takes every finished line and returns where the unfinished one begins.
+  const char* take_lines(const char* at, const char* end) {
+    while (!stopped_) {
+      const char* next = take_plain_ties(at, end);
+      at = next;
+      next = static_cast<const char*>(std::memchr(at, '\n', static_cast<std::size_t>(end - at)));
+      if (next == nullptr) return at;
+      take_line(at, next);
+      at = next + 1;
+    }
+    return end;
+  }
+
+  // The fast way through lines of exactly two known vertices; stops at any other line.
+  const char* take_plain_ties(const char* at, const char* end) {
+    if (columns_ != 2 || options_.labels != VertexLabels::numbers) return at;
+    for (const char* begin = at;; begin = at) {
+      std::uint64_t first = 0;
+      std::uint64_t second = 0;
+      const char* const comma = take_digits(begin, end, first);
+      if (comma == begin || comma == end || *comma != ',') return begin;
+      const char* const stop = take_digits(comma + 1, end, second);
+      if (stop == comma + 1 || stop == end || *stop != '\n') return begin;
+      if (std::max(first, second) >= limit()) return begin;
+      accept(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second));
+      ++line_;
+      at = stop + 1;
+    }
+  }
+
+  // Reads at most ten digits, so that the value cannot overflow.
+  static const char* take_digits(const char* at, const char* end, std::uint64_t& value) {
+    const char* const stop = end - at > 10 ? at + 10 : end;
+    for (; at != stop && *at >= '0' && *at <= '9'; ++at) {
+      value = 10 * value + static_cast<std::uint64_t>(*at - '0');
+    }
+    return at;
+  }
+
+  void accept(std::uint32_t first, std::uint32_t second) {
+    vertices_seen_ = std::max({vertices_seen_, first + 1, second + 1});
+    ties_.add(first, second, {line_, 1});
+  }
+
+  [[nodiscard]] std::uint32_t limit() const {
+    return std::min(options_.vertex_count.value_or(options_.max_vertices), options_.max_vertices);
+  }
+
+  void take_line(const char* begin, const char* end) {
+    if (end != begin && end[-1] == '\r') --end;
+    if (line_ == 1 && std::string_view(begin, end).starts_with("\xef\xbb\xbf")) begin += 3;
+    if (begin != end) {
+      if (columns_ == 0) {
+        take_header({begin, end});
+      } else if (split({begin, end})) {
+        take_tie();
+      }
+    }
+    ++line_;
+  }
+
+  void take_header(std::string_view line) {
+    columns_ = line == "source,target" ? 2 : line == "source,target,weight" ? 3 : 0;
+    if (columns_ != 0) return;
+    problems_.error({line_, 1}, "the header must be source,target or source,target,weight");
+    columns_ = 2;
+    stopped_ = true;
+  }
+
+  // Cuts a line into fields_; false (after telling why) when it does not have the right ones.
+  bool split(std::string_view line) {
+    std::size_t at = 0;
+    for (std::size_t count = 0;; ++count) {
+      if (count == columns_) {
+        problems_.error({line_, at + 1}, fmt::format("there are more than {} fields", columns_));
+        return false;
+      }
+      fields_[count].column = at + 1;
+      const bool quoted = at < line.size() && line[at] == '"';
+      if (quoted) {
+        if (!take_quoted(line, at, count)) return false;
+      } else {
+        const std::size_t end = std::min(line.find(',', at), line.size());
+        fields_[count].text = line.substr(at, end - at);
+        at = end;
+      }
+      if (fields_[count].text.empty()) {
+        problems_.error({line_, fields_[count].column}, "the field is empty");
+        return false;
+      }
+      if (at == line.size()) {
+        if (count + 1 == columns_) return true;
+        problems_.error({line_, at + 1},
+                        fmt::format("the line ends after {} of {} fields", count + 1, columns_));
+        return false;
+      }
+      ++at;  // the comma
+    }
+  }
+
+  // Takes a quoted field from `at`, which is left at the comma or the end of the line. A doubled
+  // quote stands for one quote.
+  bool take_quoted(std::string_view line, std::size_t& at, std::size_t field) {
+    const std::size_t opening = at;
+    std::string& text = unquoted_[field];
+    text.clear();
+    bool closed = false;
+    for (++at; at < line.size() && !closed; ++at) {
+      if (line[at] != '"') {
+        text += line[at];
+      } else if (at + 1 < line.size() && line[at + 1] == '"') {
+        text += line[at++];
+      } else {
+        closed = true;
+      }
+    }
+    if (!closed) {
+      problems_.error({line_, opening + 1}, "the quoted field does not end on this line");
+      return false;
+    }
+    if (at < line.size() && line[at] != ',') {
+      problems_.error({line_, at + 1}, "a quoted field must be followed by a comma");
+      return false;
+    }
+    fields_[field].text = text;
+    return true;
+  }
+
+  void take_tie() {
+    const std::optional<std::uint32_t> first = vertex(fields_[0]);
+    const std::optional<std::uint32_t> second = vertex(fields_[1]);
+    const bool weighed = columns_ == 2 || check_weight(fields_[2]);
+    if (first && second && weighed) accept(*first, *second);
+  }
+
+  std::optional<std::uint32_t> vertex(const Field& field) {
+    return options_.labels == VertexLabels::names ? named(field) : numbered(field);
+  }
+
+  std::optional<std::uint32_t> named(const Field& field) {
+    const std::uint32_t number = names_.number_of(field.text);
+    if (number < options_.max_vertices) return number;
+    problems_.error({line_, field.column},
+                    fmt::format("there are more than {} vertices", options_.max_vertices));
+    stopped_ = true;
+    return std::nullopt;
+  }
+
+  std::optional<std::uint32_t> numbered(const Field& field) {
+    std::uint64_t value = 0;
+    const char* const end = field.text.data() + field.text.size();
+    const auto [stop, failure] = std::from_chars(field.text.data(), end, value);
+    if (failure == std::errc::invalid_argument || stop != end) {
+      const std::string_view shown = field.text.substr(0, 40);
+      problems_.error({line_, field.column},
+                      fmt::format("\"{}\" is not a vertex number (a whole number from 0)", shown),
+                      "read the file as one of names if these are names");
+      return std::nullopt;
+    }
+    if (failure == std::errc{} && value < limit()) return static_cast<std::uint32_t>(value);
+    const std::string_view shown = field.text.substr(0, 40);
+    problems_.error({line_, field.column},
+                    fmt::format("vertex {} is beyond the last one, {} (the graph has {} vertices)",
+                                shown, std::int64_t{limit()} - 1, limit()));
+    return std::nullopt;
+  }
+
+  bool check_weight(const Field& field) {
+    double value = 0.0;
+    const char* const end = field.text.data() + field.text.size();
+    const auto [stop, failure] = std::from_chars(field.text.data(), end, value);
+    if (failure == std::errc{} && stop == end && value >= 0.0 && value <= 1e300) return true;
+    problems_.error(
+        {line_, field.column},
+        fmt::format("the weight \"{}\" is not a number from 0 on", field.text.substr(0, 40)));
+    return false;
+  }
+
+  const ReadOptions& options_;
+  ProblemLog& problems_;
+  ReadTies ties_;
+  NameTable names_;
+  std::uint32_t vertices_seen_ = 0;
+  std::uint64_t line_ = 1;
+  std::size_t columns_ = 0;  // 0 before the header
+  bool stopped_ = false;
+  Field fields_[3];
+  std::string unquoted_[3];
+};
+
+}  // namespace
+
+std::optional<ReadGraph> read_edge_list(const std::filesystem::path& file,
+                                        const ReadOptions& options, Diagnostics& diagnostics,
+                                        const Workers& workers) {
+  ProblemLog problems(file, diagnostics);
+  InputFile input(file, problems);
+  EdgeListReader reader(options, problems);
+  if (input.is_open()) reader.read(input);
+  problems.close();
+  if (problems.any()) return std::nullopt;
+  std::vector<std::string> labels = reader.labels();
+  return ReadGraph{
+      build_read_graph(reader.vertex_count(), std::move(reader.ties()), problems, workers),
+      std::move(labels)};
+}
+
+}  // namespace poach::graph

@@ -1,0 +1,160 @@
+#include "poach/phases/bookkeeping.hpp"
+
+#include <algorithm>
+#include <limits>
+
+#include "poach/base/exact_sum.hpp"
+#include "poach/phases/appraisal.hpp"
+#include "poach/phases/blocks.hpp"
+#include "poach/rules/leadership.hpp"
+
+namespace poach {
+namespace {
+
+struct BlockBooks {
+  std::uint64_t employed = 0;
+  std::uint64_t between_jobs = 0;
+  ExactSum pay;
+  ExactSum output;
+};
+
+// Present product of an employed researcher, USD a year.
+double present_product(const World& world, ResearcherId r, CompanyId employer) {
+  const std::uint32_t there = world.spec_of(employer).productivity.synergy != 0.0
+                                  ? collaborators_at(world, r, employer)
+                                  : 0;
+  return product_at(world, r, employer, there);
+}
+
+BlockBooks add_up(const World& world, const Block& block) {
+  BlockBooks books;
+  for (const ResearcherId r : block.researchers) {
+    const OptionalCompany employer = world.researchers.employer[r];
+    if (!employer) {
+      books.between_jobs += world.researchers.waiting[r];
+      continue;
+    }
+    ++books.employed;
+    books.pay.add(world.researchers.pay[r]);
+    books.output.add(present_product(world, r, *employer));
+  }
+  return books;
+}
+
+// The p-quantile by nearest rank.
+double quantile(std::vector<double>& values, double p) {
+  if (values.empty()) return 0.0;
+  const auto size = static_cast<double>(values.size());
+  const auto rank = static_cast<std::size_t>(std::max(p * size + 0.9999999, 1.0)) - 1;
+  const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::min(rank, values.size() - 1));
+  std::nth_element(values.begin(), at, values.end());
+  return *at;
+}
+
+void pay_quantiles(const World& world, MarketAccount& market) {
+  std::vector<double> pay;
+  pay.reserve(market.employed);
+  for (const ResearcherId r : world.population.ids()) {
+    if (world.researchers.employer[r]) pay.push_back(world.researchers.pay[r]);
+  }
+  market.pay_median = quantile(pay, 0.5);
+  market.pay_p90 = quantile(pay, 0.9);
+  market.pay_p99 = quantile(pay, 0.99);
+}
+
+struct CompanySums {
+  ExactSum pay;
+  ExactSum output;
+  ExactSum skill;
+  ExactSum unvested;
+};
+
+std::uint64_t ties_of(const World& world, ResearcherId r, CompanyId employer) {
+  if (world.researchers.generation[r] != 0) return 0;
+  std::uint64_t ties = 0;
+  for (const std::uint32_t n : world.collaborators_of(r)) {
+    const ResearcherId other{n};
+    if (n < r.value() && world.researchers.employer[other] == OptionalCompany(employer) &&
+        world.researchers.generation[other] == 0) {
+      ++ties;
+    }
+  }
+  return ties;
+}
+
+void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& accounts) {
+  const ProductionSpec& spec = world.parameters.dynamics.production;
+  ExactSum total;
+  for (const CompanyId c : accounts.ids()) {
+    CompanyAccount& account = accounts[c];
+    rules::ResearchInputs inputs;
+    inputs.skill = account.skill;
+    if (account.headcount > 0) {
+      inputs.ties_per_person = 2.0 * static_cast<double>(account.ties_inside) / account.headcount;
+    }
+    inputs.log_compute = world.spec_of(c).amenities.compute;
+    account.research_capital =
+        rules::research_capital(inputs, spec.network_exponent, spec.compute_exponent);
+    total.add(account.research_capital);
+  }
+  for (CompanyAccount& account : accounts) {
+    account.leadership_share =
+        total.value() > 0.0 ? account.research_capital / total.value() : 0.0;
+  }
+}
+
+void close_company_books(World& world) {
+  auto& accounts = world.accounts.companies;
+  accounts.assign(world.companies.size(), {});
+  std::vector<CompanySums> sums(world.companies.size());
+  for (const ResearcherId r : world.population.ids()) {
+    const OptionalCompany employer = world.researchers.employer[r];
+    if (!employer) continue;
+    CompanyAccount& account = accounts[*employer];
+    CompanySums& sum = sums[(*employer).value()];
+    ++account.headcount;
+    sum.pay.add(world.researchers.pay[r]);
+    sum.output.add(present_product(world, r, *employer));
+    sum.skill.add(world.researchers.skill[r]);
+    sum.unvested.add(world.researchers.unvested[r]);
+    account.ties_inside += ties_of(world, r, *employer);
+  }
+  for (const CompanyId c : world.companies.ids()) {
+    CompanyAccount& account = accounts[c];
+    const CompanySums& sum = sums[c.value()];
+    account.pay = sum.pay.value();
+    account.output = sum.output.value();
+    account.skill = sum.skill.value();
+    account.unvested = sum.unvested.value();
+    account.morale = morale_now(world, c);
+    account.cap = world.plan_of(c).cap;
+  }
+  lead_research(world, accounts);
+}
+
+}  // namespace
+
+void close_books(World& world, const Services& services) {
+  std::vector<BlockBooks> blocks(world.population.blocks().size());
+  for_each_block(world, services, [&](const Block& block, BlockLedger&) {
+    blocks[static_cast<std::size_t>(&block - world.population.blocks().data())] =
+        add_up(world, block);
+  });
+  MarketAccount market;
+  ExactSum pay;
+  ExactSum output;
+  for (const BlockBooks& block : blocks) {
+    market.employed += block.employed;
+    market.between_jobs += block.between_jobs;
+    pay.add(block.pay);
+    output.add(block.output);
+  }
+  market.unemployed = world.population.size() - market.employed - market.between_jobs;
+  market.pay = pay.value();
+  market.output = output.value();
+  pay_quantiles(world, market);
+  world.accounts.market = market;
+  if (world.keep_company_books) close_company_books(world);
+}
+
+}  // namespace poach

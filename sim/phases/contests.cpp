@@ -1,0 +1,147 @@
+#include "contests.hpp"
+
+#include <algorithm>
+
+#include "poach/phases/appraisal.hpp"
+#include "poach/phases/phases.hpp"
+#include "poach/rules/utility.hpp"
+#include "poach/world/traits.hpp"
+
+namespace poach {
+namespace {
+
+bool is_approached(const World& world, ResearcherId researcher, CompanyId company) {
+  const auto& approaches =
+      world.ledger.blocks[world.population.block_of(researcher)].approaches;
+  const auto at = std::lower_bound(
+      approaches.begin(), approaches.end(), std::pair(researcher, company),
+      [](const Approach& a, const std::pair<ResearcherId, CompanyId>& pair) {
+        return std::pair(a.researcher, a.company) < pair;
+      });
+  return at != approaches.end() && at->researcher == researcher && at->company == company;
+}
+
+// Collaborators at the company, counting those whom it approaches in the same tick as being there.
+std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, CompanyId company) {
+  std::uint32_t count = collaborators_at(world, r, company);
+  if (!world.features.collaborators || !world.parameters.market.bidding.joint_approaches) {
+    return count;
+  }
+  if (world.researchers.generation[r] != 0) return count;
+  for (const std::uint32_t n : world.collaborators_of(r)) {
+    const ResearcherId other{n};
+    if (world.researchers.employer[other] == OptionalCompany(company) ||
+        world.researchers.generation[other] != 0) {
+      continue;
+    }
+    if (is_approached(world, other, company)) ++count;
+  }
+  return count;
+}
+
+Bid appraise(const World& world, const Approach& approach) {
+  const ResearcherId r = approach.researcher;
+  const CompanyId company = approach.company;
+  Bid bid;
+  bid.company = company;
+  bid.channel = approach.channel;
+  bid.own = world.researchers.employer[r] == OptionalCompany(company);
+  bid.collaborators = collaborators_if_joined(world, r, company);
+  bid.value = value_to(world, r, company, bid.collaborators);
+  bid.most = std::min(cap_for(world, r, company), bid.value);
+  bid.least = least_offer(world, r);
+  bid.forfeit = forfeit_per_year(world, r, company);
+  bid.nonpay = nonpay_utility(world, r, company, bid.collaborators);
+  if (world.features.taste) {
+    bid.taste = world.parameters.market.decisions.taste * taste(world, r, company);
+  }
+  return bid;
+}
+
+Contest contest_for(const World& world, ResearcherId r) {
+  const DecisionSpec& rules = world.parameters.market.decisions;
+  Contest contest;
+  contest.researcher = r;
+  contest.employer = world.researchers.employer[r];
+  if (!contest.employer) {
+    contest.present_pay = rules.unemployment_income;
+    contest.stay_pay = contest.present_pay;
+    return contest;
+  }
+  const CompanyId employer = *contest.employer;
+  const std::uint32_t there = collaborators_at(world, r, employer);
+  contest.present_pay = world.researchers.pay[r];
+  contest.stay_pay = contest.present_pay;
+  contest.stay_nonpay = staying_utility(world, r, employer, there);
+  if (world.features.taste) contest.stay_taste = rules.taste * taste(world, r, employer);
+  const CounterOfferSpec& counters = world.spec_of(employer).counter_offers;
+  if (counters.probability <= 0.0) return contest;
+  contest.may_counter =
+      counters.probability >= 1.0 ||
+      world.draws_of(StreamName::counter_offers, r)
+              .uniform({.counterpart = world.companies.counterpart_key(employer),
+                        .tick = world.tick}) < counters.probability;
+  if (!contest.may_counter) return contest;
+  contest.stay_value = value_to(world, r, employer, there);
+  contest.stay_most = std::min(cap_for(world, r, employer), contest.stay_value);
+  if (counters.raise_limit) {
+    contest.stay_most = std::min(contest.stay_most, *counters.raise_limit * contest.present_pay);
+  }
+  return contest;
+}
+
+bool is_worth_opening(const World& world, const Bid& bid) {
+  if (bid.own) return world.parameters.market.bidding.rule == PriceRule::ascending;
+  if (!world.plan.open_seats.empty() && world.plan.open_seats[bid.company] == 0) return false;
+  // Posted wages are offered to whoever comes; the researcher decides.
+  return world.parameters.market.bidding.rule == PriceRule::posted || bid.least <= bid.most;
+}
+
+}  // namespace
+
+void open_contests(const World& world, BlockLedger& ledger) {
+  for (std::size_t k = 0; k < ledger.approaches.size();) {
+    const ResearcherId r = ledger.approaches[k].researcher;
+    const auto first_bid = static_cast<std::uint32_t>(ledger.bids.size());
+    for (; k < ledger.approaches.size() && ledger.approaches[k].researcher == r; ++k) {
+      const Bid bid = appraise(world, ledger.approaches[k]);
+      if (is_worth_opening(world, bid)) ledger.bids.push_back(bid);
+    }
+    const auto last_bid = static_cast<std::uint32_t>(ledger.bids.size());
+    if (last_bid == first_bid) continue;
+    Contest contest = contest_for(world, r);
+    contest.first_bid = first_bid;
+    contest.last_bid = last_bid;
+    ledger.contests.push_back(contest);
+  }
+}
+
+double offer_utility(const World& world, const Bid& bid) {
+  const DecisionSpec& rules = world.parameters.market.decisions;
+  return rules::pay_utility(rules::counted_pay(bid.pay, {bid.forfeit, rules.pay_floor}),
+                            rules.utility) +
+         bid.nonpay;
+}
+
+double stay_utility(const World& world, const Contest& contest) {
+  const DecisionSpec& rules = world.parameters.market.decisions;
+  return rules::pay_utility(std::max(contest.stay_pay, rules.pay_floor), rules.utility) +
+         contest.stay_nonpay;
+}
+
+bool is_limited(const World& world, CompanyId company) {
+  const HiringSpec& hiring = world.spec_of(company).hiring;
+  return hiring.seats.has_value() || hiring.wage_bill_limit.has_value();
+}
+
+void bidding(World& world, const Services& services) {
+  for_each_block(world, services,
+                 [&](const Block&, BlockLedger& ledger) { open_contests(world, ledger); });
+  switch (world.parameters.market.bidding.rule) {
+    case PriceRule::posted: return bid_posted(world, services);
+    case PriceRule::private_taste: return bid_for_private_taste(world, services);
+    case PriceRule::ascending: return bid_ascending(world, services);
+  }
+}
+
+}  // namespace poach

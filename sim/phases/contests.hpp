@@ -1,0 +1,31 @@
+#pragma once
+// From approaches to contests: who bids for whom, and what each side sees.
+
+#include "poach/phases/blocks.hpp"
+
+namespace poach {
+
+/// Opens a contest for each approached researcher of a block and appraises every bid. Bids that
+/// cannot reach what the researcher must at least be offered are left out.
+void open_contests(const World& world, BlockLedger& ledger);
+
+/// Pay utility of a bid's present offer plus all else but taste.
+[[nodiscard]] double offer_utility(const World& world, const Bid& bid);
+/// The same for staying, with the counter-offer if there is one.
+[[nodiscard]] double stay_utility(const World& world, const Contest& contest);
+
+/// Whether a company's seats or money could run out in this tick.
+[[nodiscard]] bool is_limited(const World& world, CompanyId company);
+
+/// Posted wages: every bid offers its company's wage.
+void bid_posted(World& world, const Services& services);
+/// Offers to people whose taste is unknown, with revisions and counter-offers.
+void bid_for_private_taste(World& world, const Services& services);
+/// The ascending proxy auction.
+void bid_ascending(World& world, const Services& services);
+
+/// Keeps each limited company's standing offers within its seats and money, best expected surplus
+/// first; the others are withdrawn.
+void grant_seats(World& world);
+
+}  // namespace poach

@@ -1,0 +1,180 @@
+#include <algorithm>
+
+#include "contests.hpp"
+#include "poach/base/math.hpp"
+#include "poach/phases/employment.hpp"
+#include "poach/phases/phases.hpp"
+#include "poach/rules/attachment.hpp"
+#include "poach/rules/utility.hpp"
+
+namespace poach {
+namespace {
+
+// The bid a researcher takes, by observed utility and own taste; none: stays.
+OptionalId<Id<struct BidTag>> choose(const World& world, const BlockLedger& ledger,
+                                     const Contest& contest) {
+  if (contest.decided_by_auction) return contest.winner;
+  OptionalId<Id<struct BidTag>> chosen;
+  double best = stay_utility(world, contest) + contest.stay_taste;
+  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+    const Bid& bid = ledger.bids[b];
+    if (!bid.offered) continue;
+    const double utility = offer_utility(world, bid) + bid.taste;
+    // Who is no better off stays; between equal offers the first company in order wins.
+    if (utility <= best) continue;
+    best = utility;
+    chosen = Id<struct BidTag>(b);
+  }
+  return chosen;
+}
+
+// The pay at the company chosen that would give the utility of the best losing option.
+double best_losing_bid(const World& world, const BlockLedger& ledger, const Contest& contest,
+                       std::uint32_t winner) {
+  const DecisionSpec& rules = world.parameters.market.decisions;
+  const Bid& won = ledger.bids[winner];
+  if (contest.decided_by_auction) return rules.foresight ? contest.price : won.pay;
+  double best = stay_utility(world, contest);
+  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+    const Bid& bid = ledger.bids[b];
+    if (b != winner && bid.offered) best = std::max(best, offer_utility(world, bid));
+  }
+  return rules::pay_for_utility(best - won.nonpay, rules.utility) + won.forfeit;
+}
+
+// Ticks that a non-compete keeps the person from starting; 0 when none binds.
+std::int32_t ticks_to_wait(const World& world, ResearcherId r, OptionalCompany employer) {
+  if (!employer) return 0;
+  const NonCompeteSpec& spec = world.spec_of(*employer).noncompete;
+  if (spec.share <= 0.0) return 0;
+  const std::uint32_t generation = world.researchers.generation[r];
+  const RandomWords words =
+      world.draws_of(StreamName::noncompete, r)
+          .words({.counterpart = world.companies.counterpart_key(*employer),
+                  .tick = static_cast<std::int32_t>(generation)});
+  if (open_unit(words[0], words[1]) >= spec.share) return 0;
+  const double shortest = ticks(spec.shortest, world.years_per_tick);
+  const double longest = std::max(ticks(spec.longest, world.years_per_tick), shortest);
+  const double u = open_unit(words[2], words[3]);
+  return static_cast<std::int32_t>(shortest + (longest - shortest) * u + 0.5);
+}
+
+std::uint32_t bidders_in(const BlockLedger& ledger, const Contest& contest) {
+  std::uint32_t count = 0;
+  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+    if (ledger.bids[b].offered) ++count;
+  }
+  return count;
+}
+
+Move move_for(const World& world, const BlockLedger& ledger, const Contest& contest,
+              std::uint32_t winner) {
+  const Bid& bid = ledger.bids[winner];
+  Move move;
+  move.researcher = contest.researcher;
+  move.from = contest.employer;
+  move.to = bid.company;
+  move.channel = bid.channel;
+  move.bidders = bidders_in(ledger, contest);
+  move.collaborators = bid.collaborators;
+  move.signed_on = world.tick;
+  move.start = world.tick + ticks_to_wait(world, contest.researcher, contest.employer);
+  move.countered = contest.countered;
+  move.pay_before = contest.employer ? contest.present_pay : 0.0;
+  move.pay_after = bid.pay;
+  move.best_losing_bid = best_losing_bid(world, ledger, contest, winner);
+  move.value = bid.value;
+  move.forfeited = world.researchers.unvested[contest.researcher];
+  return move;
+}
+
+void restore_attachment(World& world, ResearcherId r, CompanyId employer) {
+  const double restored = world.spec_of(employer).counter_offers.restores_attachment;
+  if (!world.features.attachment || restored <= 0.0) return;
+  const AttachmentSpec& spec = world.parameters.dynamics.attachment;
+  const double now = rules::relaxed(world.researchers.attachment[r], spec.ceiling,
+                                    world.tick - world.researchers.attachment_tick[r],
+                                    ticks(spec.growth_time, world.years_per_tick));
+  const double gap = std::max(spec.ceiling - now, 0.0);
+  world.researchers.attachment.set(r, static_cast<float>(now + restored * gap));
+  world.researchers.attachment_tick.set(r, world.tick);
+}
+
+void stay(World& world, BlockLedger& ledger, const Contest& contest) {
+  if (!contest.countered) return;
+  const ResearcherId r = contest.researcher;
+  const bool foresight = world.parameters.market.decisions.foresight;
+  if (world.keep_details) {
+    ledger.raises.push_back({r, *contest.employer, contest.present_pay, contest.stay_pay});
+  }
+  ++ledger.counts.raises;
+  world.researchers.pay.set(r, contest.stay_pay);
+  world.researchers.best_losing_bid.set(r, foresight ? contest.price : contest.stay_pay);
+  restore_attachment(world, r, *contest.employer);
+}
+
+void note_outcomes(const Contest& contest, OptionalId<Id<struct BidTag>> chosen,
+                   BlockLedger& ledger) {
+  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+    const Bid& bid = ledger.bids[b];
+    if (!bid.offered) continue;
+    ledger.outcomes.push_back({contest.researcher, contest.employer, bid.company, bid.channel,
+                               bid.pay, contest.employer ? contest.present_pay : 0.0,
+                               contest.countered ? contest.stay_pay : 0.0, bid.acceptance,
+                               chosen == OptionalId(Id<struct BidTag>(b))});
+  }
+}
+
+void decide(World& world, BlockLedger& ledger, const Contest& contest) {
+  const auto chosen = choose(world, ledger, contest);
+  ledger.counts.offers += bidders_in(ledger, contest);
+  if (contest.countered) ++ledger.counts.counter_offers;
+  if (world.keep_details) note_outcomes(contest, chosen, ledger);
+  if (!chosen) return stay(world, ledger, contest);
+  const Move move = move_for(world, ledger, contest, (*chosen).value());
+  ++ledger.counts.moves;
+  if (move.start > world.tick) {
+    leave_employer(world, move.researcher);
+    world.researchers.waiting.set(move.researcher, 1);
+  } else {
+    start_job(world, move);
+  }
+  if (world.keep_details || move.start > world.tick) ledger.moves.push_back(move);
+}
+
+// Contracts whose wait is over start; new ones that must wait join the queue.
+void keep_waiting_list(World& world) {
+  std::vector<Move>& started = world.ledger.started;
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    for (const Move& move : ledger.moves) {
+      if (move.start > world.tick) {
+        world.waiting.push_back({move});
+      } else {
+        started.push_back(move);
+      }
+    }
+  }
+  if (!world.features.noncompete) return;
+  std::sort(world.waiting.begin(), world.waiting.end());
+  std::size_t due = 0;
+  while (due < world.waiting.size() && world.waiting[due].move.start <= world.tick) {
+    start_job(world, world.waiting[due].move);
+    started.push_back(world.waiting[due].move);
+    ++due;
+  }
+  world.waiting.erase(world.waiting.begin(),
+                      world.waiting.begin() + static_cast<std::ptrdiff_t>(due));
+  std::sort(started.begin(), started.end(),
+            [](const Move& a, const Move& b) { return a.researcher < b.researcher; });
+}
+
+}  // namespace
+
+void decisions(World& world, const Services& services) {
+  for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
+    for (const Contest& contest : ledger.contests) decide(world, ledger, contest);
+  });
+  keep_waiting_list(world);
+}
+
+}  // namespace poach

@@ -1,0 +1,77 @@
+#include <algorithm>
+#include <optional>
+
+#include "poach/phases/appraisal.hpp"
+#include "search_channels.hpp"
+
+namespace poach {
+namespace {
+
+// The most a company would pay, under the price rule in force.
+double most_offered(const World& world, ResearcherId r, CompanyId company) {
+  if (world.parameters.market.bidding.rule == PriceRule::posted) {
+    return world.companies.posted_wage[company] * world.researchers.skill[r];
+  }
+  const double value = value_to(world, r, company, collaborators_at(world, r, company));
+  return std::min(value, cap_for(world, r, company));
+}
+
+bool is_unusable(const World& world, const Approach& approach) {
+  const OptionalCompany employer = world.researchers.employer[approach.researcher];
+  if (employer == OptionalCompany(approach.company)) return true;
+  return most_offered(world, approach.researcher, approach.company) <
+         least_offer(world, approach.researcher);
+}
+
+// A name for a person that other people's numbers do not change.
+std::uint32_t person_key(const World& world, ResearcherId r) {
+  const Cohort& cohort = world.population.cohorts()[world.population.cohort_of(r)];
+  return fold_key(combine_keys(cohort.key, r.value() - cohort.first.value()));
+}
+
+std::optional<ResearcherId> receiver_of(const World& world, const Approach& approach) {
+  const ResearcherId giver = approach.researcher;
+  if (world.researchers.generation[giver] != 0) return std::nullopt;
+  const bool only_unemployed = world.parameters.market.search.pass_on == PassOnTo::unemployed;
+  const AgentDraws draws = world.draws_of(StreamName::pass_on, giver);
+  std::optional<ResearcherId> receiver;
+  double lowest = 2.0;
+  for (const std::uint32_t n : world.collaborators_of(giver)) {
+    const ResearcherId other{n};
+    if (world.researchers.generation[other] != 0) continue;
+    if (only_unemployed && !world.is_unemployed(other)) continue;
+    if (!is_approachable(world, other, approach.company)) continue;
+    const double priority =
+        draws.uniform({.counterpart = person_key(world, other),
+                       .tick = world.tick,
+                       .index = world.companies.counterpart_key(approach.company)});
+    if (priority >= lowest) continue;
+    lowest = priority;
+    receiver = other;
+  }
+  return receiver;
+}
+
+}  // namespace
+
+void pass_on_unusable(World& world, const Services& services) {
+  for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
+    const auto usable_end = std::stable_partition(
+        ledger.approaches.begin(), ledger.approaches.end(),
+        [&](const Approach& approach) { return !is_unusable(world, approach); });
+    for (auto it = usable_end; it != ledger.approaches.end(); ++it) {
+      if (const auto receiver = receiver_of(world, *it)) {
+        ledger.unusable.push_back({*receiver, it->company, Channel::pass_on});
+      }
+    }
+    ledger.approaches.erase(usable_end, ledger.approaches.end());
+    ledger.counts.passed_on += ledger.unusable.size();
+  });
+  std::vector<Approach> passed;
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    passed.insert(passed.end(), ledger.unusable.begin(), ledger.unusable.end());
+  }
+  distribute(world, std::move(passed));
+}
+
+}  // namespace poach

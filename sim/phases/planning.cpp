@@ -1,0 +1,175 @@
+#include <algorithm>
+#include <atomic>
+
+#include "poach/base/exact_sum.hpp"
+#include "poach/base/math.hpp"
+#include "poach/phases/blocks.hpp"
+#include "poach/phases/phases.hpp"
+#include "poach/rules/leadership.hpp"
+#include "poach/rules/value.hpp"
+#include "poach/world/traits.hpp"
+
+namespace poach {
+namespace {
+
+// Recent losses of a group's companies as a yearly rate per head.
+double loss_rate(const World& world, GroupId group, const PayReactionSpec& reaction) {
+  if (!world.features.pay_reaction || world.plan.headcount.empty()) return 0.0;
+  const CompanyGroup& companies = world.companies.groups()[group];
+  double losses = 0.0;
+  double heads = 0.0;
+  for (std::uint32_t k = 0; k < companies.count; ++k) {
+    const CompanyId c{companies.first.value() + k};
+    losses += world.companies.recent_losses[c];
+    heads += world.plan.headcount[c];
+  }
+  // A count that halves every h years stands for h / ln 2 years of losses.
+  const double memory = years(reaction.half_life, world.years_per_tick) / log(2.0);
+  return heads > 0.0 ? losses / (memory * heads) : 0.0;
+}
+
+double exceptional_skill(const World& world, const PaySpec& pay) {
+  if (!pay.exceptional_cap || pay.exceptional_share <= 0.0) return GroupPlan{}.exceptional_skill;
+  if (pay.exceptional_share >= 1.0) return 0.0;
+  return exp(world.scenario.researchers.skill_log_sd *
+             normal_quantile(1.0 - pay.exceptional_share));
+}
+
+GroupPlan plan_group(const World& world, GroupId group) {
+  const CompanySpec& spec = world.parameters.companies[group.value()];
+  const double rho = world.parameters.dynamics.production.discount_rate;
+  GroupPlan plan;
+  const double reaction =
+      spec.pay_reaction.response > 0.0
+          ? rules::cap_factor(loss_rate(world, group, spec.pay_reaction),
+                              spec.pay_reaction.response, spec.pay_reaction.ceiling)
+          : 1.0;
+  if (spec.pay.cap) plan.cap = *spec.pay.cap * reaction;
+  if (spec.pay.exceptional_cap) plan.exceptional_cap = *spec.pay.exceptional_cap * reaction;
+  plan.exceptional_skill = exceptional_skill(world, spec.pay);
+  plan.contract_years = years(spec.contract.length, world.years_per_tick);
+  plan.value_factor =
+      spec.financing.product_share *
+      rules::horizon_factor(years(spec.financing.horizon, world.years_per_tick),
+                            plan.contract_years, rho);
+  const auto& shares = world.scenario.researchers.fields;
+  for (const auto& [name, share] : shares) {
+    const auto found = spec.productivity.fields.find(name);
+    plan.field_factor.push_back(found == spec.productivity.fields.end() ? 1.0 : found->second);
+  }
+  if (plan.field_factor.empty()) plan.field_factor.push_back(1.0);
+  plan.meeting_weight = spec.hiring.recruiting_weight;
+  return plan;
+}
+
+void count_heads(World& world, const Services& services) {
+  auto& heads = world.plan.headcount;
+  heads.assign(world.companies.size(), 0);
+  // Whole numbers add up the same in any order.
+  for_each_block(world, services, [&](const Block& block, BlockLedger&) {
+    for (const ResearcherId r : block.researchers) {
+      const OptionalCompany employer = world.researchers.employer[r];
+      if (employer) {
+        std::atomic_ref(heads[*employer]).fetch_add(1, std::memory_order_relaxed);
+      }
+    }
+  });
+}
+
+void plan_seats(World& world) {
+  world.plan.open_seats.assign(world.companies.size(), 0);
+  std::vector<std::uint32_t> signed_up(world.companies.size(), 0);
+  for (const Waiting& waiting : world.waiting) ++signed_up[waiting.move.to.value()];
+  const double elapsed = std::max(world.tick, 0) * world.years_per_tick;
+  for (const CompanyId c : world.companies.ids()) {
+    const HiringSpec& hiring = world.spec_of(c).hiring;
+    if (!hiring.seats) {
+      world.plan.open_seats[c] = world.population.size();
+      continue;
+    }
+    const double seats = *hiring.seats + hiring.seat_growth * elapsed;
+    const double taken = world.plan.headcount[c] + signed_up[c.value()];
+    world.plan.open_seats[c] = static_cast<std::uint32_t>(std::max(seats - taken + 1e-9, 0.0));
+  }
+}
+
+void plan_money(World& world) {
+  std::vector<ExactSum> wage_bill(world.companies.size());
+  for (const ResearcherId r : world.population.ids()) {
+    const OptionalCompany employer = world.researchers.employer[r];
+    if (employer) wage_bill[(*employer).value()].add(world.researchers.pay[r]);
+  }
+  for (const Waiting& w : world.waiting) wage_bill[w.move.to.value()].add(w.move.pay_after);
+  world.plan.free_money.assign(world.companies.size(), 0.0);
+  for (const CompanyId c : world.companies.ids()) {
+    const auto& limit = world.spec_of(c).hiring.wage_bill_limit;
+    const double unlimited = std::numeric_limits<double>::infinity();
+    world.plan.free_money[c] =
+        limit ? std::max(*limit - wage_bill[c.value()].value(), 0.0) : unlimited;
+  }
+}
+
+void list_staff(World& world) {
+  std::vector<std::pair<CompanyId, ResearcherId>> staff;
+  staff.reserve(world.population.size());
+  for (const ResearcherId r : world.population.ids()) {
+    const OptionalCompany employer = world.researchers.employer[r];
+    if (employer) staff.emplace_back(*employer, r);
+  }
+  world.plan.staff.assign(world.companies.size(), staff);
+}
+
+void plan_vacancies(World& world) {
+  world.plan.open.assign(world.companies.size(), 1);
+  for (const CompanyId c : world.companies.ids()) {
+    const double chance = world.spec_of(c).hiring.open_probability;
+    if (chance >= 1.0) continue;
+    const double u =
+        world.draws_of(StreamName::open_companies, c).uniform({.tick = world.tick});
+    world.plan.open[c] = u < chance ? 1 : 0;
+  }
+}
+
+// What later meetings are worth to people with foresight, from the companies' own values.
+void plan_premium(World& world) {
+  std::vector<std::pair<double, double>> offers;
+  for (const CompanyId c : world.companies.ids()) {
+    const double value = world.plan_of(c).value_factor * world.companies.level[c] *
+                         world.spec_of(c).productivity.factor;
+    offers.emplace_back(value, world.plan_of(c).meeting_weight);
+  }
+  std::sort(offers.begin(), offers.end());
+  std::vector<double> values;
+  std::vector<double> weights;
+  for (const auto& [value, weight] : offers) {
+    values.push_back(value);
+    weights.push_back(weight);
+  }
+  const SeparationSpec& separations = world.parameters.companies.front().separations;
+  const double loss = rate_per_tick(separations.job_loss, world.years_per_tick) +
+                      rate_per_tick(separations.quits, world.years_per_tick) +
+                      rate_per_tick(separations.exits, world.years_per_tick);
+  const double rho = world.parameters.dynamics.production.discount_rate * world.years_per_tick;
+  const double offers_rate = rate_per_tick(
+      world.parameters.market.search.random_meetings.employed, world.years_per_tick);
+  world.plan.premium.assign(std::move(values), std::move(weights), offers_rate / (rho + loss));
+}
+
+}  // namespace
+
+void planning(World& world, const Services& services) {
+  const Features& f = world.features;
+  if (f.seats || f.recruiters || f.pay_reaction) count_heads(world, services);
+  world.plan.groups.clear();
+  for (const GroupId g : world.companies.groups().ids()) {
+    world.plan.groups.push_back(plan_group(world, g));
+  }
+  if (f.seats) plan_seats(world);
+  if (f.wage_bill) plan_money(world);
+  if (f.recruiters || f.retention) list_staff(world);
+  const SearchSpec& search = world.parameters.market.search;
+  if (search.random_meetings.channel == MeetingChannel::company_graph) plan_vacancies(world);
+  if (world.parameters.market.decisions.foresight) plan_premium(world);
+}
+
+}  // namespace poach

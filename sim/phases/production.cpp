@@ -1,0 +1,63 @@
+#include <algorithm>
+#include <cmath>
+
+#include "poach/phases/appraisal.hpp"
+#include "poach/phases/blocks.hpp"
+#include "poach/phases/bookkeeping.hpp"
+#include "poach/phases/phases.hpp"
+#include "poach/base/math.hpp"
+#include "retention.hpp"
+
+namespace poach {
+namespace {
+
+// Grants vest in equal parts over the ticks that are left.
+void vest(World& world, ResearcherId r) {
+  const double unvested = world.researchers.unvested[r];
+  if (unvested <= 0.0) return;
+  const std::int32_t left = world.researchers.vests_until[r] - world.tick + 1;
+  world.researchers.unvested.set(r, left <= 1 ? 0.0 : unvested - unvested / left);
+}
+
+// At the contract's end pay falls to what a year of the person is worth without the horizon.
+void renew_contract(World& world, ResearcherId r) {
+  const OptionalCompany employer = world.researchers.employer[r];
+  if (!employer) return;
+  const double length =
+      world.plan_of(*employer).contract_years / world.years_per_tick;
+  const auto period = std::max<std::int32_t>(1, static_cast<std::int32_t>(length + 0.5));
+  const std::int32_t tenure = world.tick - world.researchers.joined[r];
+  if (tenure <= 0 || tenure % period != 0) return;
+  const double worth = world.spec_of(*employer).financing.product_share *
+                       product_at(world, r, *employer, collaborators_at(world, r, *employer));
+  if (world.researchers.pay[r] > worth) world.researchers.pay.set(r, worth);
+}
+
+void follow_leadership(World& world) {
+  const ProductionSpec& spec = world.parameters.dynamics.production;
+  const double closed = -expm1(-spec.prestige_speed * world.years_per_tick);
+  for (const CompanyId c : world.companies.ids()) {
+    const double target = spec.prestige_scale * world.accounts.companies[c].leadership_share;
+    const double now = world.companies.prestige[c];
+    world.companies.prestige.set(c, now + closed * (target - now));
+  }
+}
+
+}  // namespace
+
+void production(World& world, const Services& services) {
+  const Features& f = world.features;
+  if (f.unvested || f.contract_ends) {
+    for_each_block(world, services, [&](const Block& block, BlockLedger&) {
+      for (const ResearcherId r : block.researchers) {
+        if (f.unvested) vest(world, r);
+        if (f.contract_ends) renew_contract(world, r);
+      }
+    });
+  }
+  if (f.retention) grant_retention(world);
+  if (world.keep_books || f.prestige) close_books(world, services);
+  if (f.prestige) follow_leadership(world);
+}
+
+}  // namespace poach

@@ -1,0 +1,269 @@
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <tuple>
+
+#include "poach/base/math.hpp"
+#include "poach/base/screen.hpp"
+#include "search_channels.hpp"
+
+namespace poach {
+namespace {
+
+// A person drawn into a sample: the smallest keep their place when others come or go.
+struct Lot {
+  int order = 0;  // lower is asked first
+  double priority = 0.0;
+  ResearcherId researcher;
+  friend bool operator<(const Lot& a, const Lot& b) {
+    return std::tuple(a.order, a.priority, a.researcher) <
+           std::tuple(b.order, b.priority, b.researcher);
+  }
+};
+
+// The first `count` different people of a list of lots.
+std::vector<ResearcherId> first_people(std::vector<Lot>& lots, std::uint32_t count) {
+  std::sort(lots.begin(), lots.end());
+  std::vector<ResearcherId> people;
+  for (const Lot& lot : lots) {
+    if (people.size() == count) break;
+    if (std::find(people.begin(), people.end(), lot.researcher) == people.end()) {
+      people.push_back(lot.researcher);
+    }
+  }
+  return people;
+}
+
+// One company's recruiters in one tick.
+class Recruiters {
+ public:
+  Recruiters(const World& world, CompanyId company)
+      : world_(world), company_(company), spec_(world.spec_of(company).hiring) {
+    const CompanyGroup& group = world.companies.groups()[world.companies.group_of(company)];
+    key_ = combine_keys(group.key, world.companies.ordinal_of(company));
+  }
+
+  // Approaches this tick: a whole number with the right mean.
+  [[nodiscard]] std::uint32_t approaches() const {
+    const double weeks = world_.years_per_tick * 365.25 / 7.0;
+    const double mean = spec_.approaches_per_week * weeks;
+    const double whole = floor(mean);
+    const double u = world_.draws_of(StreamName::recruiter_split, company_)
+                         .uniform({.tick = world_.tick});
+    return static_cast<std::uint32_t>(whole) + (u < mean - whole ? 1U : 0U);
+  }
+
+  void approach(std::vector<Approach>& approaches_made) const {
+    const std::vector<Target> targets = split(approaches());
+    for (const Target& target : targets) {
+      if (target.count == 0) continue;
+      for (const ResearcherId r : sample(target)) {
+        approaches_made.push_back({r, company_, target.channel});
+      }
+    }
+  }
+
+ private:
+  struct Target {
+    Channel channel = Channel::anyone;
+    double weight = 0.0;
+    OptionalId<GroupId> rival;
+    std::uint8_t field = 0;
+    OptionalId<TeamId> team;
+    std::uint32_t count = 0;
+  };
+
+  [[nodiscard]] std::vector<Target> targets() const {
+    const TargetingSpec& t = spec_.targeting;
+    std::vector<Target> list = {{Channel::referral, t.referrals, {}, 0, {}, 0},
+                                {Channel::visible, t.visible, {}, 0, {}, 0},
+                                {Channel::anyone, t.anyone, {}, 0, {}, 0}};
+    for (const auto& [name, weight] : t.companies) {
+      list.push_back({Channel::rival, weight, world_.companies.find_group(name), 0, {}, 0});
+    }
+    std::uint8_t number = 0;
+    for (const auto& [name, share] : world_.scenario.researchers.fields) {
+      const auto found = t.fields.find(name);
+      if (found != t.fields.end()) {
+        list.push_back({Channel::field, found->second, {}, number, {}, 0});
+      }
+      ++number;
+    }
+    for (const TeamId team : world_.teams.ids()) {
+      const auto found = t.teams.find(world_.teams[team].name);
+      if (found != t.teams.end()) {
+        list.push_back({Channel::team, found->second, {}, 0, team, 0});
+      }
+    }
+    return list;
+  }
+
+  // Each approach draws its target by weight; without any targeting everyone is alike.
+  [[nodiscard]] std::vector<Target> split(std::uint32_t approaches) const {
+    std::vector<Target> list = targets();
+    double total = 0.0;
+    for (const Target& target : list) total += target.weight;
+    if (total <= 0.0) {
+      list[2].count = approaches;
+      return list;
+    }
+    const AgentDraws draws = world_.draws_of(StreamName::recruiter_split, company_);
+    for (std::uint32_t a = 0; a < approaches; ++a) {
+      double left = total * draws.uniform({.tick = world_.tick, .index = a + 1});
+      std::size_t k = 0;
+      while (k + 1 < list.size() && left >= list[k].weight) left -= list[k++].weight;
+      ++list[k].count;
+    }
+    return list;
+  }
+
+  [[nodiscard]] std::vector<ResearcherId> sample(const Target& target) const {
+    if (target.channel == Channel::referral) return referrals(target.count);
+    std::vector<Lot> lots;
+    if (target.channel == Channel::team) {
+      for (const ResearcherId r : world_.teams[*target.team].members) add_lot(r, lots);
+    } else if (target.channel == Channel::rival) {
+      if (!target.rival) return {};
+      const CompanyGroup& rival = world_.companies.groups()[*target.rival];
+      for (std::uint32_t k = 0; k < rival.count; ++k) {
+        for (const ResearcherId r : world_.plan.staff.of(CompanyId{rival.first.value() + k})) {
+          add_lot(r, lots);
+        }
+      }
+    } else {
+      lots = from_everyone(target);
+    }
+    return first_people(lots, target.count);
+  }
+
+  [[nodiscard]] double weight_of(ResearcherId r) const {
+    const double exponent = spec_.visibility_exponent;
+    const double skill = world_.researchers.skill[r];
+    if (exponent == 0.0) return 1.0;
+    return exponent == 1.0 ? skill : pow(skill, exponent);
+  }
+  [[nodiscard]] CohortDraws draws_for(std::uint32_t cohort) const {
+    return CohortDraws(
+        combine_keys(world_.draws.of_cohort(StreamName::recruiters, cohort).key(), key_));
+  }
+  static double lot_of(std::uint32_t word, double weight) {
+    return -log1p(-(static_cast<double>(word) + 0.5) * 0x1p-32) / weight;
+  }
+
+  void add_lot(ResearcherId r, std::vector<Lot>& lots) const {
+    if (!is_approachable(world_, r, company_)) return;
+    const std::uint32_t cohort = world_.population.cohort_of(r);
+    const std::uint32_t ordinal =
+        r.value() - world_.population.cohorts()[cohort].first.value();
+    const std::uint32_t word = draw_word(draws_for(cohort), ordinal, world_.tick);
+    lots.push_back({0, lot_of(word, weight_of(r)), r});
+  }
+
+  // Samples from the whole population by screening: only words low enough to matter are looked at,
+  // and the bar rises until enough people have passed it.
+  [[nodiscard]] std::vector<Lot> from_everyone(const Target& target) const {
+    const auto people = static_cast<double>(world_.population.size());
+    const double wanted = target.count;
+    double bar = (wanted + 6.0 * std::sqrt(wanted) + 10.0) / people;
+    for (;;) {
+      std::vector<Lot> lots;
+      for (const Block& block : world_.population.blocks()) screen_block(block, target, bar, lots);
+      if (lots.size() >= target.count || bar > 64.0) return lots;
+      bar *= 4.0;
+    }
+  }
+
+  void screen_block(const Block& block, const Target& target, double bar,
+                    std::vector<Lot>& lots) const {
+    std::array<std::uint32_t, block_size> words;
+    const std::uint32_t size = block.researchers.size();
+    draw_words(draws_for(block.cohort), block.first_ordinal, world_.tick,
+               std::span(words).first(size));
+    const double scale = bar * 0x1p32;
+    for (std::uint32_t k = 0; k < size; ++k) {
+      const ResearcherId r{block.researchers.first() + k};
+      const double weight = target.channel == Channel::anyone ? 1.0 : weight_of(r);
+      // -ln(1 - v) >= v, so who fails this cannot have a lot below the bar.
+      if (static_cast<double>(words[k]) > scale * weight) continue;
+      if (target.channel == Channel::field && world_.researchers.field[r] != target.field) continue;
+      const double lot = lot_of(words[k], weight);
+      if (lot <= bar && is_approachable(world_, r, company_)) lots.push_back({0, lot, r});
+    }
+  }
+
+  // Collaborators of the staff, once for each tie; who just joined names former team-mates first.
+  [[nodiscard]] std::vector<ResearcherId> referrals(std::uint32_t count) const {
+    const ResearcherTable& people = world_.researchers;
+    const auto window = static_cast<std::int32_t>(
+        ticks(world_.parameters.market.search.newcomer_window, world_.years_per_tick) + 0.5);
+    std::vector<Lot> lots;
+    for (const ResearcherId staff : world_.plan.staff.of(company_)) {
+      if (people.generation[staff] != 0) continue;
+      const bool newcomer =
+          world_.tick - people.joined[staff] <= window && people.last_employer[staff];
+      for (const std::uint32_t n : world_.collaborators_of(staff)) {
+        const ResearcherId other{n};
+        if (people.employer[other] == OptionalCompany(company_)) continue;
+        if (people.generation[other] != 0 || !is_approachable(world_, other, company_)) continue;
+        const bool former_mate = newcomer && people.employer[other] == people.last_employer[staff];
+        const AgentDraws draws = referral_draws(other);
+        lots.push_back({former_mate ? 0 : 1,
+                        draws.uniform({.counterpart = tie_key(staff), .tick = world_.tick}),
+                        other});
+      }
+    }
+    return first_people(lots, count);
+  }
+
+  [[nodiscard]] AgentDraws referral_draws(ResearcherId r) const {
+    const std::uint32_t cohort = world_.population.cohort_of(r);
+    return {draws_for(cohort), r.value() - world_.population.cohorts()[cohort].first.value()};
+  }
+  [[nodiscard]] std::uint32_t tie_key(ResearcherId staff) const {
+    const Cohort& cohort = world_.population.cohorts()[world_.population.cohort_of(staff)];
+    return fold_key(combine_keys(cohort.key, staff.value() - cohort.first.value()));
+  }
+
+  const World& world_;
+  CompanyId company_;
+  const HiringSpec& spec_;
+  std::uint64_t key_ = 0;
+};
+
+void add_news(const World& world, std::vector<Approach>& approaches) {
+  for (const TeamApproachSpec& news : world.timeline.approaches_at(world.tick)) {
+    const OptionalId<GroupId> company = world.companies.find_group(news.company);
+    for (const TeamId t : world.teams.ids()) {
+      if (!company || world.teams[t].name != news.team) continue;
+      const CompanyId from = world.companies.groups()[*company].first;
+      for (const ResearcherId r : world.teams[t].members) {
+        const bool leads = r.value() == world.teams[t].members.first();
+        if (news.who == Addressees::leader && !leads) continue;
+        if (news.who == Addressees::followers && leads) continue;
+        if (world.team_of(r) == OptionalId<TeamId>(t) && is_approachable(world, r, from)) {
+          approaches.push_back({r, from, Channel::news});
+        }
+      }
+    }
+  }
+}
+
+}  // namespace
+
+std::vector<Approach> recruit(const World& world, const Services& services) {
+  std::vector<std::vector<Approach>> made(world.features.recruiters ? world.companies.size() : 0);
+  services.workers.for_each(made.size(), [&](std::size_t c) {
+    const CompanyId company{static_cast<std::uint32_t>(c)};
+    if (world.spec_of(company).hiring.approaches_per_week <= 0.0) return;
+    if (!world.plan.open_seats.empty() && world.plan.open_seats[company] == 0) return;
+    Recruiters(world, company).approach(made[c]);
+  });
+  std::vector<Approach> approaches;
+  for (const auto& of_company : made) {
+    approaches.insert(approaches.end(), of_company.begin(), of_company.end());
+  }
+  add_news(world, approaches);
+  return approaches;
+}
+
+}  // namespace poach

@@ -1,0 +1,75 @@
+#include "retention.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "poach/phases/appraisal.hpp"
+#include "poach/rules/utility.hpp"
+
+namespace poach {
+namespace {
+
+struct Candidate {
+  double risk = 0.0;
+  ResearcherId researcher;
+};
+
+// How much better the best rival that is hiring could make the person off, at the most it would
+// pay: utility there less utility here, in log pay.
+double risk_of(const World& world, ResearcherId r, CompanyId employer) {
+  const DecisionSpec& rules = world.parameters.market.decisions;
+  const double stay = rules::pay_utility(world.researchers.pay[r], rules.utility) +
+                      staying_utility(world, r, employer, collaborators_at(world, r, employer));
+  double best = -1e300;
+  for (const CompanyId rival : world.companies.ids()) {
+    if (rival == employer || !world.may_approach(rival, employer)) continue;
+    if (!world.plan.open_seats.empty() && world.plan.open_seats[rival] == 0) continue;
+    const std::uint32_t there = collaborators_at(world, r, rival);
+    const double most =
+        std::min(cap_for(world, r, rival), value_to(world, r, rival, there));
+    if (most < least_offer(world, r)) continue;
+    best = std::max(best, rules::pay_utility(most, rules.utility) +
+                              nonpay_utility(world, r, rival, there));
+  }
+  return best - stay;
+}
+
+void grant(World& world, ResearcherId r, CompanyId company, double amount) {
+  const RetentionSpec& spec = world.spec_of(company).retention;
+  const double length = ticks(spec.vesting, world.years_per_tick);
+  world.researchers.unvested.set(r, world.researchers.unvested[r] + amount);
+  world.researchers.vests_until.set(r, world.tick + static_cast<std::int32_t>(length + 0.5));
+  world.companies.grants_given.set(company, world.companies.grants_given[company] + amount);
+  world.ledger.grants.push_back({r, company, amount});
+}
+
+void grant_at(World& world, CompanyId company) {
+  const RetentionSpec& spec = world.spec_of(company).retention;
+  std::vector<Candidate> candidates;
+  for (const ResearcherId r : world.population.ids()) {
+    if (world.researchers.employer[r] != OptionalCompany(company)) continue;
+    if (world.researchers.unvested[r] > 0.0) continue;
+    candidates.push_back({risk_of(world, r, company), r});
+  }
+  std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
+    return std::tuple(-a.risk, a.researcher) < std::tuple(-b.risk, b.researcher);
+  });
+  for (const Candidate& candidate : candidates) {
+    const double amount = spec.grant_multiple * world.researchers.pay[candidate.researcher];
+    if (amount <= 0.0) continue;
+    if (world.companies.grants_given[company] + amount > spec.budget) break;
+    grant(world, candidate.researcher, company, amount);
+  }
+}
+
+}  // namespace
+
+void grant_retention(World& world) {
+  for (const CompanyId company : world.companies.ids()) {
+    const RetentionSpec& spec = world.spec_of(company).retention;
+    // Budgets are spent when they are raised; what is too little for one grant stays.
+    if (spec.budget > world.companies.grants_given[company]) grant_at(world, company);
+  }
+}
+
+}  // namespace poach

@@ -1,0 +1,46 @@
+#include <algorithm>
+#include <tuple>
+
+#include "poach/phases/phases.hpp"
+#include "search_channels.hpp"
+
+namespace poach {
+namespace {
+
+// One approach per (company, researcher) remains: the first channel in the order of Channel.
+void keep_one_per_pair(std::vector<Approach>& approaches) {
+  std::sort(approaches.begin(), approaches.end(), [](const Approach& a, const Approach& b) {
+    return std::tuple(a.researcher, a.company, a.channel) <
+           std::tuple(b.researcher, b.company, b.channel);
+  });
+  const auto last = std::unique(approaches.begin(), approaches.end(),
+                                [](const Approach& a, const Approach& b) {
+                                  return a.researcher == b.researcher && a.company == b.company;
+                                });
+  approaches.erase(last, approaches.end());
+}
+
+}  // namespace
+
+void distribute(World& world, std::vector<Approach> approaches) {
+  for (const Approach& approach : approaches) {
+    world.ledger.blocks[world.population.block_of(approach.researcher)].approaches.push_back(
+        approach);
+  }
+}
+
+void search(World& world, const Services& services) {
+  const SearchSpec& spec = world.parameters.market.search;
+  for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
+    meet_by_chance(world, block, ledger);
+    if (spec.everyone_meets) meet_everyone(world, block, ledger);
+  });
+  distribute(world, recruit(world, services));
+  if (spec.pass_on != PassOnTo::nobody) pass_on_unusable(world, services);
+  for_each_block(world, services, [](const Block&, BlockLedger& ledger) {
+    keep_one_per_pair(ledger.approaches);
+    ledger.counts.approaches += ledger.approaches.size();
+  });
+}
+
+}  // namespace poach

@@ -1,0 +1,33 @@
+#include "poach/phases/phases.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+namespace {
+
+void apply_pacts(World& world) {
+  const std::size_t groups = world.companies.groups().size();
+  world.pact.clear();
+  for (const NoPoachPact& pact : world.parameters.company_graph.pacts) {
+    if (!pact.active) continue;
+    world.pact.resize(groups * groups, 0);
+    for (const std::string& a : pact.companies) {
+      for (const std::string& b : pact.companies) {
+        const auto from = world.companies.find_group(a);
+        const auto to = world.companies.find_group(b);
+        if (a != b && from && to) world.pact[(*from).value() * groups + (*to).value()] = 1;
+      }
+    }
+  }
+}
+
+}  // namespace
+
+void shocks(World& world, const Services&) {
+  // Tick 1 also needs what acted at tick 0; ticks of the burn-in come before every event.
+  if (world.timeline.changes_at(world.tick) || world.tick == 1) {
+    world.parameters = world.timeline.parameters_at(world.tick);
+  }
+  apply_pacts(world);
+}
+
+}  // namespace poach

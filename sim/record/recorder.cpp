@@ -1,0 +1,302 @@
+#include "poach/record/recorder.hpp"
+
+#include <algorithm>
+
+#include "poach/record/rows.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+namespace {
+
+constexpr std::array<std::string_view, table_count> table_names = {
+    "market", "companies", "flows", "moves", "researchers", "offers"};
+
+template <class Row>
+void append(TableText& out, const tables::TableDescription<Row>& table, const Row& row) {
+  table.append_row(out.text, row);
+  ++out.rows;
+}
+
+void add(BlockCounts& sum, const BlockCounts& term) {
+  sum.approaches += term.approaches;
+  sum.offers += term.offers;
+  sum.counter_offers += term.counter_offers;
+  sum.moves += term.moves;
+  sum.raises += term.raises;
+  sum.separations += term.separations;
+  sum.exits += term.exits;
+  sum.passed_on += term.passed_on;
+}
+
+std::optional<double> if_positive(double value) {
+  return value > 0.0 ? std::optional(value) : std::nullopt;
+}
+
+std::string_view team_name(const World& world, OptionalId<TeamId> team) {
+  return team ? std::string_view(world.teams[*team].name) : std::string_view{};
+}
+
+}  // namespace
+
+RecordPlan record_plan(const RecordSpec& spec) {
+  RecordPlan plan;
+  for (std::size_t t = 0; t < table_count; ++t) {
+    plan.wanted[t] =
+        std::find(spec.tables.begin(), spec.tables.end(), table_names[t]) != spec.tables.end();
+  }
+  plan.every = spec.every;
+  plan.researchers_every = spec.researchers_every;
+  return plan;
+}
+
+ReplicateRecorder::ReplicateRecorder(const RecordPlan& plan, std::uint64_t run_id)
+    : plan_(plan), run_id_(run_id) {}
+
+bool ReplicateRecorder::is_due(std::int64_t tick, std::int64_t last_tick) const {
+  return tick >= 0 && (tick % plan_.every == 0 || tick == last_tick);
+}
+
+std::array<TableText, table_count> ReplicateRecorder::take() {
+  std::array<TableText, table_count> taken;
+  std::swap(taken, texts_);
+  return taken;
+}
+
+std::string_view ReplicateRecorder::company_name(const World& world, OptionalCompany company) {
+  if (!company) return {};
+  auto [at, added] = company_names_.try_emplace((*company).value());
+  if (added) at->second = world.companies.name_of(*company);
+  return at->second;
+}
+
+void ReplicateRecorder::record(const World& world) {
+  if (world.tick < 0) return;
+  date_ = world.scenario.clock.tick == TickLength::unit ? "" : to_string(world.date());
+  if (world.tick > 0) count_tick(world);
+  if (plan_.wants(TableName::moves)) write_moves(world);
+  if (plan_.wants(TableName::offers)) write_offers(world);
+  const std::int64_t last = world.scenario.clock.ticks;
+  if (is_due(world.tick, last)) {
+    if (plan_.wants(TableName::market)) write_market(world);
+    if (plan_.wants(TableName::companies)) write_companies(world);
+    if (plan_.wants(TableName::flows)) write_flows(world);
+    counts_ = {};
+    jobs_started_ = 0;
+    company_counts_.assign(company_counts_.size(), {});
+    flows_.clear();
+  }
+  if (plan_.wants(TableName::researchers) &&
+      (world.tick % plan_.researchers_every == 0 || world.tick == last)) {
+    write_researchers(world);
+  }
+}
+
+void ReplicateRecorder::count_tick(const World& world) {
+  for (const BlockLedger& ledger : world.ledger.blocks) add(counts_, ledger.counts);
+  if (!world.keep_details) return;
+  jobs_started_ += world.ledger.started.size();
+  if (plan_.wants(TableName::companies)) {
+    company_counts_.resize(world.companies.size());
+    for (const BlockLedger& ledger : world.ledger.blocks) {
+      for (const Separation& s : ledger.separations) {
+        ++company_counts_[s.company.value()].separations;
+      }
+      for (const Raise& raise : ledger.raises) {
+        CompanyCounts& counts = company_counts_[raise.company.value()];
+        ++counts.raises;
+        counts.raise_cost += raise.pay_after - raise.pay_before;
+      }
+      for (const Contest& contest : ledger.contests) {
+        if (contest.countered) ++company_counts_[(*contest.employer).value()].counter_offers;
+      }
+      for (const Move& move : ledger.moves) {
+        if (move.from) ++company_counts_[(*move.from).value()].poached_out;
+      }
+    }
+    for (const Move& move : world.ledger.started) {
+      CompanyCounts& counts = company_counts_[move.to.value()];
+      ++counts.hires;
+      if (move.from) ++counts.poached_in;
+    }
+    for (const RetentionGrant& grant : world.ledger.grants) {
+      company_counts_[grant.company.value()].grants += grant.amount;
+    }
+  }
+  if (!plan_.wants(TableName::flows)) return;
+  for (const Move& move : world.ledger.started) {
+    const std::uint32_t from = move.from ? (*move.from).value() + 1 : 0;
+    Flow& flow = flows_[{from, move.to.value()}];
+    ++flow.moves;
+    flow.pay += move.pay_after;
+  }
+}
+
+void ReplicateRecorder::write_market(const World& world) {
+  const MarketAccount& books = world.accounts.market;
+  MarketRow row;
+  row.run_id = run_id_;
+  row.tick = world.tick;
+  row.date = {date_};
+  row.researchers = world.population.size();
+  row.employed = books.employed;
+  row.unemployed = books.unemployed;
+  row.between_jobs = books.between_jobs;
+  row.approaches = counts_.approaches;
+  row.offers = counts_.offers;
+  row.counter_offers = counts_.counter_offers;
+  row.moves = world.keep_details ? jobs_started_ : counts_.moves;
+  row.raises = counts_.raises;
+  row.separations = counts_.separations;
+  row.entrants = counts_.exits;
+  row.passed_on = counts_.passed_on;
+  if (books.employed > 0) {
+    row.pay_median = books.pay_median;
+    row.pay_mean = books.pay / static_cast<double>(books.employed);
+    row.pay_p90 = books.pay_p90;
+    row.pay_p99 = books.pay_p99;
+  }
+  row.payroll = books.pay;
+  row.output = books.output;
+  row.unemployment_rate =
+      static_cast<double>(books.unemployed) / static_cast<double>(world.population.size());
+  append(table(TableName::market), market_table(), row);
+}
+
+void ReplicateRecorder::write_companies(const World& world) {
+  company_counts_.resize(world.companies.size());
+  std::vector<std::uint64_t> waiting(world.companies.size(), 0);
+  for (const Waiting& w : world.waiting) ++waiting[w.move.to.value()];
+  for (const CompanyId c : world.companies.ids()) {
+    const CompanyAccount& books = world.accounts.companies[c];
+    const CompanyCounts& counts = company_counts_[c.value()];
+    CompanyRow row;
+    row.run_id = run_id_;
+    row.tick = world.tick;
+    row.date = {date_};
+    row.company = company_name(world, c);
+    row.headcount = books.headcount;
+    row.hires = counts.hires;
+    row.poached_in = counts.poached_in;
+    row.poached_out = counts.poached_out;
+    row.separations = counts.separations;
+    row.signed_not_started = waiting[c.value()];
+    row.counter_offers = counts.counter_offers;
+    row.raises = counts.raises;
+    row.raise_cost = counts.raise_cost;
+    row.payroll = books.pay;
+    if (books.headcount > 0) {
+      row.pay_mean = books.pay / books.headcount;
+      row.ties_per_researcher =
+          2.0 * static_cast<double>(books.ties_inside) / books.headcount;
+    }
+    row.pay_cap = books.cap;  // infinite caps are written as missing
+    row.output = books.output;
+    row.skill = books.skill;
+    row.unvested = books.unvested;
+    row.retention_grants = counts.grants;
+    row.morale = books.morale;
+    row.research_capital = books.research_capital;
+    row.leadership_share = books.leadership_share;
+    append(table(TableName::companies), companies_table(), row);
+  }
+}
+
+void ReplicateRecorder::write_flows(const World& world) {
+  for (const auto& [pair, flow] : flows_) {
+    FlowRow row;
+    row.run_id = run_id_;
+    row.tick = world.tick;
+    row.date = {date_};
+    if (pair.first > 0) row.from_company = company_name(world, CompanyId{pair.first - 1});
+    row.to_company = company_name(world, CompanyId{pair.second});
+    row.moves = flow.moves;
+    row.pay_after_mean = flow.pay / static_cast<double>(flow.moves);
+    append(table(TableName::flows), flows_table(), row);
+  }
+}
+
+void ReplicateRecorder::write_moves(const World& world) {
+  std::string name;
+  for (const Move& move : world.ledger.started) {
+    const OptionalId<TeamId> team = world.team_of(move.researcher);
+    name = world.name_of(move.researcher);
+    MoveRow row;
+    row.run_id = run_id_;
+    row.tick = world.tick;
+    row.date = {date_};
+    row.researcher = name;
+    row.from_company = company_name(world, move.from);
+    row.to_company = company_name(world, move.to);
+    row.pay_before = if_positive(move.pay_before);
+    row.pay_after = move.pay_after;
+    row.best_losing_bid = move.best_losing_bid;
+    row.bidders = move.bidders;
+    row.collaborators_at_destination = move.collaborators;
+    row.channel = to_string(move.channel);
+    row.skill = world.researchers.skill[move.researcher];
+    row.team = team_name(world, team);
+    row.team_leader = team && world.teams[*team].members.first() == move.researcher.value();
+    row.countered = move.countered;
+    if (move.pay_before > 0.0) row.pay_multiple = move.pay_after / move.pay_before;
+    row.employer_surplus = move.value - move.pay_after;
+    row.researcher_surplus = move.pay_after - move.best_losing_bid;
+    row.forfeited = move.forfeited;
+    row.ticks_waited = move.start - move.signed_on;
+    append(table(TableName::moves), moves_table(), row);
+  }
+}
+
+void ReplicateRecorder::write_researchers(const World& world) {
+  std::vector<std::string> fields;
+  for (const auto& [field, share] : world.scenario.researchers.fields) fields.push_back(field);
+  std::string name;
+  for (const ResearcherId r : world.population.ids()) {
+    const ResearcherTable& people = world.researchers;
+    const OptionalCompany employer = people.employer[r];
+    name = world.name_of(r);
+    ResearcherRow row;
+    row.run_id = run_id_;
+    row.tick = world.tick;
+    row.date = {date_};
+    row.researcher = name;
+    row.company = company_name(world, employer);
+    if (employer) {
+      row.pay = people.pay[r];
+      row.best_losing_bid = people.best_losing_bid[r];
+      if (people.joined.stored()) row.tenure_ticks = world.tick - people.joined[r];
+    }
+    row.skill = people.skill[r];
+    if (!fields.empty()) row.field = fields[people.field[r]];
+    row.team = team_name(world, world.team_of(r));
+    row.unvested = people.unvested[r];
+    row.attachment = people.attachment[r];
+    row.collaborators =
+        people.generation[r] == 0 ? world.collaborators_of(r).size() : std::size_t{0};
+    append(table(TableName::researchers), researchers_table(), row);
+  }
+}
+
+void ReplicateRecorder::write_offers(const World& world) {
+  std::string name;
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    for (const OfferOutcome& offer : ledger.outcomes) {
+      name = world.name_of(offer.researcher);
+      OfferRow row;
+      row.run_id = run_id_;
+      row.tick = world.tick;
+      row.date = {date_};
+      row.researcher = name;
+      row.employer = company_name(world, offer.employer);
+      row.company = company_name(world, offer.company);
+      row.channel = to_string(offer.channel);
+      row.pay = offer.pay;
+      row.present_pay = if_positive(offer.present_pay);
+      row.counter_pay = if_positive(offer.counter_pay);
+      row.acceptance_probability = offer.acceptance;
+      row.accepted = offer.accepted;
+      append(table(TableName::offers), offers_table(), row);
+    }
+  }
+}
+
+}  // namespace poach

@@ -1,0 +1,148 @@
+#include "poach/record/summary.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "poach/world/world.hpp"
+
+namespace poach {
+namespace {
+
+constexpr std::size_t most_companies = 30;
+constexpr std::size_t flows_shown = 6;
+constexpr std::size_t moves_shown = 5;
+
+std::string dollars(double amount) {
+  if (amount >= 1e9) return fmt::format("${:.1f}B", amount / 1e9);
+  if (amount >= 1e6) return fmt::format("${:.1f}M", amount / 1e6);
+  if (amount >= 1e3) return fmt::format("${:.0f}k", amount / 1e3);
+  return fmt::format("${:.2f}", amount);
+}
+
+void keep_top(std::vector<MoveStory>& moves) {
+  std::stable_sort(moves.begin(), moves.end(), [](const MoveStory& a, const MoveStory& b) {
+    return a.pay_after > b.pay_after;
+  });
+  if (moves.size() > moves_shown) moves.resize(moves_shown);
+}
+
+}  // namespace
+
+void Summary::start(const World& world) {
+  replicates_ = 1;
+  researchers_ = world.population.size();
+  if (world.scenario.clock.tick != TickLength::unit) first_date_ = to_string(world.date());
+  if (world.companies.size() > most_companies || world.accounts.companies.empty()) return;
+  for (const CompanyId c : world.companies.ids()) {
+    CompanyStory story;
+    story.name = world.companies.name_of(c);
+    story.staff_before = world.accounts.companies[c].headcount;
+    story.leadership_before = world.accounts.companies[c].leadership_share;
+    companies_.push_back(story);
+  }
+}
+
+void Summary::observe(const World& world) {
+  if (!world.keep_details) {
+    for (const BlockLedger& ledger : world.ledger.blocks) {
+      moves_ += static_cast<double>(ledger.counts.moves);
+    }
+    return;
+  }
+  for (const Move& move : world.ledger.started) {
+    ++moves_;
+    if (!move.from || companies_.empty()) continue;
+    const std::string from = world.companies.name_of(*move.from);
+    const std::string to = world.companies.name_of(move.to);
+    flows_[{from, to}] += 1.0;
+    companies_[(*move.from).value()].poached_out += 1.0;
+    companies_[move.to.value()].poached_in += 1.0;
+    if (move.pay_before > 0.0) multiples_.push_back(move.pay_after / move.pay_before);
+    if (top_moves_.size() < moves_shown || move.pay_after > top_moves_.back().pay_after) {
+      top_moves_.push_back({first_date_.empty() ? "" : to_string(world.date()),
+                            world.name_of(move.researcher), from, to, move.pay_before,
+                            move.pay_after});
+      keep_top(top_moves_);
+    }
+  }
+}
+
+void Summary::finish(const World& world) {
+  if (!first_date_.empty()) last_date_ = to_string(world.date());
+  if (companies_.empty() || world.accounts.companies.empty()) return;
+  for (const CompanyId c : world.companies.ids()) {
+    companies_[c.value()].staff_after = world.accounts.companies[c].headcount;
+    companies_[c.value()].leadership_after = world.accounts.companies[c].leadership_share;
+  }
+}
+
+void Summary::add(const Summary& other) {
+  if (replicates_ == 0) {
+    *this = other;
+    return;
+  }
+  replicates_ += other.replicates_;
+  moves_ += other.moves_;
+  for (std::size_t k = 0; k < companies_.size() && k < other.companies_.size(); ++k) {
+    CompanyStory& mine = companies_[k];
+    const CompanyStory& theirs = other.companies_[k];
+    mine.staff_before += theirs.staff_before;
+    mine.staff_after += theirs.staff_after;
+    mine.poached_in += theirs.poached_in;
+    mine.poached_out += theirs.poached_out;
+    mine.leadership_before += theirs.leadership_before;
+    mine.leadership_after += theirs.leadership_after;
+  }
+  for (const auto& [pair, moves] : other.flows_) flows_[pair] += moves;
+  top_moves_.insert(top_moves_.end(), other.top_moves_.begin(), other.top_moves_.end());
+  keep_top(top_moves_);
+  multiples_.insert(multiples_.end(), other.multiples_.begin(), other.multiples_.end());
+}
+
+std::string Summary::print(const std::string& title) const {
+  const auto n = static_cast<double>(std::max<std::uint64_t>(replicates_, 1));
+  std::string text = fmt::format("{}\n", title);
+  if (!first_date_.empty()) text += fmt::format("{} to {}, ", first_date_, last_date_);
+  text += fmt::format("{:.0f} researchers, {:.0f} job starts", researchers_, moves_ / n);
+  text += replicates_ > 1 ? fmt::format(" (means of {} replicates)\n", replicates_) : "\n";
+  if (companies_.empty()) return text;
+  text += fmt::format("\n{:<20} {:>8} {:>8} {:>11} {:>9} {:>15}\n", "company", "staff", "at end",
+                      "lost to", "won from", "leads research");
+  text += fmt::format("{:<20} {:>8} {:>8} {:>11} {:>9} {:>15}\n", "", "", "", "rivals", "rivals",
+                      "before -> after");
+  std::vector<CompanyStory> ordered = companies_;
+  std::stable_sort(ordered.begin(), ordered.end(),
+                   [](const CompanyStory& a, const CompanyStory& b) {
+                     return a.leadership_after > b.leadership_after;
+                   });
+  for (const CompanyStory& c : ordered) {
+    text += fmt::format("{:<20} {:>8.0f} {:>8.0f} {:>11.1f} {:>9.1f} {:>5.1f} % ->{:>5.1f} %\n",
+                        c.name, c.staff_before / n, c.staff_after / n, c.poached_out / n,
+                        c.poached_in / n, 100.0 * c.leadership_before / n,
+                        100.0 * c.leadership_after / n);
+  }
+  std::vector<std::pair<double, std::pair<std::string, std::string>>> flows;
+  for (const auto& [pair, moves] : flows_) flows.emplace_back(-moves, pair);
+  std::sort(flows.begin(), flows.end());
+  if (!flows.empty()) text += "\nlargest flows\n";
+  for (std::size_t k = 0; k < std::min(flows.size(), flows_shown); ++k) {
+    text += fmt::format("  {:>6.1f}  {} -> {}\n", -flows[k].first / n, flows[k].second.first,
+                        flows[k].second.second);
+  }
+  if (!top_moves_.empty()) text += "\nhighest prices\n";
+  for (const MoveStory& move : top_moves_) {
+    text += fmt::format("  {:>8} a year (before: {})  {}  {} -> {}\n", dollars(move.pay_after),
+                        dollars(move.pay_before), move.date, move.from, move.to);
+  }
+  if (!multiples_.empty()) {
+    std::vector<double> sorted = multiples_;
+    std::sort(sorted.begin(), sorted.end());
+    text += fmt::format("\npay after over pay before, all moves between companies: median {:.2f}, "
+                        "90th percentile {:.2f}, highest {:.1f}\n",
+                        sorted[sorted.size() / 2], sorted[sorted.size() * 9 / 10], sorted.back());
+  }
+  return text;
+}
+
+}  // namespace poach

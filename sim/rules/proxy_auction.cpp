@@ -1,0 +1,321 @@
+#include "poach/rules/proxy_auction.hpp"
+
+#include <algorithm>
+#include <tuple>
+
+#include "poach/base/math.hpp"
+#include "poach/base/parallel.hpp"
+
+namespace poach::rules {
+namespace {
+
+using BidIndex = std::uint32_t;
+
+struct Proposal {
+  BidIndex bid;
+  double limit;  // a price
+};
+
+// A bid in a company's heap, with the surplus it had when last looked at. Surpluses only fall, so
+// an entry whose surplus is still right at the top is the best of all.
+struct HeapEntry {
+  double surplus;
+  std::uint32_t priority;
+  BidIndex bid;  // sorted like researchers, so it settles what priority leaves open
+};
+
+bool worse(const HeapEntry& a, const HeapEntry& b) {
+  return std::tuple(-a.surplus, a.priority, a.bid) > std::tuple(-b.surplus, b.priority, b.bid);
+}
+
+// What the market shows: prices and who holds whom at what limit.
+struct Standing {
+  std::vector<double> price;
+  std::vector<std::optional<BidIndex>> holder;
+  std::vector<double> limit;
+};
+
+class Company {
+ public:
+  Company(const AuctionProblem& problem, const AuctionBidder& bidder)
+      : problem_(&problem), bidder_(bidder) {}
+
+  void add_candidate(BidIndex bid, const Standing& standing) {
+    push({surplus_of(bid, standing), problem_->bids[bid].priority, bid});
+  }
+  // Held bids stay sorted, so that money adds up the same however they were won.
+  void take(BidIndex bid) { held_.insert(std::lower_bound(held_.begin(), held_.end(), bid), bid); }
+  void lose(BidIndex bid, const Standing& standing) {
+    std::erase(held_, bid);
+    add_candidate(bid, standing);
+  }
+  [[nodiscard]] const std::vector<BidIndex>& held() const { return held_; }
+  [[nodiscard]] bool has_money_limit() const { return bidder_.money.has_value(); }
+  [[nodiscard]] const std::vector<Proposal>& proposals() const { return proposals_; }
+
+  // Chooses the best free candidates and the price up to which each beats the best one left out.
+  void propose(const Standing& standing) {
+    proposals_.clear();
+    unaffordable_.clear();
+    double money = free_money(standing);
+    while (!bidder_.seats || held_.size() + proposals_.size() < *bidder_.seats) {
+      const std::optional<HeapEntry> best = settle_top(standing);
+      if (!best) break;
+      pop();
+      const AuctionBid& bid = problem_->bids[best->bid];
+      if (bidder_.money && asking_pay(best->bid, standing) > money) {
+        unaffordable_.push_back(*best);
+        continue;
+      }
+      double limit_pay = bid.most;
+      if (bidder_.money) {
+        limit_pay = std::min(limit_pay, money);
+        money -= limit_pay;
+      }
+      proposals_.push_back({best->bid, limit_pay});
+    }
+    const std::optional<HeapEntry> left_out = settle_top(standing);
+    authorise(left_out ? left_out->surplus : 0.0, standing);
+    for (const HeapEntry& entry : unaffordable_) push(entry);
+  }
+
+ private:
+  // Turns limits in pay into limits in prices, lowered to where the best one left out is as good.
+  void authorise(double alternative, const Standing& standing) {
+    for (Proposal& proposal : proposals_) {
+      const AuctionBid& bid = problem_->bids[proposal.bid];
+      const double pay = asking_pay(proposal.bid, standing);
+      const double limit_pay = std::max(std::min(proposal.limit, bid.value - alternative), pay);
+      proposal.limit = std::max(price_of(bid, limit_pay, problem_->form),
+                                asking_price(bid.researcher, standing));
+    }
+  }
+
+  [[nodiscard]] double free_money(const Standing& standing) const {
+    double money = bidder_.money.value_or(0.0);
+    for (const BidIndex bid : held_) {
+      const AuctionBid& b = problem_->bids[bid];
+      money -= pay_at(b, standing.limit[b.researcher], problem_->form);
+    }
+    return money;
+  }
+
+  [[nodiscard]] double asking_price(std::uint32_t researcher, const Standing& standing) const {
+    const double price = standing.price[researcher];
+    return standing.holder[researcher] ? raised(price, *problem_) : price;
+  }
+  [[nodiscard]] double asking_pay(BidIndex bid, const Standing& standing) const {
+    const AuctionBid& b = problem_->bids[bid];
+    return pay_at(b, asking_price(b.researcher, standing), problem_->form);
+  }
+  [[nodiscard]] double surplus_of(BidIndex bid, const Standing& standing) const {
+    return problem_->bids[bid].value - asking_pay(bid, standing);
+  }
+
+  // Brings the best entry to the top, dropping those priced beyond their most for good.
+  std::optional<HeapEntry> settle_top(const Standing& standing) {
+    while (!heap_.empty()) {
+      HeapEntry top = heap_.front();
+      const double pay = asking_pay(top.bid, standing);
+      const AuctionBid& bid = problem_->bids[top.bid];
+      if (pay > bid.most) {
+        pop();
+        continue;
+      }
+      const double surplus = bid.value - pay;
+      if (surplus == top.surplus) return top;
+      pop();
+      top.surplus = surplus;
+      push(top);
+    }
+    return std::nullopt;
+  }
+
+  void push(const HeapEntry& entry) {
+    heap_.push_back(entry);
+    std::push_heap(heap_.begin(), heap_.end(), worse);
+  }
+  void pop() {
+    std::pop_heap(heap_.begin(), heap_.end(), worse);
+    heap_.pop_back();
+  }
+
+  const AuctionProblem* problem_;
+  AuctionBidder bidder_;
+  std::vector<HeapEntry> heap_;
+  std::vector<BidIndex> held_;
+  std::vector<Proposal> proposals_;
+  std::vector<HeapEntry> unaffordable_;
+};
+
+class Auction {
+ public:
+  Auction(const AuctionProblem& problem, const Workers& workers)
+      : problem_(problem), workers_(workers) {
+    const std::size_t researchers = problem.reserve.size();
+    standing_ = {problem.reserve, std::vector<std::optional<BidIndex>>(researchers),
+                 std::vector<double>(researchers)};
+    for (const AuctionBidder& bidder : problem.bidders) companies_.emplace_back(problem, bidder);
+    for (BidIndex bid = 0; bid < problem.bids.size(); ++bid) {
+      if (!problem.bids[bid].incumbent) {
+        companies_[problem.bids[bid].company].add_candidate(bid, standing_);
+      }
+    }
+    for (std::uint32_t c = 0; c < companies_.size(); ++c) active_.push_back(c);
+  }
+
+  AuctionOutcome run() {
+    AuctionOutcome outcome;
+    bool headroom_released = false;
+    for (;;) {
+      collect_proposals(outcome.rounds == 0);
+      ++outcome.rounds;
+      if (proposals_.empty()) {
+        if (headroom_released || !release_headroom()) break;
+        headroom_released = true;
+        continue;
+      }
+      resolve_all();
+    }
+    outcome.price = std::move(standing_.price);
+    outcome.winner = std::move(standing_.holder);
+    return outcome;
+  }
+
+ private:
+  static constexpr std::size_t companies_per_piece = 64;
+
+  void collect_proposals(bool first_round) {
+    const std::size_t pieces = (active_.size() + companies_per_piece - 1) / companies_per_piece;
+    workers_.for_each(pieces, [&](std::size_t piece) {
+      const std::size_t first = piece * companies_per_piece;
+      const std::size_t last = std::min(first + companies_per_piece, active_.size());
+      for (std::size_t i = first; i < last; ++i) companies_[active_[i]].propose(standing_);
+    });
+    proposals_.clear();
+    for (const std::uint32_t c : active_) {
+      const auto& made = companies_[c].proposals();
+      proposals_.insert(proposals_.end(), made.begin(), made.end());
+    }
+    if (first_round) add_incumbents();
+    std::sort(proposals_.begin(), proposals_.end(),
+              [](const Proposal& a, const Proposal& b) { return a.bid < b.bid; });
+    active_.clear();
+  }
+
+  void add_incumbents() {
+    for (BidIndex bid = 0; bid < problem_.bids.size(); ++bid) {
+      const AuctionBid& b = problem_.bids[bid];
+      if (!b.incumbent) continue;
+      const double limit = price_of(b, b.most, problem_.form);
+      if (limit >= standing_.price[b.researcher]) proposals_.push_back({bid, limit});
+    }
+  }
+
+  void resolve_all() {
+    for (std::size_t first = 0; first < proposals_.size();) {
+      std::size_t last = first;
+      const std::uint32_t researcher = problem_.bids[proposals_[first].bid].researcher;
+      contenders_.clear();
+      while (last < proposals_.size() &&
+             problem_.bids[proposals_[last].bid].researcher == researcher) {
+        contenders_.push_back(proposals_[last++]);
+      }
+      resolve(researcher);
+      first = last;
+    }
+    std::sort(active_.begin(), active_.end());
+    active_.erase(std::unique(active_.begin(), active_.end()), active_.end());
+  }
+
+  [[nodiscard]] bool better(const Proposal& a, const Proposal& b) const {
+    const AuctionBid& x = problem_.bids[a.bid];
+    const AuctionBid& y = problem_.bids[b.bid];
+    return std::tuple(-a.limit, !x.incumbent, x.priority, x.company) <
+           std::tuple(-b.limit, !y.incumbent, y.priority, y.company);
+  }
+
+  // The researcher goes to the highest limit, at the second-highest.
+  void resolve(std::uint32_t researcher) {
+    auto& holder = standing_.holder[researcher];
+    double& price = standing_.price[researcher];
+    const double least = holder ? raised(price, problem_) : price;
+    if (holder) contenders_.push_back({*holder, standing_.limit[researcher]});
+    std::size_t best = 0;
+    for (std::size_t k = 1; k < contenders_.size(); ++k) {
+      if (better(contenders_[k], contenders_[best])) best = k;
+    }
+    double second = least;
+    for (std::size_t k = 0; k < contenders_.size(); ++k) {
+      if (k != best) second = std::max(second, contenders_[k].limit);
+    }
+    const Proposal winner = contenders_[best];
+    const std::optional<BidIndex> before = holder;
+    price = std::max(price, std::min(second, winner.limit));
+    holder = winner.bid;
+    standing_.limit[researcher] = winner.limit;
+    if (before != holder) hand_over(before, winner.bid);
+    for (const Proposal& contender : contenders_) {
+      if (contender.bid != winner.bid && contender.bid != before) return_to_company(contender.bid);
+    }
+  }
+
+  void hand_over(std::optional<BidIndex> before, BidIndex after) {
+    if (!problem_.bids[after].incumbent) companies_[problem_.bids[after].company].take(after);
+    if (!before || problem_.bids[*before].incumbent) return;
+    const std::uint32_t loser = problem_.bids[*before].company;
+    companies_[loser].lose(*before, standing_);
+    active_.push_back(loser);
+  }
+
+  void return_to_company(BidIndex bid) {
+    if (problem_.bids[bid].incumbent) return;
+    const std::uint32_t company = problem_.bids[bid].company;
+    companies_[company].add_candidate(bid, standing_);
+    active_.push_back(company);
+  }
+
+  // Money set aside above the prices reached becomes free again, once.
+  bool release_headroom() {
+    bool released = false;
+    for (std::uint32_t c = 0; c < companies_.size(); ++c) {
+      if (!companies_[c].has_money_limit()) continue;
+      for (const BidIndex bid : companies_[c].held()) {
+        const std::uint32_t researcher = problem_.bids[bid].researcher;
+        released = released || standing_.limit[researcher] > standing_.price[researcher];
+        standing_.limit[researcher] = standing_.price[researcher];
+      }
+    }
+    for (std::uint32_t c = 0; released && c < companies_.size(); ++c) active_.push_back(c);
+    return released;
+  }
+
+  const AuctionProblem& problem_;
+  const Workers& workers_;
+  Standing standing_;
+  std::vector<Company> companies_;
+  std::vector<std::uint32_t> active_;
+  std::vector<Proposal> proposals_;
+  std::vector<Proposal> contenders_;
+};
+
+}  // namespace
+
+double pay_at(const AuctionBid& bid, double price, UtilityForm form) {
+  const double pay = form == UtilityForm::log ? price * bid.advantage : price + bid.advantage;
+  return std::max(pay, bid.least);
+}
+
+double price_of(const AuctionBid& bid, double pay, UtilityForm form) {
+  return form == UtilityForm::log ? pay / bid.advantage : pay - bid.advantage;
+}
+
+double raised(double price, const AuctionProblem& problem) {
+  return problem.form == UtilityForm::log ? price * exp(problem.step) : price + problem.step;
+}
+
+AuctionOutcome run_proxy_auction(const AuctionProblem& problem, const Workers& workers) {
+  return Auction(problem, workers).run();
+}
+
+}  // namespace poach::rules

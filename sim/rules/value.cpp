@@ -1,0 +1,20 @@
+#include "poach/rules/value.hpp"
+
+#include "poach/base/math.hpp"
+
+namespace poach::rules {
+
+double annual_product(const ProductTerms& terms) {
+  return terms.productivity * terms.skill_power * terms.match *
+         (1.0 + terms.synergy * terms.collaborator_share);
+}
+
+double annuity(double years, double rho) {
+  return rho > 0.0 ? -expm1(-rho * years) / rho : years;
+}
+
+double horizon_factor(double horizon_years, double contract_years, double rho) {
+  return annuity(horizon_years, rho) / annuity(contract_years, rho);
+}
+
+}  // namespace poach::rules

@@ -1,0 +1,152 @@
+#include "run_directory.hpp"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+#include "poach/base/error.hpp"
+#include "poach/base/files.hpp"
+#include "poach/record/rows.hpp"
+#include "poach/tables/dictionary.hpp"
+#include "poach/version.hpp"
+
+namespace poach {
+namespace {
+
+std::vector<std::string> result_names() {
+  std::vector<std::string> names = {"manifest.json", "datapackage.json", "scenario.resolved.yaml",
+                                    "timing.csv", "summary.txt"};
+  for (const tables::TableDictionary& table : all_tables()) {
+    for (const char* suffix : {"", ".gz", ".zst"}) names.push_back(table.file + suffix);
+  }
+  return names;
+}
+
+bool holds_results(const std::filesystem::path& directory) {
+  for (const std::string& name : result_names()) {
+    if (std::filesystem::exists(directory / name)) return true;
+  }
+  return false;
+}
+
+template <class Row>
+using Writer = std::unique_ptr<tables::TableWriter<Row>>;
+
+template <class Row>
+void open_if(Writer<Row>& writer, bool wanted, const std::filesystem::path& directory,
+             const tables::TableDescription<Row>& table) {
+  if (wanted) writer = std::make_unique<tables::TableWriter<Row>>(directory, table);
+}
+
+template <class Row>
+void append_to(Writer<Row>& writer, const TableText& text) {
+  if (writer && text.rows > 0) writer->write_formatted(text.text, text.rows);
+}
+
+template <class Row>
+void finish_one(Writer<Row>& writer, tables::Compression compression,
+                std::vector<tables::FileRecord>& files) {
+  if (writer) files.push_back(writer->finish(compression));
+}
+
+}  // namespace
+
+struct RunTables::Writers {
+  Writer<MarketRow> market;
+  Writer<CompanyRow> companies;
+  Writer<FlowRow> flows;
+  Writer<MoveRow> moves;
+  Writer<ResearcherRow> researchers;
+  Writer<OfferRow> offers;
+};
+
+RunTables::RunTables(const std::filesystem::path& directory, const RecordPlan& plan)
+    : writers_(std::make_unique<Writers>()) {
+  Writers& w = *writers_;
+  open_if(w.market, plan.wants(TableName::market), directory, market_table());
+  open_if(w.companies, plan.wants(TableName::companies), directory, companies_table());
+  open_if(w.flows, plan.wants(TableName::flows), directory, flows_table());
+  open_if(w.moves, plan.wants(TableName::moves), directory, moves_table());
+  open_if(w.researchers, plan.wants(TableName::researchers), directory, researchers_table());
+  open_if(w.offers, plan.wants(TableName::offers), directory, offers_table());
+}
+
+RunTables::~RunTables() = default;
+
+void RunTables::append(std::array<TableText, table_count> texts) {
+  const auto text = [&](TableName name) -> const TableText& {
+    return texts[static_cast<std::size_t>(name)];
+  };
+  Writers& w = *writers_;
+  append_to(w.market, text(TableName::market));
+  append_to(w.companies, text(TableName::companies));
+  append_to(w.flows, text(TableName::flows));
+  append_to(w.moves, text(TableName::moves));
+  append_to(w.researchers, text(TableName::researchers));
+  append_to(w.offers, text(TableName::offers));
+}
+
+std::vector<tables::FileRecord> RunTables::finish(tables::Compression compression) {
+  std::vector<tables::FileRecord> files;
+  Writers& w = *writers_;
+  finish_one(w.market, compression, files);
+  finish_one(w.companies, compression, files);
+  finish_one(w.flows, compression, files);
+  finish_one(w.moves, compression, files);
+  finish_one(w.researchers, compression, files);
+  finish_one(w.offers, compression, files);
+  return files;
+}
+
+std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
+                                                  const RunIdentity& identity) {
+  if (options.existing == Existing::overwrite) return std::nullopt;
+  Diagnostics ignored;
+  const auto manifest = tables::read_manifest(options.directory, ignored);
+  if (manifest && manifest->status == tables::RunStatus::complete &&
+      manifest->scenario_sha256 == identity.scenario_sha256 && manifest->seed == identity.seed &&
+      manifest->replicates == identity.replicates && manifest->version == program::version) {
+    return manifest;
+  }
+  if (holds_results(options.directory)) {
+    throw InputError(fmt::format(
+        "error: {} already holds the results of another run; choose another directory with -o, or "
+        "overwrite it with --force",
+        options.directory.string()));
+  }
+  return std::nullopt;
+}
+
+void clear_old_results(const std::filesystem::path& directory) {
+  std::error_code ignored;
+  // The manifest goes first: without it nobody takes the rest for a finished run.
+  for (const std::string& name : result_names()) {
+    std::filesystem::remove(directory / name, ignored);
+    std::filesystem::remove(partial_path(directory / name), ignored);
+  }
+}
+
+std::string describe_tables(const Scenario& scenario,
+                            const std::vector<tables::FileRecord>& files) {
+  std::vector<tables::TableDictionary> written;
+  for (tables::TableDictionary table : all_tables()) {
+    for (const tables::FileRecord& file : files) {
+      if (!file.name.starts_with(table.file)) continue;
+      table.file = file.name;
+      written.push_back(table);
+      break;
+    }
+  }
+  return tables::datapackage(scenario.name, scenario.title, written);
+}
+
+std::string timing_csv(const PhaseTimes& times, double seconds, int threads) {
+  std::string text = "phase,calls,seconds\n";
+  for (const PhaseTimes::Line& line : times.lines()) {
+    text += fmt::format("{},{},{:.6f}\n", line.phase, line.calls, line.seconds);
+  }
+  text += fmt::format("whole run on {} threads,1,{:.6f}\n", threads, seconds);
+  return text;
+}
+
+}  // namespace poach

@@ -1,0 +1,50 @@
+#pragma once
+// The files of a run directory, from opening to manifest.
+
+#include <array>
+#include <memory>
+#include <optional>
+#include <vector>
+
+#include "poach/record/recorder.hpp"
+#include "poach/run/run.hpp"
+#include "poach/run/simulation.hpp"
+#include "poach/tables/table_writer.hpp"
+
+namespace poach {
+
+/// What identifies a run: the same things give the same data.
+struct RunIdentity {
+  std::string scenario_sha256;
+  std::uint64_t seed = 0;
+  std::uint64_t replicates = 1;
+};
+
+/// The manifest of an identical finished run in the directory, or nothing when the directory is
+/// free. Throws InputError when it holds other results and may not be overwritten.
+[[nodiscard]] std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
+                                                                const RunIdentity& identity);
+
+/// The tables being written.
+class RunTables {
+ public:
+  RunTables(const std::filesystem::path& directory, const RecordPlan& plan);
+  ~RunTables();
+  void append(std::array<TableText, table_count> texts);
+  /// Gives the tables their names and describes them.
+  [[nodiscard]] std::vector<tables::FileRecord> finish(tables::Compression compression);
+
+ private:
+  struct Writers;
+  std::unique_ptr<Writers> writers_;
+};
+
+/// Removes what an earlier run left in the directory, so that no file of it can be mistaken.
+void clear_old_results(const std::filesystem::path& directory);
+/// datapackage.json for the tables written.
+[[nodiscard]] std::string describe_tables(const Scenario& scenario,
+                                          const std::vector<tables::FileRecord>& files);
+/// timing.csv: everything that differs from run to run.
+[[nodiscard]] std::string timing_csv(const PhaseTimes& times, double seconds, int threads);
+
+}  // namespace poach

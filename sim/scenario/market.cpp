@@ -1,0 +1,89 @@
+#include "poach/scenario/market.hpp"
+
+#include "poach/config/fields.hpp"
+
+namespace poach {
+
+using config::at_least;
+using config::Timing;
+
+void describe(RandomMeetingSpec& m, config::Fields& fields) {
+  fields.value({"employed", "offers that reach the employed", "", at_least(0), Timing::timed},
+               m.employed);
+  fields.value({"unemployed", "offers that reach the unemployed", "", at_least(0), Timing::timed},
+               m.unemployed);
+  fields.choice({"arrival", "at_most_one: one meeting a tick with the hazard's probability; "
+                            "exclusive: separation, meeting or nothing; poisson: any number"},
+                m.arrival,
+                {{Arrival::at_most_one, "at_most_one"},
+                 {Arrival::exclusive, "exclusive"},
+                 {Arrival::poisson, "poisson"}});
+  fields.choice({"own_company", "meeting one's own company counts as an offer, or is nothing"},
+                m.own_company,
+                {{OwnMeeting::counts, "counts"}, {OwnMeeting::nothing, "nothing"}});
+  fields.choice({"channel", "random: any company by recruiting weight; company_graph: open "
+                            "neighbours of the last employer"},
+                m.channel,
+                {{MeetingChannel::random, "random"},
+                 {MeetingChannel::company_graph, "company_graph"}});
+}
+
+void describe(SearchSpec& s, config::Fields& fields) {
+  fields.section({"random_meetings", "people and companies that meet by chance"},
+                 s.random_meetings);
+  fields.choice({"pass_on", "to which collaborator an unusable approach is passed"}, s.pass_on,
+                {{PassOnTo::nobody, "nobody"},
+                 {PassOnTo::unemployed, "unemployed"},
+                 {PassOnTo::anyone, "anyone"}});
+  fields.value({"everyone_meets", "every company approaches everyone in each tick"},
+               s.everyone_meets);
+  fields.value({"newcomer_window", "time during which who just joined names former team-mates"},
+               s.newcomer_window);
+}
+
+void describe(BiddingSpec& b, config::Fields& fields) {
+  fields.choice({"rule", "private_taste: offers to people whose taste is unknown; ascending: "
+                         "proxy auction; posted: one wage per efficiency unit and company"},
+                b.rule,
+                {{PriceRule::private_taste, "private_taste"},
+                 {PriceRule::ascending, "ascending"},
+                 {PriceRule::posted, "posted"}});
+  fields.value({"step", "ascending: step of the price; log utility or USD a year", "",
+                config::above(0)},
+               b.step);
+  fields.value({"revision_rounds", "private_taste: rounds in which rivals revise", "rounds",
+                config::between(0, 100)},
+               b.revision_rounds);
+  fields.value({"joint_approaches", "team-mates approached together count as being there"},
+               b.joint_approaches);
+}
+
+void describe(DecisionSpec& d, config::Fields& fields) {
+  fields.choice({"utility", "scale of pay in utility"}, d.utility,
+                {{UtilityForm::log, "log"}, {UtilityForm::linear, "linear"}});
+  fields.value({"taste", "scale of the taste for a company (sigma)", "log pay", at_least(0)},
+               d.taste);
+  fields.value({"collaborators", "weight on ln(1 + collaborators there) (kappa)", "log pay", {},
+                Timing::timed},
+               d.collaborators);
+  fields.value({"minimum_raise", "offers pay at least 1 + this times present pay (phi)", "",
+                at_least(0), Timing::timed},
+               d.minimum_raise);
+  fields.value({"pay_cuts", "offers below present pay are allowed"}, d.pay_cuts);
+  fields.value({"foresight", "people count on later auctions (linear utility, ascending)"},
+               d.foresight);
+  fields.value({"unemployment_income", "income without a job", "USD per year", at_least(0),
+                Timing::timed},
+               d.unemployment_income);
+  fields.value({"pay_floor", "the least an offer counts for after what leaving forfeits",
+                "USD per year", config::above(0)},
+               d.pay_floor);
+}
+
+void describe(MarketSpec& m, config::Fields& fields) {
+  fields.section({"search", "how people and companies meet"}, m.search);
+  fields.section({"bidding", "how pay is set"}, m.bidding);
+  fields.section({"decisions", "how researchers choose"}, m.decisions);
+}
+
+}  // namespace poach

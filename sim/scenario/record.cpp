@@ -1,0 +1,50 @@
+#include "poach/scenario/record.hpp"
+
+#include "poach/config/fields.hpp"
+
+namespace poach {
+
+void describe(RecordSpec& r, config::Fields& fields) {
+  fields.value({"tables", "tables written: market, companies, flows, moves, researchers, offers"},
+               r.tables);
+  fields.value({"every", "ticks between rows of market, companies and flows", "ticks",
+                config::between(1, 1e7)},
+               r.every);
+  fields.value({"researchers_every", "ticks between rows of researchers", "ticks",
+                config::between(1, 1e7)},
+               r.researchers_every);
+}
+
+void describe(ExpectationSpec& e, config::Fields& fields) {
+  fields.value({.name = "name", .meaning = "short name of the claim",
+                .presence = config::Presence::required},
+               e.name);
+  fields.value({"quantity", "what is claimed, in words"}, e.quantity);
+  fields.value({"table", "table the quantity is taken from"}, e.table);
+  fields.value({"column", "its column; not needed for count"}, e.column);
+  fields.value({"divided_by", "ratio: column of the denominator"}, e.divided_by);
+  fields.value({"where", "rows counted: column to value, a list of values, or not: value"},
+               e.where);
+  fields.value({"from", "first date counted"}, e.from);
+  fields.value({"until", "last date counted"}, e.until);
+  fields.choice({"statistic", "how the rows become one number"}, e.statistic,
+                {{Statistic::sum, "sum"},
+                 {Statistic::mean, "mean"},
+                 {Statistic::last, "last"},
+                 {Statistic::median, "median"},
+                 {Statistic::minimum, "minimum"},
+                 {Statistic::maximum, "maximum"},
+                 {Statistic::count, "count"},
+                 {Statistic::ratio, "ratio"}});
+  fields.value({"value", "expected mean over replicates, judged by |z| < 4"}, e.value);
+  fields.value({"tolerance", "largest distance from the value, instead of z", "",
+                config::at_least(0)},
+               e.tolerance);
+  fields.value({"at_least", "lower end of the expected band"}, e.at_least);
+  fields.value({"at_most", "upper end of the expected band"}, e.at_most);
+  fields.value({"replicates", "runs averaged", "runs", config::between(1, 1e6)}, e.replicates);
+  fields.value({"source", "where the fact comes from"}, e.source);
+  fields.value({"known_miss", "why it is missed: printed as missed, not failed"}, e.known_miss);
+}
+
+}  // namespace poach

@@ -1,0 +1,31 @@
+#include "poach/scenario/scenario.hpp"
+
+#include "poach/config/fields.hpp"
+
+namespace poach {
+
+void describe(Scenario& s, config::Fields& fields) {
+  fields.value({.name = "name", .meaning = "short name of the scenario",
+                .presence = config::Presence::required},
+               s.name);
+  fields.value({"title", "one line for people"}, s.title);
+  fields.value({"description", "what it asks and what it assumes"}, s.description);
+  fields.section({"clock", "ticks and their calendar"}, s.clock);
+  fields.value({"seed", "seed of the first replicate", "", config::between(0, 9007199254740991.0)},
+               s.seed);
+  fields.value({"replicates", "independent runs; replicate 0 has the seed, the others derive theirs",
+                "runs", config::between(1, 1e7)},
+               s.replicates);
+  fields.section({"researchers", "who the researchers are"}, s.researchers);
+  fields.named_list({"teams", "named groups with a leader"}, s.teams);
+  fields.section({"network", "the collaboration graph"}, s.network);
+  fields.named_list({"companies", "who bids"}, s.companies);
+  fields.section({"company_graph", "who may approach whom"}, s.company_graph);
+  fields.section({"market", "rules of the market"}, s.market);
+  fields.section({"dynamics", "how the market changes people and companies"}, s.dynamics);
+  fields.named_list({"events", "what happens on the timeline"}, s.events);
+  fields.section({"record", "what a run writes"}, s.record);
+  fields.named_list({"expect", "claims that `poach check` judges"}, s.expect);
+}
+
+}  // namespace poach

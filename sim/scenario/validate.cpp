@@ -1,0 +1,252 @@
+#include "poach/scenario/validate.hpp"
+
+#include <algorithm>
+#include <map>
+
+#include "poach/base/safe_name.hpp"
+#include "poach/config/path.hpp"
+
+namespace poach {
+namespace {
+
+using Names = std::vector<std::string>;
+
+template <class Items>
+Names names_of(const Items& items) {
+  Names names;
+  for (const auto& item : items) names.push_back(item.name);
+  return names;
+}
+
+class Validator {
+ public:
+  Validator(const Scenario& scenario, const config::Origins& origins, Diagnostics& diagnostics)
+      : scenario_(scenario),
+        origins_(origins),
+        diagnostics_(diagnostics),
+        companies_(names_of(scenario.companies)) {}
+
+  void run() {
+    check_names();
+    check_sizes();
+    for (const CompanySpec& company : scenario_.companies) check_company(company);
+    check_teams();
+    check_network();
+    check_company_graph();
+    check_market();
+    check_calendar();
+    check_record();
+    for (const ExpectationSpec& expectation : scenario_.expect) check_expectation(expectation);
+  }
+
+ private:
+  // Reports at the place of the path, or of the nearest path above it that the document gives.
+  void error(const config::Path& path, std::string reason, std::string suggestion = {}) {
+    config::Path at = path;
+    while (!at.empty()) {
+      const auto origin = origins_.find(config::join_path(at));
+      if (origin != origins_.end()) {
+        diagnostics_.error(origin->second, config::join_path(path), std::move(reason),
+                           std::move(suggestion));
+        return;
+      }
+      at.pop_back();
+    }
+    const auto name = origins_.find("name");
+    diagnostics_.error(name == origins_.end() ? SourcePlace{} : SourcePlace{name->second.file, 0, 0},
+                       config::join_path(path), std::move(reason), std::move(suggestion));
+  }
+
+  void require_known(const config::Path& path, const std::string& name, const Names& known,
+                     const std::string& what) {
+    if (std::find(known.begin(), known.end(), name) != known.end()) return;
+    error(path, "there is no " + what + " named " + name, did_you_mean(name, known));
+  }
+
+  void check_names() {
+    if (scenario_.companies.empty()) error({"companies"}, "a scenario needs at least one company");
+    std::map<std::string, std::string> keys;
+    for (const CompanySpec& company : scenario_.companies) {
+      const config::Path path = {"companies", company.name, "name"};
+      const std::string_view reason = unsafe_name_reason(company.name);
+      if (!reason.empty()) error(path, "this cannot be a name: " + std::string(reason));
+      const auto [at, added] = keys.emplace(company.key, company.name);
+      if (!added) error(path, "has the same key as " + at->second, "give each its own key");
+    }
+    for (const TeamSpec& team : scenario_.teams) {
+      const std::string_view reason = unsafe_name_reason(team.name);
+      if (!reason.empty()) error({"teams", team.name, "name"}, std::string(reason));
+    }
+    if (scenario_.researchers.fields.size() > 255) {
+      error({"researchers", "fields"}, "at most 255 fields");
+    }
+  }
+
+  void check_sizes() {
+    double people = static_cast<double>(scenario_.researchers.unemployed);
+    double companies = 0.0;
+    for (const CompanySpec& company : scenario_.companies) {
+      people += static_cast<double>(company.researchers);
+      companies += static_cast<double>(company.count);
+    }
+    if (people > 4e9) error({"companies"}, "more than 4 billion people");
+    if (companies > 1e9) error({"companies"}, "more than a billion companies");
+    if (scenario_.companies.size() > 60000) error({"companies"}, "more than 60,000 entries");
+    if (people == 0.0 && scenario_.researchers.file.empty()) {
+      error({"companies"}, "nobody works in this market",
+            "give researchers of a company, or researchers.unemployed");
+    }
+  }
+
+  void check_company(const CompanySpec& company) {
+    const auto at = [&](std::string section, std::string field) -> config::Path {
+      return {"companies", company.name, std::move(section), std::move(field)};
+    };
+    const PaySpec& pay = company.pay;
+    if (pay.p90 > 0.0 && pay.p90 < pay.median) error(at("pay", "p90"), "is below the median");
+    if (pay.exceptional_cap && !pay.cap) {
+      error(at("pay", "exceptional_cap"), "there is no cap to break", "give pay.cap too");
+    }
+    if (pay.exceptional_cap && pay.cap && *pay.exceptional_cap < *pay.cap) {
+      error(at("pay", "exceptional_cap"), "is below the cap");
+    }
+    const TargetingSpec& targeting = company.hiring.targeting;
+    for (const auto& [name, weight] : targeting.companies) {
+      require_known(at("hiring", "targeting"), name, companies_, "company");
+    }
+    const Names teams = names_of(scenario_.teams);
+    for (const auto& [name, weight] : targeting.teams) {
+      require_known(at("hiring", "targeting"), name, teams, "team");
+    }
+    Names fields;
+    for (const auto& [name, share] : scenario_.researchers.fields) fields.push_back(name);
+    for (const auto& [name, weight] : targeting.fields) {
+      require_known(at("hiring", "targeting"), name, fields, "field");
+    }
+    for (const auto& [name, factor] : company.productivity.fields) {
+      require_known(at("productivity", "fields"), name, fields, "field");
+    }
+    check_hazards(company);
+  }
+
+  void check_hazards(const CompanySpec& company) {
+    const SeparationSpec& s = company.separations;
+    for (const auto& [name, hazard] : {std::pair("quits", s.quits), std::pair("job_loss", s.job_loss),
+                                       std::pair("exits", s.exits)}) {
+      check_hazard({"companies", company.name, "separations", name}, hazard);
+    }
+  }
+
+  void check_hazard(const config::Path& path, const Hazard& hazard) {
+    if (hazard.per == Hazard::Per::tick && hazard.value > 1.0) {
+      error(path, "a chance per tick is at most 1");
+    }
+    if (hazard.per == Hazard::Per::year && hazard.value > 0.0 &&
+        scenario_.clock.tick == TickLength::unit) {
+      error(path, "a clock of abstract units has no years", "write it per tick");
+    }
+  }
+
+  void check_teams() {
+    std::map<std::string, std::int64_t> members;
+    for (const TeamSpec& team : scenario_.teams) {
+      require_known({"teams", team.name, "company"}, team.company, companies_, "company");
+      members[team.company] += team.members;
+    }
+    if (!scenario_.researchers.file.empty()) return;
+    for (const CompanySpec& company : scenario_.companies) {
+      if (members[company.name] > company.researchers) {
+        error({"companies", company.name, "researchers"},
+              "its teams have " + std::to_string(members[company.name]) + " members, but it has " +
+                  std::to_string(company.researchers) + " researchers");
+      }
+      if (company.founders.count > company.researchers) {
+        error({"companies", company.name, "founders"}, "more founders than researchers");
+      }
+    }
+  }
+
+  void check_network() {
+    const bool file = scenario_.network.kind == NetworkKind::file;
+    if (file && scenario_.network.file.empty()) error({"network", "file"}, "no file is given");
+    if (!file && !scenario_.network.file.empty()) {
+      error({"network", "file"}, "a file is given but kind is not file", "add kind: file");
+    }
+  }
+
+  void check_company_graph() {
+    for (const NoPoachPact& pact : scenario_.company_graph.pacts) {
+      for (const std::string& name : pact.companies) {
+        require_known({"company_graph", "no_poach", pact.name, "companies"}, name, companies_,
+                      "company");
+      }
+      if (pact.companies.size() < 2) {
+        error({"company_graph", "no_poach", pact.name}, "a pact needs two companies");
+      }
+    }
+  }
+
+  void check_market() {
+    const MarketSpec& market = scenario_.market;
+    check_hazard({"market", "search", "random_meetings", "employed"},
+                 market.search.random_meetings.employed);
+    check_hazard({"market", "search", "random_meetings", "unemployed"},
+                 market.search.random_meetings.unemployed);
+    if (market.search.pass_on != PassOnTo::nobody && scenario_.network.kind == NetworkKind::none) {
+      error({"market", "search", "pass_on"}, "there is no network to pass approaches on",
+            "give network.kind");
+    }
+    const DecisionSpec& decisions = market.decisions;
+    if (decisions.utility == UtilityForm::log && decisions.unemployment_income <= 0.0) {
+      error({"market", "decisions", "unemployment_income"}, "log utility needs an income above 0");
+    }
+    if (!decisions.foresight) return;
+    const bool fits = decisions.utility == UtilityForm::linear && decisions.pay_cuts &&
+                      market.bidding.rule == PriceRule::ascending && decisions.taste == 0.0 &&
+                      scenario_.researchers.skill_log_sd == 0.0;
+    if (!fits) {
+      error({"market", "decisions", "foresight"},
+            "foresight is known only for linear utility, the ascending price, pay cuts allowed, "
+            "equal skills and no taste");
+    }
+  }
+
+  void check_calendar() {
+    if (scenario_.clock.date_of(scenario_.clock.ticks).year() > 9999) {
+      error({"clock", "ticks"}, "the calendar ends with the year 9999", "use tick: unit");
+    }
+  }
+
+  void check_record() {
+    const Names known = {"market", "companies", "flows", "moves", "researchers", "offers"};
+    for (const std::string& table : scenario_.record.tables) {
+      require_known({"record", "tables"}, table, known, "table");
+    }
+  }
+
+  void check_expectation(const ExpectationSpec& e) {
+    const config::Path path = {"expect", e.name};
+    if (!e.value && !e.at_least && !e.at_most) {
+      error(path, "says nothing to compare with", "give value, or at_least and at_most");
+    }
+    if (e.value && (e.at_least || e.at_most)) error(path, "gives both a value and a band");
+    if (e.tolerance && !e.value) error(path, "a tolerance needs a value");
+    if (e.column.empty() && e.statistic != Statistic::count) error(path, "no column is given");
+    if (e.statistic == Statistic::ratio && e.divided_by.empty()) {
+      error(path, "a ratio needs divided_by");
+    }
+  }
+
+  const Scenario& scenario_;
+  const config::Origins& origins_;
+  Diagnostics& diagnostics_;
+  Names companies_;
+};
+
+}  // namespace
+
+void validate(const Scenario& scenario, const config::Origins& origins, Diagnostics& diagnostics) {
+  Validator(scenario, origins, diagnostics).run();
+}
+
+}  // namespace poach

@@ -1,0 +1,135 @@
+#include "poach/world/build.hpp"
+
+#include <algorithm>
+
+#include "build_network.hpp"
+#include "build_people.hpp"
+#include "poach/base/parallel.hpp"
+#include "poach/base/screen.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+namespace {
+
+CompanyTable build_companies(const Scenario& scenario) {
+  IdVector<GroupId, CompanyGroup> groups;
+  for (const CompanySpec& spec : scenario.companies) {
+    groups.push_back({spec.name, hash_name(spec.key.empty() ? spec.name : spec.key), CompanyId{},
+                      static_cast<std::uint32_t>(spec.count)});
+  }
+  return CompanyTable(std::move(groups));
+}
+
+Population build_population(const Scenario& scenario, const CompanyTable& companies,
+                            const Roster* roster) {
+  std::vector<Cohort> cohorts;
+  for (const GroupId g : companies.groups().ids()) {
+    const CompanySpec& spec = scenario.companies[g.value()];
+    const std::size_t people = roster != nullptr ? roster->staff[g.value()].size()
+                                                 : static_cast<std::size_t>(spec.researchers);
+    if (people == 0) continue;
+    cohorts.push_back({spec.name, companies.groups()[g].key, ResearcherId{},
+                       static_cast<std::uint32_t>(people), g});
+  }
+  const std::size_t unemployed = roster != nullptr
+                                     ? roster->unemployed.size()
+                                     : static_cast<std::size_t>(scenario.researchers.unemployed);
+  if (unemployed > 0) {
+    cohorts.push_back({"unemployed", hash_name("unemployed"), ResearcherId{},
+                       static_cast<std::uint32_t>(unemployed), {}});
+  }
+  return Population(std::move(cohorts));
+}
+
+// The level or posted wage of each company of each group.
+double drawn_amount(const World& world, CompanyId company, const Distribution& distribution,
+                    StreamName stream) {
+  if (distribution.kind == DistributionKind::constant) return distribution.value;
+  const CompanyGroup& group = world.companies.groups()[world.companies.group_of(company)];
+  const double ordinal = company.value() - group.first.value();
+  const double u = distribution.spacing == Spacing::even
+                       ? (ordinal + 0.5) / group.count
+                       : world.draws_of(stream, company).uniform({});
+  return distribution.quantile(u);
+}
+
+void assign_companies(World& world, const Workers& workers) {
+  const std::uint32_t size = world.companies.size();
+  world.companies.level.open(size, Presence::present);
+  const bool posted = world.parameters.market.bidding.rule == PriceRule::posted;
+  world.companies.posted_wage.open(size, present_if(posted));
+  world.companies.morale_loss.open(size, present_if(world.features.morale));
+  world.companies.prestige.open(size, present_if(world.features.prestige));
+  world.companies.recent_losses.open(size, present_if(world.features.pay_reaction));
+  world.companies.grants_given.open(size, present_if(world.features.retention));
+  workers.for_each((size + block_size - 1) / block_size, [&](std::size_t piece) {
+    const auto first = static_cast<std::uint32_t>(piece) * block_size;
+    for (const CompanyId c : IdRange<CompanyId>(first, std::min(first + block_size, size))) {
+      const CompanySpec& spec = world.spec_of(c);
+      world.companies.level.set(
+          c, drawn_amount(world, c, spec.productivity.level, StreamName::company_level));
+      if (!posted) continue;
+      world.companies.posted_wage.set(
+          c, drawn_amount(world, c, spec.pay.posted, StreamName::company_wage));
+    }
+  });
+}
+
+void place_teams(World& world, Diagnostics& diagnostics) {
+  std::vector<std::uint32_t> placed(world.companies.groups().size(), 0);
+  for (const TeamSpec& spec : world.scenario.teams) {
+    const OptionalId<GroupId> company = world.companies.find_group(spec.company);
+    if (!company) continue;  // reported by validation
+    for (const Cohort& cohort : world.population.cohorts()) {
+      if (cohort.group != company) continue;
+      std::uint32_t& used = placed[(*company).value()];
+      const auto members = static_cast<std::uint32_t>(spec.members);
+      if (members > cohort.count - used) {
+        diagnostics.error({}, "teams." + spec.name + ".members",
+                          "the company has too few people for its teams");
+        return;
+      }
+      const std::uint32_t first = cohort.first.value() + used;
+      world.teams.push_back({spec.name, *company, {first, first + members}});
+      used += members;
+    }
+  }
+}
+
+}  // namespace
+
+Seed replicate_seed(Seed first, std::uint64_t replicate) {
+  if (replicate == 0) return first;
+  return Seed{combine_keys(first.value, replicate) >> 11};
+}
+
+std::optional<World> build_world(const Scenario& scenario, Seed seed, const Workers& workers,
+                                 Diagnostics& diagnostics) {
+  World world;
+  world.scenario = scenario;
+  world.timeline = Timeline(scenario, diagnostics);
+  std::optional<Roster> roster;
+  if (!scenario.researchers.file.empty()) roster = read_roster(scenario, diagnostics);
+  if (diagnostics.has_errors()) return std::nullopt;
+  const Roster* roster_or_none = roster ? &*roster : nullptr;
+  world.features = features_of(scenario, world.timeline);
+  world.parameters = base_parameters(scenario);
+  world.years_per_tick = scenario.clock.years_per_tick();
+  world.tick = -static_cast<std::int32_t>(scenario.clock.burn_in);
+  world.companies = build_companies(scenario);
+  world.population = build_population(scenario, world.companies, roster_or_none);
+  world.draws = Draws(seed, world.population);
+  assign_companies(world, workers);
+  open_columns(world);
+  assign_employers(world, workers);
+  assign_traits(world, roster_or_none, workers);
+  place_teams(world, diagnostics);
+  assign_teams_and_founders(world);
+  build_collaborations(world, seed, workers, diagnostics);
+  build_company_graph(world, workers, diagnostics);
+  world.ledger.blocks.resize(world.population.blocks().size());
+  if (diagnostics.has_errors()) return std::nullopt;
+  return world;
+}
+
+}  // namespace poach

@@ -1,0 +1,245 @@
+#include "build_network.hpp"
+
+#include <algorithm>
+
+#include "poach/base/checksum.hpp"
+#include "poach/base/error.hpp"
+#include "poach/base/files.hpp"
+#include "poach/graph/builder.hpp"
+#include "poach/graph/generators.hpp"
+#include "poach/graph/readers.hpp"
+#include "poach/graph/teams.hpp"
+
+namespace poach {
+namespace {
+
+using graph::CompressedGraph;
+using graph::Tie;
+
+std::vector<Tie> ties_of(const CompressedGraph& graph) {
+  std::vector<Tie> ties;
+  for (std::uint32_t v = 0; v < graph.vertex_count(); ++v) {
+    for (const std::uint32_t n : graph.neighbours(v)) {
+      if (v < n) ties.push_back({v, n});
+    }
+  }
+  return ties;
+}
+
+graph::MotifKind motif_of(CopyShape shape) {
+  switch (shape) {
+    case CopyShape::empty: return graph::MotifKind::empty;
+    case CopyShape::link: return graph::MotifKind::link;
+    case CopyShape::path: return graph::MotifKind::path;
+    case CopyShape::cycle: return graph::MotifKind::cycle;
+    case CopyShape::complete: return graph::MotifKind::complete;
+    case CopyShape::star: return graph::MotifKind::star;
+  }
+  return graph::MotifKind::empty;
+}
+
+CompressedGraph team_graph(const World& world, Seed seed, const Workers& workers) {
+  const TeamNetworkSpec& spec = world.scenario.network.teams;
+  const graph::TeamsConfig config{
+      .isolated_share = spec.isolated_share,
+      .isolated_team_size = spec.isolated_team_size,
+      .group_size = static_cast<std::uint32_t>(spec.group_size),
+      .activity_scale = spec.activity_scale,
+      .activity_tail = spec.activity_tail,
+      .most_teams = static_cast<std::uint32_t>(spec.most_teams),
+      .size_scale = spec.size_scale,
+      .size_tail = spec.size_tail,
+      .largest_team = static_cast<std::uint32_t>(spec.largest_team),
+      .inside_share = spec.inside_share,
+      .group_share = spec.group_share,
+      .active_first = spec.active_first};
+  std::vector<std::uint64_t> keys;
+  for (const CompanyId c : world.companies.ids()) {
+    const CompanyGroup& group = world.companies.groups()[world.companies.group_of(c)];
+    keys.push_back(combine_keys(group.key, c.value() - group.first.value()));
+  }
+  keys.push_back(hash_name("without a job"));
+  std::vector<std::uint32_t> employers(world.population.size());
+  for (const ResearcherId r : world.population.ids()) {
+    const OptionalCompany employer = world.researchers.employer[r];
+    employers[r.value()] = employer ? (*employer).value() : world.companies.size();
+  }
+  return graph::teams(config, {employers, keys}, seed, workers);
+}
+
+// Numbers vertices breadth-first, from the best connected vertex of each component, so that people
+// of consecutive numbers are neighbours.
+CompressedGraph clustered(const CompressedGraph& graph, const Workers& workers) {
+  const std::uint32_t size = graph.vertex_count();
+  std::vector<std::uint32_t> by_degree(size);
+  for (std::uint32_t v = 0; v < size; ++v) by_degree[v] = v;
+  std::stable_sort(by_degree.begin(), by_degree.end(), [&](std::uint32_t a, std::uint32_t b) {
+    return graph.degree(a) > graph.degree(b);
+  });
+  std::vector<std::uint32_t> number(size, size);
+  std::vector<std::uint32_t> queue;
+  for (const std::uint32_t start : by_degree) {
+    if (number[start] != size) continue;
+    std::size_t next = queue.size();
+    number[start] = static_cast<std::uint32_t>(queue.size());
+    queue.push_back(start);
+    for (; next < queue.size(); ++next) {
+      for (const std::uint32_t n : graph.neighbours(queue[next])) {
+        if (number[n] != size) continue;
+        number[n] = static_cast<std::uint32_t>(queue.size());
+        queue.push_back(n);
+      }
+    }
+  }
+  std::vector<Tie> ties = ties_of(graph);
+  for (Tie& tie : ties) tie = {number[tie.first], number[tie.second]};
+  return graph::build_graph(size, ties, workers);
+}
+
+// A graph for more vertices than there are researchers keeps those that researchers stand for.
+CompressedGraph fitted(CompressedGraph graph, std::uint32_t people, const Workers& workers) {
+  if (graph.vertex_count() == people) return graph;
+  std::vector<Tie> ties = ties_of(graph);
+  std::erase_if(ties, [&](const Tie& t) { return t.first >= people || t.second >= people; });
+  return graph::build_graph(people, ties, workers);
+}
+
+bool has_expected_sha256(const std::string& file, const std::string& expected,
+                         Diagnostics& diagnostics) {
+  if (expected.empty()) return true;
+  constexpr std::size_t largest = std::size_t{16} << 30;
+  if (sha256_hex(read_file(file, largest)) == expected) return true;
+  diagnostics.error({file, 0, 0}, "network.sha256", "the file is not the one the scenario means",
+                    "restore the file, or remove sha256");
+  return false;
+}
+
+CompressedGraph graph_from_file(const World& world, const Workers& workers,
+                                Diagnostics& diagnostics) {
+  const NetworkSpec& spec = world.scenario.network;
+  graph::ReadOptions options;
+  if (spec.vertices) options.vertex_count = static_cast<std::uint32_t>(*spec.vertices);
+  const bool graphml = spec.file.ends_with(".graphml") || spec.file.ends_with(".xml");
+  auto read = graphml ? graph::read_graphml(spec.file, options, diagnostics, workers)
+                            : graph::read_edge_list(spec.file, options, diagnostics, workers);
+  if (!read || !has_expected_sha256(spec.file, spec.sha256, diagnostics)) return {};
+  if (read->graph.vertex_count() < world.population.size()) {
+    diagnostics.error({spec.file, 0, 0}, "network.file",
+                      "there are " + std::to_string(world.population.size()) +
+                          " researchers but only " + std::to_string(read->graph.vertex_count()) +
+                          " people in the graph",
+                      "lower the head counts, or give network.vertices for people without ties");
+    return {};
+  }
+  CompressedGraph placed = spec.placement == Placement::clustered
+                               ? clustered(read->graph, workers)
+                               : std::move(read->graph);
+  return fitted(std::move(placed), world.population.size(), workers);
+}
+
+CompressedGraph generated(const World& world, Seed seed, const Workers& workers) {
+  const NetworkSpec& spec = world.scenario.network;
+  const std::uint32_t people = world.population.size();
+  switch (spec.kind) {
+    case NetworkKind::teams: return team_graph(world, seed, workers);
+    case NetworkKind::small_world: {
+      const auto half = static_cast<std::uint32_t>(spec.mean_degree / 2.0 + 0.5);
+      return graph::small_world({2 * half, spec.rewiring}, people, seed, workers);
+    }
+    case NetworkKind::erdos_renyi:
+      return graph::erdos_renyi({spec.mean_degree}, people, seed, workers);
+    case NetworkKind::configuration: {
+      graph::DegreeConfig degrees;
+      degrees.exponent = spec.degree_exponent;
+      return graph::configuration(graph::draw_degrees(degrees, people, seed, workers), seed,
+                                  workers);
+    }
+    case NetworkKind::copies: {
+      const auto size = static_cast<std::uint32_t>(spec.copy_size);
+      const graph::Motif motif = graph::make_motif(motif_of(spec.shape), size);
+      return fitted(graph::copies(motif, (people + size - 1) / size, workers), people, workers);
+    }
+    case NetworkKind::none:
+    case NetworkKind::file: break;
+  }
+  return graph::no_ties(people);
+}
+
+// Members of a named team know each other, beyond what the network gives.
+std::vector<Tie> team_ties(const World& world) {
+  std::vector<Tie> ties;
+  for (const TeamId t : world.teams.ids()) {
+    const double chance = world.scenario.teams[t.value()].tie_probability;
+    const IdRange<ResearcherId> members = world.teams[t].members;
+    for (std::uint32_t a = members.first(); a < members.last(); ++a) {
+      const AgentDraws draws = world.draws_of(StreamName::team_ties, ResearcherId{a});
+      for (std::uint32_t b = a + 1; b < members.last(); ++b) {
+        if (draws.uniform({.counterpart = b - a}) < chance) ties.push_back({a, b});
+      }
+    }
+  }
+  return ties;
+}
+
+}  // namespace
+
+void build_collaborations(World& world, Seed seed, const Workers& workers,
+                          Diagnostics& diagnostics) {
+  const NetworkSpec& spec = world.scenario.network;
+  if (spec.kind == NetworkKind::none && world.teams.empty()) return;
+  try {
+    world.collaborations = spec.kind == NetworkKind::file
+                               ? graph_from_file(world, workers, diagnostics)
+                               : generated(world, seed, workers);
+  } catch (const InputError& error) {
+    diagnostics.error({}, "network", error.what());
+    return;
+  }
+  const std::vector<Tie> extra = team_ties(world);
+  if (extra.empty() || world.collaborations.vertex_count() == 0) return;
+  std::vector<Tie> ties = ties_of(world.collaborations);
+  ties.insert(ties.end(), extra.begin(), extra.end());
+  world.collaborations = graph::build_graph(world.population.size(), ties, workers);
+}
+
+void build_company_graph(World& world, const Workers& workers, Diagnostics& diagnostics) {
+  const CompanyGraphSpec& spec = world.scenario.company_graph;
+  const std::uint32_t companies = world.companies.size();
+  const auto neighbours = static_cast<std::uint32_t>(spec.neighbours);
+  std::vector<Tie> ties;
+  switch (spec.kind) {
+    case CompanyGraphKind::complete: return;
+    case CompanyGraphKind::ring:
+      for (std::uint32_t c = 0; c < companies; ++c) {
+        for (std::uint32_t k = 1; k <= neighbours / 2; ++k) ties.push_back({c, (c + k) % companies});
+      }
+      break;
+    case CompanyGraphKind::random:
+      for (std::uint32_t c = 0; c < companies; ++c) {
+        const AgentDraws draws = world.draws_of(StreamName::company_neighbours, CompanyId{c});
+        for (std::uint32_t k = 0; k < neighbours / 2; ++k) {
+          const double u = draws.uniform({.index = k});
+          ties.push_back({c, static_cast<std::uint32_t>(u * companies)});
+        }
+      }
+      break;
+    case CompanyGraphKind::edges:
+      for (const std::string& edge : spec.edges) {
+        const std::size_t at = edge.find(" -- ");
+        const auto from = world.companies.find_group(edge.substr(0, at));
+        const auto to = at == std::string::npos ? OptionalId<GroupId>{}
+                                                : world.companies.find_group(edge.substr(at + 4));
+        if (!from || !to) {
+          diagnostics.error({}, "company_graph.edges", "'" + edge + "' does not name two companies",
+                            "write them as A -- B");
+          continue;
+        }
+        ties.push_back({world.companies.groups()[*from].first.value(),
+                        world.companies.groups()[*to].first.value()});
+      }
+      break;
+  }
+  world.company_graph = graph::build_graph(companies, ties, workers);
+}
+
+}  // namespace poach

@@ -1,0 +1,183 @@
+#include "build_people.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "poach/base/math.hpp"
+#include "poach/base/parallel.hpp"
+#include "poach/world/traits.hpp"
+
+namespace poach {
+namespace {
+
+constexpr double normal_p90 = 1.2815515655446004;
+
+// First ordinal of each company of a group under Zipf sizes, with one entry past the end.
+std::vector<std::uint32_t> zipf_starts(std::uint32_t companies, std::uint32_t people,
+                                       double exponent) {
+  std::vector<double> cumulative(companies);
+  double total = 0.0;
+  for (std::uint32_t k = 0; k < companies; ++k) {
+    total += pow(static_cast<double>(k) + 1.0, -exponent);
+    cumulative[k] = total;
+  }
+  std::vector<std::uint32_t> starts(std::size_t{companies} + 1, 0);
+  for (std::uint32_t k = 0; k < companies; ++k) {
+    starts[k + 1] = static_cast<std::uint32_t>(people * (cumulative[k] / total) + 0.5);
+  }
+  return starts;
+}
+
+double first_pay(const World& world, ResearcherId r, CompanyId company, const Traits& traits) {
+  const PaySpec& pay = world.spec_of(company).pay;
+  if (pay.median <= 0.0) {
+    const bool posted = world.parameters.market.bidding.rule == PriceRule::posted;
+    return posted ? world.companies.posted_wage[company] * traits.skill
+                  : world.parameters.market.decisions.unemployment_income;
+  }
+  const double p90 = std::max(pay.p90, pay.median);
+  const double spread = log(p90 / pay.median) / normal_p90;
+  if (spread == 0.0) return pay.median;
+  const double rho = pay.skill_correlation;
+  const double own = world.draws_of(StreamName::pay, r).normal({});
+  const double score = rho * traits.skill_score + std::sqrt(1.0 - rho * rho) * own;
+  const double drawn = pay.median * exp(spread * score);
+  return pay.cap ? std::min(drawn, *pay.cap) : drawn;
+}
+
+std::int32_t first_joined(const World& world, ResearcherId r, const RosterPerson* person) {
+  double years_there = 0.0;
+  if (person != nullptr) {
+    years_there = person->tenure_years;
+  } else {
+    const double mean = years(world.scenario.researchers.tenure_mean, world.years_per_tick);
+    if (mean > 0.0) years_there = mean * world.draws_of(StreamName::tenure, r).exponential({});
+  }
+  return world.tick - static_cast<std::int32_t>(years_there / world.years_per_tick + 0.5);
+}
+
+float first_attachment(const World& world, std::int32_t joined) {
+  const AttachmentSpec& spec = world.parameters.dynamics.attachment;
+  const double growth = ticks(spec.growth_time, world.years_per_tick);
+  return static_cast<float>(spec.ceiling * -expm1(-(world.tick - joined) / growth));
+}
+
+const RosterPerson* find_person(const Roster* roster, const Cohort& cohort, std::uint32_t ordinal) {
+  if (roster == nullptr) return nullptr;
+  return cohort.group ? &roster->staff[(*cohort.group).value()][ordinal]
+                      : &roster->unemployed[ordinal];
+}
+
+void assign_person(World& world, ResearcherId r, const RosterPerson* person) {
+  ResearcherTable& people = world.researchers;
+  Traits traits = draw_traits(world, r, 0);
+  if (person != nullptr) {
+    traits.skill = person->skill;
+    traits.field = person->field;
+  }
+  people.skill.set(r, static_cast<float>(traits.skill));
+  people.field.set(r, traits.field);
+  const OptionalCompany employer = people.employer[r];
+  if (!employer) return;
+  const bool paid = person != nullptr && person->pay > 0.0;
+  const double pay = paid ? person->pay : first_pay(world, r, *employer, traits);
+  people.pay.set(r, pay);
+  people.best_losing_bid.set(r, pay);
+  const std::int32_t joined = first_joined(world, r, person);
+  people.joined.set(r, joined);
+  people.attachment.set(r, first_attachment(world, joined));
+  people.attachment_tick.set(r, world.tick);
+  if (person != nullptr && person->unvested > 0.0) {
+    people.unvested.set(r, person->unvested);
+    const double length = ticks(world.spec_of(*employer).contract.length, world.years_per_tick);
+    people.vests_until.set(r, world.tick + static_cast<std::int32_t>(length + 0.5));
+  }
+}
+
+}  // namespace
+
+void open_columns(World& world) {
+  const Features& f = world.features;
+  const std::size_t people = world.population.size();
+  ResearcherTable& r = world.researchers;
+  r.employer.open(people, Presence::present);
+  r.pay.open(people, Presence::present);
+  r.best_losing_bid.open(people, Presence::present);
+  r.last_employer.open(people, present_if(f.last_employer));
+  r.skill.open(people, present_if(f.skill));
+  r.field.open(people, present_if(world.scenario.researchers.fields.size() > 1));
+  r.joined.open(people, present_if(f.tenure));
+  r.left.open(people, present_if(f.contagion));
+  r.unvested.open(people, present_if(f.unvested));
+  r.vests_until.open(people, present_if(f.unvested));
+  r.attachment.open(people, present_if(f.attachment));
+  r.attachment_tick.open(people, present_if(f.attachment));
+  r.bond.open(people, present_if(f.attachment));
+  r.generation.open(people, present_if(f.exits));
+  r.waiting.open(people, present_if(f.noncompete));
+}
+
+void assign_employers(World& world, const Workers& workers) {
+  for (std::uint32_t c = 0; c < world.population.cohorts().size(); ++c) {
+    const Cohort& cohort = world.population.cohorts()[c];
+    if (!cohort.group) continue;
+    const CompanyGroup& group = world.companies.groups()[*cohort.group];
+    const SizeSpec& sizes = world.parameters.companies[(*cohort.group).value()].sizes;
+    const double exponent = sizes.distribution == SizeDistribution::zipf ? sizes.exponent : 0.0;
+    const std::vector<std::uint32_t> starts = zipf_starts(group.count, cohort.count, exponent);
+    const auto& blocks = world.population.blocks();
+    workers.for_each(blocks.size(), [&](std::size_t b) {
+      if (blocks[b].cohort != c) return;
+      const std::uint32_t first = blocks[b].first_ordinal;
+      auto company = static_cast<std::uint32_t>(
+          std::upper_bound(starts.begin(), starts.end(), first) - starts.begin() - 1);
+      for (const ResearcherId r : blocks[b].researchers) {
+        const std::uint32_t ordinal = r.value() - cohort.first.value();
+        while (company + 1 < group.count && starts[company + 1] <= ordinal) ++company;
+        world.researchers.employer.set(r, CompanyId{group.first.value() + company});
+      }
+    });
+  }
+}
+
+void assign_traits(World& world, const Roster* roster, const Workers& workers) {
+  const auto& blocks = world.population.blocks();
+  workers.for_each(blocks.size(), [&](std::size_t b) {
+    const Cohort& cohort = world.population.cohorts()[blocks[b].cohort];
+    for (const ResearcherId r : blocks[b].researchers) {
+      assign_person(world, r, find_person(roster, cohort, r.value() - cohort.first.value()));
+    }
+  });
+}
+
+void assign_teams_and_founders(World& world) {
+  ResearcherTable& people = world.researchers;
+  for (const TeamId t : world.teams.ids()) {
+    const TeamSpec& spec = world.scenario.teams[t.value()];
+    for (const ResearcherId r : world.teams[t].members) {
+      const bool leads = r.value() == world.teams[t].members.first();
+      const double multiple = spec.skill_multiple * (leads ? spec.leader_multiple : 1.0);
+      people.skill.set(r, static_cast<float>(people.skill[r] * multiple));
+      people.bond.set(r, static_cast<float>(spec.attachment));
+    }
+  }
+  for (const Cohort& cohort : world.population.cohorts()) {
+    if (!cohort.group) continue;
+    const FounderSpec& founders = world.parameters.companies[(*cohort.group).value()].founders;
+    const auto count = std::min<std::uint32_t>(static_cast<std::uint32_t>(founders.count),
+                                               cohort.count);
+    if (count == 0) continue;
+    std::vector<ResearcherId> staff;
+    for (std::uint32_t k = 0; k < cohort.count; ++k) {
+      staff.push_back(ResearcherId{cohort.first.value() + k});
+    }
+    std::stable_sort(staff.begin(), staff.end(), [&](ResearcherId a, ResearcherId b) {
+      return people.skill[a] > people.skill[b];
+    });
+    for (std::uint32_t k = 0; k < count; ++k) {
+      people.bond.set(staff[k], static_cast<float>(founders.attachment));
+    }
+  }
+}
+
+}  // namespace poach

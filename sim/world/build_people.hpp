@@ -1,0 +1,19 @@
+#pragma once
+// Steps of build_world that fill the table of researchers.
+
+#include "poach/world/roster.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+class Workers;
+
+/// Opens the columns that the scenario's mechanisms need.
+void open_columns(World& world);
+/// Gives everyone a first employer, by cohort and the group's size distribution.
+void assign_employers(World& world, const Workers& workers);
+/// Draws traits, first pay and tenure, or takes them from the roster.
+void assign_traits(World& world, const Roster* roster, const Workers& workers);
+/// Named teams and founders: skill multiples and bonds to the first employer.
+void assign_teams_and_founders(World& world);
+
+}  // namespace poach

@@ -1,0 +1,41 @@
+#include "poach/world/population.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "poach/base/screen.hpp"
+
+namespace poach {
+
+Population::Population(std::vector<Cohort> cohorts) : cohorts_(std::move(cohorts)) {
+  for (std::uint32_t c = 0; c < cohorts_.size(); ++c) {
+    Cohort& cohort = cohorts_[c];
+    cohort.first = ResearcherId{size_};
+    first_block_.push_back(static_cast<std::uint32_t>(blocks_.size()));
+    for (std::uint32_t done = 0; done < cohort.count; done += block_size) {
+      const std::uint32_t here = std::min(block_size, cohort.count - done);
+      blocks_.push_back({c, done, {size_ + done, size_ + done + here}});
+    }
+    size_ += cohort.count;
+  }
+}
+
+std::uint32_t Population::cohort_of(ResearcherId researcher) const {
+  // The last cohort that starts at or before the researcher; empty cohorts start where the next does.
+  const auto after = std::upper_bound(
+      cohorts_.begin(), cohorts_.end(), researcher,
+      [](ResearcherId r, const Cohort& cohort) { return r < cohort.first; });
+  return static_cast<std::uint32_t>(after - cohorts_.begin()) - 1;
+}
+
+std::uint32_t Population::ordinal_of(ResearcherId researcher) const {
+  return researcher.value() - cohorts_[cohort_of(researcher)].first.value();
+}
+
+std::size_t Population::block_of(ResearcherId researcher) const {
+  const std::uint32_t cohort = cohort_of(researcher);
+  return first_block_[cohort] +
+         (researcher.value() - cohorts_[cohort].first.value()) / block_size;
+}
+
+}  // namespace poach

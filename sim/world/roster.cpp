@@ -1,0 +1,104 @@
+#include "poach/world/roster.hpp"
+
+#include <algorithm>
+
+#include "poach/base/units.hpp"
+#include "poach/scenario/scenario.hpp"
+#include "poach/tables/csv_reader.hpp"
+
+namespace poach {
+namespace {
+
+class RosterReader {
+ public:
+  RosterReader(const Scenario& scenario, Diagnostics& diagnostics)
+      : scenario_(scenario),
+        diagnostics_(diagnostics),
+        reader_(scenario.researchers.file, diagnostics) {
+    for (const auto& company : scenario.companies) companies_.push_back(company.name);
+    for (const auto& [name, share] : scenario.researchers.fields) fields_.push_back(name);
+    roster_.staff.resize(companies_.size());
+  }
+
+  std::optional<Roster> read() {
+    const std::size_t errors = diagnostics_.error_count();
+    check_header();
+    if (diagnostics_.error_count() > errors) return std::nullopt;
+    while (reader_.next()) read_person();
+    if (diagnostics_.error_count() > errors) return std::nullopt;
+    return std::move(roster_);
+  }
+
+ private:
+  static const std::vector<std::string>& known_columns() {
+    static const std::vector<std::string> known = {"company",      "skill",    "field", "pay",
+                                                   "tenure_years", "unvested", "name"};
+    return known;
+  }
+
+  void check_header() {
+    for (const std::string& name : reader_.header()) {
+      const auto& known = known_columns();
+      if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+      diagnostics_.error({scenario_.researchers.file, 1, 1}, name, "unknown roster column",
+                         did_you_mean(name, known));
+    }
+    if (!reader_.header().empty() && !reader_.column("company")) {
+      diagnostics_.error({scenario_.researchers.file, 1, 1}, "company",
+                         "a roster needs the column company");
+    }
+  }
+
+  double number(std::string_view name, double fallback) {
+    const auto column = reader_.column(name);
+    if (!column || reader_.fields()[*column].empty()) return fallback;
+    const auto value = parse_number(reader_.fields()[*column]);
+    if (value && *value >= 0.0) return *value;
+    diagnostics_.error(reader_.place(*column), std::string(name), "expected a number of at least 0");
+    return fallback;
+  }
+
+  // The position of a named cell in a list of names; nothing (and an error) when it is not there.
+  std::optional<std::size_t> position(std::string_view name, const std::vector<std::string>& in) {
+    const auto column = reader_.column(name);
+    const std::string_view cell = reader_.fields()[*column];
+    const auto found = std::find(in.begin(), in.end(), cell);
+    if (found != in.end()) return static_cast<std::size_t>(found - in.begin());
+    diagnostics_.error(reader_.place(*column), std::string(name),
+                       "the scenario has no " + std::string(name) + " named " + std::string(cell),
+                       did_you_mean(cell, in));
+    return std::nullopt;
+  }
+
+  void read_person() {
+    RosterPerson person;
+    person.skill = number("skill", 1.0);
+    person.pay = number("pay", 0.0);
+    person.tenure_years = number("tenure_years", 0.0);
+    person.unvested = number("unvested", 0.0);
+    const auto field = reader_.column("field");
+    if (field && !reader_.fields()[*field].empty()) {
+      person.field = static_cast<std::uint8_t>(position("field", fields_).value_or(0));
+    }
+    if (reader_.fields()[*reader_.column("company")].empty()) {
+      roster_.unemployed.push_back(person);
+    } else if (const auto company = position("company", companies_)) {
+      roster_.staff[*company].push_back(person);
+    }
+  }
+
+  const Scenario& scenario_;
+  Diagnostics& diagnostics_;
+  tables::CsvReader reader_;
+  std::vector<std::string> companies_;
+  std::vector<std::string> fields_;
+  Roster roster_;
+};
+
+}  // namespace
+
+std::optional<Roster> read_roster(const Scenario& scenario, Diagnostics& diagnostics) {
+  return RosterReader(scenario, diagnostics).read();
+}
+
+}  // namespace poach

@@ -1,0 +1,197 @@
+#include "poach/base/files.hpp"
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+#include <catch2/catch.hpp>
+#include <csignal>
+
+#include "poach/base/checksum.hpp"
+#include "poach/base/error.hpp"
+#include "support/temporary_directory.hpp"
+
+using namespace poach;
+using poach::support::content;
+using poach::support::message_of;
+using poach::support::put;
+using poach::support::TemporaryDirectory;
+
+namespace fs = std::filesystem;
+
+TEST_CASE("An output file has its name only when committed", "[base][files]") {
+  const TemporaryDirectory directory;
+  const fs::path path = directory / "market.csv";
+  OutputFile file(path);
+  CHECK(fs::exists(directory / "market.csv.partial"));
+  file.append("a,b\n");
+  file.append(std::string(700'000, 'x'));
+  file.append("end\n");
+  CHECK(file.bytes() == 700'008);
+  CHECK_FALSE(fs::exists(path));
+  file.commit();
+  CHECK_FALSE(fs::exists(directory / "market.csv.partial"));
+  CHECK(content(path) == "a,b\n" + std::string(700'000, 'x') + "end\n");
+  CHECK(file.bytes() == 700'008);
+  CHECK(file.sha256() == sha256_hex(content(path)));
+  CHECK(file.path() == path);
+}
+
+TEST_CASE("An output file that is not committed stays behind as .partial", "[base][files]") {
+  const TemporaryDirectory directory;
+  put(directory / "market.csv", "an earlier run");
+  {
+    OutputFile file(directory / "market.csv");
+    file.append("half a ta");
+    CHECK(file.sha256() == sha256_hex("half a ta"));
+  }
+  CHECK(content(directory / "market.csv") == "an earlier run");
+  CHECK(content(directory / "market.csv.partial") == "half a ta");
+  OutputFile again(directory / "market.csv");
+  again.commit();
+  CHECK(content(directory / "market.csv").empty());
+}
+
+TEST_CASE("An output file can be moved", "[base][files]") {
+  const TemporaryDirectory directory;
+  OutputFile first(directory / "a");
+  first.append("one ");
+  OutputFile second = std::move(first);
+  second.append("two");
+  first = OutputFile(directory / "b");
+  second.commit();
+  CHECK(content(directory / "a") == "one two");
+  CHECK(fs::exists(directory / "b.partial"));
+}
+
+TEST_CASE("A closed output file refuses more", "[base][files]") {
+  const TemporaryDirectory directory;
+  OutputFile file(directory / "a");
+  file.commit();
+  CHECK_THROWS_AS(file.append("x"), RunError);
+  CHECK_THROWS_AS(file.commit(), RunError);
+  CHECK(content(directory / "a").empty());
+}
+
+TEST_CASE("A full disk fails the file and leaves no whole-looking one", "[base][files]") {
+  const TemporaryDirectory directory;
+  fs::create_symlink("/dev/full", directory / "market.csv.partial");
+  const std::string expected = "cannot write " + (directory / "market.csv.partial").string() +
+                               ": No space left on device (disk full); the finished files of this "
+                               "run are kept";
+  OutputFile file(directory / "market.csv");
+  SECTION("while writing") {
+    CHECK(message_of<RunError>([&] { file.append(std::string(1 << 20, 'x')); }) == expected);
+  }
+  SECTION("when the buffer is written at the end") {
+    file.append("short");
+    CHECK(message_of<RunError>([&] { file.commit(); }) == expected);
+  }
+  SECTION("at a checkpoint") {
+    file.append("short");
+    CHECK(message_of<RunError>([&] { file.sync(); }) == expected);
+  }
+  CHECK_THROWS_AS(file.commit(), RunError);
+  CHECK_FALSE(fs::exists(directory / "market.csv"));
+}
+
+TEST_CASE("A file whose writing failed once can never be committed", "[base][files]") {
+  const TemporaryDirectory directory;
+  rlimit before{};
+  REQUIRE(::getrlimit(RLIMIT_FSIZE, &before) == 0);
+  const auto handler = std::signal(SIGXFSZ, SIG_IGN);
+  const rlimit small{1000, before.rlim_max};
+  REQUIRE(::setrlimit(RLIMIT_FSIZE, &small) == 0);
+  OutputFile file(directory / "a");
+  file.append(std::string(3000, 'x'));
+  const std::string message = message_of<RunError>([&] { file.sync(); });
+  ::setrlimit(RLIMIT_FSIZE, &before);
+  std::signal(SIGXFSZ, handler);
+  CHECK(message.find("a.partial: File too large (file size limit reached)") != std::string::npos);
+  // Part of the buffer was written: to write it again would be worse than to stop.
+  CHECK_THROWS_AS(file.append("more"), RunError);
+  CHECK_THROWS_AS(file.commit(), RunError);
+  CHECK(fs::file_size(directory / "a.partial") == 1000);
+  CHECK_FALSE(fs::exists(directory / "a"));
+}
+
+TEST_CASE("A directory that is missing or refuses files is named", "[base][files]") {
+  const TemporaryDirectory directory;
+  CHECK(message_of<RunError>([&] { OutputFile(directory / "none/market.csv"); }) ==
+        "cannot write " + (directory / "none/market.csv.partial").string() +
+            ": No such file or directory; the finished files of this run are kept");
+  // /proc refuses new files even to the superuser, whom permissions do not stop.
+  CHECK(message_of<RunError>([] { OutputFile("/proc/market.csv"); }).find("/proc/market.csv") !=
+        std::string::npos);
+  put(directory / "file", "");
+  CHECK(message_of<RunError>([&] {
+          OutputFile(directory / "file/market.csv");
+        }).find("Not a directory") != std::string::npos);
+}
+
+TEST_CASE("A read-only directory refuses files", "[base][files]") {
+  const TemporaryDirectory directory;
+  fs::permissions(directory.path(), fs::perms::owner_read | fs::perms::owner_exec);
+  const bool refused = !message_of<RunError>([&] { OutputFile(directory / "a"); }).empty();
+  fs::permissions(directory.path(), fs::perms::owner_all);
+  CHECK(refused == (::geteuid() != 0));  // permissions do not stop the superuser
+}
+
+TEST_CASE("A rename that fails is reported", "[base][files]") {
+  const TemporaryDirectory directory;
+  fs::create_directories(directory / "market.csv/occupied");
+  OutputFile file(directory / "market.csv");
+  CHECK(message_of<RunError>([&] { file.commit(); }).find("Is a directory") != std::string::npos);
+  CHECK(fs::exists(directory / "market.csv.partial"));
+}
+
+TEST_CASE("A file goes on where a checkpoint left it", "[base][files]") {
+  const TemporaryDirectory directory;
+  const fs::path path = directory / "market.csv";
+  {
+    OutputFile file(path);
+    file.append("kept\n");
+    file.sync();
+    CHECK(content(directory / "market.csv.partial") == "kept\n");
+    file.append("after the checkpoint\n");
+  }
+  SECTION("and commits as if nothing had happened") {
+    OutputFile file = OutputFile::continued(path, 5);
+    CHECK(file.bytes() == 5);
+    file.append("new\n");
+    file.commit();
+    CHECK(content(path) == "kept\nnew\n");
+    CHECK(file.sha256() == sha256_hex("kept\nnew\n"));
+  }
+  SECTION("unless it is shorter than that") {
+    CHECK(message_of<InputError>([&] { (void)OutputFile::continued(path, 500); }) ==
+          "cannot read " + (directory / "market.csv.partial").string() +
+              ": it holds 26 bytes, and the checkpoint needs 500");
+    CHECK(content(directory / "market.csv.partial").size() == 26);
+  }
+  SECTION("or missing") {
+    CHECK_THROWS_AS(OutputFile::continued(directory / "none", 0), InputError);
+    CHECK_FALSE(fs::exists(directory / "none.partial"));
+  }
+}
+
+TEST_CASE("Reading names the file and the reason", "[base][files]") {
+  const TemporaryDirectory directory;
+  const fs::path path = put(directory / "a", std::string(1000, 'x'));
+  CHECK(read_file(path, 1000) == std::string(1000, 'x'));
+  CHECK(read_file(path, std::size_t(-1)) == std::string(1000, 'x'));
+  CHECK(read_file(put(directory / "empty", ""), 0).empty());
+  CHECK(message_of<InputError>([&] { (void)read_file(path, 999); }) ==
+        "cannot read " + path.string() + ": it is larger than 999 bytes");
+  CHECK(message_of<InputError>([&] { (void)read_file(directory / "none", 10); }) ==
+        "cannot read " + (directory / "none").string() + ": No such file or directory");
+  CHECK(message_of<InputError>([&] { (void)read_file(directory.path(), 10); }) ==
+        "cannot read " + directory.path().string() + ": Is a directory");
+}
+
+TEST_CASE("Writing atomically replaces the file", "[base][files]") {
+  const TemporaryDirectory directory;
+  write_atomically(directory / "a", "first, longer");
+  write_atomically(directory / "a", "second");
+  CHECK(content(directory / "a") == "second");
+  CHECK_FALSE(fs::exists(directory / "a.partial"));
+}

@@ -1,0 +1,71 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <utility>
+
+#include "poach/base/math.hpp"
+#include "ulps.hpp"
+
+using namespace poach;
+
+namespace {
+
+/// The quantile in extended precision: Newton's method on the distribution function, started from
+/// the value under test. Every step doubles the correct digits, so the start leaves no trace.
+long double exact_quantile(double p, double start) {
+  const long double sqrt_half = std::sqrt(0.5L);
+  const long double density_at_0 = 0.398942280401432677939946059934L;
+  long double x = start;
+  for (int step = 0; step < 3; ++step) {
+    const long double below = 0.5L * std::erfc(-x * sqrt_half);
+    const long double above = 0.5L * std::erfc(x * sqrt_half);
+    // On the upper side 1 - p is exact, and the distance from 1 keeps its digits.
+    const long double excess = p < 0.5 ? below - p : (1.0L - p) - above;
+    x -= excess / (density_at_0 * std::exp(-0.5L * x * x));
+  }
+  return x;
+}
+
+tests::Worst worst_of_quantile(double first, double last) {
+  tests::Worst worst;
+  for (int i = 0; i < 50'000; ++i) {
+    const double p = first + (last - first) * tests::spread(i);
+    const double x = normal_quantile(p);
+    worst.see(p, tests::ulps_apart(x, exact_quantile(p, x)));
+  }
+  return worst;
+}
+
+}  // namespace
+
+TEST_CASE("normal_quantile gives the values of the tables", "[base][math]") {
+  CHECK(normal_quantile(0.5) == 0.0);
+  CHECK(normal_quantile(0.25) == Approx(-0.6744897501960817).epsilon(1e-15));  // AS 241
+  CHECK(normal_quantile(0.001) == Approx(-3.090232306167814).epsilon(1e-15));  // AS 241
+  CHECK(normal_quantile(1e-20) == Approx(-9.262340089798408).epsilon(1e-15));  // AS 241
+  CHECK(normal_quantile(0.975) == Approx(1.959963984540054).epsilon(1e-15));
+  CHECK(normal_quantile(0.8413447460685429) == Approx(1.0).epsilon(1e-15));
+}
+
+TEST_CASE("normal_quantile is accurate in the middle, the shoulders and the tails",
+          "[base][math]") {
+  for (const auto& [first, last] : {std::pair{0.075, 0.925},
+                                    {0.0749, 0.0751},
+                                    {0.9249, 0.9251},
+                                    {1e-11, 0.075},
+                                    {1.38e-11, 1.40e-11},
+                                    {0x1p-53, 1e-10},
+                                    {0.925, 1.0 - 0x1p-53}}) {
+    const tests::Worst worst = worst_of_quantile(first, last);
+    INFO("worst at p = " << worst.at << ": " << worst.ulps << " ulp");
+    CHECK(worst.ulps <= 8.0);
+  }
+}
+
+TEST_CASE("normal_quantile is odd around 1/2 and finite at the ends of a draw", "[base][math]") {
+  for (int i = 1; i < 1024; ++i) {
+    const double p = i / 1024.0;
+    CHECK(normal_quantile(p) == -normal_quantile(1.0 - p));
+  }
+  CHECK(normal_quantile(0x1p-53) == Approx(-8.209536151601387).epsilon(1e-12));
+  CHECK(normal_quantile(1.0 - 0x1p-53) == Approx(8.209536151601387).epsilon(1e-12));
+}

@@ -1,0 +1,156 @@
+#include "poach/base/screen.hpp"
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <vector>
+
+#include "moments.hpp"
+
+using namespace poach;
+
+namespace {
+
+const CohortDraws draws = Stream(Seed{11}, "contacts").of(23);
+
+std::vector<std::uint32_t> words_of(std::uint32_t first, std::size_t count, std::int32_t tick) {
+  std::vector<std::uint32_t> words(count, 0xdeadbeefU);
+  draw_words(draws, first, tick, words);
+  return words;
+}
+
+std::vector<std::uint32_t> picks_of(const std::vector<std::uint32_t>& words,
+                                    const std::vector<Threshold>& thresholds) {
+  std::vector<std::uint32_t> picks(words.size());
+  const std::uint32_t count =
+      screen(words, picks, [&](std::uint32_t k) { return thresholds[k].words(); });
+  picks.resize(count);
+  return picks;
+}
+
+}  // namespace
+
+TEST_CASE("draw_words gives each agent the word of its ordinal", "[base][screen]") {
+  for (const std::int32_t tick : {-3, 0, 1, 2'000'000'000}) {
+    for (std::uint32_t first = 0; first < 9; ++first) {
+      for (const std::size_t count : {0U, 1U, 2U, 3U, 4U, 5U, 7U, 63U, 64U, 65U, 130U}) {
+        const std::vector<std::uint32_t> words = words_of(first, count, tick);
+        bool same = true;
+        for (std::uint32_t k = 0; k < count; ++k) {
+          const std::uint32_t ordinal = first + k;
+          const RandomWords group = draws.words({.ordinal = ordinal / 4, .tick = tick});
+          same = same && words[k] == group[ordinal % 4];
+          same = same && words[k] == draw_word(draws, ordinal, tick);
+        }
+        CAPTURE(tick, first, count);
+        CHECK(same);
+      }
+    }
+  }
+}
+
+TEST_CASE("draw_words writes nothing beyond its span", "[base][screen]") {
+  for (const std::size_t count : {1U, 4U, 6U, 64U, 70U}) {
+    std::vector<std::uint32_t> words(count + 80, 0xdeadbeefU);
+    draw_words(draws, 2, 1, std::span(words).first(count));
+    CHECK(std::vector(words.begin() + static_cast<std::ptrdiff_t>(count), words.end()) ==
+          std::vector<std::uint32_t>(80, 0xdeadbeefU));
+  }
+}
+
+TEST_CASE("an agent's word does not depend on where its block starts", "[base][screen]") {
+  const std::vector<std::uint32_t> whole = words_of(0, 3 * block_size, 7);
+  for (const std::uint32_t first : {1U, 2U, 3U, 4U, 5U, 4095U, block_size, block_size + 6}) {
+    const std::vector<std::uint32_t> part = words_of(first, block_size, 7);
+    CHECK(std::equal(part.begin(), part.end(), whole.begin() + first));
+  }
+}
+
+TEST_CASE("other ticks, cohorts and streams have other words", "[base][screen]") {
+  const std::vector<std::uint32_t> words = words_of(0, 64, 7);
+  CHECK(words != words_of(0, 64, 8));
+  std::vector<std::uint32_t> others(64);
+  draw_words(Stream(Seed{11}, "contacts").of(24), 0, 7, others);
+  CHECK(words != others);
+  draw_words(Stream(Seed{11}, "meetings").of(23), 0, 7, others);
+  CHECK(words != others);
+}
+
+TEST_CASE("ordinals up to the last one have words", "[base][screen]") {
+  const std::uint32_t first = 0xffffffffU - 40;
+  const std::vector<std::uint32_t> words = words_of(first, 41, 1);
+  for (std::uint32_t k = 0; k < words.size(); ++k) {
+    CHECK(words[k] == draw_word(draws, first + k, 1));
+  }
+}
+
+TEST_CASE("every instruction set draws the same words", "[base][screen]") {
+  const std::vector<std::uint32_t> expected = words_of(5, block_size, 12);
+  int compared = 0;
+  for (const VectorWidth width : {VectorWidth::portable, VectorWidth::avx2, VectorWidth::avx512}) {
+    if (!runs_here(width)) {
+      WARN("this processor cannot run instruction set " << static_cast<int>(width));
+      continue;
+    }
+    std::vector<std::uint32_t> words(block_size);
+    draw_words_with(width, draws, 5, 12, words);
+    CAPTURE(static_cast<int>(width));
+    CHECK(words == expected);
+    ++compared;
+  }
+  CHECK(runs_here(VectorWidth::portable));
+  CHECK(compared >= 1);
+}
+
+TEST_CASE("thresholds are exact at 0 and 1", "[base][screen]") {
+  for (const double never : {0.0, -0.0, -1.0, std::nan("")}) {
+    CHECK(Threshold(never).never());
+    CHECK_FALSE(Threshold(never).passes(0));
+  }
+  for (const double always : {1.0, 1.5, 1e300}) {
+    CHECK(Threshold(always).words() == std::uint64_t{1} << 32);
+    CHECK(Threshold(always).passes(0));
+    CHECK(Threshold(always).passes(0xffffffff));
+  }
+  CHECK(Threshold().never());
+  CHECK(Threshold(0.5).words() == std::uint64_t{1} << 31);
+  CHECK(Threshold(0.5).passes(0x7fffffff));
+  CHECK_FALSE(Threshold(0.5).passes(0x80000000));
+  CHECK(Threshold(0x1p-32).words() == 1);
+  CHECK(Threshold(0x1p-32).passes(0));
+  CHECK_FALSE(Threshold(0x1p-32).passes(1));
+  CHECK(Threshold(std::nextafter(1.0, 0.0)).words() <= std::uint64_t{1} << 32);
+}
+
+TEST_CASE("screen lists those below their own threshold, in order", "[base][screen]") {
+  const std::vector<std::uint32_t> words = {5, 0, 0xffffffff, 7, 0x80000000};
+  CHECK(picks_of(words, std::vector<Threshold>(5, Threshold(0.0))).empty());
+  CHECK(picks_of(words, std::vector<Threshold>(5, Threshold(1.0))) ==
+        std::vector<std::uint32_t>{0, 1, 2, 3, 4});
+  CHECK(picks_of(words, std::vector<Threshold>(5, Threshold(0.5))) ==
+        std::vector<std::uint32_t>{0, 1, 3});
+  CHECK(picks_of(words, {Threshold(0.0), Threshold(0.0), Threshold(1.0), Threshold(6 * 0x1p-32),
+                         Threshold(0.75)}) == std::vector<std::uint32_t>{2, 4});
+  CHECK(picks_of({}, {}).empty());
+}
+
+TEST_CASE("screen picks at the rate of the threshold", "[base][screen]") {
+  constexpr std::uint32_t blocks = 40;
+  for (const double probability : {1e-4, 0.003, 0.05, 0.5, 0.97}) {
+    const std::vector<Threshold> thresholds(block_size, Threshold(probability));
+    double hits = 0.0;
+    double both = 0.0;  // picked in two ticks in a row: p^2 when ticks are independent
+    for (std::uint32_t block = 0; block < blocks; ++block) {
+      const auto now = words_of(block * block_size, block_size, 4);
+      const auto next = words_of(block * block_size, block_size, 5);
+      hits += static_cast<double>(picks_of(now, thresholds).size());
+      for (std::uint32_t k = 0; k < block_size; ++k) {
+        both += thresholds[k].passes(now[k]) && thresholds[k].passes(next[k]) ? 1.0 : 0.0;
+      }
+    }
+    const double trials = double{blocks} * block_size;
+    CAPTURE(probability, hits, both);
+    CHECK(std::fabs(tests::score_rate(hits, trials, probability)) < 4.0);
+    CHECK(std::fabs(tests::score_rate(both, trials, probability * probability)) < 4.0);
+  }
+}

@@ -1,0 +1,113 @@
+#include "poach/config/override.hpp"
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "poach/config/load.hpp"
+#include "poach/config/print.hpp"
+
+using namespace poach;
+using namespace poach::config;
+
+namespace {
+
+Node market() {
+  Diagnostics diagnostics;
+  return parse_text(
+      "seed: 1\n"
+      "companies:\n"
+      "  - {name: Apple, pay: {cap: 1M}}\n"
+      "  - {name: Google DeepMind, pay: {cap: 2M}}\n"
+      "quantiles: [0.1, 0.9]\n"
+      "empty:\n",
+      "a.yaml", diagnostics);
+}
+
+std::string after(std::string_view assignment) {
+  Node root = market();
+  Diagnostics diagnostics;
+  apply_override(root, assignment, diagnostics);
+  INFO(diagnostics.report());
+  CHECK_FALSE(diagnostics.has_errors());
+  return print_flow(root);
+}
+
+std::string refused(std::string_view assignment) {
+  Node root = market();
+  Diagnostics diagnostics;
+  apply_override(root, assignment, diagnostics);
+  CHECK(diagnostics.has_errors());
+  return diagnostics.report();
+}
+
+}  // namespace
+
+TEST_CASE("overrides reach maps, named items and numbered items") {
+  CHECK(after("seed=7").find("{seed: 7, ") == 0);
+  CHECK(after("companies.Apple.pay.cap=75M").find("{name: Apple, pay: {cap: 75M}}") !=
+        std::string::npos);
+  CHECK(after("companies[\"Google DeepMind\"].pay.cap=none").find("pay: {cap: none}") !=
+        std::string::npos);
+  CHECK(after("companies.Google DeepMind.pay.cap=3M").find("pay: {cap: 3M}") != std::string::npos);
+  CHECK(after("companies.0.pay.cap=4M").find("{name: Apple, pay: {cap: 4M}}") != std::string::npos);
+  CHECK(after("companies[1].pay.cap=4M").find("{name: Google DeepMind, pay: {cap: 4M}}") !=
+        std::string::npos);
+  CHECK(after("quantiles.1=0.5").find("quantiles: [0.1, 0.5]") != std::string::npos);
+}
+
+TEST_CASE("values are YAML in flow style") {
+  CHECK(after("quantiles=[0.5, 12 %]").find("quantiles: [0.5, 12 %]") != std::string::npos);
+  CHECK(after("seed={a: 1}").find("{seed: {a: 1}") == 0);
+  CHECK(after("title=a = b").find("title: a = b") != std::string::npos);
+  CHECK(after("title='a: b'").find("title: \"a: b\"") != std::string::npos);
+  CHECK(after("seed=").find("{seed: null") == 0);
+}
+
+TEST_CASE("missing maps are made on the way") {
+  CHECK(after("clock.start=2025-01-06").find("clock: {start: 2025-01-06}") != std::string::npos);
+  CHECK(after("empty.x.y=1").find("empty: {x: {y: 1}}") != std::string::npos);
+  CHECK(after("odd[\"a=b\"]=1").find("odd: {\"a=b\": 1}") == std::string::npos);
+  CHECK(after("odd[\"a=b\"]=1").find("odd: {a=b: 1}") != std::string::npos);
+}
+
+TEST_CASE("overridden values come from the command line") {
+  Node root = market();
+  Diagnostics diagnostics;
+  apply_override(root, "clock.list=[{a: 1}]", diagnostics);
+  const Node* list = root.find("clock")->find("list");
+  const SourcePlace command_line{"command line", 0, 0};
+  CHECK(root.find("clock")->place() == command_line);
+  CHECK(list->place() == command_line);
+  CHECK(list->items()[0].entries()[0].key_place == command_line);
+  CHECK(list->items()[0].find("a")->place() == command_line);
+}
+
+TEST_CASE("overrides that lead nowhere") {
+  CHECK(refused("companies.Aple.pay.cap=1") ==
+        "command line: error: companies.Aple: there is no item named 'Aple' in the list; did you "
+        "mean Apple?\n");
+  CHECK(refused("companies.7.pay.cap=1") ==
+        "command line: error: companies.7: there is no item 7; the list has 2, counted from 0\n");
+  CHECK(refused("seed.x=1") == "command line: error: seed.x: '1' has no part 'x'\n");
+  CHECK(refused("seed") ==
+        "command line: error: 'seed' is not of the form path=value; write for example "
+        "companies.Apple.pay.cap=5M\n");
+  CHECK(refused("a..b=1") ==
+        "command line: error: 'a..b' is not a path; write for example companies[\"Google "
+        "DeepMind\"].pay.cap\n");
+  CHECK(refused("seed=[1, 2").find("command line: error: seed: '[1, 2': ") == 0);
+  CHECK(refused("seed={a: 1, a: 2}") ==
+        "command line: error: seed: '{a: 1, a: 2}' (a): the key is given twice, first on line 1; "
+        "keep one of them\n");
+  CHECK(refused(std::string(200, 'a') + "." + std::string(5, '.') + "=1").find("is not a path") !=
+        std::string::npos);
+}
+
+TEST_CASE("a refused override leaves the named value alone") {
+  Node root = market();
+  const Node before = root;
+  Diagnostics diagnostics;
+  apply_override(root, "companies.Aple.pay.cap=1", diagnostics);
+  apply_override(root, "seed=[1, 2", diagnostics);
+  CHECK(root == before);
+}
