@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <limits>
 
-#include "poach/base/math.hpp"
 #include "poach/rules/attachment.hpp"
 #include "poach/rules/utility.hpp"
 #include "poach/rules/value.hpp"
@@ -37,12 +36,10 @@ double product_at(const World& world, ResearcherId researcher, CompanyId company
                   std::uint32_t collaborators) {
   const CompanySpec& spec = world.spec_of(company);
   const GroupPlan& plan = world.plan_of(company);
-  const double skill = world.researchers.skill[researcher];
-  const double exponent = world.parameters.dynamics.production.skill_exponent;
   rules::ProductTerms terms;
   terms.productivity = world.companies.level[company] * spec.productivity.factor *
                        plan.field_factor[world.researchers.field[researcher]];
-  terms.skill_power = exponent == 1.0 || skill == 1.0 ? skill : pow(skill, exponent);
+  terms.skill_power = world.researchers.skill_power[researcher];
   terms.match = match_of(world, researcher, company);
   terms.synergy = spec.productivity.synergy;
   if (terms.synergy != 0.0) {

@@ -18,15 +18,15 @@ struct BlockBooks {
   ExactSum output;
 };
 
-// Present product of an employed researcher, USD a year.
-double present_product(const World& world, ResearcherId r, CompanyId employer) {
-  const std::uint32_t there = world.spec_of(employer).productivity.synergy != 0.0
-                                  ? collaborators_at(world, r, employer)
-                                  : 0;
-  return product_at(world, r, employer, there);
+bool needs_collaborators(const World& world) {
+  for (const CompanySpec& company : world.parameters.companies) {
+    if (company.productivity.synergy != 0.0) return true;
+  }
+  return false;
 }
 
 BlockBooks add_up(const World& world, const Block& block) {
+  const bool synergy = needs_collaborators(world);
   BlockBooks books;
   for (const ResearcherId r : block.researchers) {
     const OptionalCompany employer = world.researchers.employer[r];
@@ -36,7 +36,8 @@ BlockBooks add_up(const World& world, const Block& block) {
     }
     ++books.employed;
     books.pay.add(world.researchers.pay[r]);
-    books.output.add(present_product(world, r, *employer));
+    const std::uint32_t there = synergy ? collaborators_at(world, r, *employer) : 0;
+    books.output.add(product_at(world, r, *employer, there));
   }
   return books;
 }
@@ -69,12 +70,13 @@ struct CompanySums {
   ExactSum unvested;
 };
 
-std::uint64_t ties_of(const World& world, ResearcherId r, CompanyId employer) {
+// Collaborators at the own company, whether or not decisions ask for them.
+std::uint32_t ties_inside(const World& world, ResearcherId r, CompanyId employer) {
   if (world.researchers.generation[r] != 0) return 0;
-  std::uint64_t ties = 0;
+  std::uint32_t ties = 0;
   for (const std::uint32_t n : world.collaborators_of(r)) {
     const ResearcherId other{n};
-    if (n < r.value() && world.researchers.employer[other] == OptionalCompany(employer) &&
+    if (world.researchers.employer[other] == OptionalCompany(employer) &&
         world.researchers.generation[other] == 0) {
       ++ties;
     }
@@ -90,7 +92,7 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& acco
     rules::ResearchInputs inputs;
     inputs.skill = account.skill;
     if (account.headcount > 0) {
-      inputs.ties_per_person = 2.0 * static_cast<double>(account.ties_inside) / account.headcount;
+      inputs.ties_per_person = static_cast<double>(account.half_ties_inside) / account.headcount;
     }
     inputs.log_compute = world.spec_of(c).amenities.compute;
     account.research_capital =
@@ -103,21 +105,32 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& acco
   }
 }
 
-void close_company_books(World& world) {
+// The books of every company, and what they add up to.
+BlockBooks close_company_books(World& world) {
   auto& accounts = world.accounts.companies;
   accounts.assign(world.companies.size(), {});
   std::vector<CompanySums> sums(world.companies.size());
+  BlockBooks all;
   for (const ResearcherId r : world.population.ids()) {
     const OptionalCompany employer = world.researchers.employer[r];
-    if (!employer) continue;
+    if (!employer) {
+      all.between_jobs += world.researchers.waiting[r];
+      continue;
+    }
     CompanyAccount& account = accounts[*employer];
     CompanySums& sum = sums[(*employer).value()];
+    const std::uint32_t there = ties_inside(world, r, *employer);
     ++account.headcount;
+    account.half_ties_inside += there;
     sum.pay.add(world.researchers.pay[r]);
-    sum.output.add(present_product(world, r, *employer));
+    sum.output.add(product_at(world, r, *employer, there));
     sum.skill.add(world.researchers.skill[r]);
     sum.unvested.add(world.researchers.unvested[r]);
-    account.ties_inside += ties_of(world, r, *employer);
+  }
+  for (const CompanyId c : world.companies.ids()) {
+    all.employed += accounts[c].headcount;
+    all.pay.add(sums[c.value()].pay);
+    all.output.add(sums[c.value()].output);
   }
   for (const CompanyId c : world.companies.ids()) {
     CompanyAccount& account = accounts[c];
@@ -130,31 +143,38 @@ void close_company_books(World& world) {
     account.cap = world.plan_of(c).cap;
   }
   lead_research(world, accounts);
+  return all;
 }
 
-}  // namespace
-
-void close_books(World& world, const Services& services) {
+BlockBooks close_block_books(World& world, const Services& services) {
   std::vector<BlockBooks> blocks(world.population.blocks().size());
   for_each_block(world, services, [&](const Block& block, BlockLedger&) {
     blocks[static_cast<std::size_t>(&block - world.population.blocks().data())] =
         add_up(world, block);
   });
-  MarketAccount market;
-  ExactSum pay;
-  ExactSum output;
+  BlockBooks all;
   for (const BlockBooks& block : blocks) {
-    market.employed += block.employed;
-    market.between_jobs += block.between_jobs;
-    pay.add(block.pay);
-    output.add(block.output);
+    all.employed += block.employed;
+    all.between_jobs += block.between_jobs;
+    all.pay.add(block.pay);
+    all.output.add(block.output);
   }
+  return all;
+}
+
+}  // namespace
+
+void close_books(World& world, const Services& services) {
+  const BlockBooks all = world.keep_company_books ? close_company_books(world)
+                                                  : close_block_books(world, services);
+  MarketAccount market;
+  market.employed = all.employed;
+  market.between_jobs = all.between_jobs;
   market.unemployed = world.population.size() - market.employed - market.between_jobs;
-  market.pay = pay.value();
-  market.output = output.value();
+  market.pay = all.pay.value();
+  market.output = all.output.value();
   pay_quantiles(world, market);
   world.accounts.market = market;
-  if (world.keep_company_books) close_company_books(world);
 }
 
 }  // namespace poach

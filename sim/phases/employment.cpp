@@ -36,7 +36,7 @@ void enter_market(World& world, ResearcherId slot) {
   const std::uint32_t generation = people.generation[slot] + 1;
   people.generation.set(slot, generation);
   const Traits traits = draw_traits(world, slot, generation);
-  people.skill.set(slot, static_cast<float>(traits.skill));
+  world.set_skill(slot, traits.skill);
   people.field.set(slot, traits.field);
   people.last_employer.set(slot, {});
   people.left.set(slot, -1'000'000'000);

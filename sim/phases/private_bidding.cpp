@@ -39,11 +39,15 @@ void revise_offers(const World& world, BlockLedger& ledger, const Contest& conte
   read_standing(world, ledger, contest, standing);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     Bid& bid = ledger.bids[b];
+    const double alternative = best_alternative(standing, b - contest.first_bid) - bid.nonpay;
+    // The same alternative as before has the same answer.
+    if (bid.offered && alternative == bid.answered) continue;
+    bid.answered = alternative;
     rules::PrivateOfferProblem problem;
     problem.value = bid.value;
     problem.floor = bid.least;
     problem.ceiling = bid.most;
-    problem.alternative = best_alternative(standing, b - contest.first_bid) - bid.nonpay;
+    problem.alternative = alternative;
     problem.taste = rules.taste;
     problem.forfeit = {bid.forfeit, rules.pay_floor};
     problem.form = rules.utility;

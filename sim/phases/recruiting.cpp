@@ -53,8 +53,11 @@ class Recruiters {
     return static_cast<std::uint32_t>(whole) + (u < mean - whole ? 1U : 0U);
   }
 
-  void approach(std::vector<Approach>& approaches_made) const {
-    const std::vector<Target> targets = split(approaches());
+  void approach(std::vector<Approach>& approaches_made) {
+    const std::uint32_t count = approaches();
+    if (count == 0) return;
+    draw_all_words();
+    const std::vector<Target> targets = split(count);
     for (const Target& target : targets) {
       if (target.count == 0) continue;
       for (const ResearcherId r : sample(target)) {
@@ -152,11 +155,7 @@ class Recruiters {
 
   void add_lot(ResearcherId r, std::vector<Lot>& lots) const {
     if (!is_approachable(world_, r, company_)) return;
-    const std::uint32_t cohort = world_.population.cohort_of(r);
-    const std::uint32_t ordinal =
-        r.value() - world_.population.cohorts()[cohort].first.value();
-    const std::uint32_t word = draw_word(draws_for(cohort), ordinal, world_.tick);
-    lots.push_back({0, lot_of(word, weight_of(r)), r});
+    lots.push_back({0, lot_of(word_of(r), weight_of(r)), r});
   }
 
   // Samples from the whole population by screening: only words low enough to matter are looked at,
@@ -175,10 +174,15 @@ class Recruiters {
 
   void screen_block(const Block& block, const Target& target, double bar,
                     std::vector<Lot>& lots) const {
-    std::array<std::uint32_t, block_size> words;
+    std::array<std::uint32_t, block_size> drawn;
     const std::uint32_t size = block.researchers.size();
-    draw_words(draws_for(block.cohort), block.first_ordinal, world_.tick,
-               std::span(words).first(size));
+    std::span<const std::uint32_t> words(drawn.data(), size);
+    if (words_.empty()) {
+      draw_words(draws_for(block.cohort), block.first_ordinal, world_.tick,
+                 std::span(drawn).first(size));
+    } else {
+      words = std::span(words_).subspan(block.researchers.first(), size);
+    }
     const double scale = bar * 0x1p32;
     for (std::uint32_t k = 0; k < size; ++k) {
       const ResearcherId r{block.researchers.first() + k};
@@ -191,43 +195,88 @@ class Recruiters {
     }
   }
 
-  // Collaborators of the staff, once for each tie; who just joined names former team-mates first.
+  // Collaborators of the staff, the more ties the likelier; who just joined names former team-mates
+  // first. An exponential race with a rate of one for each tie.
   [[nodiscard]] std::vector<ResearcherId> referrals(std::uint32_t count) const {
+    std::vector<ResearcherId> mates;
+    std::vector<ResearcherId> named;
+    list_ties(mates, named);
+    const auto ties = static_cast<double>(named.size());
+    const double wanted = count;
+    double bar = (wanted + 6.0 * std::sqrt(wanted) + 10.0) / std::max(ties, 1.0);
+    for (;;) {
+      std::vector<Lot> lots;
+      add_tied(0, mates, 64.0, lots);
+      add_tied(1, named, bar, lots);
+      if (lots.size() >= count || bar > 64.0) return first_people(lots, count);
+      bar *= 8.0;
+    }
+  }
+
+  // Who is named, once for each tie: former team-mates of newcomers, and all collaborators outside.
+  void list_ties(std::vector<ResearcherId>& mates, std::vector<ResearcherId>& named) const {
     const ResearcherTable& people = world_.researchers;
     const auto window = static_cast<std::int32_t>(
         ticks(world_.parameters.market.search.newcomer_window, world_.years_per_tick) + 0.5);
-    std::vector<Lot> lots;
     for (const ResearcherId staff : world_.plan.staff.of(company_)) {
       if (people.generation[staff] != 0) continue;
-      const bool newcomer =
-          world_.tick - people.joined[staff] <= window && people.last_employer[staff];
+      const OptionalCompany before = people.last_employer[staff];
+      const bool newcomer = before && world_.tick - people.joined[staff] <= window;
       for (const std::uint32_t n : world_.collaborators_of(staff)) {
         const ResearcherId other{n};
-        if (people.employer[other] == OptionalCompany(company_)) continue;
-        if (people.generation[other] != 0 || !is_approachable(world_, other, company_)) continue;
-        const bool former_mate = newcomer && people.employer[other] == people.last_employer[staff];
-        const AgentDraws draws = referral_draws(other);
-        lots.push_back({former_mate ? 0 : 1,
-                        draws.uniform({.counterpart = tie_key(staff), .tick = world_.tick}),
-                        other});
+        const OptionalCompany employer = people.employer[other];
+        if (employer == OptionalCompany(company_)) continue;
+        if (newcomer && employer == before) mates.push_back(other);
+        named.push_back(other);
       }
     }
-    return first_people(lots, count);
   }
 
-  [[nodiscard]] AgentDraws referral_draws(ResearcherId r) const {
-    const std::uint32_t cohort = world_.population.cohort_of(r);
-    return {draws_for(cohort), r.value() - world_.population.cohorts()[cohort].first.value()};
+  // Lots below the bar. A person's word is the same however often the person is named.
+  void add_tied(int order, std::vector<ResearcherId>& named, double bar,
+                std::vector<Lot>& lots) const {
+    std::vector<ResearcherId> low;
+    const double scale = bar * 0x1p32;
+    for (const ResearcherId r : named) {
+      // Nobody has more ties to the staff than ties in all; see screen_block for the bound.
+      const auto most_ties = static_cast<double>(world_.collaborators_of(r).size());
+      if (static_cast<double>(word_of(r)) <= scale * most_ties) low.push_back(r);
+    }
+    std::sort(low.begin(), low.end());
+    for (std::size_t k = 0; k < low.size();) {
+      std::size_t ties = 0;
+      const ResearcherId r = low[k];
+      for (; k < low.size() && low[k] == r; ++k) ++ties;
+      const double lot = lot_of(word_of(r), static_cast<double>(ties));
+      const bool eligible = world_.researchers.generation[r] == 0 && lot <= bar &&
+                            is_approachable(world_, r, company_);
+      if (eligible) lots.push_back({order, lot, r});
+    }
   }
-  [[nodiscard]] std::uint32_t tie_key(ResearcherId staff) const {
-    const Cohort& cohort = world_.population.cohorts()[world_.population.cohort_of(staff)];
-    return fold_key(combine_keys(cohort.key, staff.value() - cohort.first.value()));
+
+  // Drawn for everyone at once in small markets, where that is cheaper than one by one.
+  void draw_all_words() {
+    constexpr std::uint32_t small_market = 1U << 20;
+    if (world_.population.size() > small_market) return;
+    words_.resize(world_.population.size());
+    for (const Block& block : world_.population.blocks()) {
+      draw_words(draws_for(block.cohort), block.first_ordinal, world_.tick,
+                 std::span(words_).subspan(block.researchers.first(), block.researchers.size()));
+    }
+  }
+
+  [[nodiscard]] std::uint32_t word_of(ResearcherId r) const {
+    if (!words_.empty()) return words_[r.value()];
+    const std::uint32_t cohort = world_.population.cohort_of(r);
+    return draw_word(draws_for(cohort),
+                     r.value() - world_.population.cohorts()[cohort].first.value(), world_.tick);
   }
 
   const World& world_;
   CompanyId company_;
   const HiringSpec& spec_;
   std::uint64_t key_ = 0;
+  std::vector<std::uint32_t> words_;
 };
 
 void add_news(const World& world, std::vector<Approach>& approaches) {

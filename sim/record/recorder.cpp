@@ -187,7 +187,7 @@ void ReplicateRecorder::write_companies(const World& world) {
     if (books.headcount > 0) {
       row.pay_mean = books.pay / books.headcount;
       row.ties_per_researcher =
-          2.0 * static_cast<double>(books.ties_inside) / books.headcount;
+          static_cast<double>(books.half_ties_inside) / books.headcount;
     }
     row.pay_cap = books.cap;  // infinite caps are written as missing
     row.output = books.output;

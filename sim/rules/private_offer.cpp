@@ -16,20 +16,38 @@ double marginal_utility(double counted, const PrivateOfferProblem& problem) {
 
 // The derivative of ln((v - w) acceptance(w)) times (v - w) sigma: positive below the best offer,
 // negative above. It falls in w wherever the offer counts for more than the floor.
-double gain_of_more(const PrivateOfferProblem& problem, double pay) {
-  const double counted = counted_pay(pay, problem.forfeit);
-  return (problem.value - pay) * (1.0 - acceptance(problem, pay)) *
-             marginal_utility(counted, problem) -
-         problem.taste;
+struct Gain {
+  double value = 0.0;
+  double slope = 0.0;
+};
+
+Gain gain_of_more(const PrivateOfferProblem& problem, double pay) {
+  const double marginal = marginal_utility(counted_pay(pay, problem.forfeit), problem);
+  const double accepted = acceptance(problem, pay);
+  const double margin = (problem.value - pay) * (1.0 - accepted) * marginal;
+  Gain gain;
+  gain.value = margin - problem.taste;
+  const double curvature = problem.form == UtilityForm::log ? marginal : 0.0;
+  gain.slope = -(1.0 - accepted) * marginal -
+               margin * (curvature + accepted * marginal / problem.taste);
+  return gain;
 }
 
+// Newton's method kept inside a bracket: a step that leaves it, or that gains too little, is
+// replaced by a halving.
 double interior_offer(const PrivateOfferProblem& problem, double low, double high) {
-  // Bisection on a monotone function: 60 halvings reach the last bit of any ratio of pays.
-  for (int step = 0; step < 60 && high - low > 1e-12 * high; ++step) {
-    const double middle = 0.5 * (low + high);
-    (gain_of_more(problem, middle) > 0.0 ? low : high) = middle;
+  double pay = low;
+  Gain gain = gain_of_more(problem, pay);
+  for (int step = 0; step < 100; ++step) {
+    double next = pay - gain.value / gain.slope;
+    if (!(next > low && next < high)) next = 0.5 * (low + high);
+    const double change = next - pay;
+    pay = next;
+    if (change < 1e-10 * pay && change > -1e-10 * pay) break;
+    gain = gain_of_more(problem, pay);
+    (gain.value > 0.0 ? low : high) = pay;
   }
-  return 0.5 * (low + high);
+  return pay;
 }
 
 // Without taste every offer at least as good as the alternative is taken, so the least such is best.
@@ -58,8 +76,9 @@ std::optional<PrivateOffer> best_private_offer(const PrivateOfferProblem& proble
   const double counts_from = problem.forfeit.per_year + problem.forfeit.pay_floor;
   const double low = std::min(std::max(problem.floor, std::nextafter(counts_from, ceiling)), ceiling);
   double pay = low;
-  if (gain_of_more(problem, low) > 0.0) {
-    pay = gain_of_more(problem, ceiling) >= 0.0 ? ceiling : interior_offer(problem, low, ceiling);
+  if (gain_of_more(problem, low).value > 0.0) {
+    const bool at_ceiling = gain_of_more(problem, ceiling).value >= 0.0;
+    pay = at_ceiling ? ceiling : interior_offer(problem, low, ceiling);
   }
   return PrivateOffer{pay, acceptance(problem, pay)};
 }

@@ -75,7 +75,7 @@ void assign_person(World& world, ResearcherId r, const RosterPerson* person) {
     traits.skill = person->skill;
     traits.field = person->field;
   }
-  people.skill.set(r, static_cast<float>(traits.skill));
+  world.set_skill(r, traits.skill);
   people.field.set(r, traits.field);
   const OptionalCompany employer = people.employer[r];
   if (!employer) return;
@@ -105,6 +105,7 @@ void open_columns(World& world) {
   r.best_losing_bid.open(people, Presence::present);
   r.last_employer.open(people, present_if(f.last_employer));
   r.skill.open(people, present_if(f.skill));
+  r.skill_power.open(people, present_if(f.skill));
   r.field.open(people, present_if(world.scenario.researchers.fields.size() > 1));
   r.joined.open(people, present_if(f.tenure));
   r.left.open(people, present_if(f.contagion));
@@ -157,7 +158,7 @@ void assign_teams_and_founders(World& world) {
     for (const ResearcherId r : world.teams[t].members) {
       const bool leads = r.value() == world.teams[t].members.first();
       const double multiple = spec.skill_multiple * (leads ? spec.leader_multiple : 1.0);
-      people.skill.set(r, static_cast<float>(people.skill[r] * multiple));
+      world.set_skill(r, people.skill[r] * multiple);
       people.bond.set(r, static_cast<float>(spec.attachment));
     }
   }

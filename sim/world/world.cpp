@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include "poach/base/math.hpp"
+
 namespace poach {
 
 AgentDraws World::draws_of(StreamName stream, ResearcherId researcher) const {
@@ -24,6 +26,13 @@ bool World::may_approach(CompanyId company, OptionalCompany employer) const {
   }
   if (company_graph.vertex_count() == 0 || company == *employer) return true;
   return company_graph.has_edge(company.value(), (*employer).value());
+}
+
+void World::set_skill(ResearcherId researcher, double skill) {
+  researchers.skill.set(researcher, static_cast<float>(skill));
+  const double stored = researchers.skill[researcher];
+  researchers.skill_power.set(researcher,
+                              pow(stored, parameters.dynamics.production.skill_exponent));
 }
 
 std::string World::name_of(ResearcherId researcher) const {

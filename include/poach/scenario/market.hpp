@@ -52,7 +52,7 @@ struct DecisionSpec {
   bool pay_cuts = false;           ///< offers below present pay are allowed
   bool foresight = false;          ///< value later auctions (sequential auctions, linear utility)
   double unemployment_income = 1.0;  ///< USD a year
-  double pay_floor = 1.0;            ///< the least an offer counts for, USD a year
+  double pay_floor = 1e-6;           ///< the least an offer counts for, USD a year
 };
 
 struct MarketSpec {

@@ -14,7 +14,7 @@ struct CompanyAccount {
   double output = 0.0;   ///< of all staff, USD a year
   double skill = 0.0;    ///< of all staff, efficiency units
   double unvested = 0.0;  ///< of all staff, USD
-  std::uint64_t ties_inside = 0;  ///< pairs of collaborators who both work here
+  std::uint64_t half_ties_inside = 0;  ///< twice the pairs of collaborators who both work here
   double morale = 0.0;
   double cap = 0.0;      ///< in force; infinite where there is none
   double research_capital = 0.0;

@@ -39,6 +39,7 @@ struct Bid {
   double forfeit = 0.0;   ///< what the offer does not make good
   double pay = 0.0;       ///< the offer
   double acceptance = 0.0;  ///< as the company sees it
+  double answered = 0.0;  ///< private taste: the alternative that the offer answers
 };
 
 /// A researcher whom at least one company approached.

@@ -69,6 +69,8 @@ struct World {
   [[nodiscard]] bool is_unemployed(ResearcherId r) const {
     return !researchers.employer[r] && researchers.waiting[r] == 0;
   }
+  /// Sets a researcher's skill and what follows from it.
+  void set_skill(ResearcherId researcher, double skill);
   /// What a person is called in tables: cohort/number, with .generation for entrants.
   [[nodiscard]] std::string name_of(ResearcherId researcher) const;
   /// The team a researcher belongs to; entrants belong to none.
