@@ -8,6 +8,7 @@
 #include <new>
 
 #include "poach/app/commands.hpp"
+#include "poach/app/completion.hpp"
 #include "poach/base/error.hpp"
 #include "poach/version.hpp"
 
@@ -50,13 +51,48 @@ void add_run(CLI::App& program, RunArguments& a, int& code) {
   verb->callback([&] { code = run(a); });
 }
 
+// The words between the braces of a check: `TEXT:{zst,gz}`.
+std::vector<std::string> only_values(const CLI::Option& option) {
+  const std::string type = option.get_type_name();
+  const std::size_t open = type.find('{');
+  const std::size_t close = type.find('}');
+  if (open == std::string::npos || close == std::string::npos) return {};
+  return CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
+}
+
+// What the program declares, for completion. Words without a dash are directories or scenarios.
+VerbWords words_of(const CLI::App& app) {
+  VerbWords verb{app.get_name(), app.get_description(), Argument::none, {}, {}, {}};
+  for (const CLI::Option* option : app.get_options()) {
+    OptionWords words;
+    for (const std::string& name : option->get_snames()) words.names.push_back("-" + name);
+    for (const std::string& name : option->get_lnames()) words.names.push_back("--" + name);
+    words.meaning = option->get_description();
+    words.values = only_values(*option);
+    words.takes_value = option->get_items_expected_max() > 0;
+    words.takes_directory = option->check_lname("output");
+    if (!words.names.empty()) {
+      verb.options.push_back(words);
+    } else if (!words.values.empty()) {
+      verb.values = words.values;
+    } else if (verb.argument == Argument::none) {
+      const bool directory = words.meaning.find("directory") != std::string::npos;
+      verb.argument = directory ? Argument::directory : Argument::scenario;
+    }
+  }
+  for (const CLI::App* inner : app.get_subcommands([](const CLI::App*) { return true; })) {
+    verb.verbs.push_back(words_of(*inner));
+  }
+  return verb;
+}
+
 struct Words {
   std::vector<std::string> files;
   std::vector<std::string> overrides;
   std::string file;
-  std::string second;
   std::string what;
   CheckArguments check;
+  CompareArguments compare;
 };
 
 void add_scenario_verbs(CLI::App& program, Words& w, int& code) {
@@ -64,6 +100,7 @@ void add_scenario_verbs(CLI::App& program, Words& w, int& code) {
   check_verb->add_option("scenarios", w.check.files, "scenario files")->required();
   check_verb->add_option("-o,--output", w.check.output, "write the table to this directory");
   check_verb->add_option("-j,--threads", w.check.threads, "threads")->check(CLI::Range(0, 4096));
+  check_verb->add_flag("--force", w.check.force, "replace an earlier table");
   check_verb->callback([&] { code = check(w.check); });
 
   CLI::App* validate_verb = program.add_subcommand("validate", "Find every problem of scenarios");
@@ -96,15 +133,20 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
 
   CLI::App* compare_verb =
       program.add_subcommand("compare", "Paired effects of one run directory against another");
-  compare_verb->add_option("treatment", w.file, "run directory")->required();
-  compare_verb->add_option("baseline", w.second, "run directory")->required();
-  compare_verb->callback([&] { code = compare(w.file, w.second); });
+  compare_verb->add_option("treatment", w.compare.treatment, "run directory")->required();
+  compare_verb->add_option("baseline", w.compare.baseline, "run directory")->required();
+  compare_verb->add_option("-o,--output", w.compare.output, "write the table to this directory");
+  compare_verb->add_flag("--over-time", w.compare.over_time, "print effects over time too");
+  compare_verb->add_flag("--force", w.compare.force, "replace an earlier table");
+  compare_verb->callback([&] { code = compare(w.compare); });
 
   CLI::App* completion_verb = program.add_subcommand("completion", "Shell completion script");
   completion_verb->add_option("shell", w.what, "bash, zsh or fish")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  completion_verb->callback([&] { code = completion(w.what); });
+  completion_verb->callback([&] {
+    std::fputs(completion_script(w.what, words_of(program)).c_str(), stdout);
+  });
 }
 
 int parse_and_run(int count, char** words) {

@@ -20,13 +20,6 @@ void ExactSum::add(double term) {
 
 void ExactSum::add(const ExactSum& other) { units_ += other.units_; }
 
-double ExactSum::value() const {
-  const bool negative = units_ < 0;
-  const Wide size = negative ? -units_ : units_;
-  const double high = static_cast<double>(static_cast<std::uint64_t>(size >> 64));
-  const double low = static_cast<double>(static_cast<std::uint64_t>(size));
-  const double result = high * 0x1p32 + low * 0x1p-32;
-  return negative ? -result : result;
-}
+double ExactSum::value() const { return static_cast<double>(units_) * 0x1p-32; }
 
 }  // namespace poach

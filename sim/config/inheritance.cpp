@@ -2,7 +2,7 @@
 
 #include <algorithm>
 #include <system_error>
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include "poach/config/load.hpp"
@@ -24,7 +24,7 @@ bool all_named(const Node& list) {
 
 // A name given twice in `changes` is appended the second time, for the reader to refuse.
 Node merge_named(Node base, Node changes) {
-  std::unordered_map<std::string, std::size_t> unchanged;
+  std::map<std::string, std::size_t> unchanged;
   for (std::size_t i = 0; i < base.items().size(); ++i) {
     unchanged.emplace(name_of(base.items()[i])->text(), i);
   }
@@ -43,7 +43,7 @@ Node merge_named(Node base, Node changes) {
 }
 
 Node merge_maps(Node base, Node changes) {
-  std::unordered_map<std::string, std::size_t> index;
+  std::map<std::string, std::size_t> index;
   for (std::size_t i = 0; i < base.entries().size(); ++i) index.emplace(base.entries()[i].key, i);
   for (Entry& entry : changes.entries()) {
     const auto found = index.find(entry.key);

@@ -12,7 +12,7 @@
 #include <map>
 #include <optional>
 #include <streambuf>
-#include <unordered_map>
+#include <map>
 #include <utility>
 
 #include "poach/config/load.hpp"
@@ -41,7 +41,7 @@ struct Open {
   Built built;
   YAML::anchor_t anchor = 0;
   std::optional<Entry> pending;  // of a map: the key whose value comes next
-  std::unordered_map<std::string, SourcePlace> keys;
+  std::map<std::string, SourcePlace> keys;
 };
 
 class Builder final : public YAML::EventHandler {

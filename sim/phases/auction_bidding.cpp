@@ -23,10 +23,10 @@ AuctionBid bid_of_rival(const World& world, const Contest& contest, const Bid& b
   const UtilityForm form = world.parameters.market.decisions.utility;
   AuctionBid result;
   result.company = bid.company.value();
-  // What leaving forfeits is made good out of every offer, so the auction runs in counted pay.
-  result.value = bid.value - bid.forfeit;
-  result.most = bid.most - bid.forfeit;
-  result.least = bid.least - bid.forfeit;
+  result.value = bid.value;
+  result.most = bid.most;
+  result.least = bid.least;
+  result.forfeit = bid.forfeit;
   result.advantage = advantage(bid.nonpay + bid.taste, form);
   result.priority = world.draws_of(StreamName::tie_break, contest.researcher)
                         .words({.counterpart = world.companies.counterpart_key(bid.company),
@@ -102,7 +102,9 @@ void settle(const World& world, BlockLedger& ledger, Contest& contest, const Res
   contest.decided_by_auction = true;
   contest.price = result.price;
   if (result.winner == nullptr) return;
-  const double pay = rules::pay_at(*result.winner, result.price, rules.utility);
+  // Rounding on the way from pay to price and back must not lift pay above the most.
+  const double pay = std::min(rules::pay_at(*result.winner, result.price, rules.utility),
+                              result.winner->most);
   if (result.winner->incumbent) {
     contest.countered = result.price > result.standing;
     if (!contest.countered) return;
@@ -112,7 +114,10 @@ void settle(const World& world, BlockLedger& ledger, Contest& contest, const Res
   Bid& bid = ledger.bids[result.ledger_bid];
   bid.offered = true;
   bid.acceptance = 1.0;
-  bid.pay = (rules.foresight ? world.plan.premium.wage(pay, bid.value) : pay) + bid.forfeit;
+  bid.pay = pay;
+  if (rules.foresight) {
+    bid.pay = world.plan.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
+  }
   contest.winner = Id<struct BidTag>(result.ledger_bid);
 }
 

@@ -36,6 +36,13 @@ std::string_view team_name(const World& world, OptionalId<TeamId> team) {
   return team ? std::string_view(world.teams[*team].name) : std::string_view{};
 }
 
+// Whether the leader of a team no longer works where a departing member worked.
+bool leader_has_left(const World& world, const Move& move, OptionalId<TeamId> team) {
+  if (!team || !move.from) return false;
+  const ResearcherId leader{world.teams[*team].members.first()};
+  return leader != move.researcher && world.researchers.employer[leader] != move.from;
+}
+
 }  // namespace
 
 RecordPlan record_plan(const RecordSpec& spec) {
@@ -236,6 +243,7 @@ void ReplicateRecorder::write_moves(const World& world) {
     row.skill = world.researchers.skill[move.researcher];
     row.team = team_name(world, team);
     row.team_leader = team && world.teams[*team].members.first() == move.researcher.value();
+    row.leader_left = leader_has_left(world, move, team);
     row.countered = move.countered;
     if (move.pay_before > 0.0) row.pay_multiple = move.pay_after / move.pay_before;
     row.employer_surplus = move.value - move.pay_after;

@@ -120,6 +120,8 @@ const TableDescription<MoveRow>& moves_table() {
        column<&R::skill>("skill", "efficiency units", "Skill of the person."),
        column<&R::team>("team", "", "Named team the person belongs to."),
        column<&R::team_leader>("team_leader", "", "Whether the person leads that team."),
+       column<&R::leader_left>("leader_left", "",
+                               "Whether the leader of that team had left the company before."),
        column<&R::countered>("countered", "", "Whether the former employer made a counter-offer."),
        column<&R::pay_multiple>("pay_multiple", "", "Pay after over pay before."),
        column<&R::employer_surplus>("employer_surplus_usd_per_year", "USD per year",

@@ -50,13 +50,24 @@ double interior_offer(const PrivateOfferProblem& problem, double low, double hig
   return pay;
 }
 
-// Without taste every offer at least as good as the alternative is taken, so the least such is best.
+// Without taste every offer better than the alternative is taken, so the least such is best. It is
+// better by one part in a billion, so that rounding turns nobody down.
 std::optional<PrivateOffer> offer_without_taste(const PrivateOfferProblem& problem) {
-  const double just_enough =
-      pay_for_utility(problem.alternative, problem.form) + problem.forfeit.per_year;
-  const double pay = std::max(problem.floor, just_enough);
-  if (pay > problem.ceiling) return std::nullopt;
+  constexpr double hair = 1e-9;
+  const double equal = pay_for_utility(problem.alternative, problem.form);
+  double pay = problem.floor;
+  if (counted_pay(pay, problem.forfeit) <= equal * (1.0 + hair)) {
+    pay = std::max(pay, (equal + problem.forfeit.per_year) * (1.0 + hair));
+  }
+  if (pay > std::min(problem.ceiling, problem.value)) return std::nullopt;
   return PrivateOffer{pay, 1.0};
+}
+
+// Whatever is below the forfeit counts for the same, so the least of it is the best of it.
+PrivateOffer better_of(const PrivateOfferProblem& problem, const PrivateOffer& offer) {
+  const PrivateOffer least{problem.floor, acceptance(problem, problem.floor)};
+  const double gain = (problem.value - offer.pay) * offer.acceptance;
+  return (problem.value - least.pay) * least.acceptance > gain ? least : offer;
 }
 
 }  // namespace
@@ -72,7 +83,7 @@ std::optional<PrivateOffer> best_private_offer(const PrivateOfferProblem& proble
   const double ceiling = std::min(problem.ceiling, problem.value);
   if (!(problem.floor <= ceiling)) return std::nullopt;
   if (problem.taste <= 0.0) return offer_without_taste(problem);
-  // Below this pay the offer counts for nothing more than the floor, so it is never the best.
+  // Below this pay an offer counts for the pay floor, whatever it is.
   const double counts_from = problem.forfeit.per_year + problem.forfeit.pay_floor;
   const double low = std::min(std::max(problem.floor, std::nextafter(counts_from, ceiling)), ceiling);
   double pay = low;
@@ -80,7 +91,8 @@ std::optional<PrivateOffer> best_private_offer(const PrivateOfferProblem& proble
     const bool at_ceiling = gain_of_more(problem, ceiling).value >= 0.0;
     pay = at_ceiling ? ceiling : interior_offer(problem, low, ceiling);
   }
-  return PrivateOffer{pay, acceptance(problem, pay)};
+  const PrivateOffer offer{pay, acceptance(problem, pay)};
+  return problem.floor < counts_from ? better_of(problem, offer) : offer;
 }
 
 }  // namespace poach::rules

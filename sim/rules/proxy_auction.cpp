@@ -303,11 +303,12 @@ class Auction {
 
 double pay_at(const AuctionBid& bid, double price, UtilityForm form) {
   const double pay = form == UtilityForm::log ? price * bid.advantage : price + bid.advantage;
-  return std::max(pay, bid.least);
+  return std::max(pay + bid.forfeit, bid.least);
 }
 
 double price_of(const AuctionBid& bid, double pay, UtilityForm form) {
-  return form == UtilityForm::log ? pay / bid.advantage : pay - bid.advantage;
+  const double counted = pay - bid.forfeit;
+  return form == UtilityForm::log ? counted / bid.advantage : counted - bid.advantage;
 }
 
 double raised(double price, const AuctionProblem& problem) {

@@ -23,7 +23,9 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
   fields.value({"table", "table the quantity is taken from"}, e.table);
   fields.value({"column", "its column; not needed for count"}, e.column);
   fields.value({"divided_by", "ratio: column of the denominator"}, e.divided_by);
-  fields.value({"where", "rows counted: column to value, a list of values, or not: value"},
+  fields.value({"where",
+                "rows counted: column to value, a list of values (any of them), or a map of not, "
+                "at_least, at_most"},
                e.where);
   fields.value({"from", "first date counted"}, e.from);
   fields.value({"until", "last date counted"}, e.until);
@@ -42,6 +44,10 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                e.tolerance);
   fields.value({"at_least", "lower end of the expected band"}, e.at_least);
   fields.value({"at_most", "upper end of the expected band"}, e.at_most);
+  fields.value({"less_than",
+                "name of another expectation whose value is larger in the same runs (95 % interval "
+                "of the mean difference)"},
+               e.less_than);
   fields.value({"replicates", "runs averaged", "runs", config::between(1, 1e6)}, e.replicates);
   fields.value({"source", "where the fact comes from"}, e.source);
   fields.value({"known_miss", "why it is missed: printed as missed, not failed"}, e.known_miss);

@@ -38,9 +38,17 @@ struct CheckArguments {
   std::vector<std::string> files;
   std::string output;
   int threads = 0;
+  bool force = false;
 };
 int check(const CheckArguments& arguments);
-int compare(const std::string& treatment, const std::string& baseline);
-int completion(const std::string& shell);
+
+struct CompareArguments {
+  std::string treatment;
+  std::string baseline;
+  std::string output;
+  bool over_time = false;
+  bool force = false;
+};
+int compare(const CompareArguments& arguments);
 
 }  // namespace poach::app

@@ -88,6 +88,7 @@ struct MoveRow {
   double skill = 0.0;
   std::string_view team;
   bool team_leader = false;
+  bool leader_left = false;
   bool countered = false;
   std::optional<double> pay_multiple;
   double employer_surplus = 0.0;

@@ -6,7 +6,8 @@
 // Kelso and Crawford (1982), by steps as in Demange, Gale and Sotomayor (1986).
 //
 // A price P is what a bidder without advantage would pay for the same utility: under log utility a
-// company pays P k, under linear utility P + k, where k is lower the better its amenities.
+// company pays P k, under linear utility P + k, where k is lower the better its amenities. What
+// leaving forfeits comes on top: it costs the company money and gives the researcher nothing.
 
 #include <cstdint>
 #include <optional>
@@ -28,7 +29,8 @@ struct AuctionBid {
   double value = 0.0;      ///< v: a year of the researcher, USD
   double most = 0.0;       ///< b: the most it may pay, USD a year
   double least = 0.0;      ///< the least it may pay, USD a year, at any price
-  double advantage = 1.0;  ///< k: pay over price (log), pay minus price (linear)
+  double forfeit = 0.0;    ///< pay that only makes good what leaving forfeits, USD a year
+  double advantage = 1.0;  ///< k: counted pay over price (log), counted pay minus price (linear)
   std::uint32_t priority = 0;  ///< keyed draw that settles ties, lower first
   bool incumbent = false;      ///< the present employer: bids in round one and uses no seat
 };

@@ -19,18 +19,18 @@ enum class Placement { in_order, clustered };
 
 /// Co-authorship made of teams; see docs/model.md for what each parameter does.
 struct TeamNetworkSpec {
-  double inside_share = 0.5;
-  double isolated_share = 0.25;
+  double inside_share = 0.55;
+  double isolated_share = 0.17;
   double isolated_team_size = 3.0;
-  std::int64_t group_size = 12;
-  double group_share = 0.6;
-  double activity_scale = 0.5;
-  double activity_tail = 2.0;
-  std::int64_t most_teams = 20;
-  double size_scale = 2.0;
-  double size_tail = 2.0;
-  std::int64_t largest_team = 40;
-  double active_first = 0.5;
+  std::int64_t group_size = 20;
+  double group_share = 0.87;
+  double activity_scale = 0.34;
+  double activity_tail = 1.28;
+  std::int64_t most_teams = 12;
+  double size_scale = 3.0;
+  double size_tail = 2.8;
+  std::int64_t largest_team = 24;
+  double active_first = 0.6;
 };
 
 struct NetworkSpec {

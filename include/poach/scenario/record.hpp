@@ -29,7 +29,8 @@ struct ExpectationSpec {
   std::string table = "market";
   std::string column;                          ///< empty for count
   std::string divided_by;                      ///< ratio: the denominator's column
-  config::Node where;                          ///< column -> value, list of values, or {not: value}
+  /// column -> value, list of values (any of them), {not: value or list}, {at_least: x, at_most: y}
+  config::Node where;
   std::optional<Date> from;                    ///< first date counted
   std::optional<Date> until;                   ///< last date counted
   Statistic statistic = Statistic::mean;
@@ -37,6 +38,9 @@ struct ExpectationSpec {
   std::optional<double> tolerance;             ///< instead of z: |mean - value| at most this
   std::optional<double> at_least;
   std::optional<double> at_most;
+  /// Name of another expectation: this value is below that one in the same replicates, by so much
+  /// that the 95 % interval of the mean difference excludes 0.
+  std::string less_than;
   std::int64_t replicates = 20;
   std::string source;
   std::string known_miss;                      ///< why it is missed; printed, not failed

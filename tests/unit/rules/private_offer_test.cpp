@@ -15,8 +15,8 @@ double expected_surplus(const PrivateOfferProblem& problem, double pay) {
   return (problem.value - pay) * acceptance(problem, pay);
 }
 
-// Solves (v - w)(1 - Lambda) = sigma w by Newton's method on log pay with numerical derivatives:
-// another route than the bisection under test.
+// Solves (v - w)(1 - Lambda) = sigma w in its logs, over log pay, with numerical derivatives: it
+// shares nothing with the solver under test.
 double newton_offer(double value, double alternative, double taste) {
   const auto gap = [&](double log_pay) {
     const double pay = std::exp(log_pay);
@@ -78,7 +78,7 @@ TEST_CASE("acceptance without taste is certain or impossible") {
 TEST_CASE("an interior offer solves the first-order condition") {
   for (const double value : {300e3, 1e6, 8e6}) {
     for (const double rival : {100e3, 250e3, 900e3}) {
-      for (const double taste : {0.05, 0.3, 1.0}) {
+      for (const double taste : {1e-3, 0.05, 0.3, 1.0}) {
         PrivateOfferProblem problem;
         problem.value = value;
         problem.ceiling = value;
@@ -158,6 +158,26 @@ TEST_CASE("as taste vanishes the offer tends to just beating the alternative") {
   CHECK(best_private_offer(problem)->acceptance == 1.0);
   problem.ceiling = 399e3;
   CHECK_FALSE(best_private_offer(problem));
+}
+
+TEST_CASE("without taste an offer is better than the alternative, not equal to it") {
+  std::mt19937_64 random(7);
+  std::uniform_real_distribution<double> unit;
+  for (int draw = 0; draw < 2000; ++draw) {
+    PrivateOfferProblem problem;
+    problem.form = draw % 2 == 0 ? UtilityForm::log : UtilityForm::linear;
+    const double present = 50e3 * std::exp(3.0 * unit(random));
+    problem.value = 4.0 * present;
+    problem.ceiling = problem.value;
+    if (draw % 4 < 2) problem.floor = present;
+    if (draw % 8 < 4) problem.forfeit.per_year = present * unit(random);
+    problem.alternative = poach::rules::pay_utility(present, problem.form);
+    const auto offer = best_private_offer(problem);
+    REQUIRE(offer);
+    const double counted = poach::rules::counted_pay(offer->pay, problem.forfeit);
+    REQUIRE(poach::rules::pay_utility(counted, problem.form) > problem.alternative);
+    REQUIRE(counted < present * (1.0 + 1e-8));
+  }
 }
 
 TEST_CASE("no offer on a grid beats the best offer") {

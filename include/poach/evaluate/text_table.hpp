@@ -1,0 +1,28 @@
+#pragma once
+// Tables for people: columns that line up in a terminal.
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace poach::evaluate {
+
+/// A number in few characters: six significant digits below 100,000, then 123.4k, 12.3M, 1.2B.
+[[nodiscard]] std::string short_number(double value);
+
+/// Rows of text under a header; the first `left_columns` columns start, the others end, together.
+class TextTable {
+ public:
+  TextTable(std::vector<std::string> header, std::size_t left_columns);
+
+  /// Adds a row. Throws std::logic_error when it does not have a cell per column.
+  void add(std::vector<std::string> cells);
+  /// Lines of the table; characters, not bytes, are counted. Empty without rows.
+  [[nodiscard]] std::string print() const;
+
+ private:
+  std::size_t left_columns_;
+  std::vector<std::vector<std::string>> rows_;  ///< the header first
+};
+
+}  // namespace poach::evaluate

@@ -1,0 +1,57 @@
+#include <fmt/format.h>
+
+#include <cstdio>
+
+#include "poach/app/commands.hpp"
+#include "poach/base/error.hpp"
+#include "poach/base/parallel.hpp"
+#include "poach/evaluate/check.hpp"
+#include "poach/evaluate/output.hpp"
+#include "poach/scenario/load.hpp"
+#include "poach/world/build.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach::app {
+namespace {
+
+// Every problem of every file is found before anything runs.
+std::vector<Scenario> load_all(const std::vector<std::string>& files, int threads) {
+  Diagnostics diagnostics;
+  std::vector<Scenario> scenarios;
+  for (const std::string& file : files) {
+    auto loaded = load_scenario(file, {}, diagnostics);
+    if (!loaded) continue;
+    evaluate::check_expectations(loaded->scenario, loaded->origins, diagnostics);
+    (void)build_world(loaded->scenario, Seed{1}, Workers(threads), diagnostics);
+    if (loaded->scenario.expect.empty()) {
+      diagnostics.warning({file, 0, 0}, "expect", "this scenario expects nothing");
+    }
+    scenarios.push_back(std::move(loaded->scenario));
+  }
+  if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
+  std::fputs(diagnostics.report().c_str(), stderr);
+  return scenarios;
+}
+
+}  // namespace
+
+int check(const CheckArguments& arguments) {
+  const std::vector<Scenario> scenarios = load_all(arguments.files, arguments.threads);
+  if (!arguments.output.empty()) {
+    evaluate::require_room(arguments.output, evaluate::check_table().file_name(),
+                           arguments.force ? Existing::overwrite : Existing::keep);
+  }
+  std::vector<evaluate::CheckRow> rows;
+  for (const Scenario& scenario : scenarios) {
+    auto found = evaluate::check_scenario(scenario, arguments.threads);
+    rows.insert(rows.end(), found.begin(), found.end());
+  }
+  std::fputs(evaluate::print_check(rows).c_str(), stdout);
+  if (!arguments.output.empty()) {
+    evaluate::write_check(arguments.output, rows);
+    fmt::print(stderr, "table in {}\n", arguments.output);
+  }
+  return evaluate::has_failed(rows) ? 1 : 0;
+}
+
+}  // namespace poach::app

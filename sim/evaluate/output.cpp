@@ -1,0 +1,34 @@
+#include "poach/evaluate/output.hpp"
+
+#include <fmt/format.h>
+
+namespace poach::evaluate {
+
+void require_room(const std::filesystem::path& directory, const std::string& table_file,
+                  Existing existing) {
+  std::error_code ignored;
+  const auto holds = [&](std::string_view name) {
+    return std::filesystem::exists(directory / name, ignored);
+  };
+  const bool own = holds(table_file);
+  if (holds(tables::manifest_file_name) || (holds("datapackage.json") && !own)) {
+    throw InputError(fmt::format("error: {} holds other results; choose another directory with -o",
+                                 directory.string()));
+  }
+  if (own && existing == Existing::keep) {
+    throw InputError(fmt::format(
+        "error: {} already holds {}; choose another directory with -o, or overwrite it with --force",
+        directory.string(), table_file));
+  }
+}
+
+void make_directory(const std::filesystem::path& directory) {
+  std::error_code failure;
+  std::filesystem::create_directories(directory, failure);
+  if (failure) {
+    throw RunError(fmt::format("cannot create the directory {}: {}", directory.string(),
+                               failure.message()));
+  }
+}
+
+}  // namespace poach::evaluate

@@ -1,0 +1,113 @@
+#include "run_pair.hpp"
+
+#include <fmt/format.h>
+
+#include "poach/base/error.hpp"
+
+namespace poach::evaluate {
+namespace {
+
+namespace files = std::filesystem;
+
+struct OpenRun {
+  files::path directory;
+  std::optional<tables::Manifest> manifest;
+
+  // The file of a table, plain or compressed, by the manifest.
+  [[nodiscard]] std::optional<files::path> file_of(const std::string& table) const {
+    for (const tables::FileRecord& file : manifest->files) {
+      for (const char* suffix : {"", ".gz", ".zst"}) {
+        if (file.name == table + ".csv" + suffix) return directory / file.name;
+      }
+    }
+    return std::nullopt;
+  }
+};
+
+OpenRun open_run(const files::path& directory, Diagnostics& diagnostics) {
+  OpenRun run{directory, tables::read_manifest(directory, diagnostics)};
+  std::error_code ignored;
+  const SourcePlace place{directory.string(), 0, 0};
+  if (!run.manifest) {
+    if (diagnostics.has_errors()) return run;
+    if (files::is_directory(directory, ignored)) {
+      diagnostics.error(place, {}, "is not a finished run: it has no manifest.json");
+    } else {
+      diagnostics.error(place, {}, "there is no such run directory");
+    }
+  } else if (run.manifest->status != tables::RunStatus::complete) {
+    diagnostics.error(place, {},
+                      fmt::format("is not a finished run: its status is {}",
+                                  tables::to_string(run.manifest->status)));
+  }
+  return run;
+}
+
+void require_same_design(const OpenRun& treatment, const OpenRun& baseline,
+                         Diagnostics& diagnostics) {
+  const tables::Manifest& a = *treatment.manifest;
+  const tables::Manifest& b = *baseline.manifest;
+  const SourcePlace place{treatment.directory.string(), 0, 0};
+  if (a.seed != b.seed) {
+    diagnostics.error(place, {},
+                      fmt::format("has seed {}, and {} has seed {}: replicates are only paired "
+                                  "under the same seed",
+                                  a.seed, baseline.directory.string(), b.seed));
+  }
+  if (a.replicates != b.replicates) {
+    diagnostics.error(place, {},
+                      fmt::format("has {} replicates, and {} has {}: each needs its pair",
+                                  a.replicates, baseline.directory.string(), b.replicates));
+  }
+}
+
+RunTable read_table(const files::path& file, std::uint64_t replicates) {
+  tables::ReadTable table = tables::read_csv(file);
+  Panel panel(table, replicates, file.string());
+  return {std::move(table), std::move(panel)};
+}
+
+std::optional<TablePair> read_pair(const OpenRun& treatment, const OpenRun& baseline,
+                                   const std::string& name, RunPair& pair) {
+  const auto a = treatment.file_of(name);
+  const auto b = baseline.file_of(name);
+  if (!a || !b) {
+    pair.remarks.push_back(fmt::format("{}.csv is not in both runs and is left out", name));
+    return std::nullopt;
+  }
+  TablePair tables{read_table(*a, pair.replicates), read_table(*b, pair.replicates)};
+  if (tables.treatment.panel.ticks() != tables.baseline.panel.ticks()) {
+    throw InputError(fmt::format(
+        "{}: error: has rows at other ticks than {}; run both with the same clock and record.every",
+        a->string(), b->string()));
+  }
+  return tables;
+}
+
+}  // namespace
+
+RunPair open_pair(const files::path& treatment, const files::path& baseline) {
+  Diagnostics of_treatment;
+  Diagnostics diagnostics;
+  const OpenRun a = open_run(treatment, of_treatment);
+  const OpenRun b = open_run(baseline, diagnostics);
+  for (const Diagnostic& d : of_treatment.all()) {
+    diagnostics.error(d.place, d.path, d.reason, d.suggestion);
+  }
+  if (!diagnostics.has_errors()) require_same_design(a, b, diagnostics);
+  if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
+  RunPair pair;
+  pair.replicates = a.manifest->replicates;
+  if (a.manifest->version != b.manifest->version || a.manifest->commit != b.manifest->commit) {
+    pair.remarks.push_back("the runs were made by different versions of the program");
+  }
+  pair.market = read_pair(a, b, "market", pair);
+  pair.companies = read_pair(a, b, "companies", pair);
+  if (!pair.market && !pair.companies) {
+    throw InputError(fmt::format("{}: error: shares neither market.csv nor companies.csv with {}",
+                                 treatment.string(), baseline.string()));
+  }
+  return pair;
+}
+
+}  // namespace poach::evaluate

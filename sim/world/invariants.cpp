@@ -1,0 +1,162 @@
+#include "poach/world/invariants.hpp"
+
+#include <fmt/format.h>
+
+#include <cmath>
+
+#include "poach/base/exact_sum.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+namespace {
+
+class Inspector {
+ public:
+  explicit Inspector(const World& world) : world_(world) {}
+
+  std::vector<std::string> state() {
+    check_contracts();
+    for (const ResearcherId r : world_.population.ids()) {
+      check_ids(r);
+      check_pay(r);
+      check_waiting(r);
+    }
+    return std::move(problems_);
+  }
+
+  std::vector<std::string> books() {
+    recount();
+    const MarketAccount& market = world_.accounts.market;
+    same("the employed", market.employed, employed_);
+    same("people between jobs", market.between_jobs, waiting_);
+    same("all people", market.employed + market.unemployed + market.between_jobs,
+         world_.population.size());
+    same_money("the market", market.pay, pay_.value());
+    check_company_books();
+    return std::move(problems_);
+  }
+
+ private:
+  template <class... Arguments>
+  void report(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
+    problems_.push_back(fmt::format(text, std::forward<Arguments>(arguments)...));
+  }
+  void same(std::string_view what, std::uint64_t in_books, std::uint64_t counted) {
+    if (in_books != counted) report("the books count {} as {}, not {}", what, in_books, counted);
+  }
+  void same_money(std::string_view whose, double in_books, double added) {
+    if (in_books != added) report("the books of {} have pay {}, not {}", whose, in_books, added);
+  }
+  [[nodiscard]] bool exists(OptionalCompany company) const {
+    return !company || (*company).value() < world_.companies.size();
+  }
+
+  void check_ids(ResearcherId r) {
+    const ResearcherTable& people = world_.researchers;
+    if (!exists(people.employer[r])) report("{} works at no known company", world_.name_of(r));
+    if (!exists(people.last_employer[r])) report("{} left no known company", world_.name_of(r));
+    if (people.employer[r] && people.joined[r] > world_.tick) {
+      report("{} joins only at tick {}", world_.name_of(r), people.joined[r]);
+    }
+  }
+
+  void check_pay(ResearcherId r) {
+    const ResearcherTable& people = world_.researchers;
+    const double pay = people.pay[r];
+    const double unvested = people.unvested[r];
+    // Under linear utility people may work for nothing, or pay for a post that leads further.
+    const DecisionSpec& rules = world_.parameters.market.decisions;
+    const bool any_pay = rules.utility == UtilityForm::linear && rules.pay_cuts;
+    if (!people.employer[r]) {
+      if (pay != 0.0) report("{} has no job and pay {}", world_.name_of(r), pay);
+      if (unvested != 0.0) report("{} has no job and equity {}", world_.name_of(r), unvested);
+    } else if (!std::isfinite(pay) || (!any_pay && pay <= 0.0)) {
+      report("{} works for pay {}", world_.name_of(r), pay);
+    }
+    if (!(unvested >= 0.0) || !std::isfinite(unvested)) {
+      report("{} holds equity {}", world_.name_of(r), unvested);
+    }
+    if (!std::isfinite(people.best_losing_bid[r])) {
+      report("{} has best losing bid {}", world_.name_of(r), people.best_losing_bid[r]);
+    }
+  }
+
+  void check_contracts() {
+    contracts_.assign(world_.population.size(), 0);
+    for (const Waiting& waiting : world_.waiting) {
+      const Move& move = waiting.move;
+      if (move.researcher.value() >= world_.population.size() || !exists(move.to)) {
+        report("a signed contract is with nobody known");
+        continue;
+      }
+      ++contracts_[move.researcher];
+      if (move.start < world_.tick) {
+        report("{} was to start at tick {}", world_.name_of(move.researcher), move.start);
+      }
+    }
+  }
+
+  void check_waiting(ResearcherId r) {
+    const std::uint32_t expected = world_.researchers.waiting[r] != 0 ? 1 : 0;
+    if (contracts_[r] != expected) {
+      report("{} has {} contracts to start and waits for {}", world_.name_of(r), contracts_[r],
+             expected);
+    }
+    if (expected != 0 && world_.researchers.employer[r]) {
+      report("{} waits for a job while having one", world_.name_of(r));
+    }
+  }
+
+  void recount() {
+    heads_.assign(world_.companies.size(), 0);
+    payrolls_.assign(world_.companies.size(), {});
+    for (const ResearcherId r : world_.population.ids()) {
+      const OptionalCompany employer = world_.researchers.employer[r];
+      if (!employer) {
+        waiting_ += world_.researchers.waiting[r];
+        continue;
+      }
+      ++employed_;
+      ++heads_[*employer];
+      payrolls_[*employer].add(world_.researchers.pay[r]);
+      pay_.add(world_.researchers.pay[r]);
+    }
+  }
+
+  void check_company_books() {
+    const auto& accounts = world_.accounts.companies;
+    if (accounts.size() != world_.companies.size()) {
+      report("there are books of {} companies, not {}", accounts.size(), world_.companies.size());
+      return;
+    }
+    double shares = 0.0;
+    double capital = 0.0;
+    for (const CompanyId c : accounts.ids()) {
+      const std::string name = world_.companies.name_of(c);
+      same("staff of " + name, accounts[c].headcount, heads_[c]);
+      same_money(name, accounts[c].pay, payrolls_[c].value());
+      shares += accounts[c].leadership_share;
+      capital += accounts[c].research_capital;
+    }
+    if (capital > 0.0 && std::abs(shares - 1.0) > 1e-12) {
+      report("shares of leadership add up to {}", shares);
+    }
+  }
+
+  const World& world_;
+  std::vector<std::string> problems_;
+  IdVector<ResearcherId, std::uint32_t> contracts_;
+  IdVector<CompanyId, std::uint32_t> heads_;
+  IdVector<CompanyId, ExactSum> payrolls_;
+  ExactSum pay_;
+  std::uint64_t employed_ = 0;
+  std::uint64_t waiting_ = 0;
+};
+
+}  // namespace
+
+std::vector<std::string> broken_invariants(const World& world) { return Inspector(world).state(); }
+
+std::vector<std::string> broken_books(const World& world) { return Inspector(world).books(); }
+
+}  // namespace poach
