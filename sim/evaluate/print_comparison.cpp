@@ -20,7 +20,7 @@ bool is_visible(const Effect& e) {
 }
 
 std::string signed_number(double value) {
-  return (value > 0.0 ? "+" : "") + short_number(value);
+  return (value > 0.0 ? "+" : "") + short_number(value, 4);
 }
 
 std::string interval_of(const Effect& e) {
@@ -132,7 +132,8 @@ std::string print_comparison(const Comparison& comparison, OverTime over_time) {
     }
   }
   std::vector<std::string> remarks = comparison.remarks;
-  if (const std::size_t hidden = comparison.companies.size() - companies.size(); hidden > 0) {
+  const std::size_t hidden = comparison.companies.size() - companies.size();
+  if (hidden > 0 && !companies.empty()) {
     remarks.push_back(
         fmt::format("{} companies without an effect, or smaller than these, are not shown; -o DIR "
                     "writes all",

@@ -17,13 +17,13 @@ std::size_t width_of(std::string_view text) {
 
 }  // namespace
 
-std::string short_number(double value) {
+std::string short_number(double value, int digits) {
   if (std::isnan(value)) return "-";
   const double size = std::abs(value);
-  if (size >= 1e9) return fmt::format("{:.4g}B", value / 1e9);
-  if (size >= 1e6) return fmt::format("{:.4g}M", value / 1e6);
-  if (size >= 1e5) return fmt::format("{:.4g}k", value / 1e3);
-  return fmt::format("{:.6g}", value);
+  if (size >= 1e9) return fmt::format("{:.{}g}B", value / 1e9, digits);
+  if (size >= 1e6) return fmt::format("{:.{}g}M", value / 1e6, digits);
+  if (size >= 1e4) return fmt::format("{:.{}g}k", value / 1e3, digits);
+  return fmt::format("{:.{}g}", value, digits);
 }
 
 TextTable::TextTable(std::vector<std::string> header, std::size_t left_columns)

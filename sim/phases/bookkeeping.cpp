@@ -86,7 +86,8 @@ std::uint32_t ties_inside(const World& world, ResearcherId r, CompanyId employer
 
 void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& accounts) {
   const ProductionSpec& spec = world.parameters.dynamics.production;
-  ExactSum total;
+  // A plain sum, in the order of companies: an exact one is too coarse for shares to add up to 1.
+  double total = 0.0;
   for (const CompanyId c : accounts.ids()) {
     CompanyAccount& account = accounts[c];
     rules::ResearchInputs inputs;
@@ -97,11 +98,10 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& acco
     inputs.log_compute = world.spec_of(c).amenities.compute;
     account.research_capital =
         rules::research_capital(inputs, spec.network_exponent, spec.compute_exponent);
-    total.add(account.research_capital);
+    total += account.research_capital;
   }
   for (CompanyAccount& account : accounts) {
-    account.leadership_share =
-        total.value() > 0.0 ? account.research_capital / total.value() : 0.0;
+    account.leadership_share = total > 0.0 ? account.research_capital / total : 0.0;
   }
 }
 

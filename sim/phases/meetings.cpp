@@ -115,17 +115,18 @@ void meet(const World& world, ResearcherId r, BlockLedger& ledger) {
   }
 }
 
-// Labor flow network: a job-seeker picks one of the last employer's open neighbours, each alike,
-// and is hired with that company's probability.
+// Labor flow network: a job-seeker picks one of the open neighbours of the present or last
+// employer, each alike, and is hired with that company's probability.
 void apply_to_neighbour(const World& world, ResearcherId r, BlockLedger& ledger) {
-  const OptionalCompany last = world.researchers.last_employer[r];
-  if (!last || world.company_graph.vertex_count() == 0) return meet(world, r, ledger);
+  const OptionalCompany employer = world.researchers.employer[r];
+  const OptionalCompany from = employer ? employer : world.researchers.last_employer[r];
+  if (!from || world.company_graph.vertex_count() == 0) return meet(world, r, ledger);
   const AgentDraws draws = world.draws_of(StreamName::meeting_company, r);
   std::optional<CompanyId> chosen;
   double lowest = 2.0;
-  for (const std::uint32_t n : world.company_graph.neighbours((*last).value())) {
+  for (const std::uint32_t n : world.company_graph.neighbours((*from).value())) {
     const CompanyId company{n};
-    if (world.plan.open[company] == 0) continue;
+    if (world.plan.open[company] == 0 || !world.may_approach(company, employer)) continue;
     const double priority = draws.uniform(
         {.counterpart = world.companies.counterpart_key(company), .tick = world.tick});
     if (priority >= lowest) continue;

@@ -29,8 +29,9 @@ void keep_top(std::vector<MoveStory>& moves) {
 
 }  // namespace
 
-void Summary::start(const World& world) {
+void Summary::start(const World& world, const BurnIn& burn_in) {
   replicates_ = 1;
+  burn_in_ = burn_in;
   researchers_ = world.population.size();
   if (world.scenario.clock.tick != TickLength::unit) first_date_ = to_string(world.date());
   if (world.companies.size() > most_companies || world.accounts.companies.empty()) return;
@@ -83,6 +84,8 @@ void Summary::add(const Summary& other) {
     return;
   }
   replicates_ += other.replicates_;
+  burn_in_.employment_change += other.burn_in_.employment_change;
+  burn_in_.pay_change += other.burn_in_.pay_change;
   moves_ += other.moves_;
   for (std::size_t k = 0; k < companies_.size() && k < other.companies_.size(); ++k) {
     CompanyStory& mine = companies_[k];
@@ -106,6 +109,12 @@ std::string Summary::print(const std::string& title) const {
   if (!first_date_.empty()) text += fmt::format("{} to {}, ", first_date_, last_date_);
   text += fmt::format("{:.0f} researchers, {:.0f} job starts", researchers_, moves_ / n);
   text += replicates_ > 1 ? fmt::format(" (means of {} replicates)\n", replicates_) : "\n";
+  if (burn_in_.ticks > 0) {
+    text += fmt::format(
+        "burn-in of {} ticks; over its last quarter employment changed by {:+.2f} % and mean pay "
+        "by {:+.2f} %\n",
+        burn_in_.ticks, 100.0 * burn_in_.employment_change / n, 100.0 * burn_in_.pay_change / n);
+  }
   if (companies_.empty()) return text;
   text += fmt::format("\n{:<20} {:>8} {:>8} {:>11} {:>9} {:>15}\n", "company", "staff", "at end",
                       "lost to", "won from", "leads research");

@@ -34,7 +34,7 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   world_.keep_details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
                         plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
                         f.contagion || f.morale || f.pay_reaction || f.noncompete;
-  run_burn_in();
+  const BurnIn burn_in = run_burn_in();
   // Tick 0 is not lived through, but its books are closed: that takes the companies' plans.
   world_.ledger.clear();
   world_.parameters = world_.timeline.parameters_at(0);
@@ -42,14 +42,26 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   world_.keep_books = true;
   world_.keep_company_books = company_books_wanted_;
   close_books(world_, {workers_, *this});
-  summary_.start(world_);
+  summary_.start(world_, burn_in);
   recorder_.record(world_);
 }
 
-void Simulation::run_burn_in() {
-  world_.keep_books = false;
+BurnIn Simulation::run_burn_in() {
+  BurnIn burn_in{-world_.tick, 0.0, 0.0};
+  MarketAccount before;
   world_.keep_company_books = company_books_wanted_;
-  while (world_.tick < 0) run_tick(world_, {workers_, *this}, nullptr);
+  while (world_.tick < 0) {
+    world_.keep_books = world_.tick + 1 == -burn_in.ticks / 4 || world_.tick + 1 == 0;
+    run_tick(world_, {workers_, *this}, nullptr);
+    if (world_.keep_books && world_.tick < 0) before = world_.accounts.market;
+  }
+  const MarketAccount& after = world_.accounts.market;
+  if (before.employed == 0 || after.employed == 0) return burn_in;
+  const auto heads_before = static_cast<double>(before.employed);
+  const auto heads_after = static_cast<double>(after.employed);
+  burn_in.employment_change = heads_after / heads_before - 1.0;
+  burn_in.pay_change = (after.pay / heads_after) / (before.pay / heads_before) - 1.0;
+  return burn_in;
 }
 
 bool Simulation::finished() const { return world_.tick >= world_.scenario.clock.ticks; }

@@ -7,8 +7,9 @@
 
 namespace poach::evaluate {
 
-/// A number in few characters: six significant digits below 100,000, then 123.4k, 12.3M, 1.2B.
-[[nodiscard]] std::string short_number(double value);
+/// A number in few characters, with so many significant digits: 9876.5, 98.765k, 1.2M, 3B; `-` for
+/// NaN.
+[[nodiscard]] std::string short_number(double value, int digits = 6);
 
 /// Rows of text under a header; the first `left_columns` columns start, the others end, together.
 class TextTable {

@@ -28,11 +28,18 @@ struct MoveStory {
   double pay_after = 0.0;
 };
 
+/// How settled a market was when its burn-in ended: changes over the burn-in's last quarter.
+struct BurnIn {
+  std::int64_t ticks = 0;
+  double employment_change = 0.0;  ///< relative
+  double pay_change = 0.0;         ///< of mean pay, relative
+};
+
 /// Sums over replicates; print() divides.
 class Summary {
  public:
   /// Takes down the initial state, each tick, and the final state of one replicate.
-  void start(const World& world);
+  void start(const World& world, const BurnIn& burn_in);
   void observe(const World& world);
   void finish(const World& world);
   /// Adds another replicate's summary.
@@ -42,6 +49,7 @@ class Summary {
 
  private:
   std::uint64_t replicates_ = 0;
+  BurnIn burn_in_;
   std::vector<CompanyStory> companies_;
   std::map<std::pair<std::string, std::string>, double> flows_;
   std::vector<MoveStory> top_moves_;

@@ -53,7 +53,7 @@ class Simulation : private Recorder {
 
  private:
   void record(const World& world) override;
-  void run_burn_in();
+  [[nodiscard]] BurnIn run_burn_in();
   void prepare_tick();
 
   World world_;

@@ -1,0 +1,81 @@
+// Whole markets with random rules: the books must balance after every phase of every tick.
+
+#include <catch2/catch.hpp>
+#include <string>
+
+#include "poach/base/parallel.hpp"
+#include "poach/config/print.hpp"
+#include "poach/run/simulation.hpp"
+#include "poach/scenario/validate.hpp"
+#include "poach/world/build.hpp"
+#include "property/random_scenario.hpp"
+#include "property/tick_audit.hpp"
+
+namespace {
+
+using poach::Diagnostics;
+using poach::Scenario;
+using poach::Seed;
+using poach::Simulation;
+using poach::Workers;
+using poach::tests::random_scenario;
+using poach::tests::TickAudit;
+
+constexpr std::uint64_t scenarios = 400;
+
+std::string joined(const std::vector<std::string>& lines) {
+  std::string text;
+  for (const std::string& line : lines) text += line + "\n";
+  return text;
+}
+
+TickAudit::Activity audit(std::uint64_t number, const Workers& workers) {
+  const Scenario scenario = random_scenario(number);
+  Diagnostics diagnostics;
+  validate(scenario, {}, diagnostics);
+  auto world =
+      build_world(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, workers, diagnostics);
+  if (!world) {
+    FAIL("scenario " << number << " cannot be built:\n"
+                     << diagnostics.report() << "\n"
+                     << poach::config::print_yaml(scenario));
+  }
+  Simulation simulation(std::move(*world), record_plan(scenario.record), 0, workers);
+  TickAudit audit;
+  while (!simulation.finished() && audit.problems().empty()) simulation.advance(audit);
+  if (!audit.problems().empty()) {
+    FAIL_CHECK("scenario " << number << ":\n"
+                           << joined(audit.problems()) << "\n"
+                           << poach::config::print_yaml(scenario));
+  }
+  return audit.activity();
+}
+
+}  // namespace
+
+TEST_CASE("the books balance after every phase, whatever the rules") {
+  const Workers workers(1);
+  TickAudit::Activity all;
+  for (std::uint64_t number = 0; number < scenarios; ++number) {
+    const TickAudit::Activity one = audit(number, workers);
+    all.offers += one.offers;
+    all.moves += one.moves;
+    all.waits += one.waits;
+    all.raises += one.raises;
+    all.separations += one.separations;
+    all.grants += one.grants;
+    all.filled += one.filled;
+    all.spent += one.spent;
+  }
+  // Balanced books of markets in which nothing happens would prove nothing.
+  CAPTURE(all.offers, all.moves, all.waits, all.raises, all.separations, all.grants, all.filled,
+          all.spent);
+  CHECK(all.offers > 50 * scenarios);
+  CHECK(all.moves > 30 * scenarios);
+  CHECK(all.waits > scenarios);
+  CHECK(all.raises > 10 * scenarios);
+  CHECK(all.separations > 20 * scenarios);
+  CHECK(all.grants > scenarios);
+  CHECK(all.filled > scenarios);
+  CHECK(all.spent > scenarios);
+}

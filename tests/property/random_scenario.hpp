@@ -1,0 +1,14 @@
+#pragma once
+// Scenarios nobody would think of: every mechanism of the model switched on or off at random.
+
+#include <cstdint>
+
+#include "poach/scenario/scenario.hpp"
+
+namespace poach::tests {
+
+/// The valid scenario of a number; the same number always gives the same scenario. A few dozen to
+/// a few hundred people, a few dozen ticks, all tables.
+[[nodiscard]] Scenario random_scenario(std::uint64_t number);
+
+}  // namespace poach::tests

@@ -1,0 +1,214 @@
+#include "property/tick_audit.hpp"
+
+#include <fmt/format.h>
+
+#include "poach/base/exact_sum.hpp"
+#include "poach/phases/appraisal.hpp"
+#include "poach/phases/blocks.hpp"
+#include "poach/world/invariants.hpp"
+
+namespace poach::tests {
+namespace {
+
+constexpr double rounding = 1e-12;
+
+IdVector<CompanyId, std::uint32_t> heads_of(const World& world) {
+  IdVector<CompanyId, std::uint32_t> heads(world.companies.size(), 0);
+  for (const ResearcherId r : world.population.ids()) {
+    if (const OptionalCompany employer = world.researchers.employer[r]) ++heads[*employer];
+  }
+  return heads;
+}
+
+bool is_posted(const World& world) {
+  return world.parameters.market.bidding.rule == PriceRule::posted;
+}
+
+}  // namespace
+
+void TickAudit::report(const World& world, std::string_view phase, const std::string& problem) {
+  if (problems_.size() < 20) {
+    problems_.push_back(fmt::format("tick {}, {}: {}", world.tick, phase, problem));
+  }
+}
+
+void TickAudit::before(const Phase& phase, const World& world) {
+  if (phase.name == "shocks") heads_before_ = heads_of(world);
+}
+
+void TickAudit::after(const Phase& phase, const World& world) {
+  for (const std::string& problem : broken_invariants(world)) report(world, phase.name, problem);
+  if (phase.name == "search") check_approaches(world);
+  if (phase.name == "bidding") check_offers(world);
+  if (phase.name == "decisions") check_contracts(world);
+  if (phase.name == "decisions") check_raises(world);
+  if (phase.name == "late separation") check_heads(world);
+  if (phase.name != "production") return;
+  for (const std::string& problem : broken_books(world)) report(world, phase.name, problem);
+  check_grants(world);
+  count(world);
+}
+
+// Who is approached can be: not by two roads at once, not against a pact, not while waiting or
+// just out of a job.
+void TickAudit::check_approaches(const World& world) {
+  employers_before_.assign(world.population.size(), {});
+  for (const ResearcherId r : world.population.ids()) {
+    employers_before_[r] = world.researchers.employer[r];
+  }
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    for (std::size_t k = 0; k < ledger.approaches.size(); ++k) {
+      const Approach& a = ledger.approaches[k];
+      const std::string who =
+          world.name_of(a.researcher) + " by " + world.companies.name_of(a.company);
+      if (k > 0 &&
+          std::pair(ledger.approaches[k - 1].researcher, ledger.approaches[k - 1].company) >=
+              std::pair(a.researcher, a.company)) {
+        report(world, "search", "approaches out of order or twice: " + who);
+      }
+      if (!world.may_approach(a.company, world.researchers.employer[a.researcher])) {
+        report(world, "search",
+               fmt::format("forbidden approach to {} ({})", who, to_string(a.channel)));
+      }
+      if (world.researchers.waiting[a.researcher] != 0) {
+        report(world, "search", "approach to someone who waits: " + who);
+      }
+      if (separated_now(world, a.researcher)) {
+        report(world, "search", "approach to someone who separated in this tick: " + who);
+      }
+    }
+  }
+}
+
+// Offers are worth making, allowed by the cap, and enough for the person.
+void TickAudit::check_offers(const World& world) {
+  if (is_posted(world)) return;
+  const bool foresight = world.parameters.market.decisions.foresight;
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    for (const Contest& contest : ledger.contests) {
+      const ResearcherId r = contest.researcher;
+      for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+        const Bid& bid = ledger.bids[b];
+        if (!bid.offered) continue;
+        ++activity_.offers;
+        const double cap = cap_for(world, r, bid.company);
+        const std::string what = fmt::format(
+            "{} offers {} to {}", world.companies.name_of(bid.company), bid.pay, world.name_of(r));
+        if (bid.pay > cap) report(world, "bidding", fmt::format("{}, cap {}", what, cap));
+        if (bid.pay > bid.value * (1.0 + rounding)) {
+          report(world, "bidding", fmt::format("{}, worth {}", what, bid.value));
+        }
+        // With foresight a low wage may be worth more than it pays.
+        if (!foresight && bid.pay < least_offer(world, r)) {
+          report(world, "bidding", fmt::format("{}, least {}", what, least_offer(world, r)));
+        }
+      }
+    }
+  }
+}
+
+// New contracts fit into the seats and the money that were free at the tick's start.
+void TickAudit::check_contracts(const World& world) {
+  Heads contracts(world.companies.size(), 0);
+  IdVector<CompanyId, ExactSum> promised(world.companies.size());
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    for (const Move& move : ledger.moves) {
+      ++contracts[move.to];
+      promised[move.to].add(move.pay_after);
+      if (move.from != employers_before_[move.researcher]) {
+        report(world, "decisions", world.name_of(move.researcher) + " moved from elsewhere");
+      }
+      if (move.from == OptionalCompany(move.to)) {
+        report(world, "decisions", world.name_of(move.researcher) + " moved to where it was");
+      }
+      if (!is_posted(world) && move.pay_after > cap_for(world, move.researcher, move.to)) {
+        report(world, "decisions", world.name_of(move.researcher) + " is paid above the cap");
+      }
+    }
+  }
+  for (const CompanyId c : world.companies.ids()) {
+    const HiringSpec& hiring = world.spec_of(c).hiring;
+    if (hiring.seats && contracts[c] > world.plan.open_seats[c]) {
+      report(world, "decisions",
+             fmt::format("{} signed {} people for {} open seats", world.companies.name_of(c),
+                         contracts[c], world.plan.open_seats[c]));
+    }
+    if (hiring.seats && contracts[c] > 0 && contracts[c] == world.plan.open_seats[c]) {
+      ++activity_.filled;
+    }
+    if (!hiring.wage_bill_limit || contracts[c] == 0) continue;
+    const double money = world.plan.free_money[c];
+    if (promised[c].value() > money * (1.0 + rounding)) {
+      report(world, "decisions",
+             fmt::format("{} promised {} with {} to give", world.companies.name_of(c),
+                         promised[c].value(), money));
+    }
+    if (promised[c].value() > 0.8 * money) ++activity_.spent;
+  }
+}
+
+void TickAudit::check_raises(const World& world) {
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    for (const Raise& raise : ledger.raises) {
+      const std::string what =
+          fmt::format("{} raises {} from {} to {}", world.companies.name_of(raise.company),
+                      world.name_of(raise.researcher), raise.pay_before, raise.pay_after);
+      const bool foresight = world.parameters.market.decisions.foresight;
+      if (!foresight && raise.pay_after < raise.pay_before) report(world, "decisions", what);
+      if (raise.pay_after > cap_for(world, raise.researcher, raise.company)) {
+        report(world, "decisions", what + ", above the cap");
+      }
+      if (world.researchers.pay[raise.researcher] != raise.pay_after) {
+        report(world, "decisions", what + ", but pays something else");
+      }
+    }
+  }
+}
+
+// Staff now = staff before + jobs started - people poached - separations.
+void TickAudit::check_heads(const World& world) {
+  IdVector<CompanyId, std::int64_t> expected(world.companies.size(), 0);
+  for (const CompanyId c : world.companies.ids()) expected[c] = heads_before_[c];
+  for (const Move& move : world.ledger.started) ++expected[move.to];
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    for (const Move& move : ledger.moves) {
+      if (move.from) --expected[*move.from];
+    }
+    for (const Separation& s : ledger.separations) --expected[s.company];
+  }
+  const Heads heads = heads_of(world);
+  for (const CompanyId c : world.companies.ids()) {
+    if (expected[c] == heads[c]) continue;
+    report(world, "late separation",
+           fmt::format("{} has {} people and should have {}", world.companies.name_of(c), heads[c],
+                       expected[c]));
+  }
+}
+
+void TickAudit::check_grants(const World& world) {
+  for (const CompanyId c : world.companies.ids()) {
+    const double budget = world.spec_of(c).retention.budget;
+    if (world.companies.grants_given[c] > budget * (1.0 + rounding)) {
+      report(world, "production", world.companies.name_of(c) + " granted more than its budget");
+    }
+  }
+  for (const RetentionGrant& grant : world.ledger.grants) {
+    if (world.researchers.employer[grant.researcher] != OptionalCompany(grant.company)) {
+      report(world, "production", world.name_of(grant.researcher) + " got a grant from elsewhere");
+    }
+  }
+}
+
+void TickAudit::count(const World& world) {
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    activity_.moves += ledger.moves.size();
+    activity_.raises += ledger.raises.size();
+    activity_.separations += ledger.separations.size();
+    for (const Move& move : ledger.moves) {
+      if (move.start > world.tick) ++activity_.waits;
+    }
+  }
+  activity_.grants += world.ledger.grants.size();
+}
+
+}  // namespace poach::tests

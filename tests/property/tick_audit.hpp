@@ -1,0 +1,51 @@
+#pragma once
+// Checks a tick while it runs: the state after every phase, and the ledger against the state
+// before and after.
+
+#include <string>
+#include <vector>
+
+#include "poach/phases/schedule.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach::tests {
+
+class TickAudit : public PhaseObserver {
+ public:
+  void before(const Phase& phase, const World& world) override;
+  void after(const Phase& phase, const World& world) override;
+
+  [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
+
+  /// What happened, so that a test can tell that something did.
+  struct Activity {
+    std::uint64_t offers = 0;
+    std::uint64_t moves = 0;
+    std::uint64_t waits = 0;
+    std::uint64_t raises = 0;
+    std::uint64_t separations = 0;
+    std::uint64_t grants = 0;
+    std::uint64_t filled = 0;  ///< companies that used their last seat in a tick
+    std::uint64_t spent = 0;   ///< companies with less money left than their next offer costs
+  };
+  [[nodiscard]] const Activity& activity() const { return activity_; }
+
+ private:
+  using Heads = IdVector<CompanyId, std::uint32_t>;
+
+  void report(const World& world, std::string_view phase, const std::string& problem);
+  void check_approaches(const World& world);
+  void check_offers(const World& world);
+  void check_contracts(const World& world);
+  void check_raises(const World& world);
+  void check_heads(const World& world);
+  void check_grants(const World& world);
+  void count(const World& world);
+
+  std::vector<std::string> problems_;
+  Activity activity_;
+  Heads heads_before_;
+  IdVector<ResearcherId, OptionalCompany> employers_before_;  // when people were approached
+};
+
+}  // namespace poach::tests
