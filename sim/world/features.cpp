@@ -41,7 +41,7 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
   Features f;
   const double years_per_tick = scenario.clock.years_per_tick();
   add(base_parameters(scenario), years_per_tick, f);
-  for (const std::int64_t tick : timeline.ticks_with_settings()) {
+  for (const std::int64_t tick : timeline.ticks_with_changes()) {
     add(timeline.parameters_at(tick), years_per_tick, f);
   }
   for (const TeamSpec& team : scenario.teams) {

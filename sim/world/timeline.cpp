@@ -177,10 +177,10 @@ std::vector<TeamApproachSpec> Timeline::approaches_at(std::int64_t tick) const {
   return approaches;
 }
 
-std::vector<std::int64_t> Timeline::ticks_with_settings() const {
+std::vector<std::int64_t> Timeline::ticks_with_changes() const {
   std::vector<std::int64_t> ticks;
   for (const DatedEvent& event : events_) {
-    if (event.settings.empty()) continue;
+    if (event.settings.empty() && event.shifts.empty()) continue;
     if (ticks.empty() || ticks.back() != event.tick) ticks.push_back(event.tick);
   }
   return ticks;

@@ -37,8 +37,8 @@ class Timeline {
   [[nodiscard]] Parameters parameters_at(std::int64_t tick) const;
   /// Team approaches dated to this tick, in the order of the scenario.
   [[nodiscard]] std::vector<TeamApproachSpec> approaches_at(std::int64_t tick) const;
-  /// Ticks at which some event sets a parameter, ascending, each once.
-  [[nodiscard]] std::vector<std::int64_t> ticks_with_settings() const;
+  /// Ticks at which some event sets or shifts a parameter, ascending, each once.
+  [[nodiscard]] std::vector<std::int64_t> ticks_with_changes() const;
 
  private:
   struct Setting {

@@ -166,9 +166,9 @@ TEST_CASE("Expectations without a mistake", "[evaluate][expectation]") {
 
 TEST_CASE("Mistakes in expectations, each with its place", "[evaluate][expectation]") {
   CHECK(complaints("  - {name: a, table: move, column: skill, value: 1}\n") ==
-        "s.yaml:7:21: error: expect.a.table: there is no table move; did you mean moves?\n");
+        "s.yaml:7:22: error: expect.a.table: there is no table move; did you mean moves?\n");
   CHECK(complaints("  - {name: a, column: pay_medium_usd_per_year, value: 1}\n") ==
-        "s.yaml:7:22: error: expect.a.column: the table market has no column "
+        "s.yaml:7:23: error: expect.a.column: the table market has no column "
         "pay_medium_usd_per_year; did you mean pay_median_usd_per_year?\n");
   CHECK(complaints("  - {name: a, table: flows, column: xyzzy, value: 1}\n")
             .find("there are run_id, tick, date, from_company") != std::string::npos);
@@ -186,5 +186,5 @@ TEST_CASE("Mistakes in expectations, each with its place", "[evaluate][expectati
     CHECK(filters.find(part) != std::string::npos);
   }
   CHECK(complaints("  - {name: a, column: moves, value: 1, from: 2026-01-01}\n") ==
-        "s.yaml:7:45: error: expect.a.from: is after the end of the run, 2025-03-17\n");
+        "s.yaml:7:46: error: expect.a.from: is after the end of the run, 2025-03-17\n");
 }

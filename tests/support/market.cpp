@@ -1,0 +1,120 @@
+#include "support/market.hpp"
+
+#include <cmath>
+#include <stdexcept>
+
+#include "poach/base/error.hpp"
+#include "poach/config/load.hpp"
+#include "poach/graph/builder.hpp"
+#include "poach/scenario/load.hpp"
+#include "poach/world/build.hpp"
+
+namespace poach::support {
+namespace {
+
+template <class Item>
+std::vector<Item> gathered(const World& world, std::vector<Item> BlockLedger::* list) {
+  std::vector<Item> all;
+  for (const BlockLedger& block : world.ledger.blocks) {
+    all.insert(all.end(), (block.*list).begin(), (block.*list).end());
+  }
+  return all;
+}
+
+}  // namespace
+
+Scenario scenario_of(std::string_view yaml) {
+  Diagnostics diagnostics;
+  const config::Node root =
+      config::parse_text("name: test\n" + std::string(yaml), "test.yaml", diagnostics);
+  std::optional<LoadedScenario> loaded;
+  if (!diagnostics.has_errors()) loaded = read_scenario(root, "test.yaml", diagnostics);
+  if (!loaded) throw InputError(std::move(diagnostics));
+  return std::move(loaded->scenario);
+}
+
+World world_of(std::string_view yaml) {
+  const Scenario scenario = scenario_of(yaml);
+  Diagnostics diagnostics;
+  auto world = build_world(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, Workers(1),
+                           diagnostics);
+  if (!world) throw InputError(std::move(diagnostics));
+  return std::move(*world);
+}
+
+std::string problems_of(std::string_view yaml) {
+  try {
+    (void)world_of(yaml);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+void Market::partial_tick(std::initializer_list<PhaseFunction> phases) {
+  ++world.tick;
+  world.ledger.clear();
+  for (const PhaseFunction phase : phases) carry_out(phase);
+}
+
+void Market::run_ticks(int count) {
+  for (int k = 0; k < count; ++k) run_tick(world, services(), nullptr);
+}
+
+CompanyId Market::company(std::string_view name) const {
+  for (const CompanyId c : world.companies.ids()) {
+    if (world.companies.name_of(c) == name) return c;
+  }
+  throw std::out_of_range("no company " + std::string(name));
+}
+
+ResearcherId Market::person(std::string_view cohort, std::uint32_t ordinal) const {
+  for (const Cohort& c : world.population.cohorts()) {
+    if (c.name == cohort) return ResearcherId{c.first.value() + ordinal};
+  }
+  throw std::out_of_range("no cohort " + std::string(cohort));
+}
+
+std::uint32_t Market::headcount(std::string_view name) const {
+  const OptionalCompany wanted = company(name);
+  std::uint32_t heads = 0;
+  for (const ResearcherId r : world.population.ids()) heads += employer(r) == wanted ? 1U : 0U;
+  return heads;
+}
+
+void Market::connect(const std::vector<graph::Tie>& ties) {
+  world.collaborations = graph::build_graph(world.population.size(), ties, workers);
+}
+
+std::vector<Approach> Market::approaches() const {
+  return gathered(world, &BlockLedger::approaches);
+}
+std::vector<Separation> Market::separations() const {
+  return gathered(world, &BlockLedger::separations);
+}
+std::vector<Move> Market::moves() const { return gathered(world, &BlockLedger::moves); }
+std::vector<OfferOutcome> Market::outcomes() const {
+  return gathered(world, &BlockLedger::outcomes);
+}
+
+const Contest& Market::contest(ResearcherId r) const {
+  for (const Contest& c : world.ledger.blocks[world.population.block_of(r)].contests) {
+    if (c.researcher == r) return c;
+  }
+  throw std::out_of_range("no contest for " + world.name_of(r));
+}
+
+const Bid& Market::bid(ResearcherId r, CompanyId company) const {
+  const Contest& c = contest(r);
+  const BlockLedger& block = world.ledger.blocks[world.population.block_of(r)];
+  for (std::uint32_t b = c.first_bid; b < c.last_bid; ++b) {
+    if (block.bids[b].company == company) return block.bids[b];
+  }
+  throw std::out_of_range("no bid for " + world.name_of(r));
+}
+
+double z_score(double count, double trials, double probability) {
+  return (count - trials * probability) / std::sqrt(trials * probability * (1.0 - probability));
+}
+
+}  // namespace poach::support
