@@ -91,8 +91,11 @@ double morale_now(const World& world, CompanyId company) {
 
 double least_offer(const World& world, ResearcherId researcher) {
   const DecisionSpec& rules = world.parameters.market.decisions;
-  if (!world.researchers.employer[researcher]) return rules.unemployment_income;
-  if (rules.pay_cuts) return 0.0;
+  // Where pay may be cut it can be cut again and again; it never reaches nothing.
+  if (!world.researchers.employer[researcher]) {
+    return std::max(rules.unemployment_income, rules.pay_floor);
+  }
+  if (rules.pay_cuts) return rules.pay_floor;
   return (1.0 + rules.minimum_raise) * world.researchers.pay[researcher];
 }
 

@@ -64,9 +64,8 @@ class Inspector {
     const ResearcherTable& people = world_.researchers;
     const double pay = people.pay[r];
     const double unvested = people.unvested[r];
-    // Under linear utility people may work for nothing, or pay for a post that leads further.
-    const DecisionSpec& rules = world_.parameters.market.decisions;
-    const bool any_pay = rules.utility == UtilityForm::linear && rules.pay_cuts;
+    // The foresighted may work for nothing, or pay for a post that leads further.
+    const bool any_pay = world_.parameters.market.decisions.foresight;
     if (!people.employer[r]) {
       if (pay != 0.0) report("{} has no job and pay {}", world_.name_of(r), pay);
       if (unvested != 0.0) report("{} has no job and equity {}", world_.name_of(r), unvested);

@@ -21,7 +21,7 @@ using poach::Workers;
 using poach::tests::random_scenario;
 using poach::tests::TickAudit;
 
-constexpr std::uint64_t scenarios = 400;
+constexpr std::uint64_t scenarios = 1500;
 
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;

@@ -1,0 +1,93 @@
+// Usage, messages, and the verbs that print.
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+using namespace poach::support;
+namespace files = std::filesystem;
+
+TEST_CASE("Usage errors end with 2", "[cli][usage]") {
+  for (const Words& words : {Words{}, Words{"rum", minimal()}, Words{"run"},
+                             Words{"run", minimal(), "--treads", "2"},
+                             Words{"run", minimal(), "-j", "-1"},
+                             Words{"run", minimal(), "--compress", "zip"}, Words{"describe"},
+                             Words{"compare", "one"}, Words{"completion", "tcsh"}}) {
+    CAPTURE(words);
+    const Outcome outcome = run_poach(words);
+    CHECK(outcome.code == 2);
+    CHECK(outcome.out.empty());
+    CHECK_FALSE(outcome.err.empty());
+  }
+  CHECK_FALSE(files::exists("results"));
+}
+
+TEST_CASE("Help and version end with 0, on stdout", "[cli][usage]") {
+  const Outcome help = run_poach({"--help"});
+  CHECK(help.code == 0);
+  CHECK(contains(help.out, "run"));
+  CHECK(contains(help.out, "compare"));
+  CHECK(help.err.empty());
+  const Outcome version = run_poach({"--version"});
+  CHECK(version.code == 0);
+  CHECK(version.out.starts_with("poach 0."));
+}
+
+TEST_CASE("validate tells every problem with its place", "[cli][validate]") {
+  const TemporaryDirectory directory;
+  const auto bad = put(directory / "bad.yaml",
+                       "name: bad\n"
+                       "clok: {ticks: 5}\n"
+                       "companies:\n"
+                       "  - {name: A, researchers: 5, pay: {median: -5, cap: soon}}\n"
+                       "  - {name: A, researchers: 5}\n");
+  const Outcome outcome = run_poach({"validate", bad.string(), minimal()});
+  CAPTURE(outcome.err);
+  CHECK(outcome.code == 2);
+  CHECK(outcome.out.empty());
+  const std::string file = bad.string();
+  CHECK(contains(outcome.err, file + ":2:1: error: clok: unknown key; did you mean clock?\n"));
+  CHECK(contains(outcome.err, file + ":4:45: error: companies.A.pay.median: -5 is "));
+  CHECK(contains(outcome.err, file + ":4:54: error: companies.A.pay.cap: "));
+  CHECK(contains(outcome.err, file + ":5:12: error: companies.A: two items are named 'A'"));
+}
+
+TEST_CASE("validate of good files", "[cli][validate]") {
+  const Outcome outcome = run_poach({"validate", minimal()});
+  CHECK(outcome.code == 0);
+  CHECK(outcome.out == "1 scenario is fine\n");
+  CHECK(outcome.err.empty());
+}
+
+TEST_CASE("show tells where each value comes from", "[cli][show]") {
+  const Outcome outcome = run_poach({"show", minimal(), "seed=42"});
+  REQUIRE(outcome.code == 0);
+  CHECK(contains(outcome.out, "seed: 42  # command line"));
+  CHECK(contains(outcome.out, "minimal.yaml:"));
+  CHECK(contains(outcome.out, "# default"));
+  CHECK(outcome.err.empty());
+}
+
+TEST_CASE("schema prints JSON", "[cli][schema]") {
+  const Outcome outcome = run_poach({"schema"});
+  REQUIRE(outcome.code == 0);
+  const auto schema = nlohmann::json::parse(outcome.out);
+  CHECK(schema["properties"].contains("companies"));
+  CHECK(schema["properties"].contains("expect"));
+}
+
+TEST_CASE("describe", "[cli][describe]") {
+  const Outcome tables = run_poach({"describe", "tables"});
+  CHECK(tables.code == 0);
+  CHECK(contains(tables.out, "pay_median_usd_per_year"));
+  const Outcome parameters = run_poach({"describe", "parameters"});
+  CHECK(parameters.code == 0);
+  CHECK(contains(parameters.out, "counter_offers"));
+  const Outcome network = run_poach({"describe", "network", minimal()});
+  CHECK(network.code == 0);
+  CHECK(contains(network.out, "researchers            100\n"));
+  const Outcome more = run_poach({"describe", "network", minimal(), "companies.Plain.researchers=160"});
+  CHECK(contains(more.out, "researchers            200\n"));
+  CHECK(run_poach({"describe", "network", minimal(), "companies.Plane.researchers=160"}).code == 2);
+}

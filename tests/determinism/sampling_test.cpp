@@ -1,0 +1,94 @@
+// Recruiters sample by keyed lots: who drops out of reach changes at most one pick.
+
+#include <algorithm>
+#include <catch2/catch.hpp>
+#include <set>
+
+#include "determinism/runs.hpp"
+#include "poach/base/parallel.hpp"
+#include "poach/phases/phases.hpp"
+#include "poach/phases/schedule.hpp"
+#include "property/random_scenario.hpp"
+
+namespace {
+
+using poach::CompanyId;
+using poach::ResearcherId;
+using poach::Scenario;
+using poach::World;
+
+class Silent : public poach::Recorder {
+ public:
+  void record(const World&) override {}
+};
+
+// One company that recruits through one channel, among people of two others.
+Scenario recruiting(const std::string& channel) {
+  Scenario scenario;
+  scenario.name = "recruiting";
+  scenario.researchers.skill_log_sd = 0.5;
+  scenario.researchers.fields = {{"language", 0.5}, {"vision", 0.5}};
+  scenario.researchers.unemployed = 100;
+  scenario.network.kind = poach::NetworkKind::erdos_renyi;
+  for (const std::string name : {"A", "B", "C"}) {
+    poach::CompanySpec company;
+    company.name = name;
+    company.key = name;
+    company.researchers = 120;
+    company.pay.median = 200e3;
+    company.noncompete.share = 0.5;
+    scenario.companies.push_back(company);
+  }
+  poach::HiringSpec& hiring = scenario.companies.front().hiring;
+  hiring.approaches_per_week = 12.0;
+  if (channel == "referrals") hiring.targeting.referrals = 1.0;
+  if (channel == "visible") hiring.targeting.visible = 1.0;
+  if (channel == "anyone") hiring.targeting.anyone = 1.0;
+  if (channel == "rival") hiring.targeting.companies["B"] = 1.0;
+  if (channel == "field") hiring.targeting.fields["vision"] = 1.0;
+  if (channel == "team") {
+    scenario.teams.push_back({"core", "C", 40});
+    hiring.targeting.teams["core"] = 1.0;
+  }
+  return scenario;
+}
+
+std::set<std::uint32_t> picks(World world) {
+  const poach::Workers alone(1);
+  Silent silent;
+  search(world, {alone, silent});
+  std::set<std::uint32_t> people;
+  for (const auto& ledger : world.ledger.blocks) {
+    for (const auto& approach : ledger.approaches) people.insert(approach.researcher.value());
+  }
+  return people;
+}
+
+std::size_t missing(const std::set<std::uint32_t>& from, const std::set<std::uint32_t>& in) {
+  return static_cast<std::size_t>(
+      std::count_if(from.begin(), from.end(), [&](std::uint32_t r) { return !in.contains(r); }));
+}
+
+}  // namespace
+
+TEST_CASE("removing one candidate changes at most one pick") {
+  for (const std::string channel : {"referrals", "visible", "anyone", "rival", "field", "team"}) {
+    World world = poach::tests::built(recruiting(channel));
+    const poach::Workers alone(1);
+    Silent silent;
+    world.tick = 3;
+    shocks(world, {alone, silent});
+    planning(world, {alone, silent});
+    const std::set<std::uint32_t> before = picks(world);
+    REQUIRE(before.size() == 12);
+    for (std::uint32_t r = 0; r < world.population.size(); ++r) {
+      World without = world;
+      without.researchers.waiting.set(ResearcherId{r}, 1);
+      const std::set<std::uint32_t> after = picks(without);
+      INFO(channel << ", without person " << r);
+      const std::size_t expected = before.contains(r) ? 1 : 0;
+      REQUIRE(missing(before, after) == expected);
+      REQUIRE(missing(after, before) == expected);
+    }
+  }
+}
