@@ -1,6 +1,8 @@
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <optional>
+#include <vector>
 
 #include "poach/app/commands.hpp"
 #include "poach/base/error.hpp"
@@ -14,22 +16,34 @@
 namespace poach::app {
 namespace {
 
+// One scenario; what is wrong with it goes to `diagnostics`.
+std::optional<Scenario> load_one(const std::string& file, int threads, Diagnostics& diagnostics) {
+  auto loaded = load_scenario(file, {}, diagnostics);
+  if (!loaded) return std::nullopt;
+  evaluate::check_expectations(loaded->scenario, loaded->origins, diagnostics);
+  (void)build_world(loaded->scenario, Seed{1}, Workers(threads), diagnostics);
+  if (loaded->scenario.expect.empty()) {
+    diagnostics.warning({file, 0, 0}, "expect", "this scenario expects nothing");
+  }
+  return std::move(loaded->scenario);
+}
+
 // Every problem of every file is found before anything runs.
 std::vector<Scenario> load_all(const std::vector<std::string>& files, int threads) {
-  Diagnostics diagnostics;
+  Diagnostics all;
   std::vector<Scenario> scenarios;
   for (const std::string& file : files) {
-    auto loaded = load_scenario(file, {}, diagnostics);
-    if (!loaded) continue;
-    evaluate::check_expectations(loaded->scenario, loaded->origins, diagnostics);
-    (void)build_world(loaded->scenario, Seed{1}, Workers(threads), diagnostics);
-    if (loaded->scenario.expect.empty()) {
-      diagnostics.warning({file, 0, 0}, "expect", "this scenario expects nothing");
+    Diagnostics diagnostics;
+    auto scenario = load_one(file, threads, diagnostics);
+    if (scenario) scenarios.push_back(std::move(*scenario));
+    for (const Diagnostic& d : diagnostics.all()) {
+      const bool warning = d.severity == Severity::warning;
+      warning ? all.warning(d.place, d.path, d.reason, d.suggestion)
+              : all.error(d.place, d.path, d.reason, d.suggestion);
     }
-    scenarios.push_back(std::move(loaded->scenario));
   }
-  if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
-  std::fputs(diagnostics.report().c_str(), stderr);
+  if (all.has_errors()) throw InputError(std::move(all));
+  std::fputs(all.report().c_str(), stderr);
   return scenarios;
 }
 

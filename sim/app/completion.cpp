@@ -72,20 +72,21 @@ CaseLines case_lines(const VerbWords& program) {
       if (!option.takes_value) continue;
       const char* files = option.takes_directory ? "directories" : "none";
       for (const std::string& name : option.names) {
-        lines.values += fmt::format("    {}) words={} files={} options='' ;;\n",
-                                    quoted(path + ":" + name),
-                                    quoted(fmt::format("{}", fmt::join(option.values, " "))), files);
+        lines.values +=
+            fmt::format("    {}) words={} files={} options='' ;;\n", quoted(path + ":" + name),
+                        quoted(fmt::format("{}", fmt::join(option.values, " "))), files);
       }
     }
-    lines.words += fmt::format(
-        "    {}) words={} files={}\n      options={} ;;\n", quoted(path),
-        quoted(fmt::format("{}", fmt::join(words_after(verb), " "))), files_of(verb.argument),
-        quoted(fmt::format("{}", fmt::join(option_names(verb), " "))));
+    lines.words += fmt::format("    {}) words={} files={}\n      options={} ;;\n", quoted(path),
+                               quoted(fmt::format("{}", fmt::join(words_after(verb), " "))),
+                               files_of(verb.argument),
+                               quoted(fmt::format("{}", fmt::join(option_names(verb), " "))));
   });
   return lines;
 }
 
-constexpr std::string_view bash_script = R"(# bash completion for poach: poach completion bash > /etc/bash_completion.d/poach
+constexpr std::string_view bash_script =
+    R"(# bash completion for poach: poach completion bash > /etc/bash_completion.d/poach
 _poach() {{
   local current=${{COMP_WORDS[COMP_CWORD]}} previous=${{COMP_WORDS[COMP_CWORD-1]}}
   local verb='' words='' files=none options='' word

@@ -14,26 +14,35 @@ namespace {
 
 // Columns of market and companies that tell a state rather than count since the last row. One that
 // is missing here only makes a check slower.
-constexpr std::array<std::string_view, 21> state_columns = {
-    "researchers",           "employed",
-    "unemployed",            "between_jobs",
-    "pay_median_usd_per_year", "pay_mean_usd_per_year",
-    "pay_p90_usd_per_year",  "pay_p99_usd_per_year",
-    "payroll_usd_per_year",  "output_usd_per_year",
-    "unemployment_rate",     "headcount",
-    "signed_not_started",    "pay_cap_usd_per_year",
-    "skill",                 "unvested_usd",
-    "morale",                "ties_per_researcher",
-    "research_capital",      "leadership_share",
-    "tick"};
+constexpr std::array<std::string_view, 21> state_columns = {"researchers",
+                                                            "employed",
+                                                            "unemployed",
+                                                            "between_jobs",
+                                                            "pay_median_usd_per_year",
+                                                            "pay_mean_usd_per_year",
+                                                            "pay_p90_usd_per_year",
+                                                            "pay_p99_usd_per_year",
+                                                            "payroll_usd_per_year",
+                                                            "output_usd_per_year",
+                                                            "unemployment_rate",
+                                                            "headcount",
+                                                            "signed_not_started",
+                                                            "pay_cap_usd_per_year",
+                                                            "skill",
+                                                            "unvested_usd",
+                                                            "morale",
+                                                            "ties_per_researcher",
+                                                            "research_capital",
+                                                            "leadership_share",
+                                                            "tick"};
 
 bool is_recorded_every(const ExpectationSpec& e) {
   return e.table == "market" || e.table == "companies" || e.table == "flows";
 }
 
 bool asks_for_the_end_only(const ExpectationSpec& e) {
-  const bool state = std::find(state_columns.begin(), state_columns.end(), e.column) !=
-                     state_columns.end();
+  const bool state =
+      std::find(state_columns.begin(), state_columns.end(), e.column) != state_columns.end();
   return state && e.statistic == Statistic::last && !e.from && !e.until &&
          e.where.find("tick") == nullptr && e.where.find("date") == nullptr;
 }
@@ -72,8 +81,7 @@ Scenario prepare_for_check(const Scenario& scenario) {
 
 std::vector<CheckRow> check_scenario(const Scenario& scenario, int threads) {
   if (scenario.expect.empty()) return {};
-  const std::vector<ReplicateOutput> outputs =
-      run_in_memory(prepare_for_check(scenario), threads);
+  const std::vector<ReplicateOutput> outputs = run_in_memory(prepare_for_check(scenario), threads);
   std::vector<std::vector<Observation>> observations;
   for (const ExpectationSpec& e : scenario.expect) {
     std::vector<Observation>& found = observations.emplace_back();
@@ -97,9 +105,8 @@ std::vector<CheckRow> check_scenario(const Scenario& scenario, int threads) {
 }
 
 std::string print_check(std::span<const CheckRow> rows) {
-  TextTable table({"scenario", "expectation", "expected", "simulated", "std error", "z", "runs",
-                   "verdict"},
-                  2);
+  TextTable table(
+      {"scenario", "expectation", "expected", "simulated", "std error", "z", "runs", "verdict"}, 2);
   std::string remarks;
   for (const CheckRow& row : rows) {
     table.add({row.scenario, row.name, row.expected, cell(row.simulated),
@@ -120,8 +127,7 @@ const tables::TableDescription<CheckRow>& check_table() {
   using R = CheckRow;
   using tables::column;
   static const tables::TableDescription<R> table(
-      {"check", "Expectations and what the simulation says.", "expectation"},
-      {"scenario", "name"},
+      {"check", "Expectations and what the simulation says.", "expectation"}, {"scenario", "name"},
       {column<&R::scenario>("scenario", "", "Name of the scenario."),
        column<&R::name>("name", "", "Name of the expectation."),
        column<&R::quantity>("quantity", "", "What is claimed, in words."),

@@ -118,9 +118,8 @@ void add_effects(const TablePair& tables, std::span<const Quantity> quantities,
       const std::string& name = a.companies()[company];
       const auto other = std::find(b.companies().begin(), b.companies().end(), name);
       if (other == b.companies().end()) continue;
-      const SeriesPair pair{
-          {a, column_a, company},
-          {b, column_b, static_cast<std::size_t>(other - b.companies().begin())}};
+      const SeriesPair pair{{a, column_a, company},
+                            {b, column_b, static_cast<std::size_t>(other - b.companies().begin())}};
       const auto add = [&](std::vector<Effect>& effects, std::size_t time) -> Effect& {
         Effect& effect = effects.emplace_back(effect_at(pair, quantity.reading, time));
         effect.quantity = quantity.name;
@@ -169,8 +168,7 @@ std::optional<FirstDifference> first_difference(const RunPair& pair) {
   if (partings.empty()) return std::nullopt;
   std::size_t first = partings.begin()->second;
   for (const auto& [replicate, time] : partings) first = std::min(first, time);
-  const Panel& panel =
-      pair.market ? pair.market->treatment.panel : pair.companies->treatment.panel;
+  const Panel& panel = pair.market ? pair.market->treatment.panel : pair.companies->treatment.panel;
   return FirstDifference{panel.ticks()[first], panel.dates()[first], partings.size()};
 }
 

@@ -127,8 +127,7 @@ Observation observe(const ExpectationSpec& expectation, std::string_view csv) {
 }
 
 std::vector<Observation> observe_file(const ExpectationSpec& expectation,
-                                      const std::filesystem::path& file,
-                                      std::uint64_t replicates) {
+                                      const std::filesystem::path& file, std::uint64_t replicates) {
   std::vector<ExpectationMeter> meters(replicates, ExpectationMeter(expectation));
   Diagnostics diagnostics;
   tables::CsvReader reader(file, diagnostics);

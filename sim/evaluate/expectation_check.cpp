@@ -49,8 +49,7 @@ Names channel_names() {
 Names possible_names(const std::string& column, const Scenario& scenario) {
   static const Names company_columns = {"company", "from_company", "to_company", "employer"};
   Names names;
-  if (std::find(company_columns.begin(), company_columns.end(), column) !=
-      company_columns.end()) {
+  if (std::find(company_columns.begin(), company_columns.end(), column) != company_columns.end()) {
     for (const CompanySpec& company : scenario.companies) {
       names.push_back(company.count == 1 ? company.name : company.name + " 1");
     }
@@ -64,13 +63,12 @@ Names possible_names(const std::string& column, const Scenario& scenario) {
 
 // Whether `name` is one of a group of companies such as `Companies 12`.
 bool is_in_a_group(const std::string& name, const Scenario& scenario) {
-  return std::any_of(scenario.companies.begin(), scenario.companies.end(),
-                     [&](const CompanySpec& company) {
-                       if (company.count <= 1 || !name.starts_with(company.name + " ")) return false;
-                       const auto number =
-                           tables::parse_integer(name.substr(company.name.size() + 1));
-                       return number && *number >= 1 && *number <= company.count;
-                     });
+  return std::any_of(
+      scenario.companies.begin(), scenario.companies.end(), [&](const CompanySpec& company) {
+        if (company.count <= 1 || !name.starts_with(company.name + " ")) return false;
+        const auto number = tables::parse_integer(name.substr(company.name.size() + 1));
+        return number && *number >= 1 && *number <= company.count;
+      });
 }
 
 void check_names(const std::vector<RowFilter::Wanted>& wanted, const Scenario& scenario,
@@ -86,8 +84,8 @@ void check_names(const std::vector<RowFilter::Wanted>& wanted, const Scenario& s
   }
 }
 
-void check_window(const ExpectationSpec& e, const Scenario& scenario,
-                  const ExpectationPlace& place, Diagnostics& diagnostics) {
+void check_window(const ExpectationSpec& e, const Scenario& scenario, const ExpectationPlace& place,
+                  Diagnostics& diagnostics) {
   if (!e.from && !e.until) return;
   const std::string field = e.from ? "from" : "until";
   if (scenario.clock.tick == TickLength::unit) {
@@ -142,8 +140,8 @@ std::vector<RowFilter::Wanted> check_columns(const ExpectationSpec& e,
     if (e.statistic == Statistic::ratio) check.run("divided_by", e.divided_by);
     return RowFilter(e.where, table, place.path_of("where"), diagnostics).wanted();
   }
-  diagnostics.error(place.of("table"), place.path_of("table"),
-                    "there is no table " + e.table, suggest_name(e.table, names));
+  diagnostics.error(place.of("table"), place.path_of("table"), "there is no table " + e.table,
+                    suggest_name(e.table, names));
   return {};
 }
 

@@ -134,9 +134,9 @@ CheckRow judge(const ExpectationSpec& e, std::span<const Observation> observatio
   if (e.value) row.z = z_score(found, *e.value);
   if (!e.less_than.empty()) row.z = z_score(found, 0.0);
   row.replicates = found.count;
-  row.verdict = is_met(e, found)         ? Verdict::met
-                : e.known_miss.empty()   ? Verdict::missed
-                                         : Verdict::known_miss;
+  row.verdict = is_met(e, found)       ? Verdict::met
+                : e.known_miss.empty() ? Verdict::missed
+                                       : Verdict::known_miss;
   row.verdict_text = to_string(row.verdict);
   row.source = e.source;
   row.known_miss = e.known_miss;

@@ -16,9 +16,10 @@ void require_room(const std::filesystem::path& directory, const std::string& tab
                                  directory.string()));
   }
   if (own && existing == Existing::keep) {
-    throw InputError(fmt::format(
-        "error: {} already holds {}; choose another directory with -o, or overwrite it with --force",
-        directory.string(), table_file));
+    throw InputError(
+        fmt::format("error: {} already holds {}; choose another directory with -o, or overwrite it "
+                    "with --force",
+                    directory.string(), table_file));
   }
 }
 
@@ -26,8 +27,8 @@ void make_directory(const std::filesystem::path& directory) {
   std::error_code failure;
   std::filesystem::create_directories(directory, failure);
   if (failure) {
-    throw RunError(fmt::format("cannot create the directory {}: {}", directory.string(),
-                               failure.message()));
+    throw RunError(
+        fmt::format("cannot create the directory {}: {}", directory.string(), failure.message()));
   }
 }
 

@@ -37,9 +37,9 @@ Panel::Panel(const tables::ReadTable& table, std::uint64_t replicates, const std
     }
     const std::size_t company = has_companies ? company_of_.find(companies[r])->second : 0;
     const std::size_t time = time_of_.at(tables::parse_integer(ticks[r]).value_or(-1));
-    std::size_t& slot = rows_[(static_cast<std::uint64_t>(*run) * companies_.size() + company) *
-                                  ticks_.size() +
-                              time];
+    std::size_t& slot =
+        rows_[(static_cast<std::uint64_t>(*run) * companies_.size() + company) * ticks_.size() +
+              time];
     if (slot != no_row) {
       refuse(file, fmt::format("run {} has two rows for tick {}", runs[r], ticks[r]));
     }
@@ -79,9 +79,8 @@ void Panel::find_years() {
   for (std::size_t t = 1; t < ticks_.size(); ++t) {
     const auto before = Date::parse(dates_[t - 1]);
     const auto now = Date::parse(dates_[t]);
-    years_[t] = before && now
-                    ? (now->days_since_1970() - before->days_since_1970()) / days_per_year
-                    : static_cast<double>(ticks_[t] - ticks_[t - 1]);
+    years_[t] = before && now ? (now->days_since_1970() - before->days_since_1970()) / days_per_year
+                              : static_cast<double>(ticks_[t] - ticks_[t - 1]);
   }
 }
 

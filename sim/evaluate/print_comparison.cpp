@@ -44,9 +44,8 @@ std::vector<std::string> companies_shown(const Comparison& comparison) {
     if (visible[name]) shown.push_back(name);
   }
   if (shown.size() <= most_companies) return shown;
-  std::stable_sort(shown.begin(), shown.end(), [&](const std::string& a, const std::string& b) {
-    return sizes[a] > sizes[b];
-  });
+  std::stable_sort(shown.begin(), shown.end(),
+                   [&](const std::string& a, const std::string& b) { return sizes[a] > sizes[b]; });
   shown.resize(most_companies);
   return shown;
 }
@@ -104,9 +103,8 @@ std::string print_head(const Comparison& comparison) {
   const std::string runs = comparison.replicates == 1
                                ? "1 replicate"
                                : fmt::format("{} paired replicates", comparison.replicates);
-  std::string text =
-      fmt::format("{} (treatment) less {} (baseline), {}\n", comparison.treatment,
-                  comparison.baseline, runs);
+  std::string text = fmt::format("{} (treatment) less {} (baseline), {}\n", comparison.treatment,
+                                 comparison.baseline, runs);
   if (const auto& first = comparison.first_difference) {
     text += fmt::format("the runs part at tick {}{}; {} of {} replicates differ\n", first->tick,
                         first->date.empty() ? "" : " (" + first->date + ")", first->replicates,

@@ -116,8 +116,8 @@ void RowFilter::add_map(const config::Node& map, const Source& source) {
     } else if (entry.key == "at_least" || entry.key == "at_most") {
       add_bound(entry.value, entry.key == "at_least" ? Kind::at_least : Kind::at_most, source);
     } else {
-      source.diagnostics.error(entry.key_place, source.path + "." + entry.key,
-                               "unknown condition", suggest_name(entry.key, words));
+      source.diagnostics.error(entry.key_place, source.path + "." + entry.key, "unknown condition",
+                               suggest_name(entry.key, words));
     }
   }
 }
@@ -140,10 +140,9 @@ void RowFilter::add_equality(const config::Node& value, Kind kind, const Source&
     } else if (const auto number = written_number(condition.type, item.text())) {
       condition.numbers.push_back(*number);
     } else {
-      source.diagnostics.error(
-          item.place(), source.path,
-          fmt::format("'{}' is never in this column, which holds {}", item.text(),
-                      what_a_column_holds(condition.type)));
+      source.diagnostics.error(item.place(), source.path,
+                               fmt::format("'{}' is never in this column, which holds {}",
+                                           item.text(), what_a_column_holds(condition.type)));
     }
   }
   conditions_.push_back(std::move(condition));
@@ -154,10 +153,10 @@ void RowFilter::add_bound(const config::Node& value, Kind kind, const Source& so
   const auto bound =
       value.is_scalar() ? written_number(condition.type, value.text()) : std::nullopt;
   if (!bound) {
-    source.diagnostics.error(value.place(), source.path,
-                             fmt::format("cannot order {} by {}: the column holds {}",
-                                         source.column.name, describe_kind(value),
-                                         what_a_column_holds(condition.type)));
+    source.diagnostics.error(
+        value.place(), source.path,
+        fmt::format("cannot order {} by {}: the column holds {}", source.column.name,
+                    describe_kind(value), what_a_column_holds(condition.type)));
     return;
   }
   condition.numbers.push_back(*bound);
@@ -177,8 +176,7 @@ void RowFilter::bind(std::span<const std::string_view> header) {
 bool RowFilter::is_among(const Condition& condition, std::string_view cell) {
   if (cell.empty()) return condition.missing;
   if (condition.type == tables::Type::string) {
-    return std::find(condition.texts.begin(), condition.texts.end(), cell) !=
-           condition.texts.end();
+    return std::find(condition.texts.begin(), condition.texts.end(), cell) != condition.texts.end();
   }
   const auto number = cell_number(condition.type, cell);
   return number && std::find(condition.numbers.begin(), condition.numbers.end(), *number) !=

@@ -62,8 +62,7 @@ double quantile_by_expansion(double p, std::uint64_t degrees) {
   const double first = (s + 1.0) / 4.0;
   const double second = ((5.0 * s + 16.0) * s + 3.0) / 96.0;
   const double third = (((3.0 * s + 19.0) * s + 17.0) * s - 15.0) / 384.0;
-  const double fourth =
-      ((((79.0 * s + 776.0) * s + 1482.0) * s - 1920.0) * s - 945.0) / 92160.0;
+  const double fourth = ((((79.0 * s + 776.0) * s + 1482.0) * s - 1920.0) * s - 945.0) / 92160.0;
   return z * (1.0 + (first + (second + (third + fourth / n) / n) / n) / n);
 }
 

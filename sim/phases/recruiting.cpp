@@ -81,8 +81,12 @@ class Recruiters {
     std::vector<Target> list = {{Channel::referral, t.referrals, {}, 0, {}, 0},
                                 {Channel::visible, t.visible, {}, 0, {}, 0},
                                 {Channel::anyone, t.anyone, {}, 0, {}, 0}};
-    for (const auto& [name, weight] : t.companies) {
-      list.push_back({Channel::rival, weight, world_.companies.find_group(name), 0, {}, 0});
+    // In the order of companies, so that a new name for one does not deal the approaches anew.
+    for (const GroupId g : world_.companies.groups().ids()) {
+      const auto found = t.companies.find(world_.companies.groups()[g].name);
+      if (found != t.companies.end()) {
+        list.push_back({Channel::rival, found->second, g, 0, {}, 0});
+      }
     }
     std::uint8_t number = 0;
     for (const auto& [name, share] : world_.scenario.researchers.fields) {
@@ -278,24 +282,6 @@ class Recruiters {
   std::uint64_t key_ = 0;
   std::vector<std::uint32_t> words_;
 };
-
-void add_news(const World& world, std::vector<Approach>& approaches) {
-  for (const TeamApproachSpec& news : world.timeline.approaches_at(world.tick)) {
-    const OptionalId<GroupId> company = world.companies.find_group(news.company);
-    for (const TeamId t : world.teams.ids()) {
-      if (!company || world.teams[t].name != news.team) continue;
-      const CompanyId from = world.companies.groups()[*company].first;
-      for (const ResearcherId r : world.teams[t].members) {
-        const bool leads = r.value() == world.teams[t].members.first();
-        if (news.who == Addressees::leader && !leads) continue;
-        if (news.who == Addressees::followers && leads) continue;
-        if (world.team_of(r) == OptionalId<TeamId>(t) && is_approachable(world, r, from)) {
-          approaches.push_back({r, from, Channel::news});
-        }
-      }
-    }
-  }
-}
 
 }  // namespace
 

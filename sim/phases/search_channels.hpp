@@ -12,6 +12,8 @@ namespace poach {
 void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger);
 /// Every company approaches everyone.
 void meet_everyone(const World& world, const Block& block, BlockLedger& ledger);
+/// The approaches that events tell of: a company turns to a named team.
+void add_news(const World& world, std::vector<Approach>& approaches);
 /// Recruiters' approaches and those of the news, for the whole market.
 [[nodiscard]] std::vector<Approach> recruit(const World& world, const Services& services);
 /// Moves unusable approaches aside, and passes each to a collaborator of who got it.

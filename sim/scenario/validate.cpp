@@ -1,10 +1,12 @@
 #include "poach/scenario/validate.hpp"
 
 #include <algorithm>
+#include <filesystem>
 #include <map>
 
 #include "poach/base/safe_name.hpp"
 #include "poach/config/path.hpp"
+#include "poach/scenario/timeline.hpp"
 
 namespace poach {
 namespace {
@@ -37,6 +39,8 @@ class Validator {
     check_calendar();
     check_record();
     for (const ExpectationSpec& expectation : scenario_.expect) check_expectation(expectation);
+    // Reading the events is what finds what is wrong with them.
+    (void)Timeline(scenario_, diagnostics_);
   }
 
  private:
@@ -166,7 +170,16 @@ class Validator {
     }
   }
 
+  void check_file(const config::Path& path, const std::string& file) {
+    std::error_code ignored;
+    if (!file.empty() && !std::filesystem::is_regular_file(file, ignored)) {
+      error(path, "there is no file " + file);
+    }
+  }
+
   void check_network() {
+    check_file({"network", "file"}, scenario_.network.file);
+    check_file({"researchers", "file"}, scenario_.researchers.file);
     const bool file = scenario_.network.kind == NetworkKind::file;
     if (file && scenario_.network.file.empty()) error({"network", "file"}, "no file is given");
     if (!file && !scenario_.network.file.empty()) {

@@ -21,10 +21,11 @@ std::string script(const std::string& shell) {
 std::string offers(const TemporaryDirectory& directory, const Words& typed) {
   std::string words = "poach";
   for (const std::string& word : typed) words += " '" + word + "'";
-  const auto file = put(directory / "completion.sh",
-                        script("bash") + "cd " + directory.path().string() + "\nCOMP_WORDS=(" + words +
-                            ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_poach\n"
-                            "printf '%s\\n' \"${COMPREPLY[@]}\" | sort\n");
+  const auto file =
+      put(directory / "completion.sh", script("bash") + "cd " + directory.path().string() +
+                                           "\nCOMP_WORDS=(" + words +
+                                           ")\nCOMP_CWORD=$((${#COMP_WORDS[@]} - 1))\n_poach\n"
+                                           "printf '%s\\n' \"${COMPREPLY[@]}\" | sort\n");
   const Outcome outcome = run_process("bash", {"--norc", file.string()});
   CAPTURE(outcome.err);
   CHECK(outcome.code == 0);

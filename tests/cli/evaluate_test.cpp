@@ -12,7 +12,7 @@ namespace {
 files::path expecting(const TemporaryDirectory& directory, const std::string& name,
                       const std::string& expectations) {
   return put(directory / (name + ".yaml"),
-             "extends: " + minimal() + "\nname: " + name + "\nexpect:\n" + expectations);
+             "extends: " + small() + "\nname: " + name + "\nexpect:\n" + expectations);
 }
 
 const std::string met =
@@ -33,7 +33,7 @@ TEST_CASE("check ends with 0 when all is met or known to be missed", "[cli][chec
   CAPTURE(outcome.err);
   CHECK(outcome.code == 0);
   CHECK(outcome.err.empty());
-  CHECK(std::count(outcome.out.begin(), outcome.out.end(), '\n') == 6);  // one table, one remark
+  CHECK(std::count(outcome.out.begin(), outcome.out.end(), '\n') == 6);  // header, rows, remark
   CHECK(contains(outcome.out, "first"));
   CHECK(contains(outcome.out, "known miss"));
   CHECK(contains(outcome.out, "second: rush: known: nobody is born"));
@@ -67,16 +67,18 @@ TEST_CASE("check finds all mistakes before it runs anything", "[cli][check]") {
   CAPTURE(outcome.err);
   CHECK(outcome.code == 2);
   CHECK(outcome.out.empty());
-  CHECK(contains(outcome.err, "b.yaml:4:23: error: expect.x.table: there is no table markt; did "
-                              "you mean market?"));
-  CHECK(contains(outcome.err, "expect.y.column: the table market has no column mooves; did you "
-                              "mean moves?"));
+  CHECK(contains(outcome.err,
+                 "b.yaml:4:22: error: expect.x.table: there is no table markt; did "
+                 "you mean market?"));
+  CHECK(contains(outcome.err,
+                 "expect.y.column: the table market has no column mooves; did you "
+                 "mean moves?"));
   CHECK(contains(outcome.err, "expect.z.less_than: there is no expectation named w"));
   CHECK_FALSE(files::exists(out));
 }
 
 TEST_CASE("check says when a scenario expects nothing", "[cli][check]") {
-  const Outcome outcome = run_poach({"check", minimal()});
+  const Outcome outcome = run_poach({"check", small()});
   CHECK(outcome.code == 0);
   CHECK(outcome.out.empty());
   CHECK(contains(outcome.err, "warning: expect: this scenario expects nothing"));
@@ -90,9 +92,9 @@ struct Pair {
   std::string treatment = (directory / "treatment").string();
 
   Pair() {
-    REQUIRE(run_poach({"run", minimal(), "--replicates", "4", "-o", baseline}).code == 0);
-    REQUIRE(run_poach({"run", minimal(), "--replicates", "4", "-o", treatment, "--compress", "zst",
-                   "companies.Plain.counter_offers.probability=1"})
+    REQUIRE(run_poach({"run", small(), "--replicates", "4", "-o", baseline}).code == 0);
+    REQUIRE(run_poach({"run", small(), "--replicates", "4", "-o", treatment, "--compress", "zst",
+                       "companies.Plain.counter_offers.probability=1"})
                 .code == 0);
   }
 };
@@ -115,8 +117,9 @@ TEST_CASE("compare prints paired effects and writes them", "[cli][compare]") {
   CHECK(contains(effects, "\nheadcount,Plain,52,2026-01-05,"));
   CHECK(run_poach({"compare", pair.treatment, pair.baseline, "-o", out.string()}).code == 2);
   // A run directory is never taken for the output.
-  CHECK(run_poach({"compare", pair.treatment, pair.baseline, "-o", pair.baseline, "--force"}).code ==
-        2);
+  CHECK(
+      run_poach({"compare", pair.treatment, pair.baseline, "-o", pair.baseline, "--force"}).code ==
+      2);
   CHECK(content(files::path(pair.baseline) / "datapackage.json").find("effects") ==
         std::string::npos);
 }
@@ -125,8 +128,8 @@ TEST_CASE("compare refuses what is not a pair", "[cli][compare]") {
   const Pair pair;
   const std::string seed = (pair.directory / "seed").string();
   const std::string more = (pair.directory / "more").string();
-  REQUIRE(run_poach({"run", minimal(), "--replicates", "4", "--seed", "9", "-o", seed}).code == 0);
-  REQUIRE(run_poach({"run", minimal(), "--replicates", "5", "-o", more}).code == 0);
+  REQUIRE(run_poach({"run", small(), "--replicates", "4", "--seed", "9", "-o", seed}).code == 0);
+  REQUIRE(run_poach({"run", small(), "--replicates", "5", "-o", more}).code == 0);
   for (const std::string& other : {seed, more, (pair.directory / "missing").string()}) {
     CAPTURE(other);
     const Outcome outcome = run_poach({"compare", pair.treatment, other});

@@ -9,18 +9,18 @@ using namespace poach::support;
 namespace files = std::filesystem;
 
 TEST_CASE("Usage errors end with 2", "[cli][usage]") {
-  for (const Words& words : {Words{}, Words{"rum", minimal()}, Words{"run"},
-                             Words{"run", minimal(), "--treads", "2"},
-                             Words{"run", minimal(), "-j", "-1"},
-                             Words{"run", minimal(), "--compress", "zip"}, Words{"describe"},
-                             Words{"compare", "one"}, Words{"completion", "tcsh"}}) {
+  const bool results_before = files::exists("results");
+  for (const Words& words :
+       {Words{}, Words{"rum", small()}, Words{"run"}, Words{"run", small(), "--treads", "2"},
+        Words{"run", small(), "-j", "-1"}, Words{"run", small(), "--compress", "zip"},
+        Words{"describe"}, Words{"compare", "one"}, Words{"completion", "tcsh"}}) {
     CAPTURE(words);
     const Outcome outcome = run_poach(words);
     CHECK(outcome.code == 2);
     CHECK(outcome.out.empty());
     CHECK_FALSE(outcome.err.empty());
   }
-  CHECK_FALSE(files::exists("results"));
+  CHECK(files::exists("results") == results_before);
 }
 
 TEST_CASE("Help and version end with 0, on stdout", "[cli][usage]") {
@@ -42,7 +42,7 @@ TEST_CASE("validate tells every problem with its place", "[cli][validate]") {
                        "companies:\n"
                        "  - {name: A, researchers: 5, pay: {median: -5, cap: soon}}\n"
                        "  - {name: A, researchers: 5}\n");
-  const Outcome outcome = run_poach({"validate", bad.string(), minimal()});
+  const Outcome outcome = run_poach({"validate", bad.string(), small()});
   CAPTURE(outcome.err);
   CHECK(outcome.code == 2);
   CHECK(outcome.out.empty());
@@ -54,17 +54,17 @@ TEST_CASE("validate tells every problem with its place", "[cli][validate]") {
 }
 
 TEST_CASE("validate of good files", "[cli][validate]") {
-  const Outcome outcome = run_poach({"validate", minimal()});
+  const Outcome outcome = run_poach({"validate", small()});
   CHECK(outcome.code == 0);
   CHECK(outcome.out == "1 scenario is fine\n");
   CHECK(outcome.err.empty());
 }
 
 TEST_CASE("show tells where each value comes from", "[cli][show]") {
-  const Outcome outcome = run_poach({"show", minimal(), "seed=42"});
+  const Outcome outcome = run_poach({"show", small(), "seed=42"});
   REQUIRE(outcome.code == 0);
   CHECK(contains(outcome.out, "seed: 42  # command line"));
-  CHECK(contains(outcome.out, "minimal.yaml:"));
+  CHECK(contains(outcome.out, "small.yaml:"));
   CHECK(contains(outcome.out, "# default"));
   CHECK(outcome.err.empty());
 }
@@ -84,10 +84,14 @@ TEST_CASE("describe", "[cli][describe]") {
   const Outcome parameters = run_poach({"describe", "parameters"});
   CHECK(parameters.code == 0);
   CHECK(contains(parameters.out, "counter_offers"));
-  const Outcome network = run_poach({"describe", "network", minimal()});
-  CHECK(network.code == 0);
-  CHECK(contains(network.out, "researchers            100\n"));
-  const Outcome more = run_poach({"describe", "network", minimal(), "companies.Plain.researchers=160"});
-  CHECK(contains(more.out, "researchers            200\n"));
-  CHECK(run_poach({"describe", "network", minimal(), "companies.Plane.researchers=160"}).code == 2);
+  const Words network = {"describe", "network", small(), "network.kind=small_world",
+                         "network.mean_degree=4"};
+  const Outcome hundred = run_poach(network);
+  CHECK(hundred.code == 0);
+  CHECK(contains(hundred.out, "researchers            100\n"));
+  CHECK(contains(hundred.out, "ties                   200\n"));
+  Words larger = network;
+  larger.push_back("companies.Plain.researchers=160");
+  CHECK(contains(run_poach(larger).out, "researchers            200\n"));
+  CHECK(run_poach({"describe", "network", small(), "companies.Plane.researchers=160"}).code == 2);
 }

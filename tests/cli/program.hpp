@@ -45,7 +45,7 @@ class RunningPoach {
 [[nodiscard]] bool appears(const std::filesystem::path& file);
 /// The path of a file of the repository.
 [[nodiscard]] std::string source_file(const std::string& name);
-[[nodiscard]] inline std::string minimal() { return source_file("scenarios/minimal.yaml"); }
+[[nodiscard]] inline std::string small() { return source_file("tests/cli/small.yaml"); }
 [[nodiscard]] inline bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;
 }

@@ -12,23 +12,23 @@ namespace files = std::filesystem;
 
 namespace {
 
-// A directory of its own with the results of the minimal scenario.
-struct MinimalRun {
+// A directory of its own with the results of the small scenario.
+struct SmallRun {
   TemporaryDirectory directory;
   std::string results = (directory / "results").string();
-  Outcome outcome = run_poach({"run", minimal(), "-o", results});
+  Outcome outcome = run_poach({"run", small(), "-o", results});
 };
 
 }  // namespace
 
 TEST_CASE("A run ends with 0, results on stdout, files in its directory", "[cli][run]") {
-  const MinimalRun run;
+  const SmallRun run;
   CAPTURE(run.outcome.err);
   REQUIRE(run.outcome.code == 0);
   CHECK(contains(run.outcome.out, "results in " + run.results));
   CHECK(run.outcome.err.empty());
-  for (const char* name : {"manifest.json", "scenario.resolved.yaml", "market.csv",
-                           "companies.csv", "flows.csv", "moves.csv", "datapackage.json"}) {
+  for (const char* name : {"manifest.json", "scenario.resolved.yaml", "market.csv", "companies.csv",
+                           "flows.csv", "moves.csv", "datapackage.json"}) {
     CAPTURE(name);
     CHECK(files::exists(files::path(run.results) / name));
   }
@@ -40,9 +40,9 @@ TEST_CASE("A run ends with 0, results on stdout, files in its directory", "[cli]
 }
 
 TEST_CASE("The same finished run is not done again", "[cli][run]") {
-  const MinimalRun run;
+  const SmallRun run;
   const auto before = files::last_write_time(files::path(run.results) / "market.csv");
-  const Outcome again = run_poach({"run", minimal(), "-o", run.results});
+  const Outcome again = run_poach({"run", small(), "-o", run.results});
   CHECK(again.code == 0);
   CHECK(again.out.empty());
   CHECK(contains(again.err, "already holds this run, finished; nothing to do"));
@@ -50,14 +50,14 @@ TEST_CASE("The same finished run is not done again", "[cli][run]") {
 }
 
 TEST_CASE("Other results are overwritten by force only", "[cli][run]") {
-  const MinimalRun run;
+  const SmallRun run;
   const std::string market = content(files::path(run.results) / "market.csv");
-  const Outcome refused = run_poach({"run", minimal(), "-o", run.results, "--seed", "2"});
+  const Outcome refused = run_poach({"run", small(), "-o", run.results, "--seed", "2"});
   CHECK(refused.code == 2);
   CHECK(refused.out.empty());
   CHECK(contains(refused.err, "--force"));
   CHECK(content(files::path(run.results) / "market.csv") == market);
-  const Outcome forced = run_poach({"run", minimal(), "-o", run.results, "--seed", "2", "--force"});
+  const Outcome forced = run_poach({"run", small(), "-o", run.results, "--seed", "2", "--force"});
   CHECK(forced.code == 0);
   CHECK(content(files::path(run.results) / "market.csv") != market);
 }
@@ -66,8 +66,8 @@ TEST_CASE("A table's bytes do not depend on the number of threads", "[cli][run]"
   const TemporaryDirectory directory;
   const auto run = [&](const std::string& threads) {
     const files::path results = directory / ("j" + threads);
-    const Outcome outcome = run_poach({"run", minimal(), "-j", threads, "--replicates", "5", "-o",
-                                   results.string(), "--quiet"});
+    const Outcome outcome = run_poach(
+        {"run", small(), "-j", threads, "--replicates", "5", "-o", results.string(), "--quiet"});
     CAPTURE(outcome.err);
     REQUIRE(outcome.code == 0);
     CHECK(outcome.out.empty());
@@ -83,12 +83,12 @@ TEST_CASE("A table's bytes do not depend on the number of threads", "[cli][run]"
 }
 
 TEST_CASE("Compressed tables hold the same rows", "[cli][run]") {
-  const MinimalRun plain;
+  const SmallRun plain;
   const TemporaryDirectory directory;
   for (const char* kind : {"zst", "gz"}) {
     CAPTURE(kind);
     const files::path results = directory / kind;
-    REQUIRE(run_poach({"run", minimal(), "-o", results.string(), "--compress", kind}).code == 0);
+    REQUIRE(run_poach({"run", small(), "-o", results.string(), "--compress", kind}).code == 0);
     CHECK_FALSE(files::exists(results / "market.csv"));
     CHECK(files::file_size(results / (std::string("moves.csv.") + kind)) <
           files::file_size(files::path(plain.results) / "moves.csv"));
@@ -102,7 +102,7 @@ TEST_CASE("Compressed tables hold the same rows", "[cli][run]") {
 TEST_CASE("Only the tables asked for are written", "[cli][run]") {
   const TemporaryDirectory directory;
   const files::path results = directory / "r";
-  REQUIRE(run_poach({"run", minimal(), "-o", results.string(), "--tables", "market", "--every", "52"})
+  REQUIRE(run_poach({"run", small(), "-o", results.string(), "--tables", "market", "--every", "52"})
               .code == 0);
   CHECK_FALSE(files::exists(results / "moves.csv"));
   const std::string market = content(results / "market.csv");
@@ -112,10 +112,10 @@ TEST_CASE("Only the tables asked for are written", "[cli][run]") {
 TEST_CASE("Overrides change the run, and wrong ones are refused", "[cli][run]") {
   const TemporaryDirectory directory;
   const std::string results = (directory / "r").string();
-  REQUIRE(run_poach({"run", minimal(), "clock.ticks=3", "-o", results}).code == 0);
+  REQUIRE(run_poach({"run", small(), "clock.ticks=3", "-o", results}).code == 0);
   CHECK(contains(content(directory / "r/scenario.resolved.yaml"), "ticks: 3"));
   const std::string other = (directory / "other").string();
-  const Outcome bad = run_poach({"run", minimal(), "companies.Plain.pay.capp=1M", "-o", other});
+  const Outcome bad = run_poach({"run", small(), "companies.Plain.pay.capp=1M", "-o", other});
   CHECK(bad.code == 2);
   CHECK(contains(bad.err, "command line"));
   CHECK(contains(bad.err, "companies.Plain.pay.capp: unknown key; did you mean cap?"));
@@ -126,8 +126,8 @@ TEST_CASE("Overrides change the run, and wrong ones are refused", "[cli][run]") 
 TEST_CASE("Bad input leaves no directory behind", "[cli][run]") {
   const TemporaryDirectory directory;
   const std::string results = (directory / "r").string();
-  const auto scenario = put(directory / "s.yaml",
-                            "extends: " + minimal() + "\nnetwork: {kind: file, file: no.csv}\n");
+  const auto scenario =
+      put(directory / "s.yaml", "extends: " + small() + "\nnetwork: {kind: file, file: no.csv}\n");
   const Outcome outcome = run_poach({"run", scenario.string(), "-o", results});
   CHECK(outcome.code == 2);
   CHECK(contains(outcome.err, "no.csv"));
@@ -140,11 +140,11 @@ TEST_CASE("Where nothing can be written, a run fails with 1", "[cli][run]") {
   // No one, root included, can create a directory inside a file.
   const TemporaryDirectory directory;
   put(directory / "file", "x");
-  const Outcome outcome = run_poach({"run", minimal(), "-o", (directory / "file/results").string()});
+  const Outcome outcome = run_poach({"run", small(), "-o", (directory / "file/results").string()});
   CHECK(outcome.code == 1);
   CHECK(contains(outcome.err, "poach: error: cannot create the directory"));
   CHECK(outcome.out.empty());
-  const Outcome device = run_poach({"run", minimal(), "-o", "/proc/poach"});
+  const Outcome device = run_poach({"run", small(), "-o", "/proc/poach"});
   CHECK(device.code == 1);
 }
 
@@ -152,8 +152,8 @@ TEST_CASE("An interrupted run ends with 130 and has no manifest", "[cli][run]") 
   const TemporaryDirectory directory;
   const files::path results = directory / "r";
   const int signal = GENERATE(SIGINT, SIGTERM);
-  RunningPoach run({"run", minimal(), "clock.ticks=5000000", "clock.tick=day", "clock.start=0001-01-01",
-                    "-o", results.string(), "--tables", "market"});
+  RunningPoach run({"run", small(), "clock.ticks=2000000", "clock.tick=day",
+                    "clock.start=0001-01-01", "-o", results.string(), "--tables", "market"});
   const bool started = appears(results / "market.csv.partial");
   run.send(signal);
   const Outcome outcome = run.wait();

@@ -75,6 +75,32 @@ TEST_CASE("a treatment changes nothing before its tick") {
   CHECK(effective > pairs / 2);
 }
 
+TEST_CASE("a horizon that grows one day renews no contract before that day") {
+  // Pay is above worth here because collaborators left, not because of a long horizon.
+  for (std::uint64_t number = 0; number < 20; ++number) {
+    Scenario scenario = random_scenario(9200 + number);
+    scenario.record.tables = {"market"};
+    scenario.network.kind = poach::NetworkKind::copies;
+    scenario.network.file.clear();
+    scenario.market.bidding.rule = poach::PriceRule::private_taste;
+    scenario.market.decisions.foresight = false;
+    for (auto& company : scenario.companies) {
+      company.pay.median = 0.0;
+      company.pay.p90 = 0.0;
+      company.contract.length = {4.0, poach::Duration::Unit::weeks};
+      company.financing.horizon = {4.0, poach::Duration::Unit::weeks};
+      company.productivity.synergy = 2.0;
+    }
+    scenario.events.clear();
+    const std::int64_t tick = scenario.clock.ticks - 1;
+    const Setting longer{"companies.C0.financing.horizon", "20 years"};
+    const ReplicateOutput without = run_once(scenario, 1);
+    const ReplicateOutput with = run_once(treated(scenario, longer, tick), 1);
+    INFO("scenario " << 9200 + number);
+    CHECK((rows_until(with.tables[0], tick - 1) == rows_until(without.tables[0], tick - 1)));
+  }
+}
+
 TEST_CASE("an event that sets what is already so changes nothing at all") {
   Scenario scenario = random_scenario(9100);
   scenario.companies.front().pay.cap = 300e3;

@@ -1,5 +1,7 @@
 // The order of the file and the names in it mean nothing; other companies' sizes neither.
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <catch2/catch.hpp>
 
@@ -26,7 +28,7 @@ Scenario rivals(std::uint64_t number) {
   Scenario scenario = random_scenario(number);
   while (scenario.companies.size() < 3) {
     CompanySpec another = scenario.companies.front();
-    another.name = "C" + std::to_string(scenario.companies.size());
+    another.name = fmt::format("C{}", scenario.companies.size());
     another.key = another.name;
     scenario.companies.push_back(another);
   }

@@ -24,14 +24,14 @@ enum class Verdict { met, missed, known_miss };
 struct CheckRow {
   std::string scenario;
   std::string name;
-  std::string quantity;               ///< in words
+  std::string quantity;  ///< in words
   std::string statistic;
-  std::string expected;               ///< for people: `0.05`, `1 to 2`, `below other`
+  std::string expected;  ///< for people: `0.05`, `1 to 2`, `below other`
   std::optional<double> expected_low;
   std::optional<double> expected_high;
-  std::optional<double> simulated;    ///< mean over replicates; of an order, the difference
+  std::optional<double> simulated;  ///< mean over replicates; of an order, the difference
   std::optional<double> standard_error;
-  std::optional<double> interval_low;   ///< 95 %
+  std::optional<double> interval_low;  ///< 95 %
   std::optional<double> interval_high;
   std::optional<double> z;
   std::uint64_t replicates = 0;  ///< that have a value

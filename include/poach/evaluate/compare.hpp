@@ -25,8 +25,8 @@ struct Effect {
   std::string date;                  ///< empty for the whole run and for a clock without dates
   double treatment_mean = 0.0;
   double baseline_mean = 0.0;
-  double effect = 0.0;  ///< mean of the paired differences
-  std::optional<double> interval_low;   ///< 95 %, Student t; nothing for one replicate
+  double effect = 0.0;                 ///< mean of the paired differences
+  std::optional<double> interval_low;  ///< 95 %, Student t; nothing for one replicate
   std::optional<double> interval_high;
   std::uint64_t replicates = 0;  ///< with a value in both runs
 

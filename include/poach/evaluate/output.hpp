@@ -24,8 +24,8 @@ void make_directory(const std::filesystem::path& directory);
 
 /// Writes a table and datapackage.json, each atomically. Throws RunError.
 template <class Row>
-void write_table(const std::filesystem::path& directory,
-                 const tables::TableDescription<Row>& table, std::span<const Row> rows) {
+void write_table(const std::filesystem::path& directory, const tables::TableDescription<Row>& table,
+                 std::span<const Row> rows) {
   make_directory(directory);
   tables::TableWriter<Row> writer(directory, table);
   writer.write(rows);

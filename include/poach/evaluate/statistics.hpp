@@ -32,9 +32,9 @@ struct Interval {
 /// A mean and how well it is known. From one value only the mean is known.
 struct Estimate {
   std::uint64_t count = 0;
-  double mean = 0.0;                    ///< NaN for no values
+  double mean = 0.0;  ///< NaN for no values
   std::optional<double> standard_error;
-  std::optional<Interval> interval;     ///< 95 %, Student t with count - 1 degrees of freedom
+  std::optional<Interval> interval;  ///< 95 %, Student t with count - 1 degrees of freedom
 };
 
 /// The estimate from independent values. For paired effects, pass the differences.

@@ -2,7 +2,7 @@
 // Which mechanisms a scenario switches on at any time of its timeline. Columns and indexes that
 // none of them reads are not kept.
 
-#include "poach/world/parameters.hpp"
+#include "poach/scenario/timeline.hpp"
 
 namespace poach {
 

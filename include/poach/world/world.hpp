@@ -13,7 +13,7 @@
 #include "poach/world/draws.hpp"
 #include "poach/world/features.hpp"
 #include "poach/world/ledger.hpp"
-#include "poach/world/parameters.hpp"
+#include "poach/scenario/timeline.hpp"
 #include "poach/world/plan.hpp"
 #include "poach/world/population.hpp"
 #include "poach/world/researchers.hpp"

@@ -131,7 +131,9 @@ Scenario scenario_of(const std::string& expectations) {
       "  - {name: Plain, researchers: 30, productivity: {level: 400k}, pay: {median: 200k}}\n"
       "  - {name: Rich, researchers: 20, productivity: {level: 600k}, pay: {median: 250k}}\n"
       "market: {search: {random_meetings: {employed: 20 per year}}, decisions: {taste: 0.5}}\n"
-      "expect:\n" + expectations, "s.yaml", diagnostics);
+      "expect:\n" +
+          expectations,
+      "s.yaml", diagnostics);
   const auto loaded = read_scenario(root, "s.yaml", diagnostics);
   INFO(diagnostics.report());
   REQUIRE(loaded.has_value());
@@ -141,17 +143,18 @@ Scenario scenario_of(const std::string& expectations) {
 }  // namespace
 
 TEST_CASE("A check records what is asked for and no more", "[evaluate][check]") {
-  const Scenario end = prepare_for_check(scenario_of(
-      "  - {name: a, column: employed, statistic: last, value: 50, replicates: 3}\n"
-      "  - {name: b, column: pay_mean_usd_per_year, statistic: last, at_least: 1}\n"));
+  const Scenario end = prepare_for_check(
+      scenario_of("  - {name: a, column: employed, statistic: last, value: 50, replicates: 3}\n"
+                  "  - {name: b, column: pay_mean_usd_per_year, statistic: last, at_least: 1}\n"));
   CHECK(end.record.tables == std::vector<std::string>{"market"});
   CHECK(end.replicates == 20);
   CHECK(end.record.every == 10);
   // Counts since the last row need every row, even in the last one.
   CHECK(prepare_for_check(scenario_of("  - {name: a, column: moves, statistic: last, value: 1}\n"))
             .record.every == 1);
-  CHECK(prepare_for_check(scenario_of("  - {name: a, column: employed, value: 1}\n"))
-            .record.every == 1);
+  CHECK(
+      prepare_for_check(scenario_of("  - {name: a, column: employed, value: 1}\n")).record.every ==
+      1);
 }
 
 TEST_CASE("A scenario is run and judged", "[evaluate][check]") {

@@ -101,8 +101,8 @@ Effect effect_on(const std::vector<Effect>& effects, const std::string& quantity
 
 TEST_CASE("Effects known by hand", "[evaluate][compare]") {
   const TemporaryDirectory directory;
-  const auto compression = GENERATE(tables::Compression::none, tables::Compression::gz,
-                                    tables::Compression::zst);
+  const auto compression =
+      GENERATE(tables::Compression::none, tables::Compression::gz, tables::Compression::zst);
   const auto a = write_run(directory / "a", {treated_companies(), baseline_market, compression});
   const auto b = write_run(directory / "b", {});
   const Comparison c = compare_runs(a, b);
@@ -169,8 +169,7 @@ TEST_CASE("Effects over time accumulate counts", "[evaluate][compare]") {
 
 TEST_CASE("Runs that do not differ", "[evaluate][compare]") {
   const TemporaryDirectory directory;
-  const Comparison c =
-      compare_runs(write_run(directory / "a", {}), write_run(directory / "b", {}));
+  const Comparison c = compare_runs(write_run(directory / "a", {}), write_run(directory / "b", {}));
   CHECK_FALSE(c.first_difference.has_value());
   CHECK(print_comparison(c, OverTime::no).find("the recorded rows do not differ") !=
         std::string::npos);
@@ -222,7 +221,8 @@ TEST_CASE("Runs that cannot be compared", "[evaluate][compare]") {
   says(write_run(directory / "ticks", {baseline_companies, other_tick}), "rows are missing");
   const std::string twice = replaced(baseline_market, "2,1,2025-07-02", "2,0,2025-01-01");
   says(write_run(directory / "twice", {baseline_companies, twice}), "two rows for tick 0");
-  const std::string later = market_header + "0,0,,0,1\n0,2,,0,1\n1,0,,0,1\n1,2,,0,1\n2,0,,0,1\n2,2,,0,1\n";
+  const std::string later =
+      market_header + "0,0,,0,1\n0,2,,0,1\n1,0,,0,1\n1,2,,0,1\n2,0,,0,1\n2,2,,0,1\n";
   says(write_run(directory / "later", {baseline_companies, later}), "rows at other ticks");
 }
 
@@ -246,9 +246,10 @@ TEST_CASE("effects.csv", "[evaluate][compare]") {
                    write_run(directory / "b", {}));
   write_effects(directory / "out", c);
   const std::string text = content(directory / "out/effects.csv");
-  CHECK(text.starts_with("quantity,company,tick,date,treatment_mean,baseline_mean,effect,"
-                         "interval_low,interval_high,replicates\n"
-                         "headcount,A,,,23,20,3,"));
+  CHECK(
+      text.starts_with("quantity,company,tick,date,treatment_mean,baseline_mean,effect,"
+                       "interval_low,interval_high,replicates\n"
+                       "headcount,A,,,23,20,3,"));
   CHECK(text.find("headcount,A,1,2025-07-02,23,20,3,") != std::string::npos);
   CHECK(text.find("\nmoves,,,,2,2,0,0,0,3\n") != std::string::npos);
   CHECK(content(directory / "out/datapackage.json").find("effects.csv") != std::string::npos);

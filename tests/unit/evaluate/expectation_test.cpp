@@ -93,8 +93,8 @@ TEST_CASE("Replicates without rows", "[evaluate][expectation]") {
   const std::string pay = "pay_after_usd_per_year";
   CHECK(value(spec(Statistic::sum, pay, none)) == 0);
   CHECK(value(spec(Statistic::count, pay, none)) == 0);
-  for (const Statistic s : {Statistic::mean, Statistic::last, Statistic::median,
-                            Statistic::minimum, Statistic::maximum}) {
+  for (const Statistic s : {Statistic::mean, Statistic::last, Statistic::median, Statistic::minimum,
+                            Statistic::maximum}) {
     CHECK_FALSE(observe(spec(s, pay, none), moves).value.has_value());
   }
   ExpectationSpec ratio = spec(Statistic::ratio, pay, none);
@@ -146,8 +146,7 @@ const std::string market_text =
 // What check_expectations says about the `expect:` items of a scenario.
 std::string complaints(const std::string& expectations) {
   Diagnostics diagnostics;
-  const config::Node root =
-      config::parse_text(market_text + expectations, "s.yaml", diagnostics);
+  const config::Node root = config::parse_text(market_text + expectations, "s.yaml", diagnostics);
   const auto loaded = read_scenario(root, "s.yaml", diagnostics);
   INFO(diagnostics.report());
   REQUIRE(loaded.has_value());

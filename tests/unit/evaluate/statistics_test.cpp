@@ -37,16 +37,14 @@ TEST_CASE("Student t quantiles of printed tables", "[evaluate][statistics]") {
     double quantile;
   };
   // NIST/SEMATECH e-Handbook, 1.3.6.7.2, with further digits from the closed forms for 1 and 2.
-  const Row row = GENERATE(Row{1, 0.975, 12.7062047}, Row{2, 0.975, 4.3026527},
-                           Row{3, 0.975, 3.182446}, Row{5, 0.975, 2.570582},
-                           Row{10, 0.975, 2.228139}, Row{19, 0.975, 2.093024},
-                           Row{30, 0.975, 2.042272}, Row{100, 0.975, 1.983972},
-                           Row{1, 0.95, 6.313752}, Row{4, 0.99, 3.746947},
-                           Row{7, 0.999, 4.785290}, Row{60, 0.9, 1.295821});
+  const Row row =
+      GENERATE(Row{1, 0.975, 12.7062047}, Row{2, 0.975, 4.3026527}, Row{3, 0.975, 3.182446},
+               Row{5, 0.975, 2.570582}, Row{10, 0.975, 2.228139}, Row{19, 0.975, 2.093024},
+               Row{30, 0.975, 2.042272}, Row{100, 0.975, 1.983972}, Row{1, 0.95, 6.313752},
+               Row{4, 0.99, 3.746947}, Row{7, 0.999, 4.785290}, Row{60, 0.9, 1.295821});
   CAPTURE(row.degrees, row.p);
   CHECK(student_t_quantile(row.p, row.degrees) == Approx(row.quantile).epsilon(3e-7));
-  CHECK(student_t_quantile(1.0 - row.p, row.degrees) ==
-        Approx(-row.quantile).epsilon(3e-7));
+  CHECK(student_t_quantile(1.0 - row.p, row.degrees) == Approx(-row.quantile).epsilon(3e-7));
 }
 
 TEST_CASE("Student t quantiles in closed form", "[evaluate][statistics]") {

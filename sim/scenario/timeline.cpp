@@ -4,7 +4,7 @@
 #include "poach/base/math.hpp"
 #include "poach/config/assign.hpp"
 #include "poach/config/fields.hpp"
-#include "poach/world/parameters.hpp"
+#include "poach/scenario/timeline.hpp"
 
 namespace poach {
 namespace {
@@ -15,12 +15,17 @@ std::vector<std::string> names_of(const auto& items) {
   return names;
 }
 
+// Where an event is written, as far as one of its parts tells.
+SourcePlace place_of(const EventSpec& event) {
+  return event.set.is_null() ? event.shock.place() : event.set.place();
+}
+
 template <class Items>
 void require_name(const Items& items, std::string_view name, const EventSpec& event,
                   Diagnostics& diagnostics) {
   const std::vector<std::string> names = names_of(items);
   if (std::find(names.begin(), names.end(), name) != names.end()) return;
-  diagnostics.error(event.set.place(), "events." + event.name + ".approach",
+  diagnostics.error(place_of(event), "events." + event.name + ".approach",
                     "there is no company or team named " + std::string(name),
                     did_you_mean(name, names));
 }
@@ -52,24 +57,24 @@ void Timeline::read_event(const EventSpec& event, const Scenario& scenario,
   const std::string path = "events." + event.name;
   DatedEvent dated;
   if (event.at.has_value() == event.tick.has_value()) {
-    diagnostics.error(event.set.place(), path, "an event needs either at (a date) or tick",
+    diagnostics.error(place_of(event), path, "an event needs either at (a date) or tick",
                       event.at ? "remove one of them" : "add at: 2025-06-30");
     return;
   }
   if (event.tick) dated.tick = *event.tick;
   if (event.at && scenario.clock.tick == TickLength::unit) {
-    diagnostics.error(event.set.place(), path + ".at", "a clock of abstract units has no dates",
+    diagnostics.error(place_of(event), path + ".at", "a clock of abstract units has no dates",
                       "give the tick");
   } else if (event.at) {
     dated.tick = scenario.clock.first_tick_on_or_after(*event.at);
     if (*event.at < scenario.clock.start || dated.tick > scenario.clock.ticks) {
-      diagnostics.error(event.set.place(), path + ".at",
+      diagnostics.error(place_of(event), path + ".at",
                         to_string(*event.at) + " is outside the clock, which runs from " +
                             to_string(scenario.clock.start) + " to " +
                             to_string(scenario.clock.date_of(scenario.clock.ticks)));
     }
   } else if (dated.tick > scenario.clock.ticks) {
-    diagnostics.error(event.set.place(), path + ".tick", "the clock ends before this tick");
+    diagnostics.error(place_of(event), path + ".tick", "the clock ends before this tick");
   }
   dated.approach = event.approach;
   if (event.approach) {

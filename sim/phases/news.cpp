@@ -1,0 +1,23 @@
+#include "search_channels.hpp"
+
+namespace poach {
+
+void add_news(const World& world, std::vector<Approach>& approaches) {
+  for (const TeamApproachSpec& news : world.timeline.approaches_at(world.tick)) {
+    const OptionalId<GroupId> company = world.companies.find_group(news.company);
+    for (const TeamId t : world.teams.ids()) {
+      if (!company || world.teams[t].name != news.team) continue;
+      const CompanyId from = world.companies.groups()[*company].first;
+      for (const ResearcherId r : world.teams[t].members) {
+        const bool leads = r.value() == world.teams[t].members.first();
+        if (news.who == Addressees::leader && !leads) continue;
+        if (news.who == Addressees::followers && leads) continue;
+        if (world.team_of(r) == OptionalId<TeamId>(t) && is_approachable(world, r, from)) {
+          approaches.push_back({r, from, Channel::news});
+        }
+      }
+    }
+  }
+}
+
+}  // namespace poach

@@ -1,0 +1,113 @@
+// The tables with a row for a person: moves, researchers, offers.
+
+#include "append_row.hpp"
+#include "poach/record/recorder.hpp"
+#include "poach/record/rows.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+namespace {
+
+std::optional<double> if_positive(double value) {
+  return value > 0.0 ? std::optional(value) : std::nullopt;
+}
+
+std::string_view team_name(const World& world, OptionalId<TeamId> team) {
+  return team ? std::string_view(world.teams[*team].name) : std::string_view{};
+}
+
+// Whether the leader of a team no longer works where a departing member worked.
+bool leader_has_left(const World& world, const Move& move, OptionalId<TeamId> team) {
+  if (!team || !move.from) return false;
+  const ResearcherId leader{world.teams[*team].members.first()};
+  return leader != move.researcher && world.researchers.employer[leader] != move.from;
+}
+
+}  // namespace
+
+void ReplicateRecorder::write_moves(const World& world) {
+  std::string name;
+  for (const Move& move : world.ledger.started) {
+    const OptionalId<TeamId> team = world.team_of(move.researcher);
+    name = world.name_of(move.researcher);
+    MoveRow row;
+    row.run_id = run_id_;
+    row.tick = world.tick;
+    row.date = {date_};
+    row.researcher = name;
+    row.from_company = company_name(world, move.from);
+    row.to_company = company_name(world, move.to);
+    row.pay_before = if_positive(move.pay_before);
+    row.pay_after = move.pay_after;
+    row.best_losing_bid = move.best_losing_bid;
+    row.bidders = move.bidders;
+    row.collaborators_at_destination = move.collaborators;
+    row.channel = to_string(move.channel);
+    row.skill = world.researchers.skill[move.researcher];
+    row.team = team_name(world, team);
+    row.team_leader = team && world.teams[*team].members.first() == move.researcher.value();
+    row.leader_left = leader_has_left(world, move, team);
+    row.countered = move.countered;
+    if (move.pay_before > 0.0) row.pay_multiple = move.pay_after / move.pay_before;
+    row.employer_surplus = move.value - move.pay_after;
+    row.researcher_surplus = move.pay_after - move.best_losing_bid;
+    row.forfeited = move.forfeited;
+    row.ticks_waited = move.start - move.signed_on;
+    append(table(TableName::moves), moves_table(), row);
+  }
+}
+
+void ReplicateRecorder::write_researchers(const World& world) {
+  std::vector<std::string> fields;
+  for (const auto& [field, share] : world.scenario.researchers.fields) fields.push_back(field);
+  std::string name;
+  for (const ResearcherId r : world.population.ids()) {
+    const ResearcherTable& people = world.researchers;
+    const OptionalCompany employer = people.employer[r];
+    name = world.name_of(r);
+    ResearcherRow row;
+    row.run_id = run_id_;
+    row.tick = world.tick;
+    row.date = {date_};
+    row.researcher = name;
+    row.company = company_name(world, employer);
+    if (employer) {
+      row.pay = people.pay[r];
+      row.best_losing_bid = people.best_losing_bid[r];
+      if (people.joined.stored()) row.tenure_ticks = world.tick - people.joined[r];
+    }
+    row.skill = people.skill[r];
+    if (!fields.empty()) row.field = fields[people.field[r]];
+    row.team = team_name(world, world.team_of(r));
+    row.unvested = people.unvested[r];
+    row.attachment = people.attachment[r];
+    row.collaborators =
+        people.generation[r] == 0 ? world.collaborators_of(r).size() : std::size_t{0};
+    append(table(TableName::researchers), researchers_table(), row);
+  }
+}
+
+void ReplicateRecorder::write_offers(const World& world) {
+  std::string name;
+  for (const BlockLedger& ledger : world.ledger.blocks) {
+    for (const OfferOutcome& offer : ledger.outcomes) {
+      name = world.name_of(offer.researcher);
+      OfferRow row;
+      row.run_id = run_id_;
+      row.tick = world.tick;
+      row.date = {date_};
+      row.researcher = name;
+      row.employer = company_name(world, offer.employer);
+      row.company = company_name(world, offer.company);
+      row.channel = to_string(offer.channel);
+      row.pay = offer.pay;
+      row.present_pay = if_positive(offer.present_pay);
+      row.counter_pay = if_positive(offer.counter_pay);
+      row.acceptance_probability = offer.acceptance;
+      row.accepted = offer.accepted;
+      append(table(TableName::offers), offers_table(), row);
+    }
+  }
+}
+
+}  // namespace poach

@@ -1,0 +1,198 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+
+#include "poach/phases/phases.hpp"
+#include "support/market.hpp"
+
+namespace {
+
+using namespace poach;
+using support::Market;
+using support::z_score;
+
+std::map<ResearcherId, int> meetings_by_person(const Market& market) {
+  std::map<ResearcherId, int> meetings;
+  for (const Approach& a : market.approaches()) ++meetings[a.researcher];
+  return meetings;
+}
+
+TEST_CASE("At most one meeting a tick, with the hazard's chance, by employment") {
+  Market market(R"(
+clock: {tick: week}
+researchers: {unemployed: 50k}
+market: {search: {random_meetings: {employed: 10 per year, unemployed: 0.6 per tick}}}
+companies: [{name: A, researchers: 50k}, {name: B, researchers: 1}]
+)");
+  market.partial_tick({shocks, planning, search});
+  int employed = 0;
+  int unemployed = 0;
+  for (const auto& [r, meetings] : meetings_by_person(market)) {
+    CHECK(meetings == 1);
+    ++(market.employer(r) ? employed : unemployed);
+  }
+  CHECK(std::abs(z_score(employed, 50e3, 1 - std::exp(-10 * 7 / 365.25))) < 4);
+  CHECK(std::abs(z_score(unemployed, 50e3, 0.6)) < 4);
+}
+
+TEST_CASE("Poisson meetings come in any number") {
+  // Many companies, so that nobody meets the same one twice.
+  Market market(R"(
+clock: {tick: unit}
+researchers: {unemployed: 50k}
+market: {search: {random_meetings: {unemployed: 0.9 per tick, arrival: poisson}}}
+companies: [{name: A, count: 1M}]
+)");
+  market.partial_tick({shocks, planning, search});
+  std::map<int, int> people;
+  int heard = 0;
+  for (const auto& [r, meetings] : meetings_by_person(market)) {
+    ++people[meetings];
+    ++heard;
+  }
+  const double none = std::exp(-0.9);
+  CHECK(std::abs(z_score(heard, 50e3, 1 - none)) < 4);
+  CHECK(std::abs(z_score(people[1], 50e3, none * 0.9)) < 4);
+  CHECK(std::abs(z_score(people[2], 50e3, none * 0.81 / 2)) < 4);
+  CHECK(std::abs(z_score(people[3], 50e3, none * 0.729 / 6)) < 4);
+}
+
+TEST_CASE("Exclusive arrival makes separation, offer and nothing one event") {
+  Market market(R"(
+clock: {tick: unit}
+market: {search: {random_meetings: {employed: 0.2 per tick, arrival: exclusive}}}
+companies: [{name: A, researchers: 100k, separations: {job_loss: 0.3 per tick}}]
+)");
+  market.partial_tick({shocks, separation, planning, search});
+  CHECK(std::abs(z_score(static_cast<double>(market.separations().size()), 100e3, 0.3)) < 4);
+  CHECK(std::abs(z_score(static_cast<double>(market.approaches().size()), 100e3, 0.2)) < 4);
+}
+
+const std::string weighted = R"(
+clock: {tick: unit}
+researchers: {unemployed: 20k}
+market: {search: {random_meetings: {unemployed: 1 per tick}}}
+companies:
+  - {name: A, hiring: {recruiting_weight: 1}}
+  - {name: B, count: 2, hiring: {recruiting_weight: 3}}
+)";
+
+TEST_CASE("Companies are met by recruiting weight") {
+  Market market(weighted + "  - {name: C, hiring: {recruiting_weight: 0}}");
+  market.partial_tick({shocks, planning, search});
+  std::map<std::string, int> met;
+  for (const Approach& a : market.approaches()) {
+    ++met[market.world.companies.name_of(a.company)];
+    CHECK(a.channel == Channel::random_meeting);
+  }
+  CHECK(met["C"] == 0);
+  CHECK(std::abs(z_score(met["A"], 20e3, 1.0 / 7)) < 4);
+  CHECK(std::abs(z_score(met["B 1"], 20e3, 3.0 / 7)) < 4);
+  CHECK(std::abs(z_score(met["B 2"], 20e3, 3.0 / 7)) < 4);
+}
+
+TEST_CASE("A company that comes or goes moves only the meetings it has") {
+  Market with(weighted + "  - {name: C, hiring: {recruiting_weight: 2}}");
+  Market without(weighted);
+  for (Market* market : {&with, &without}) market->partial_tick({shocks, planning, search});
+  const auto a = with.approaches();
+  const auto b = without.approaches();
+  REQUIRE(a.size() == b.size());
+  for (std::size_t k = 0; k < a.size(); ++k) {
+    const std::string name = with.world.companies.name_of(a[k].company);
+    if (name != "C") CHECK(name == without.world.companies.name_of(b[k].company));
+  }
+}
+
+std::string own_meetings(const std::string& own_company) {
+  return R"(
+clock: {tick: unit}
+market: {search: {random_meetings: {employed: 1 per tick, own_company: )" +
+         own_company + R"(}}}
+companies: [{name: A, researchers: 1000}, {name: B}]
+)";
+}
+
+TEST_CASE("Meeting the own company counts as an approach, or is nothing") {
+  Market counts(own_meetings("counts"));
+  Market nothing(own_meetings("nothing"));
+  for (Market* market : {&counts, &nothing}) market->partial_tick({shocks, planning, search});
+  CHECK(counts.approaches().size() == 1000);
+  int own = 0;
+  for (const Approach& a : counts.approaches()) own += a.company == counts.company("A") ? 1 : 0;
+  CHECK(std::abs(z_score(own, 1000, 0.5)) < 4);
+  CHECK(nothing.approaches().size() == 1000U - static_cast<unsigned>(own));
+  for (const Approach& a : nothing.approaches()) CHECK(a.company == nothing.company("B"));
+}
+
+// People whose last employer was A, with B and C next to A in the company graph and D far.
+Market job_seekers() {
+  Market market(R"(
+clock: {tick: unit}
+market: {search: {random_meetings: {unemployed: 1 per tick, channel: company_graph}}}
+company_graph: {kind: edges, edges: [A -- B, C -- A, B -- D]}
+companies:
+  - {name: A, researchers: 4000}
+  - {name: B, hiring: {hire_probability: 0.4}}
+  - {name: C}
+  - {name: D}
+)");
+  for (const ResearcherId r : market.world.population.ids()) {
+    market.world.researchers.employer.set(r, {});
+    market.world.researchers.last_employer.set(r, market.company("A"));
+  }
+  return market;
+}
+
+TEST_CASE("Job-seekers pick an open neighbour of the last employer, each alike") {
+  Market market = job_seekers();
+  market.partial_tick({shocks, planning, search});
+  std::map<std::string, int> hired;
+  for (const Approach& a : market.approaches()) {
+    ++hired[market.world.companies.name_of(a.company)];
+    CHECK(a.channel == Channel::company_graph);
+  }
+  CHECK(hired["A"] + hired["D"] == 0);
+  CHECK(std::abs(z_score(hired["C"], 4000, 0.5)) < 4);
+  CHECK(std::abs(z_score(hired["B"], 4000, 0.2)) < 4);
+}
+
+TEST_CASE("Closed neighbours are not applied to") {
+  Market market = job_seekers();
+  market.partial_tick({shocks, planning});
+  market.world.plan.open[market.company("B")] = 0;
+  market.carry_out(search);
+  CHECK(market.approaches().size() == 4000);
+  for (const Approach& a : market.approaches()) CHECK(a.company == market.company("C"));
+  market.partial_tick({shocks, planning});
+  market.world.plan.open[market.company("B")] = 0;
+  market.world.plan.open[market.company("C")] = 0;
+  market.carry_out(search);
+  CHECK(market.approaches().empty());
+}
+
+TEST_CASE("Everyone meets every other company once") {
+  Market market(R"(
+clock: {tick: unit}
+market: {search: {everyone_meets: true, random_meetings: {employed: 1 per tick, own_company: nothing}}}
+researchers: {unemployed: 2}
+companies: [{name: A, researchers: 3}, {name: B}, {name: C}]
+)");
+  market.partial_tick({shocks, planning, search});
+  CHECK(market.approaches().size() == 3 * 2 + 2 * 3);
+  CHECK(market.world.ledger.blocks[0].counts.approaches == 6);
+}
+
+TEST_CASE("A pact keeps chance meetings apart") {
+  Market market(R"(
+clock: {tick: unit}
+market: {search: {random_meetings: {employed: 1 per tick, own_company: nothing}}}
+company_graph: {no_poach: [{name: P, companies: [A, B]}]}
+companies: [{name: A, researchers: 500}, {name: B}, {name: C}]
+)");
+  market.partial_tick({shocks, planning, search});
+  CHECK_FALSE(market.approaches().empty());
+  for (const Approach& a : market.approaches()) CHECK(a.company == market.company("C"));
+}
+
+}  // namespace

@@ -1,0 +1,149 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "poach/phases/appraisal.hpp"
+#include "poach/phases/phases.hpp"
+#include "support/market.hpp"
+
+namespace {
+
+using namespace poach;
+using support::Market;
+
+TEST_CASE("Open seats are those aimed at, grown so far, less staff and signed contracts") {
+  Market market(R"(
+clock: {tick: week}
+companies:
+  - {name: A, researchers: 10, hiring: {seats: 12, seat_growth: 52.18}, noncompete: {share: 1}}
+  - {name: B, researchers: 5, hiring: {seats: 3}}
+  - {name: C, researchers: 5}
+)");
+  const CompanyId a = market.company("A");
+  market.partial_tick({shocks, planning});
+  CHECK(market.world.plan.headcount[a] == 10);
+  CHECK(market.world.plan.open_seats[a] == 3);
+  CHECK(market.world.plan.open_seats[market.company("B")] == 0);
+  CHECK(market.world.plan.open_seats[market.company("C")] == 20);  // as many as there are people
+  Waiting waiting;
+  waiting.move.to = a;
+  waiting.move.start = 100;
+  market.world.waiting = {waiting, waiting};
+  market.world.tick = 9;
+  market.partial_tick({shocks, planning});
+  CHECK(market.world.plan.open_seats[a] == 12 + 10 - 10 - 2);
+}
+
+TEST_CASE("Free money is the limit less the pay of staff and signed contracts, never below 0") {
+  Market market(R"(
+clock: {tick: week}
+companies:
+  - {name: A, researchers: 3, pay: {median: 100}, hiring: {wage_bill_limit: 1000}}
+  - {name: B, researchers: 3, pay: {median: 100}, hiring: {wage_bill_limit: 200}}
+  - {name: C, researchers: 3}
+)");
+  const CompanyId a = market.company("A");
+  market.partial_tick({shocks, planning});
+  CHECK(market.world.plan.free_money[a] == 700);
+  CHECK(market.world.plan.free_money[market.company("B")] == 0);
+  CHECK(std::isinf(market.world.plan.free_money[market.company("C")]));
+  Waiting waiting;
+  waiting.move.to = a;
+  waiting.move.pay_after = 150;
+  market.world.waiting = {waiting};
+  market.partial_tick({shocks, planning});
+  CHECK(market.world.plan.free_money[a] == 550);
+}
+
+TEST_CASE("A company values people by product share, horizon and field") {
+  Market market(R"(
+researchers: {fields: {language: 1, vision: 0}}
+companies:
+  - {name: A, researchers: 1, productivity: {level: 100, factor: 3, fields: {language: 2}}, financing: {horizon: 10 years, product_share: 0.5}, pay: {cap: 400}}
+  - {name: B, researchers: 1, productivity: {level: 100}}
+)");
+  market.partial_tick({shocks, planning});
+  const ResearcherId r = market.person("B");
+  const CompanyId a = market.company("A");
+  // (1 - e^-1) / (1 - e^-0.4) = 1.917362
+  CHECK(market.world.plan_of(a).value_factor == Approx(0.5 * 1.917362).epsilon(1e-6));
+  CHECK(value_to(market.world, r, a, 0) == Approx(0.5 * 1.917362 * 600).epsilon(1e-6));
+  CHECK(product_at(market.world, r, a, 0) == Approx(600));
+  CHECK(value_to(market.world, r, market.company("B"), 0) == Approx(100));
+  CHECK(cap_for(market.world, r, a) == 400);
+  CHECK(std::isinf(cap_for(market.world, r, market.company("B"))));
+}
+
+TEST_CASE("Synergy grows with the share of collaborators who are there") {
+  Market market(R"(
+network: {kind: copies, shape: star, copy_size: 5}
+companies:
+  - {name: A, researchers: 4, productivity: {level: 100, synergy: 0.8}}
+  - {name: B, researchers: 1}
+)");
+  market.partial_tick({shocks, planning});
+  const ResearcherId hub = market.person("A", 0);  // with 3 of 4 collaborators
+  const CompanyId a = market.company("A");
+  CHECK(collaborators_at(market.world, hub, a) == 3);
+  CHECK(product_at(market.world, hub, a, 3) == Approx(100 * (1 + 0.8 * 0.75)));
+}
+
+TEST_CASE("The cap rises with the loss rate up to its ceiling") {
+  const std::string text = R"(
+clock: {tick: week}
+companies:
+  - {name: A, researchers: 10, pay: {cap: 100, exceptional_cap: 1000}, pay_reaction: {response: 0.5, half_life: 26 weeks, ceiling: 4}}
+  - {name: B, researchers: 10, pay: {cap: 100}}
+)";
+  Market market(text);
+  const CompanyId a = market.company("A");
+  market.partial_tick({shocks, planning});
+  CHECK(market.world.plan_of(a).cap == Approx(100));
+  market.world.companies.recent_losses.set(a, 2.0);
+  market.world.companies.recent_losses.set(market.company("B"), 2.0);
+  market.partial_tick({shocks, planning});
+  // Two losses that halve in 26 weeks stand for this many years of losses.
+  const double memory = 26.0 * 7.0 / 365.25 / std::log(2.0);
+  const double factor = std::exp(0.5 * 2.0 / 10.0 / memory);
+  CHECK(factor > 1.1);
+  CHECK(market.world.plan_of(a).cap == Approx(100 * factor));
+  CHECK(market.world.plan_of(a).exceptional_cap == Approx(1000 * factor));
+  CHECK(market.world.plan_of(market.company("B")).cap == 100);
+  market.world.companies.recent_losses.set(a, 1000.0);
+  market.partial_tick({shocks, planning});
+  CHECK(market.world.plan_of(a).cap == Approx(400));
+}
+
+TEST_CASE("The exceptional are the most skilled share, and only they may break the cap") {
+  Market market(R"(
+researchers: {skill_log_sd: 0.5}
+companies: [{name: A, researchers: 20k, pay: {cap: 100, exceptional_cap: 900, exceptional_share: 0.1}}]
+)");
+  market.partial_tick({shocks, planning});
+  const CompanyId a = market.company("A");
+  int exceptional = 0;
+  for (const ResearcherId r : market.world.population.ids()) {
+    const double cap = cap_for(market.world, r, a);
+    const bool above = market.world.researchers.skill[r] > std::exp(0.5 * 1.2815515655);
+    CHECK(cap == (above ? 900 : 100));
+    exceptional += above ? 1 : 0;
+  }
+  CHECK(std::abs(support::z_score(exceptional, 20e3, 0.1)) < 4);
+}
+
+TEST_CASE("Vacancies are drawn company by company with the open probability") {
+  Market market(R"(
+market: {search: {random_meetings: {channel: company_graph}}}
+companies:
+  - {name: A, researchers: 1, count: 2000, hiring: {open_probability: 0.3}}
+  - {name: B, researchers: 1}
+)");
+  market.partial_tick({shocks, planning});
+  int open = 0;
+  for (const CompanyId c : market.world.companies.ids()) {
+    if (c != market.company("B")) open += market.world.plan.open[c];
+  }
+  CHECK(std::abs(support::z_score(open, 2000, 0.3)) < 4);
+  CHECK(market.world.plan.open[market.company("B")] == 1);
+}
+
+}  // namespace

@@ -1,0 +1,194 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+#include <map>
+#include <set>
+
+#include "poach/phases/phases.hpp"
+#include "support/market.hpp"
+
+namespace {
+
+using namespace poach;
+using support::Market;
+using support::z_score;
+
+TEST_CASE("Recruiters make their weekly approaches, whole numbers with the right mean") {
+  const std::string companies = R"(
+companies: [{name: A, hiring: {approaches_per_week: 2.3}}, {name: B, researchers: 500}]
+)";
+  Market weekly("clock: {tick: week}" + companies);
+  int three = 0;
+  for (int t = 0; t < 2000; ++t) {
+    weekly.partial_tick({shocks, planning, search});
+    const auto made = weekly.approaches().size();
+    REQUIRE((made == 2 || made == 3));
+    three += made == 3 ? 1 : 0;
+  }
+  CHECK(std::abs(z_score(three, 2000, 0.3)) < 4);
+  Market monthly("clock: {tick: month}" + companies);
+  monthly.partial_tick({shocks, planning, search});
+  CHECK(std::abs(static_cast<double>(monthly.approaches().size()) - 2.3 * 365.25 / 84) < 1);
+}
+
+TEST_CASE("Approaches are split by targeting, and each channel keeps to its people") {
+  Market market(R"(
+clock: {tick: week}
+researchers: {fields: {language: 0.5, vision: 0.5}}
+teams: [{name: T, company: B, members: 500, tie_probability: 0}]
+companies:
+  - name: A
+    hiring: {approaches_per_week: 1000, targeting: {visible: 1, anyone: 2, companies: {B: 3, C: 1}, fields: {vision: 2}, teams: {T: 1}}}
+  - {name: B, researchers: 50k}
+  - {name: C, researchers: 50k}
+)");
+  std::map<Channel, int> made;
+  int all = 0;
+  for (int t = 0; t < 5; ++t) {
+    market.partial_tick({shocks, planning, search});
+    for (const Approach& a : market.approaches()) {
+      ++made[a.channel];
+      ++all;
+      CHECK(a.company == market.company("A"));
+      if (a.channel == Channel::field) CHECK(market.world.researchers.field[a.researcher] == 1);
+      if (a.channel == Channel::team) CHECK(market.world.team_of(a.researcher).has_value());
+    }
+  }
+  // Now and then two channels find the same person; that is one approach.
+  CHECK(all > 4850);
+  const std::map<Channel, double> shares = {{Channel::visible, 0.1},
+                                            {Channel::anyone, 0.2},
+                                            {Channel::rival, 0.4},
+                                            {Channel::field, 0.2},
+                                            {Channel::team, 0.1}};
+  CHECK(made.size() == shares.size());
+  for (const auto& [channel, share] : shares) {
+    INFO(to_string(channel));
+    CHECK(std::abs(z_score(made[channel], all, share)) < 4);
+  }
+}
+
+TEST_CASE("Named rivals are raided in proportion to their weights") {
+  Market market(R"(
+clock: {tick: week}
+companies:
+  - {name: A, hiring: {approaches_per_week: 100, targeting: {companies: {B: 3, C: 1}}}}
+  - {name: B, researchers: 3000}
+  - {name: C, researchers: 9000}
+  - {name: D, researchers: 3000}
+)");
+  std::map<std::string, int> raided;
+  for (int t = 0; t < 20; ++t) {
+    market.partial_tick({shocks, planning, search});
+    for (const Approach& a : market.approaches()) {
+      ++raided[market.world.companies.name_of(*market.employer(a.researcher))];
+      CHECK(a.channel == Channel::rival);
+    }
+  }
+  CHECK(raided["D"] == 0);
+  CHECK(raided["B"] + raided["C"] == 2000);
+  CHECK(std::abs(z_score(raided["B"], 2000, 0.75)) < 4);
+}
+
+// Approaches, out of 2,000, to the half of B that is three times as skilled.
+int skilled_approached(const std::string& hiring) {
+  Market market(R"(
+clock: {tick: week}
+teams: [{name: T, company: B, members: 10k, skill_multiple: 3, tie_probability: 0}]
+companies:
+  - {name: B, researchers: 20k}
+  - {name: A, hiring: {approaches_per_week: 20, )" +
+                hiring + "}}");
+  int skilled = 0;
+  for (int t = 0; t < 100; ++t) {
+    market.partial_tick({shocks, planning, search});
+    for (const Approach& a : market.approaches()) {
+      skilled += market.world.team_of(a.researcher) ? 1 : 0;
+    }
+  }
+  return skilled;
+}
+
+TEST_CASE("The visible are approached by skill to the visibility exponent, anyone uniformly") {
+  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 2, targeting: {visible: 1}"), 2000,
+                         0.9)) < 4);
+  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 1, targeting: {companies: {B: 1}}"),
+                         2000, 0.75)) < 4);
+  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 0, targeting: {visible: 1}"), 2000,
+                         0.5)) < 4);
+  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 2, targeting: {anyone: 1}"), 2000,
+                         0.5)) < 4);
+  // Without any targeting everyone is alike.
+  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 2"), 2000, 0.5)) < 4);
+}
+
+TEST_CASE("Recruiters approach no one of their own, none under a pact, and no one twice") {
+  Market market(R"(
+clock: {tick: week}
+researchers: {unemployed: 10}
+company_graph: {no_poach: [{name: P, companies: [A, C]}]}
+companies:
+  - {name: A, researchers: 10, hiring: {approaches_per_week: 500}}
+  - {name: B, researchers: 10}
+  - {name: C, researchers: 10}
+)");
+  market.partial_tick({shocks, planning, search});
+  std::set<ResearcherId> people;
+  for (const Approach& a : market.approaches()) {
+    people.insert(a.researcher);
+    CHECK(market.employer(a.researcher) != OptionalCompany(market.company("A")));
+    CHECK(market.employer(a.researcher) != OptionalCompany(market.company("C")));
+  }
+  CHECK(people.size() == 20);
+  CHECK(market.approaches().size() == 20);
+}
+
+TEST_CASE("Without open seats recruiters rest") {
+  Market market(R"(
+clock: {tick: week}
+companies:
+  - {name: A, researchers: 2, hiring: {approaches_per_week: 5, seats: 2}}
+  - {name: B, researchers: 10}
+events: [{name: grow, tick: 2, set: {companies.A.hiring.seats: 3}}]
+)");
+  market.partial_tick({shocks, planning, search});
+  CHECK(market.approaches().empty());
+  market.partial_tick({shocks, planning, search});
+  CHECK(market.approaches().size() == 5);
+}
+
+std::set<std::string> told(const std::string& who) {
+  Market market(R"(
+teams: [{name: S, company: B, members: 2}, {name: T, company: B, members: 3}]
+companies: [{name: A}, {name: B, researchers: 10}]
+events: [{name: news, tick: 1, approach: {company: A, team: T, who: )" +
+                who + "}}]");
+  market.partial_tick({shocks, planning, search});
+  std::set<std::string> names;
+  for (const Approach& a : market.approaches()) {
+    CHECK(a.channel == Channel::news);
+    names.insert(market.world.name_of(a.researcher));
+  }
+  market.partial_tick({shocks, planning, search});
+  CHECK(market.approaches().empty());
+  return names;
+}
+
+TEST_CASE("News reach the leader, the followers or all members of a team, once") {
+  CHECK(told("leader") == std::set<std::string>{"B/3"});
+  CHECK(told("followers") == std::set<std::string>{"B/4", "B/5"});
+  CHECK(told("members") == std::set<std::string>{"B/3", "B/4", "B/5"});
+}
+
+TEST_CASE("One approach of a company to a person remains, by the first channel") {
+  Market market(R"(
+clock: {tick: week}
+teams: [{name: T, company: B, members: 3}]
+companies: [{name: A, hiring: {approaches_per_week: 50, targeting: {companies: {B: 1}}}}, {name: B, researchers: 3}]
+events: [{name: news, tick: 1, approach: {company: A, team: T}}]
+)");
+  market.partial_tick({shocks, planning, search});
+  REQUIRE(market.approaches().size() == 3);
+  for (const Approach& a : market.approaches()) CHECK(a.channel == Channel::rival);
+}
+
+}  // namespace
