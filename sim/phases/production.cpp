@@ -47,11 +47,14 @@ void follow_leadership(World& world) {
 
 void production(World& world, const Services& services) {
   const Features& f = world.features;
-  if (f.unvested || f.contract_ends) {
+  // By the parameters in force: an event yet to come must not act before its day.
+  const bool contracts_end =
+      f.contract_ends && contracts_may_end(world.parameters, world.years_per_tick);
+  if (f.unvested || contracts_end) {
     for_each_block(world, services, [&](const Block& block, BlockLedger&) {
       for (const ResearcherId r : block.researchers) {
         if (f.unvested) vest(world, r);
-        if (f.contract_ends) renew_contract(world, r);
+        if (contracts_end) renew_contract(world, r);
       }
     });
   }

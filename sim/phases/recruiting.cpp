@@ -212,7 +212,9 @@ class Recruiters {
       std::vector<Lot> lots;
       add_tied(0, mates, 64.0, lots);
       add_tied(1, named, bar, lots);
-      if (lots.size() >= count || bar > 64.0) return first_people(lots, count);
+      // Who is a mate and named besides has two lots, so lots alone are no count of people.
+      std::vector<ResearcherId> people = first_people(lots, count);
+      if (people.size() == count || bar > 64.0) return people;
       bar *= 8.0;
     }
   }

@@ -17,12 +17,8 @@ void add_company(const CompanySpec& c, Features& f) {
 }
 
 void add(const Parameters& p, double years_per_tick, Features& f) {
-  for (const CompanySpec& company : p.companies) {
-    add_company(company, f);
-    f.contract_ends = f.contract_ends || company.pay.median > 0.0 ||
-                      years(company.financing.horizon, years_per_tick) >
-                          years(company.contract.length, years_per_tick);
-  }
+  for (const CompanySpec& company : p.companies) add_company(company, f);
+  f.contract_ends = f.contract_ends || contracts_may_end(p, years_per_tick);
   const ContagionSpec& contagion = p.dynamics.contagion;
   f.contagion = f.contagion || contagion.drop > 0.0;
   f.morale = f.morale || contagion.morale_per_loss > 0.0;
@@ -36,6 +32,17 @@ void add(const Parameters& p, double years_per_tick, Features& f) {
 }
 
 }  // namespace
+
+bool contracts_may_end(const Parameters& parameters, double years_per_tick) {
+  for (const CompanySpec& company : parameters.companies) {
+    if (company.pay.median > 0.0 || company.productivity.synergy > 0.0) return true;
+    if (years(company.financing.horizon, years_per_tick) >
+        years(company.contract.length, years_per_tick)) {
+      return true;
+    }
+  }
+  return false;
+}
 
 Features features_of(const Scenario& scenario, const Timeline& timeline) {
   Features f;

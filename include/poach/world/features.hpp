@@ -28,6 +28,10 @@ struct Features {
   bool skill = false;          ///< people differ in skill
 };
 
+/// Whether pay can be above worth when a contract ends: under a horizon beyond the contract, a
+/// synergy that may go, or pay that the scenario gave at the start.
+[[nodiscard]] bool contracts_may_end(const Parameters& parameters, double years_per_tick);
+
 [[nodiscard]] Features features_of(const Scenario& scenario, const Timeline& timeline);
 
 }  // namespace poach

@@ -30,41 +30,53 @@ companies: [{name: A, hiring: {approaches_per_week: 2.3}}, {name: B, researchers
   CHECK(std::abs(static_cast<double>(monthly.approaches().size()) - 2.3 * 365.25 / 84) < 1);
 }
 
-TEST_CASE("Approaches are split by targeting, and each channel keeps to its people") {
+TEST_CASE("Each approach draws its target by weight") {
+  // The targets share no person, since a person whom two targets find is approached once.
   Market market(R"(
 clock: {tick: week}
-researchers: {fields: {language: 0.5, vision: 0.5}}
-teams: [{name: T, company: B, members: 500, tie_probability: 0}]
+teams:
+  - {name: S, company: D, members: 5000, tie_probability: 0}
+  - {name: T, company: D, members: 5000, tie_probability: 0}
 companies:
-  - name: A
-    hiring: {approaches_per_week: 1000, targeting: {visible: 1, anyone: 2, companies: {B: 3, C: 1}, fields: {vision: 2}, teams: {T: 1}}}
-  - {name: B, researchers: 50k}
-  - {name: C, researchers: 50k}
+  - {name: A, hiring: {approaches_per_week: 1000, targeting: {companies: {B: 3, C: 1}, teams: {S: 4, T: 2}}}}
+  - {name: B, researchers: 5000}
+  - {name: C, researchers: 5000}
+  - {name: D, researchers: 10k}
 )");
-  std::map<Channel, int> made;
-  int all = 0;
+  std::map<std::string, int> made;
   for (int t = 0; t < 5; ++t) {
     market.partial_tick({shocks, planning, search});
+    CHECK(market.approaches().size() == 1000);
     for (const Approach& a : market.approaches()) {
-      ++made[a.channel];
-      ++all;
-      CHECK(a.company == market.company("A"));
-      if (a.channel == Channel::field) CHECK(market.world.researchers.field[a.researcher] == 1);
-      if (a.channel == Channel::team) CHECK(market.world.team_of(a.researcher).has_value());
+      const auto team = market.world.team_of(a.researcher);
+      CHECK(a.channel == (team ? Channel::team : Channel::rival));
+      ++made[team ? market.world.teams[*team].name
+                  : market.world.companies.name_of(*market.employer(a.researcher))];
     }
   }
-  // Now and then two channels find the same person; that is one approach.
-  CHECK(all > 4850);
-  const std::map<Channel, double> shares = {{Channel::visible, 0.1},
-                                            {Channel::anyone, 0.2},
-                                            {Channel::rival, 0.4},
-                                            {Channel::field, 0.2},
-                                            {Channel::team, 0.1}};
-  CHECK(made.size() == shares.size());
-  for (const auto& [channel, share] : shares) {
-    INFO(to_string(channel));
-    CHECK(std::abs(z_score(made[channel], all, share)) < 4);
+  CHECK(std::abs(z_score(made["B"], 5000, 0.3)) < 4);
+  CHECK(std::abs(z_score(made["C"], 5000, 0.1)) < 4);
+  CHECK(std::abs(z_score(made["S"], 5000, 0.4)) < 4);
+  CHECK(std::abs(z_score(made["T"], 5000, 0.2)) < 4);
+}
+
+TEST_CASE("Approaches to a field find people of that field") {
+  Market market(R"(
+clock: {tick: week}
+researchers: {fields: {language: 0.5, robotics: 0.2, vision: 0.3}}
+companies:
+  - {name: A, hiring: {approaches_per_week: 300, targeting: {fields: {robotics: 1, vision: 1}}}}
+  - {name: B, researchers: 10k}
+)");
+  market.partial_tick({shocks, planning, search});
+  std::map<int, int> fields;
+  for (const Approach& a : market.approaches()) {
+    CHECK(a.channel == Channel::field);
+    ++fields[market.world.researchers.field[a.researcher]];
   }
+  CHECK(fields[0] == 0);
+  CHECK(fields[1] + fields[2] == 300);
+  CHECK(std::abs(z_score(fields[1], 300, 0.5)) < 4);
 }
 
 TEST_CASE("Named rivals are raided in proportion to their weights") {

@@ -1,0 +1,195 @@
+#include <catch2/catch.hpp>
+#include <cmath>
+
+#include "poach/phases/phases.hpp"
+#include "support/market.hpp"
+
+namespace {
+
+using namespace poach;
+using support::Market;
+
+std::string auction(const std::string& employer, const std::string& rivals,
+                    const std::string& decisions = "", const std::string& search = "") {
+  return R"(
+clock: {tick: unit}
+market:
+  bidding: {rule: ascending, step: 0.001}
+  decisions: {)" +
+         decisions + R"(}
+  search: {everyone_meets: true)" +
+         search + R"(}
+companies:
+  - {name: A, researchers: 1, pay: {median: 100}, )" +
+         employer + "}\n" + rivals;
+}
+
+struct Outcome {
+  std::string employer;
+  double pay = 0.0;
+  double best_losing_bid = 0.0;
+};
+
+Outcome outcome_of(const std::string& text) {
+  Market market(text);
+  market.partial_tick({shocks, planning, search, bidding, decisions});
+  const ResearcherId r = market.person("A");
+  return {market.world.companies.name_of(*market.employer(r)), market.world.researchers.pay[r],
+          market.world.researchers.best_losing_bid[r]};
+}
+
+const std::string b400 = "  - {name: B, productivity: {level: 400}}\n";
+const std::string c300 = "  - {name: C, productivity: {level: 300}}\n";
+const std::string counters = "counter_offers: {probability: 1}, productivity: {level: ";
+
+TEST_CASE("The highest limit wins at the utility of the best losing bid") {
+  const Outcome rival = outcome_of(auction("productivity: {level: 200}", b400 + c300));
+  CHECK(rival.employer == "B");
+  CHECK(rival.pay == Approx(300));
+  CHECK(rival.best_losing_bid == Approx(300));
+  const Outcome countered = outcome_of(auction(counters + "350}", b400 + c300));
+  CHECK(countered.employer == "B");
+  CHECK(countered.pay == Approx(350));
+}
+
+TEST_CASE("Without a second bidder the winner pays the reserve") {
+  CHECK(outcome_of(auction("productivity: {level: 200}", b400)).pay == Approx(100));
+  CHECK(outcome_of(auction("productivity: {level: 200}", b400, "minimum_raise: 0.25")).pay ==
+        Approx(125));
+}
+
+TEST_CASE("An employer who may pay most keeps the person at the best rival's limit") {
+  const Outcome stays = outcome_of(auction(counters + "500}", b400 + c300));
+  CHECK(stays.employer == "A");
+  CHECK(stays.pay == Approx(400));
+  CHECK(stays.best_losing_bid == Approx(400));
+  // A limit on raises hands the person to the rival, at the most the employer may pay.
+  const Outcome limited = outcome_of(
+      auction("counter_offers: {probability: 1, raise_limit: 2.5}, productivity: {level: 500}",
+              b400));
+  CHECK(limited.employer == "B");
+  CHECK(limited.pay == Approx(250));
+}
+
+TEST_CASE("Caps bind in the auction") {
+  const std::string capped = "  - {name: B, productivity: {level: 400}, pay: {cap: 250}}\n";
+  CHECK(outcome_of(auction("productivity: {level: 200}", capped + c300)).employer == "C");
+  CHECK(outcome_of(auction("productivity: {level: 200}", capped + c300)).pay == Approx(250));
+}
+
+TEST_CASE("Amenities count against pay: by a factor under log utility, by an amount under linear") {
+  const std::string amenity = "  - {name: B, productivity: {level: 400}, amenities: {mission: 1}}\n";
+  const std::string log_weight = "researchers: {mission: {mean: 0.1}}\n";
+  const Outcome log_utility =
+      outcome_of(log_weight + auction("productivity: {level: 200}", amenity + c300));
+  CHECK(log_utility.employer == "B");
+  CHECK(log_utility.pay == Approx(300 * std::exp(-0.1)));
+  const std::string linear_weight = "researchers: {mission: {mean: 20}}\n";
+  const Outcome linear = outcome_of(
+      linear_weight + auction("productivity: {level: 200}", amenity + c300, "utility: linear"));
+  CHECK(linear.employer == "B");
+  CHECK(linear.pay == Approx(280));
+}
+
+TEST_CASE("Meeting the own company lifts pay to the most it may give") {
+  Market market(R"(
+clock: {tick: unit}
+market:
+  bidding: {rule: ascending}
+  search: {random_meetings: {employed: 1 per tick, own_company: counts}}
+companies: [{name: A, researchers: 1, pay: {median: 100}, counter_offers: {probability: 1}, productivity: {level: 180}}]
+)");
+  market.run_ticks(1);
+  const ResearcherId r = market.person("A");
+  CHECK(market.employer(r) == OptionalCompany(market.company("A")));
+  CHECK(market.world.researchers.pay[r] == Approx(180));
+}
+
+// Two people at pay 100; B would give 300 for either, C 250.
+std::vector<double> prices(const std::string& seats, const std::string& more = "") {
+  Market market(R"(
+clock: {tick: unit}
+market:
+  bidding: {rule: ascending, step: 0.0001}
+  search: {everyone_meets: true}
+companies:
+  - {name: A, researchers: 2, pay: {median: 100}, productivity: {level: 100}}
+  - {name: B, productivity: {level: 300}, hiring: {)" +
+                seats + more + R"(}}
+  - {name: C, productivity: {level: 250}, hiring: {)" +
+                seats + "}}");
+  market.partial_tick({shocks, planning, search, bidding, decisions});
+  std::vector<double> pay;
+  for (std::uint32_t k = 0; k < 2; ++k) {
+    CHECK(market.employer(market.person("A", k)) != OptionalCompany(market.company("A")));
+    pay.push_back(market.world.researchers.pay[market.person("A", k)]);
+  }
+  if (seats == "seats: 1") CHECK(market.headcount("B") == 1);
+  return pay;
+}
+
+TEST_CASE("Scarce seats couple contests: who cannot hire both does not drive both prices") {
+  for (const double pay : prices("seats: 2")) CHECK(pay == Approx(250).epsilon(1e-3));
+  // With a seat each nobody competes for the other person.
+  for (const double pay : prices("seats: 1")) CHECK(pay == Approx(100).epsilon(1e-3));
+}
+
+TEST_CASE("A wage-bill limit is kept by what the auction promises") {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {skill_log_sd: 0.3}
+market: {bidding: {rule: ascending}, search: {everyone_meets: true}}
+companies:
+  - {name: A, researchers: 30, pay: {median: 100}, productivity: {level: 150}, counter_offers: {probability: 1}}
+  - {name: B, productivity: {level: 400}, hiring: {wage_bill_limit: 1000}}
+  - {name: C, productivity: {level: 300}, hiring: {wage_bill_limit: 600, seats: 4}}
+)");
+  market.run_ticks(3);
+  double bill[2] = {0.0, 0.0};
+  for (const ResearcherId r : market.world.population.ids()) {
+    if (market.employer(r) == OptionalCompany(market.company("B"))) {
+      bill[0] += market.world.researchers.pay[r];
+    }
+    if (market.employer(r) == OptionalCompany(market.company("C"))) {
+      bill[1] += market.world.researchers.pay[r];
+    }
+  }
+  CHECK(bill[0] > 500);
+  CHECK(bill[0] <= 1000 * (1 + 1e-12));
+  CHECK(bill[1] <= 600 * (1 + 1e-12));
+  CHECK(market.headcount("C") <= 4);
+}
+
+TEST_CASE("Posted wages are paid per efficiency unit, to whoever comes, while seats last") {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {skill_log_sd: 0.5, unemployed: 50}
+market: {bidding: {rule: posted}, search: {everyone_meets: true}, decisions: {unemployment_income: 1e-3}}
+companies: [{name: A, pay: {posted: 70}, hiring: {seats: 20}}]
+)");
+  market.partial_tick({shocks, planning, search, bidding, decisions});
+  CHECK(market.headcount("A") == 20);
+  for (const Move& move : market.moves()) {
+    CHECK(move.pay_after == Approx(70 * market.world.researchers.skill[move.researcher]));
+  }
+}
+
+TEST_CASE("A posted wage moves only who is better off") {
+  Market market(R"(
+clock: {tick: unit}
+market: {bidding: {rule: posted}, search: {everyone_meets: true}}
+companies:
+  - {name: A, researchers: 2, pay: {posted: 100}}
+  - {name: B, researchers: 2, pay: {posted: 120}}
+  - {name: C, researchers: 2, pay: {posted: 120}}
+)");
+  market.run_ticks(1);
+  CHECK(market.headcount("A") == 0);
+  CHECK(market.headcount("B") + market.headcount("C") == 6);
+  for (std::uint32_t k = 0; k < 2; ++k) {  // an equal offer does not move anyone
+    CHECK(market.employer(market.person("B", k)) == OptionalCompany(market.company("B")));
+    CHECK(market.employer(market.person("C", k)) == OptionalCompany(market.company("C")));
+  }
+}
+
+}  // namespace
