@@ -44,6 +44,9 @@ void add_run(CLI::App& program, RunArguments& a, int& code) {
   verb->add_option("--tables", a.tables, "tables to write, separated by commas");
   verb->add_option("--compress", a.compress, "compress the tables")
       ->check(CLI::IsMember({"zst", "gz"}));
+  verb->add_option("--checkpoint-every", a.checkpoint_every, "ticks between checkpoints")
+      ->check(CLI::PositiveNumber);
+  verb->add_flag("--resume", a.resume, "go on from the checkpoint, or start when there is none");
   verb->add_flag("--force", a.force, "write over other results");
   verb->add_flag("--quiet", a.quiet, "print nothing but errors");
   verb->add_option("--progress", a.progress, "progress on stderr")

@@ -21,6 +21,7 @@ void request_stop(int) { stop_requested = true; }
 void listen_for_signals() {
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
+  std::signal(SIGUSR1, request_stop);
 }
 
 // The options that are short for an override.
@@ -57,6 +58,8 @@ int run(const RunArguments& arguments) {
   options.threads = arguments.threads;
   options.compression = compression_of(arguments.compress);
   options.existing = arguments.force ? Existing::overwrite : Existing::keep;
+  options.resume = arguments.resume ? Resume::from_checkpoint : Resume::from_start;
+  options.checkpoint_every = arguments.checkpoint_every;
   options.command = arguments.command;
   options.stop = &stop_requested;
   RunResult result;

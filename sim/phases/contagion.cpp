@@ -136,7 +136,10 @@ void contagion(World& world, const Services& services) {
   const Features& f = world.features;
   if (!f.contagion && !f.morale && !f.pay_reaction) return;
   const std::vector<Departure> departures = departures_of(world);
-  if (f.contagion) shake_colleagues(world, services, departures);
+  // A drop yet to come must not act before its day, not even by rounding.
+  if (f.contagion && world.parameters.dynamics.contagion.drop > 0.0) {
+    shake_colleagues(world, services, departures);
+  }
   if (f.morale) change_morale(world, departures);
   if (f.pay_reaction) count_losses(world, departures);
 }

@@ -81,13 +81,13 @@ class Recruiters {
     std::vector<Target> list = {{Channel::referral, t.referrals, {}, 0, {}, 0},
                                 {Channel::visible, t.visible, {}, 0, {}, 0},
                                 {Channel::anyone, t.anyone, {}, 0, {}, 0}};
-    // In the order of companies, so that a new name for one does not deal the approaches anew.
-    for (const GroupId g : world_.companies.groups().ids()) {
-      const auto found = t.companies.find(world_.companies.groups()[g].name);
-      if (found != t.companies.end()) {
-        list.push_back({Channel::rival, found->second, g, 0, {}, 0});
-      }
+    for (const auto& [name, weight] : t.companies) {
+      const OptionalId<GroupId> rival = world_.companies.find_group(name);
+      if (rival) list.push_back({Channel::rival, weight, rival, 0, {}, 0});
     }
+    // In the order of companies, so that a new name for one does not deal the approaches anew.
+    std::sort(list.begin() + 3, list.end(),
+              [](const Target& x, const Target& y) { return *x.rival < *y.rival; });
     std::uint8_t number = 0;
     for (const auto& [name, share] : world_.scenario.researchers.fields) {
       const auto found = t.fields.find(name);
@@ -130,7 +130,6 @@ class Recruiters {
     if (target.channel == Channel::team) {
       for (const ResearcherId r : world_.teams[*target.team].members) add_lot(r, lots);
     } else if (target.channel == Channel::rival) {
-      if (!target.rival) return {};
       const CompanyGroup& rival = world_.companies.groups()[*target.rival];
       for (std::uint32_t k = 0; k < rival.count; ++k) {
         for (const ResearcherId r : world_.plan.staff.of(CompanyId{rival.first.value() + k})) {

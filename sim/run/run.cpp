@@ -5,143 +5,20 @@
 #include <algorithm>
 #include <chrono>
 
+#include "poach/base/bytes.hpp"
 #include "poach/base/checksum.hpp"
 #include "poach/base/error.hpp"
 #include "poach/base/files.hpp"
-#include "poach/base/parallel.hpp"
 #include "poach/config/print.hpp"
 #include "poach/record/rows.hpp"
+#include "poach/run/checkpoint.hpp"
 #include "poach/run/simulation.hpp"
 #include "poach/version.hpp"
-#include "poach/world/build.hpp"
+#include "replicate_runner.hpp"
 #include "run_directory.hpp"
 
 namespace poach {
 namespace {
-
-// Markets above this size run one replicate at a time, on all threads.
-constexpr std::uint32_t large_market = 200'000;
-
-World build_or_throw(const Scenario& scenario, Seed seed, const Workers& workers) {
-  Diagnostics diagnostics;
-  std::optional<World> world = build_world(scenario, seed, workers, diagnostics);
-  if (!world) throw InputError(std::move(diagnostics));
-  return std::move(*world);
-}
-
-// Runs replicates in order of their number, side by side when they are small, and hands over each
-// one's rows in that order.
-class ReplicateRunner {
- public:
-  ReplicateRunner(const Scenario& scenario, int threads,
-                  std::function<void(std::uint64_t, std::uint64_t)> progress,
-                  const std::atomic<bool>* stop)
-      : scenario_(scenario),
-        workers_(threads),
-        alone_(1),
-        progress_(std::move(progress)),
-        stop_(stop),
-        plan_(record_plan(scenario.record)),
-        total_(static_cast<std::uint64_t>(scenario.clock.ticks) *
-               static_cast<std::uint64_t>(scenario.replicates)) {}
-
-  [[nodiscard]] const Workers& workers() const { return workers_; }
-  [[nodiscard]] const RecordPlan& plan() const { return plan_; }
-  [[nodiscard]] const Summary& summary() const { return summary_; }
-  [[nodiscard]] const PhaseTimes& times() const { return times_; }
-  [[nodiscard]] const std::vector<std::string>& hashes() const { return hashes_; }
-
-  using Sink = std::function<void(std::uint64_t, std::array<TableText, table_count>)>;
-
-  void run(World first, const Sink& sink) {
-    const auto replicates = static_cast<std::uint64_t>(scenario_.replicates);
-    if (replicates == 1 || first.population.size() > large_market) {
-      run_one(std::move(first), 0, sink);
-      for (std::uint64_t k = 1; k < replicates; ++k) {
-        run_one(build_or_throw(scenario_, seed_of(k), workers_), k, sink);
-      }
-      return;
-    }
-    const auto batch = static_cast<std::uint64_t>(std::max(workers_.threads(), 1)) * 4;
-    for (std::uint64_t from = 0; from < replicates; from += batch) {
-      run_batch(from, std::min(from + batch, replicates), sink);
-    }
-  }
-
- private:
-  struct Outcome {
-    std::array<TableText, table_count> texts;
-    std::string hash;
-    Summary summary;
-    PhaseTimes times;
-  };
-
-  [[nodiscard]] Seed seed_of(std::uint64_t replicate) const {
-    return replicate_seed(Seed{static_cast<std::uint64_t>(scenario_.seed)}, replicate);
-  }
-
-  void check_stop() const {
-    if (stop_ != nullptr && stop_->load(std::memory_order_relaxed)) {
-      throw Interrupted("interrupted; the unfinished tables stay as .partial");
-    }
-  }
-
-  void count_tick() {
-    const std::uint64_t done = ticks_done_.fetch_add(1, std::memory_order_relaxed) + 1;
-    if (progress_) progress_(done, total_);
-  }
-
-  // A single run streams its rows, so that memory does not grow with the run.
-  void run_one(World world, std::uint64_t run_id, const Sink& sink) {
-    Simulation simulation(std::move(world), plan_, run_id, workers_);
-    while (!simulation.finished()) {
-      check_stop();
-      simulation.advance();
-      sink(run_id, simulation.recorder().take());
-      count_tick();
-    }
-    sink(run_id, simulation.recorder().take());
-    keep(state_hash(simulation.world()), simulation.summary(), simulation.times());
-  }
-
-  void run_batch(std::uint64_t from, std::uint64_t to, const Sink& sink) {
-    std::vector<Outcome> outcomes(to - from);
-    workers_.for_each(outcomes.size(), [&](std::size_t k) {
-      const std::uint64_t run_id = from + k;
-      Simulation simulation(build_or_throw(scenario_, seed_of(run_id), alone_), plan_, run_id,
-                            alone_);
-      while (!simulation.finished()) {
-        check_stop();
-        simulation.advance();
-        count_tick();
-      }
-      outcomes[k] = {simulation.recorder().take(), state_hash(simulation.world()),
-                     simulation.summary(), simulation.times()};
-    });
-    for (std::size_t k = 0; k < outcomes.size(); ++k) {
-      sink(from + k, std::move(outcomes[k].texts));
-      keep(outcomes[k].hash, outcomes[k].summary, outcomes[k].times);
-    }
-  }
-
-  void keep(std::string hash, const Summary& summary, const PhaseTimes& times) {
-    hashes_.push_back(std::move(hash));
-    summary_.add(summary);
-    times_.add(times);
-  }
-
-  const Scenario& scenario_;
-  Workers workers_;
-  Workers alone_;
-  std::function<void(std::uint64_t, std::uint64_t)> progress_;
-  const std::atomic<bool>* stop_;
-  RecordPlan plan_;
-  std::uint64_t total_;
-  std::atomic<std::uint64_t> ticks_done_ = 0;
-  std::vector<std::string> hashes_;
-  Summary summary_;
-  PhaseTimes times_;
-};
 
 std::string combined_hash(const std::vector<std::string>& hashes) {
   StateHash all;
@@ -175,6 +52,71 @@ tables::Manifest manifest_for(const Scenario& scenario, const RunOptions& option
   return manifest;
 }
 
+RunProgress progress_of(const Checkpoint& checkpoint) {
+  RunProgress progress;
+  progress.replicates_done = checkpoint.replicates_done;
+  progress.hashes = checkpoint.state_hashes;
+  progress.simulation = checkpoint.simulation;
+  ByteReader summary(checkpoint.summary);
+  progress.summary.load(summary);
+  return progress;
+}
+
+Checkpoint checkpoint_of(const RunProgress& progress, std::vector<tables::TableProgress> tables,
+                         const RunIdentity& identity) {
+  Checkpoint checkpoint;
+  checkpoint.identity = to_string(identity);
+  checkpoint.replicates_done = progress.replicates_done;
+  checkpoint.tables = std::move(tables);
+  checkpoint.state_hashes = progress.hashes;
+  ByteWriter summary;
+  progress.summary.save(summary);
+  checkpoint.summary = summary.bytes();
+  checkpoint.simulation = progress.simulation;
+  return checkpoint;
+}
+
+RunTables open_tables(const RunOptions& options, const RecordPlan& plan,
+                      const std::optional<Checkpoint>& checkpoint) {
+  std::error_code failure;
+  std::filesystem::create_directories(options.directory, failure);
+  if (failure) {
+    throw RunError(fmt::format("cannot create the directory {}: {}", options.directory.string(),
+                               failure.message()));
+  }
+  if (checkpoint) return RunTables(options.directory, plan, checkpoint->tables);
+  clear_old_results(options.directory);
+  return RunTables(options.directory, plan);
+}
+
+struct Finished {
+  const std::string& resolved;
+  const ReplicateRunner& runner;
+};
+
+// Gives every data file its name and writes what describes them; the manifest is left to write.
+RunResult finish_directory(const Scenario& scenario, const RunOptions& options,
+                           const RunIdentity& identity, const Finished& finished,
+                           RunTables& tables) {
+  RunResult result;
+  result.directory = options.directory;
+  result.manifest = manifest_for(scenario, options, identity);
+  std::vector<tables::FileRecord>& files = result.manifest.files;
+  files = tables.finish(options.compression);
+  const std::string package = describe_tables(scenario, files);
+  const RunProgress& progress = finished.runner.progress();
+  result.summary = progress.summary.print(scenario.title.empty() ? scenario.name : scenario.title);
+  const auto write = [&](const std::string& name, const std::string& text) {
+    files.push_back(tables::write_text_file(options.directory, name, text));
+  };
+  write("scenario.resolved.yaml", finished.resolved);
+  write("datapackage.json", package);
+  write("summary.txt", result.summary);
+  result.manifest.state_hashes = progress.hashes;
+  result.manifest.state_hash = combined_hash(progress.hashes);
+  return result;
+}
+
 }  // namespace
 
 std::string resolved_scenario(const Scenario& scenario) {
@@ -191,38 +133,36 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   if (auto manifest = find_finished_run(options, identity)) {
     return {options.directory, true, std::move(*manifest), {}};
   }
-  ReplicateRunner runner(scenario, options.threads, options.progress, options.stop);
-  // The first world is built before anything is written: bad input leaves no directory behind.
-  World first = build_or_throw(scenario, Seed{identity.seed}, runner.workers());
-  std::error_code failure;
-  std::filesystem::create_directories(options.directory, failure);
-  if (failure) {
-    throw RunError(fmt::format("cannot create the directory {}: {}", options.directory.string(),
-                               failure.message()));
+  std::optional<Checkpoint> checkpoint;
+  if (options.resume == Resume::from_checkpoint) {
+    checkpoint = read_checkpoint(options.directory, to_string(identity));
   }
-  clear_old_results(options.directory);
-  tables::Manifest manifest = manifest_for(scenario, options, identity);
-  RunTables tables(options.directory, runner.plan());
-  runner.run(std::move(first), [&](std::uint64_t, std::array<TableText, table_count> texts) {
+  ReplicateRunner runner(scenario, options.threads);
+  if (checkpoint) runner.resume(progress_of(*checkpoint));
+  // A world is built before anything is written: bad input leaves no directory behind.
+  World first = build_or_throw(scenario, runner.seed_of(runner.progress().replicates_done),
+                               runner.workers());
+  RunTables tables = open_tables(options, runner.plan(), checkpoint);
+  RunnerHooks hooks;
+  hooks.rows = [&](std::uint64_t, std::array<TableText, table_count> texts) {
     tables.append(std::move(texts));
-  });
-  manifest.files = tables.finish(options.compression);
-  const std::string package = describe_tables(scenario, manifest.files);
-  const auto& directory = options.directory;
-  manifest.files.push_back(tables::write_text_file(directory, "scenario.resolved.yaml", resolved));
-  manifest.files.push_back(tables::write_text_file(directory, "datapackage.json", package));
-  RunResult result;
-  result.directory = directory;
-  result.summary = runner.summary().print(scenario.title.empty() ? scenario.name : scenario.title);
-  manifest.files.push_back(tables::write_text_file(directory, "summary.txt", result.summary));
+  };
+  hooks.progress = options.progress;
+  hooks.stop = options.stop;
+  hooks.checkpoint_every = options.checkpoint_every;
+  hooks.checkpoint = [&](const RunProgress& progress) {
+    write_checkpoint(options.directory, checkpoint_of(progress, tables.sync(), identity));
+  };
+  runner.run(std::move(first), hooks);
+  RunResult result = finish_directory(scenario, options, identity, {resolved, runner}, tables);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  write_atomically(directory / "timing.csv",
+  write_atomically(options.directory / "timing.csv",
                    timing_csv(runner.times(), seconds, runner.workers().threads()));
-  manifest.state_hashes = runner.hashes();
-  manifest.state_hash = combined_hash(manifest.state_hashes);
-  tables::write_manifest(directory, manifest);
-  result.manifest = std::move(manifest);
+  // The manifest comes last: with it the run is whole. Then the checkpoint has served.
+  tables::write_manifest(options.directory, result.manifest);
+  std::error_code ignored;
+  std::filesystem::remove(options.directory / checkpoint_file_name, ignored);
   return result;
 }
 
@@ -239,16 +179,15 @@ std::vector<ReplicateOutput> run_in_memory(const Scenario& scenario, int threads
     researchers_table().append_header(outputs[k].tables[t++]);
     offers_table().append_header(outputs[k].tables[t++]);
   }
-  ReplicateRunner runner(scenario, threads, {}, nullptr);
-  World first =
-      build_or_throw(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, runner.workers());
-  runner.run(std::move(first),
-             [&](std::uint64_t run_id, std::array<TableText, table_count> texts) {
-               for (std::size_t t = 0; t < table_count; ++t) {
-                 outputs[run_id].tables[t] += texts[t].text;
-               }
-             });
-  for (std::size_t k = 0; k < outputs.size(); ++k) outputs[k].state_hash = runner.hashes()[k];
+  ReplicateRunner runner(scenario, threads);
+  RunnerHooks hooks;
+  hooks.rows = [&](std::uint64_t run_id, std::array<TableText, table_count> texts) {
+    for (std::size_t t = 0; t < table_count; ++t) outputs[run_id].tables[t] += texts[t].text;
+  };
+  runner.run(build_or_throw(scenario, runner.seed_of(0), runner.workers()), hooks);
+  for (std::size_t k = 0; k < outputs.size(); ++k) {
+    outputs[k].state_hash = runner.progress().hashes[k];
+  }
   return outputs;
 }
 

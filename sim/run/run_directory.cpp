@@ -7,6 +7,7 @@
 #include "poach/base/error.hpp"
 #include "poach/base/files.hpp"
 #include "poach/record/rows.hpp"
+#include "poach/run/checkpoint.hpp"
 #include "poach/tables/dictionary.hpp"
 #include "poach/version.hpp"
 
@@ -15,7 +16,7 @@ namespace {
 
 std::vector<std::string> result_names() {
   std::vector<std::string> names = {"manifest.json", "datapackage.json", "scenario.resolved.yaml",
-                                    "timing.csv", "summary.txt"};
+                                    "timing.csv", "summary.txt", checkpoint_file_name};
   for (const tables::TableDictionary& table : all_tables()) {
     for (const char* suffix : {"", ".gz", ".zst"}) names.push_back(table.file + suffix);
   }
@@ -24,7 +25,8 @@ std::vector<std::string> result_names() {
 
 bool holds_results(const std::filesystem::path& directory) {
   for (const std::string& name : result_names()) {
-    if (std::filesystem::exists(directory / name)) return true;
+    // What an interrupted run left behind is not a result.
+    if (name != checkpoint_file_name && std::filesystem::exists(directory / name)) return true;
   }
   return false;
 }
@@ -33,9 +35,16 @@ template <class Row>
 using Writer = std::unique_ptr<tables::TableWriter<Row>>;
 
 template <class Row>
-void open_if(Writer<Row>& writer, bool wanted, const std::filesystem::path& directory,
-             const tables::TableDescription<Row>& table) {
-  if (wanted) writer = std::make_unique<tables::TableWriter<Row>>(directory, table);
+void open(Writer<Row>& writer, const std::filesystem::path& directory,
+          const tables::TableDescription<Row>& table, const tables::TableProgress* progress) {
+  using Table = tables::TableWriter<Row>;
+  writer = progress == nullptr ? std::make_unique<Table>(directory, table)
+                               : std::make_unique<Table>(directory, table, *progress);
+}
+
+template <class Row>
+tables::TableProgress sync_one(Writer<Row>& writer) {
+  return writer ? writer->sync() : tables::TableProgress{};
 }
 
 template <class Row>
@@ -61,14 +70,31 @@ struct RunTables::Writers {
 };
 
 RunTables::RunTables(const std::filesystem::path& directory, const RecordPlan& plan)
+    : RunTables(directory, plan, {}) {}
+
+RunTables::RunTables(const std::filesystem::path& directory, const RecordPlan& plan,
+                     const std::vector<tables::TableProgress>& progress)
     : writers_(std::make_unique<Writers>()) {
+  const auto open_if = [&](auto& writer, TableName name, const auto& table) {
+    if (!plan.wants(name)) return;
+    const auto number = static_cast<std::size_t>(name);
+    open(writer, directory, table, number < progress.size() ? &progress[number] : nullptr);
+  };
   Writers& w = *writers_;
-  open_if(w.market, plan.wants(TableName::market), directory, market_table());
-  open_if(w.companies, plan.wants(TableName::companies), directory, companies_table());
-  open_if(w.flows, plan.wants(TableName::flows), directory, flows_table());
-  open_if(w.moves, plan.wants(TableName::moves), directory, moves_table());
-  open_if(w.researchers, plan.wants(TableName::researchers), directory, researchers_table());
-  open_if(w.offers, plan.wants(TableName::offers), directory, offers_table());
+  open_if(w.market, TableName::market, market_table());
+  open_if(w.companies, TableName::companies, companies_table());
+  open_if(w.flows, TableName::flows, flows_table());
+  open_if(w.moves, TableName::moves, moves_table());
+  open_if(w.researchers, TableName::researchers, researchers_table());
+  open_if(w.offers, TableName::offers, offers_table());
+}
+
+RunTables::RunTables(RunTables&&) noexcept = default;
+
+std::vector<tables::TableProgress> RunTables::sync() {
+  Writers& w = *writers_;
+  return {sync_one(w.market), sync_one(w.companies),   sync_one(w.flows),
+          sync_one(w.moves),  sync_one(w.researchers), sync_one(w.offers)};
 }
 
 RunTables::~RunTables() = default;
@@ -96,6 +122,11 @@ std::vector<tables::FileRecord> RunTables::finish(tables::Compression compressio
   finish_one(w.researchers, compression, files);
   finish_one(w.offers, compression, files);
   return files;
+}
+
+std::string to_string(const RunIdentity& identity) {
+  return fmt::format("{} seed {} replicates {} version {}", identity.scenario_sha256,
+                     identity.seed, identity.replicates, program::version);
 }
 
 std::optional<tables::Manifest> find_finished_run(const RunOptions& options,

@@ -20,6 +20,9 @@ struct RunIdentity {
   std::uint64_t replicates = 1;
 };
 
+/// One text for all of it and the program's version.
+[[nodiscard]] std::string to_string(const RunIdentity& identity);
+
 /// The manifest of an identical finished run in the directory, or nothing when the directory is
 /// free. Throws InputError when it holds other results and may not be overwritten.
 [[nodiscard]] std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
@@ -29,7 +32,13 @@ struct RunIdentity {
 class RunTables {
  public:
   RunTables(const std::filesystem::path& directory, const RecordPlan& plan);
+  /// Goes on with tables that a checkpoint left at `progress`, one entry per TableName.
+  RunTables(const std::filesystem::path& directory, const RecordPlan& plan,
+            const std::vector<tables::TableProgress>& progress);
+  RunTables(RunTables&&) noexcept;
   ~RunTables();
+  /// Puts every row on disk and tells how far each table has come, one entry per TableName.
+  [[nodiscard]] std::vector<tables::TableProgress> sync();
   void append(std::array<TableText, table_count> texts);
   /// Gives the tables their names and describes them.
   [[nodiscard]] std::vector<tables::FileRecord> finish(tables::Compression compression);

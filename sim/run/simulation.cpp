@@ -2,6 +2,7 @@
 
 #include "poach/phases/bookkeeping.hpp"
 #include "poach/phases/phases.hpp"
+#include "poach/world/serialize.hpp"
 
 namespace poach {
 
@@ -26,14 +27,33 @@ void PhaseTimes::add(const PhaseTimes& other) {
   }
 }
 
-Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
-                       const Workers& workers)
-    : world_(std::move(world)), recorder_(plan, run_id), workers_(workers) {
+void Simulation::choose_details(const RecordPlan& plan) {
   const Features& f = world_.features;
   company_books_wanted_ = plan.wants(TableName::companies) || f.prestige;
   world_.keep_details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
                         plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
                         f.contagion || f.morale || f.pay_reaction || f.noncompete;
+}
+
+Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
+                       const Workers& workers, ByteReader& saved)
+    : world_(std::move(world)), recorder_(plan, run_id), workers_(workers) {
+  choose_details(plan);
+  load_state(world_, saved);
+  recorder_.load(saved);
+  summary_.load(saved);
+}
+
+void Simulation::save(ByteWriter& out) const {
+  save_state(world_, out);
+  recorder_.save(out);
+  summary_.save(out);
+}
+
+Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
+                       const Workers& workers)
+    : world_(std::move(world)), recorder_(plan, run_id), workers_(workers) {
+  choose_details(plan);
   const BurnIn burn_in = run_burn_in();
   // Tick 0 is not lived through, but its books are closed: that takes the companies' plans.
   world_.ledger.clear();

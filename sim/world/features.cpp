@@ -60,6 +60,7 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
   f.preferences = weighs(people.compute) || weighs(people.prestige) || weighs(people.mission);
   f.skill = f.skill || people.skill_log_sd > 0.0 || !people.file.empty();
   f.attachment = f.attachment || f.contagion;
+  f.collaborators = f.collaborators || f.contagion;  // the share who left needs who is still there
   f.unvested = f.retention || !people.file.empty();
   f.last_employer = f.last_employer || f.recruiters || f.contagion;
   f.tenure = f.attachment || f.recruiters || f.contract_ends;

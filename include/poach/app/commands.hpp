@@ -21,6 +21,8 @@ struct RunArguments {
   std::string compress;
   std::string progress = "auto";
   int threads = 0;
+  std::int64_t checkpoint_every = 0;
+  bool resume = false;
   bool force = false;
   bool quiet = false;
   std::string command;

@@ -17,7 +17,7 @@ namespace poach::evaluate {
 [[nodiscard]] std::optional<double> standard_error(std::span<const double> values);
 
 /// The number that a Student t variable of `degrees` >= 1 degrees of freedom stays below with
-/// probability 0 < p < 1; relative error below 1e-9 for p between 1e-6 and 1 - 1e-6. Up to 200
+/// probability 0 < p < 1; relative error below 3e-9 for p between 1e-6 and 1 - 1e-6. Up to 200
 /// degrees by bisection of the finite series of the distribution function (Abramowitz and Stegun,
 /// 26.7.3 and 26.7.4), above by the expansion around the normal quantile (26.7.5).
 /// Throws std::domain_error for other arguments.

@@ -11,6 +11,8 @@
 #include "poach/world/ledger.hpp"
 
 namespace poach {
+class ByteReader;
+class ByteWriter;
 struct World;
 struct RecordSpec;
 
@@ -59,6 +61,10 @@ class ReplicateRecorder {
 
   /// Rows so far that nobody has taken; taking empties them.
   [[nodiscard]] std::array<TableText, table_count> take();
+
+  /// The counts since the last row, for checkpoints; rows must have been taken.
+  void save(ByteWriter& out) const;
+  void load(ByteReader& in);
 
  private:
   void count_tick(const World& world);

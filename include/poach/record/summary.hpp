@@ -7,6 +7,8 @@
 #include <vector>
 
 namespace poach {
+class ByteReader;
+class ByteWriter;
 struct World;
 
 struct CompanyStory {
@@ -44,6 +46,9 @@ class Summary {
   void finish(const World& world);
   /// Adds another replicate's summary.
   void add(const Summary& other);
+  /// For checkpoints.
+  void save(ByteWriter& out) const;
+  void load(ByteReader& in);
   /// The text for the terminal, means over replicates.
   [[nodiscard]] std::string print(const std::string& title) const;
 

@@ -13,6 +13,8 @@
 #include "poach/world/world.hpp"
 
 namespace poach {
+class ByteReader;
+class ByteWriter;
 
 /// Seconds spent in each phase, in the order of the schedule.
 class PhaseTimes : public PhaseObserver {
@@ -40,6 +42,12 @@ class Simulation : private Recorder {
   /// Takes a freshly built world through its burn-in to tick 0 and records tick 0.
   Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers);
 
+  /// Goes on from what save() wrote, in a freshly built world of the same scenario and seed.
+  Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
+             ByteReader& saved);
+
+  /// Everything that later ticks depend on. The recorder's rows must have been taken.
+  void save(ByteWriter& out) const;
   [[nodiscard]] bool finished() const;
   /// One tick.
   void advance();
@@ -53,13 +61,14 @@ class Simulation : private Recorder {
 
  private:
   void record(const World& world) override;
+  void choose_details(const RecordPlan& plan);
   [[nodiscard]] BurnIn run_burn_in();
   void prepare_tick();
 
   World world_;
   ReplicateRecorder recorder_;
   const Workers& workers_;
-  bool company_books_wanted_;
+  bool company_books_wanted_ = false;
   Summary summary_;
   PhaseTimes times_;
 };

@@ -4,6 +4,7 @@
 
 #include <cstddef>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "poach/base/checksum.hpp"
@@ -37,6 +38,14 @@ class Column {
     if (values_.empty()) return;
     hash.add(name);
     hash.add(values_);
+  }
+  /// The stored values, for checkpoints; empty when the column does not exist.
+  [[nodiscard]] const std::vector<T>& stored_values() const { return values_; }
+  /// Replaces the stored values by as many others; false when the number differs.
+  [[nodiscard]] bool restore(std::vector<T> values) {
+    if (values.size() != values_.size()) return false;
+    values_ = std::move(values);
+    return true;
   }
   [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
 

@@ -167,6 +167,22 @@ TEST_CASE("Effects over time accumulate counts", "[evaluate][compare]") {
   CHECK(print_comparison(c, OverTime::no).find("tick 24") == std::string::npos);
 }
 
+TEST_CASE("Runs part where any column of any replicate first differs", "[evaluate][compare]") {
+  const TemporaryDirectory directory;
+  // A column further right differs earlier than headcount does, and in one replicate only.
+  const std::string companies = replaced(treated_companies(), "1,0,2025-01-01,B,10,0,0,100,0.5",
+                                         "1,0,2025-01-01,B,10,0,0,100,0.4");
+  const Comparison c = compare_runs(write_run(directory / "a", {companies, baseline_market}),
+                                    write_run(directory / "b", {}));
+  CHECK(c.first_difference->tick == 0);
+  CHECK(c.first_difference->replicates == 3);
+  const std::string market = replaced(baseline_market, "2,1,2025-07-02,2", "2,1,2025-07-02,3");
+  const Comparison late =
+      compare_runs(write_run(directory / "c", {baseline_companies, market}), directory / "b");
+  CHECK(late.first_difference->tick == 1);
+  CHECK(late.first_difference->replicates == 1);
+}
+
 TEST_CASE("Runs that do not differ", "[evaluate][compare]") {
   const TemporaryDirectory directory;
   const Comparison c = compare_runs(write_run(directory / "a", {}), write_run(directory / "b", {}));

@@ -65,6 +65,11 @@ TEST_CASE("The series and the expansion meet at 200 degrees", "[evaluate][statis
     CHECK(across > 0);
     CHECK(across == Approx(before).epsilon(0.02));
   }
+  // From the finite series in 50 decimal digits.
+  CHECK(student_t_quantile(0.999999, 200) == Approx(4.8973021028267818).epsilon(1e-9));
+  CHECK(student_t_quantile(0.999999, 201) == Approx(4.8965677191848189).epsilon(3e-9));
+  CHECK(student_t_quantile(0.999999, 500) == Approx(4.8100851616376548).epsilon(1e-9));
+  CHECK(student_t_quantile(0.975, 201) == Approx(1.9718365067798593).epsilon(1e-11));
   CHECK(student_t_quantile(0.975, 1'000'000) == Approx(1.959966).epsilon(1e-6));
   CHECK(student_t_quantile(0.5, 7) == 0.0);
 }

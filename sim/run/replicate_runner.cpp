@@ -1,0 +1,135 @@
+#include "replicate_runner.hpp"
+
+#include <algorithm>
+#include <utility>
+
+#include "poach/base/bytes.hpp"
+#include "poach/base/error.hpp"
+#include "poach/world/build.hpp"
+
+namespace poach {
+namespace {
+
+// Markets above this size run one replicate at a time, on all threads.
+constexpr std::uint32_t large_market = 200'000;
+
+bool stop_wanted(const RunnerHooks& hooks) {
+  return hooks.stop != nullptr && hooks.stop->load(std::memory_order_relaxed);
+}
+
+}  // namespace
+
+World build_or_throw(const Scenario& scenario, Seed seed, const Workers& workers) {
+  Diagnostics diagnostics;
+  std::optional<World> world = build_world(scenario, seed, workers, diagnostics);
+  if (!world) throw InputError(std::move(diagnostics));
+  return std::move(*world);
+}
+
+ReplicateRunner::ReplicateRunner(const Scenario& scenario, int threads)
+    : scenario_(scenario), workers_(threads), alone_(1), plan_(record_plan(scenario.record)) {}
+
+Seed ReplicateRunner::seed_of(std::uint64_t replicate) const {
+  return replicate_seed(Seed{static_cast<std::uint64_t>(scenario_.seed)}, replicate);
+}
+
+void ReplicateRunner::run(World first, const RunnerHooks& hooks) {
+  const auto replicates = static_cast<std::uint64_t>(scenario_.replicates);
+  ticks_done_ = progress_.replicates_done * static_cast<std::uint64_t>(scenario_.clock.ticks);
+  if (replicates == 1 || first.population.size() > large_market) {
+    if (progress_.replicates_done < replicates) run_one(std::move(first), hooks);
+    while (progress_.replicates_done < replicates) {
+      run_one(build_or_throw(scenario_, seed_of(progress_.replicates_done), workers_), hooks);
+    }
+    return;
+  }
+  const auto batch = static_cast<std::uint64_t>(std::max(workers_.threads(), 1)) * 4;
+  while (progress_.replicates_done < replicates) {
+    const std::uint64_t from = progress_.replicates_done;
+    run_batch(from, std::min(from + batch, replicates), hooks);
+  }
+}
+
+// A single run streams its rows, so that memory does not grow with the run.
+void ReplicateRunner::run_one(World world, const RunnerHooks& hooks) {
+  const std::uint64_t run_id = progress_.replicates_done;
+  std::optional<Simulation> simulation;
+  if (progress_.simulation.empty()) {
+    simulation.emplace(std::move(world), plan_, run_id, workers_);
+  } else {
+    ByteReader saved(progress_.simulation);
+    simulation.emplace(std::move(world), plan_, run_id, workers_, saved);
+    progress_.simulation.clear();
+    ticks_done_ += static_cast<std::uint64_t>(simulation->world().tick);
+  }
+  while (!simulation->finished()) {
+    hooks.rows(run_id, simulation->recorder().take());
+    const bool stop = stop_wanted(hooks);
+    const std::int32_t tick = simulation->world().tick;
+    const bool due = hooks.checkpoint_every > 0 && tick > 0 && tick % hooks.checkpoint_every == 0;
+    if (stop || due) save(hooks, &*simulation);
+    if (stop) throw Interrupted("interrupted; the same command with --resume goes on from here");
+    simulation->advance();
+    count_tick(hooks);
+  }
+  hooks.rows(run_id, simulation->recorder().take());
+  keep(state_hash(simulation->world()), simulation->summary(), simulation->times());
+}
+
+ReplicateRunner::Outcome ReplicateRunner::run_alone(std::uint64_t run_id,
+                                                    const RunnerHooks& hooks) {
+  Simulation simulation(build_or_throw(scenario_, seed_of(run_id), alone_), plan_, run_id, alone_);
+  while (!simulation.finished()) {
+    if (stop_wanted(hooks)) {
+      throw Interrupted("interrupted; the same command with --resume goes on from here");
+    }
+    simulation.advance();
+    count_tick(hooks);
+  }
+  return {simulation.recorder().take(), state_hash(simulation.world()), simulation.summary(),
+          simulation.times()};
+}
+
+void ReplicateRunner::run_batch(std::uint64_t from, std::uint64_t to, const RunnerHooks& hooks) {
+  std::vector<Outcome> outcomes(to - from);
+  try {
+    workers_.for_each(outcomes.size(),
+                      [&](std::size_t k) { outcomes[k] = run_alone(from + k, hooks); });
+  } catch (const Interrupted&) {
+    // The replicates of this batch are short; they start anew.
+    save(hooks, nullptr);
+    throw;
+  }
+  for (std::size_t k = 0; k < outcomes.size(); ++k) {
+    hooks.rows(from + k, std::move(outcomes[k].texts));
+    keep(outcomes[k].hash, outcomes[k].summary, outcomes[k].times);
+  }
+  if (hooks.checkpoint_every > 0) save(hooks, nullptr);
+}
+
+void ReplicateRunner::keep(std::string hash, const Summary& summary, const PhaseTimes& times) {
+  ++progress_.replicates_done;
+  progress_.hashes.push_back(std::move(hash));
+  progress_.summary.add(summary);
+  times_.add(times);
+}
+
+void ReplicateRunner::count_tick(const RunnerHooks& hooks) {
+  const std::uint64_t done = ticks_done_.fetch_add(1, std::memory_order_relaxed) + 1;
+  const auto total = static_cast<std::uint64_t>(scenario_.clock.ticks) *
+                     static_cast<std::uint64_t>(scenario_.replicates);
+  if (hooks.progress) hooks.progress(done, total);
+}
+
+void ReplicateRunner::save(const RunnerHooks& hooks, const Simulation* simulation) {
+  if (!hooks.checkpoint) return;
+  RunProgress now = progress_;
+  if (simulation != nullptr) {
+    ByteWriter out;
+    simulation->save(out);
+    now.simulation = out.bytes();
+  }
+  hooks.checkpoint(now);
+}
+
+}  // namespace poach

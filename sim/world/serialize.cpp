@@ -1,0 +1,96 @@
+#include "poach/world/serialize.hpp"
+
+#include "poach/base/bytes.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+namespace {
+
+// Every column that changes, in one order for saving and loading.
+template <class SomeWorld, class Visit>
+void visit_columns(SomeWorld& world, Visit&& visit) {
+  auto& people = world.researchers;
+  visit(people.employer);
+  visit(people.last_employer);
+  visit(people.pay);
+  visit(people.best_losing_bid);
+  visit(people.skill);
+  visit(people.skill_power);
+  visit(people.field);
+  visit(people.joined);
+  visit(people.left);
+  visit(people.unvested);
+  visit(people.vests_until);
+  visit(people.attachment);
+  visit(people.attachment_tick);
+  visit(people.bond);
+  visit(people.generation);
+  visit(people.waiting);
+  auto& companies = world.companies;
+  visit(companies.level);
+  visit(companies.posted_wage);
+  visit(companies.morale_loss);
+  visit(companies.prestige);
+  visit(companies.recent_losses);
+  visit(companies.grants_given);
+}
+
+void save_move(const Move& move, ByteWriter& out) {
+  out.value(move.researcher.value());
+  out.value(move.from ? std::int64_t{(*move.from).value()} : std::int64_t{-1});
+  out.value(move.to.value());
+  out.value(move.channel);
+  out.value(move.bidders);
+  out.value(move.collaborators);
+  out.value(move.signed_on);
+  out.value(move.start);
+  out.value(move.countered);
+  for (const double amount : {move.pay_before, move.pay_after, move.best_losing_bid, move.value,
+                              move.forfeited}) {
+    out.value(amount);
+  }
+}
+
+Move load_move(ByteReader& in) {
+  Move move;
+  move.researcher = ResearcherId{in.value<std::uint32_t>()};
+  const auto from = in.value<std::int64_t>();
+  if (from >= 0) move.from = CompanyId{static_cast<std::uint32_t>(from)};
+  move.to = CompanyId{in.value<std::uint32_t>()};
+  move.channel = in.value<Channel>();
+  move.bidders = in.value<std::uint32_t>();
+  move.collaborators = in.value<std::uint32_t>();
+  move.signed_on = in.value<std::int32_t>();
+  move.start = in.value<std::int32_t>();
+  move.countered = in.value<bool>();
+  for (double* amount : {&move.pay_before, &move.pay_after, &move.best_losing_bid, &move.value,
+                         &move.forfeited}) {
+    *amount = in.value<double>();
+  }
+  return move;
+}
+
+}  // namespace
+
+void save_state(const World& world, ByteWriter& out) {
+  out.value(world.tick);
+  visit_columns(world, [&](const auto& column) { out.column(column.stored_values()); });
+  out.value(static_cast<std::uint64_t>(world.waiting.size()));
+  for (const Waiting& waiting : world.waiting) save_move(waiting.move, out);
+}
+
+void load_state(World& world, ByteReader& in) {
+  world.tick = in.value<std::int32_t>();
+  visit_columns(world, [&](auto& column) {
+    using Value = std::remove_cvref_t<decltype(column.stored_values()[0])>;
+    if (!column.restore(in.column<Value>())) {
+      throw InputError("error: the checkpoint holds another market than the scenario");
+    }
+  });
+  const auto waiting = in.value<std::uint64_t>();
+  world.waiting.clear();
+  for (std::uint64_t k = 0; k < waiting; ++k) world.waiting.push_back({load_move(in)});
+  world.parameters = world.timeline.parameters_at(world.tick);
+}
+
+}  // namespace poach
