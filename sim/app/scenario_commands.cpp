@@ -8,6 +8,7 @@
 #include "poach/config/json_schema.hpp"
 #include "poach/config/parameter_table.hpp"
 #include "poach/config/print.hpp"
+#include "poach/evaluate/expectation.hpp"
 #include "poach/graph/measures.hpp"
 #include "poach/record/rows.hpp"
 #include "poach/scenario/load.hpp"
@@ -28,14 +29,20 @@ LoadedScenario load_or_throw(const std::string& file, const std::vector<std::str
 }  // namespace
 
 int validate(const std::vector<std::string>& files) {
-  Diagnostics diagnostics;
+  bool wrong = false;
   for (const std::string& file : files) {
+    // Each file by itself: what is wrong with one must not hide what is wrong with the next.
+    Diagnostics diagnostics;
     const auto loaded = load_scenario(file, {}, diagnostics);
-    // Building finds what only the input files, the graphs and the timeline can tell.
-    if (loaded) (void)build_world(loaded->scenario, Seed{1}, Workers(0), diagnostics);
+    if (loaded) {
+      evaluate::check_expectations(loaded->scenario, loaded->origins, diagnostics);
+      // Building finds what only the input files and the graphs can tell.
+      (void)build_world(loaded->scenario, Seed{1}, Workers(0), diagnostics);
+    }
+    std::fputs(diagnostics.report().c_str(), stderr);
+    wrong = wrong || diagnostics.has_errors();
   }
-  std::fputs(diagnostics.report().c_str(), stderr);
-  if (diagnostics.has_errors()) return 2;
+  if (wrong) return 2;
   fmt::print("{} {} fine\n", files.size(), files.size() == 1 ? "scenario is" : "scenarios are");
   return 0;
 }
@@ -67,6 +74,10 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   const auto seed = Seed{static_cast<std::uint64_t>(loaded.scenario.seed)};
   const auto world = build_world(loaded.scenario, seed, Workers(0), diagnostics);
   if (!world) throw InputError(std::move(diagnostics));
+  if (world->collaborations.vertex_count() == 0) {
+    fmt::print("the scenario has no collaboration graph\n");
+    return 0;
+  }
   const graph::GraphMeasures m = graph::measure(world->collaborations);
   std::vector<std::uint32_t> companies;
   for (const ResearcherId r : world->population.ids()) {

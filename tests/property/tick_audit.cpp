@@ -38,6 +38,7 @@ void TickAudit::before(const Phase& phase, const World& world) {
 
 void TickAudit::after(const Phase& phase, const World& world) {
   for (const std::string& problem : broken_invariants(world)) report(world, phase.name, problem);
+  if (phase.name == "planning") check_plan(world);
   if (phase.name == "search") check_approaches(world);
   if (phase.name == "bidding") check_offers(world);
   if (phase.name == "decisions") check_contracts(world);
@@ -47,6 +48,36 @@ void TickAudit::after(const Phase& phase, const World& world) {
   for (const std::string& problem : broken_books(world)) report(world, phase.name, problem);
   check_grants(world);
   count(world);
+}
+
+// What is free is what staff and signed contracts leave of seats and money.
+void TickAudit::check_plan(const World& world) {
+  Heads taken = heads_of(world);
+  IdVector<CompanyId, ExactSum> bill(world.companies.size());
+  for (const ResearcherId r : world.population.ids()) {
+    const OptionalCompany employer = world.researchers.employer[r];
+    if (employer) bill[*employer].add(world.researchers.pay[r]);
+  }
+  for (const Waiting& waiting : world.waiting) {
+    ++taken[waiting.move.to];
+    bill[waiting.move.to].add(waiting.move.pay_after);
+  }
+  for (const CompanyId c : world.companies.ids()) {
+    const HiringSpec& hiring = world.spec_of(c).hiring;
+    const std::string name = world.companies.name_of(c);
+    if (hiring.seats && world.plan.open_seats[c] > 0) {
+      const double seats = *hiring.seats + hiring.seat_growth * world.tick * world.years_per_tick;
+      if (taken[c] + world.plan.open_seats[c] > seats + 1e-6) {
+        report(world, "planning", name + " opens more seats than it has");
+      }
+    }
+    if (hiring.wage_bill_limit && world.plan.free_money[c] > 0.0) {
+      const double left = *hiring.wage_bill_limit - bill[c].value();
+      if (world.plan.free_money[c] > left + rounding * *hiring.wage_bill_limit) {
+        report(world, "planning", name + " has more money free than it has");
+      }
+    }
+  }
 }
 
 // Who is approached can be: not by two roads at once, not against a pact, not while waiting or

@@ -34,6 +34,7 @@ class TickAudit : public PhaseObserver {
   using Heads = IdVector<CompanyId, std::uint32_t>;
 
   void report(const World& world, std::string_view phase, const std::string& problem);
+  void check_plan(const World& world);
   void check_approaches(const World& world);
   void check_offers(const World& world);
   void check_contracts(const World& world);

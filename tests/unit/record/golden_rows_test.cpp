@@ -1,0 +1,67 @@
+// Every table of a tiny market against files under tests/golden/record. After a change that is
+// meant to change them, write them anew and read the difference:
+//   POACH_UPDATE_GOLDEN=1 build/release/tests/unit_record "Tables of a tiny market"
+
+#include <catch2/catch.hpp>
+#include <cstdlib>
+
+#include "support/temporary_directory.hpp"
+#include "unit/record/recorded_run.hpp"
+
+namespace {
+
+using namespace poach;
+using tests::RecordedRun;
+
+const std::string tiny = R"(
+clock: {tick: week, start: 2025-06-30, ticks: 4}
+seed: 3
+researchers: {fields: {language: 0.6, vision: 0.4}, skill_log_sd: 0.5, unemployed: 1}
+network: {kind: copies, shape: complete, copy_size: 3}
+teams: [{name: Core, company: Apple, members: 2}]
+record: {tables: [market, companies, flows, moves, researchers, offers], every: 2, researchers_every: 3}
+market:
+  search: {random_meetings: {employed: 0.3 per tick, unemployed: 0.5 per tick, own_company: nothing}, pass_on: unemployed}
+  decisions: {taste: 0.3, collaborators: 0.3, unemployment_income: 50k}
+dynamics: {attachment: {ceiling: 0.3}, contagion: {threshold: 0.2, drop: 0.1, morale_per_loss: 0.5}}
+companies:
+  - name: Apple
+    researchers: 4
+    productivity: {level: 900k, synergy: 0.2}
+    pay: {median: 400k, p90: 600k, cap: 800k}
+    counter_offers: {probability: 1, raise_limit: 1.5}
+    separations: {quits: 0.05 per tick, exits: 0.05 per tick}
+    noncompete: {share: 0.5, shortest: 1 week, longest: 2 weeks}
+    retention: {budget: 500k}
+  - {name: "Lab, new", researchers: 1, productivity: {level: 2M}, pay: {median: 700k, cap: 5M}, hiring: {seats: 3}}
+events: [{name: raid, at: 2025-07-07, approach: {company: "Lab, new", team: Core}}]
+)";
+
+void compare(const std::string& name, const std::string& text) {
+  const std::filesystem::path file =
+      std::filesystem::path(POACH_SOURCE_DIR) / "tests/golden/record" / name;
+  if (std::getenv("POACH_UPDATE_GOLDEN") != nullptr) support::put(file, text);
+  INFO(file.string());
+  CHECK(support::content(file) == text);
+}
+
+template <class Row>
+std::string whole(const tables::TableDescription<Row>& table, const TableText& rows) {
+  std::string text;
+  table.append_header(text);
+  return text + rows.text;
+}
+
+TEST_CASE("Tables of a tiny market are those on file") {
+  RecordedRun run(tiny);
+  run.finish();
+  const auto rows = run.take();
+  compare("market.csv", whole(market_table(), rows[0]));
+  compare("companies.csv", whole(companies_table(), rows[1]));
+  compare("flows.csv", whole(flows_table(), rows[2]));
+  compare("moves.csv", whole(moves_table(), rows[3]));
+  compare("researchers.csv", whole(researchers_table(), rows[4]));
+  compare("offers.csv", whole(offers_table(), rows[5]));
+}
+
+}  // namespace

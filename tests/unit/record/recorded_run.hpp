@@ -1,0 +1,43 @@
+#pragma once
+// A run whose rows are kept in memory, without the run layer.
+
+#include <string>
+
+#include "poach/phases/bookkeeping.hpp"
+#include "poach/phases/phases.hpp"
+#include "poach/record/recorder.hpp"
+#include "poach/record/rows.hpp"
+#include "support/market.hpp"
+
+namespace poach::tests {
+
+class RecordedRun : private Recorder {
+ public:
+  explicit RecordedRun(std::string_view yaml, std::uint64_t run_id = 7)
+      : market(yaml), recorder_(record_plan(market.world.scenario.record), run_id) {
+    planning(market.world, services());
+    close_books(market.world, services());
+    recorder_.record(market.world);
+  }
+
+  void advance() { run_tick(market.world, services(), nullptr); }
+  void finish() {
+    while (market.world.tick < market.world.scenario.clock.ticks) advance();
+  }
+  /// The rows of each table since the last call.
+  [[nodiscard]] std::array<TableText, table_count> take() { return recorder_.take(); }
+  /// The same for one table, as text without header. The other tables' rows are lost.
+  [[nodiscard]] std::string rows_of(TableName table) {
+    return recorder_.take()[static_cast<std::size_t>(table)].text;
+  }
+
+  support::Market market;
+
+ private:
+  void record(const World& world) override { recorder_.record(world); }
+  [[nodiscard]] Services services() { return {market.workers, *this}; }
+
+  ReplicateRecorder recorder_;
+};
+
+}  // namespace poach::tests
