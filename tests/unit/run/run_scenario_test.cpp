@@ -1,3 +1,5 @@
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
@@ -185,7 +187,7 @@ TEST_CASE("Replicates come in order, the first with the scenario's seed") {
     scenario.seed = static_cast<std::int64_t>(replicate_seed(Seed{11}, k).value);
     const auto alone = run_in_memory(scenario, 1);
     CHECK(alone[0].state_hash == all[k].state_hash);
-    CHECK(all[k].tables[0].find("\n" + std::to_string(k) + ",0,") != std::string::npos);
+    CHECK(all[k].tables[0].find(fmt::format("\n{},0,", k)) != std::string::npos);
   }
   const TemporaryDirectory place;
   scenario = scenario_of("seed: 11\nreplicates: 9" + busy);

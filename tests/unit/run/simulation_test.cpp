@@ -1,5 +1,7 @@
 #include "poach/run/simulation.hpp"
 
+#include <fmt/format.h>
+
 #include <catch2/catch.hpp>
 
 #include "support/market.hpp"
@@ -10,12 +12,14 @@ using namespace poach;
 using support::world_of;
 
 std::string market_with_burn_in(int ticks) {
-  return "clock: {tick: week, ticks: 5, burn_in: " + std::to_string(ticks) + R"(}
-researchers: {unemployed: 50}
-market: {bidding: {rule: posted}, search: {random_meetings: {unemployed: 0.2 per tick}}}
-companies: [{name: A, pay: {posted: 9}, separations: {quits: 0.1 per tick}}]
-events: [{name: close, tick: 1, set: {companies.A.hiring.recruiting_weight: 0}}]
-)";
+  return fmt::format(R"(
+clock: {{tick: week, ticks: 5, burn_in: {}}}
+researchers: {{unemployed: 50}}
+market: {{bidding: {{rule: posted}}, search: {{random_meetings: {{unemployed: 0.2 per tick}}}}}}
+companies: [{{name: A, pay: {{posted: 9}}, separations: {{quits: 0.1 per tick}}}}]
+events: [{{name: close, tick: 1, set: {{companies.A.hiring.recruiting_weight: 0}}}}]
+)",
+                     ticks);
 }
 
 TEST_CASE("A burn-in ends at tick 0, before every event, and is not recorded") {

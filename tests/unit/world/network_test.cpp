@@ -1,0 +1,109 @@
+#include <catch2/catch.hpp>
+
+#include "poach/base/checksum.hpp"
+#include "poach/world/build.hpp"
+#include "support/market.hpp"
+#include "support/temporary_directory.hpp"
+
+namespace {
+
+using namespace poach;
+using Catch::Matchers::Contains;
+using support::problems_of;
+using support::TemporaryDirectory;
+using support::world_of;
+
+World with_network(const std::string& network) {
+  return world_of("network: {" + network + "}\ncompanies: [{name: A, researchers: 400}, {name: B, researchers: 200}]");
+}
+
+TEST_CASE("Every kind of network ties the people of the scenario") {
+  CHECK(with_network("kind: none").collaborations.vertex_count() == 0);
+  CHECK(with_network("kind: teams").collaborations.edge_count() > 600);
+  CHECK(with_network("kind: small_world, mean_degree: 6, rewiring: 0").collaborations.edge_count() ==
+        1800);
+  const auto random = with_network("kind: erdos_renyi, mean_degree: 10").collaborations;
+  CHECK(static_cast<double>(random.edge_count()) == Approx(3000).margin(4 * 55));
+  CHECK(with_network("kind: configuration").collaborations.edge_count() > 600);
+  const auto copies = with_network("kind: copies, shape: cycle, copy_size: 4").collaborations;
+  CHECK(copies.edge_count() == 600);
+  CHECK(copies.has_edge(400, 403));
+  CHECK_FALSE(copies.has_edge(403, 404));
+  // The last copy is cut where people end.
+  CHECK(with_network("kind: copies, shape: path, copy_size: 7").collaborations.edge_count() ==
+        85 * 6 + 4);
+}
+
+std::string from_file(const std::filesystem::path& file, const std::string& rest, int people) {
+  return "network: {kind: file, file: " + file.string() + rest +
+         "}\ncompanies: [{name: A, researchers: " + std::to_string(people) + "}]";
+}
+
+TEST_CASE("A network file is read in order, for as many people as there are") {
+  const TemporaryDirectory place;
+  const auto file = support::put(place / "g.csv", "source,target\n0,1\n1,2\n3,4\n");
+  const World world = world_of(from_file(file, "", 4));
+  CHECK(world.collaborations.vertex_count() == 4);
+  CHECK(world.collaborations.edge_count() == 2);
+  CHECK(world_of(from_file(file, ", vertices: 9", 9)).collaborations.vertex_count() == 9);
+  CHECK_THAT(problems_of(from_file(file, "", 6)),
+             Contains("there are 6 researchers but only 5 people in the graph"));
+}
+
+TEST_CASE("Clustered placement gives consecutive people a connected neighbourhood") {
+  const TemporaryDirectory place;
+  // A star around 5 with two arms of length two, and a lone pair.
+  const auto file = support::put(place / "g.csv", "source,target\n5,0\n5,3\n5,6\n0,2\n1,4\n");
+  const World world = world_of(from_file(file, ", placement: clustered", 7));
+  CHECK(world.collaborations.edge_count() == 5);
+  CHECK(world.collaborations.degree(0) == 3);  // breadth-first from the best connected
+  for (const std::uint32_t v : {1U, 2U, 3U}) CHECK(world.collaborations.has_edge(0, v));
+  CHECK(world.collaborations.has_edge(1, 4));
+  CHECK(world.collaborations.has_edge(5, 6));
+}
+
+TEST_CASE("A file other than the one the scenario means is refused") {
+  const TemporaryDirectory place;
+  const auto file = support::put(place / "g.csv", "source,target\n0,1\n");
+  const std::string hash = sha256_hex(support::content(file));
+  CHECK(problems_of(from_file(file, ", sha256: " + hash, 2)).empty());
+  support::put(file, "source,target\n1,0\n");
+  CHECK_THAT(problems_of(from_file(file, ", sha256: " + hash, 2)),
+             Contains("network.sha256") && Contains("not the one the scenario means"));
+  CHECK_THAT(problems_of(from_file(place / "none.csv", "", 2)), Contains("none.csv"));
+}
+
+TEST_CASE("Parameters that a generator refuses are reported") {
+  CHECK_THAT(problems_of("network: {kind: small_world, mean_degree: 50}\n"
+                         "companies: [{name: A, researchers: 4}]"),
+             Contains("network"));
+}
+
+TEST_CASE("The company graph decides who may approach whom") {
+  const auto may = [](const std::string& graph, const std::string& from, const std::string& to) {
+    const support::Market market("company_graph: {" + graph + R"(}
+companies: [{name: A, count: 6, researchers: 6}, {name: B, researchers: 1}])");
+    return market.world.may_approach(market.company(from), market.company(to));
+  };
+  CHECK(may("kind: complete", "A 1", "A 4"));
+  CHECK(may("kind: ring, neighbours: 4", "A 1", "A 3"));
+  CHECK(may("kind: ring, neighbours: 4", "A 1", "B"));
+  CHECK_FALSE(may("kind: ring, neighbours: 4", "A 1", "A 4"));
+  CHECK(may("kind: ring, neighbours: 2", "A 4", "A 4"));
+  CHECK(may("kind: edges, edges: [B -- A]", "A 1", "B"));
+  CHECK_FALSE(may("kind: edges, edges: [B -- A]", "A 2", "B"));
+  CHECK_THAT(problems_of("company_graph: {kind: edges, edges: [A -- C]}\n"
+                         "companies: [{name: A, researchers: 1}]"),
+             Contains("'A -- C' does not name two companies"));
+}
+
+TEST_CASE("Replicate 0 has the seed; the others have seeds of their own below 2^53") {
+  CHECK(replicate_seed(Seed{42}, 0).value == 42);
+  CHECK(replicate_seed(Seed{42}, 1).value != replicate_seed(Seed{42}, 2).value);
+  CHECK(replicate_seed(Seed{42}, 1).value != replicate_seed(Seed{43}, 1).value);
+  for (std::uint64_t k = 1; k < 1000; ++k) {
+    CHECK(replicate_seed(Seed{7}, k).value < (std::uint64_t{1} << 53));
+  }
+}
+
+}  // namespace
