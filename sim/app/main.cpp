@@ -38,8 +38,7 @@ void add_run(CLI::App& program, RunArguments& a, int& code) {
   verb->add_option("--seed", a.seed, "seed, below 2^53");
   verb->add_option("-j,--threads", a.threads, "threads (default: all cores)")
       ->check(CLI::Range(0, 4096));
-  verb->add_option("--replicates", a.replicates, "independent runs")
-      ->check(CLI::PositiveNumber);
+  verb->add_option("--replicates", a.replicates, "independent runs")->check(CLI::PositiveNumber);
   verb->add_option("--every", a.every, "ticks between rows")->check(CLI::PositiveNumber);
   verb->add_option("--tables", a.tables, "tables to write, separated by commas");
   verb->add_option("--compress", a.compress, "compress the tables")
@@ -147,9 +146,8 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
   completion_verb->add_option("shell", w.what, "bash, zsh or fish")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  completion_verb->callback([&] {
-    std::fputs(completion_script(w.what, words_of(program)).c_str(), stdout);
-  });
+  completion_verb->callback(
+      [&] { std::fputs(completion_script(w.what, words_of(program)).c_str(), stdout); });
 }
 
 int parse_and_run(int count, char** words) {

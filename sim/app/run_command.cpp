@@ -64,8 +64,7 @@ int run(const RunArguments& arguments) {
   options.stop = &stop_requested;
   RunResult result;
   {
-    Progress progress(choose_progress(arguments.progress, arguments.quiet),
-                      loaded->scenario.name);
+    Progress progress(choose_progress(arguments.progress, arguments.quiet), loaded->scenario.name);
     options.progress = [&](std::uint64_t done, std::uint64_t total) {
       progress.report(done, total);
     };

@@ -15,8 +15,8 @@ struct Workers::Team {
   explicit Team(int threads) : count(threads) {
     if (threads > 1) {
       // More threads than cores are allowed on purpose: determinism is tested that way.
-      control = std::make_unique<tbb::global_control>(
-          tbb::global_control::max_allowed_parallelism, static_cast<std::size_t>(threads));
+      control = std::make_unique<tbb::global_control>(tbb::global_control::max_allowed_parallelism,
+                                                      static_cast<std::size_t>(threads));
       arena = std::make_unique<tbb::task_arena>(threads);
     }
   }

@@ -61,8 +61,8 @@ __attribute__((target("avx512f"))) void fill_avx512(const Place& place, std::uin
   std::uint32_t group = 0;
   for (; group + 8 <= groups; group += 8) {
     // Counters wrap at 2^32 like the words they are: upper halves do not count.
-    __m512i c0 = _mm512_add_epi64(_mm512_set1_epi64(place.first_counter + std::uint64_t{group}),
-                                  steps);
+    __m512i c0 =
+        _mm512_add_epi64(_mm512_set1_epi64(place.first_counter + std::uint64_t{group}), steps);
     __m512i c1 = _mm512_setzero_si512();
     __m512i c2 = _mm512_set1_epi64(place.tick);
     __m512i c3 = _mm512_setzero_si512();
@@ -71,10 +71,8 @@ __attribute__((target("avx512f"))) void fill_avx512(const Place& place, std::uin
     for (int round = 0; round < rounds; ++round) {
       const __m512i p0 = _mm512_mul_epu32(c0, m0);
       const __m512i p1 = _mm512_mul_epu32(c2, m1);
-      c0 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p1, 32), c1),
-                            _mm512_set1_epi64(k0));
-      c2 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p0, 32), c3),
-                            _mm512_set1_epi64(k1));
+      c0 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p1, 32), c1), _mm512_set1_epi64(k0));
+      c2 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p0, 32), c3), _mm512_set1_epi64(k1));
       c1 = p1;
       c3 = p0;
       k0 += key_step_0;
@@ -108,10 +106,10 @@ __attribute__((target("avx2"))) void fill_avx2(const Place& place, std::uint32_t
     for (int round = 0; round < rounds; ++round) {
       const __m256i p0 = _mm256_mul_epu32(c0, m0);
       const __m256i p1 = _mm256_mul_epu32(c2, m1);
-      c0 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), c1),
-                            _mm256_set1_epi64x(k0));
-      c2 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p0, 32), c3),
-                            _mm256_set1_epi64x(k1));
+      c0 =
+          _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), c1), _mm256_set1_epi64x(k0));
+      c2 =
+          _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p0, 32), c3), _mm256_set1_epi64x(k1));
       c1 = p1;
       c3 = p0;
       k0 += key_step_0;

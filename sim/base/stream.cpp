@@ -34,9 +34,9 @@ Stream::Stream(Seed seed, std::string_view name)
     : key_(combine_keys(scramble(seed.value + 0x9e3779b97f4a7c15ULL), hash_name(name))) {}
 
 RandomWords CohortDraws::words(const DrawAddress& address) const {
-  const r123::Philox4x32::ctr_type counter = {
-      {address.ordinal, address.counterpart, static_cast<std::uint32_t>(address.tick),
-       address.index}};
+  const r123::Philox4x32::ctr_type counter = {{address.ordinal, address.counterpart,
+                                               static_cast<std::uint32_t>(address.tick),
+                                               address.index}};
   const r123::Philox4x32::key_type key = {
       {static_cast<std::uint32_t>(key_), static_cast<std::uint32_t>(key_ >> 32)}};
   const r123::Philox4x32::ctr_type out = r123::Philox4x32()(counter, key);
@@ -56,8 +56,6 @@ double CohortDraws::gumbel(const DrawAddress& address) const {
   return -log(-log(uniform(address)));
 }
 
-double CohortDraws::exponential(const DrawAddress& address) const {
-  return -log(uniform(address));
-}
+double CohortDraws::exponential(const DrawAddress& address) const { return -log(uniform(address)); }
 
 }  // namespace poach

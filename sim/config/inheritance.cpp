@@ -1,8 +1,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <system_error>
 #include <map>
+#include <system_error>
 #include <utility>
 
 #include "poach/config/load.hpp"

@@ -12,7 +12,6 @@
 #include <map>
 #include <optional>
 #include <streambuf>
-#include <map>
 #include <utility>
 
 #include "poach/config/load.hpp"

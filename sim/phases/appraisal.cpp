@@ -79,10 +79,9 @@ double attachment_now(const World& world, ResearcherId researcher) {
   if (!world.features.attachment) return 0.0;
   const AttachmentSpec& spec = world.parameters.dynamics.attachment;
   const ResearcherTable& people = world.researchers;
-  return people.bond[researcher] +
-         rules::relaxed(people.attachment[researcher], spec.ceiling,
-                        world.tick - people.attachment_tick[researcher],
-                        ticks(spec.growth_time, world.years_per_tick));
+  return people.bond[researcher] + rules::relaxed(people.attachment[researcher], spec.ceiling,
+                                                  world.tick - people.attachment_tick[researcher],
+                                                  ticks(spec.growth_time, world.years_per_tick));
 }
 
 double morale_now(const World& world, CompanyId company) {

@@ -50,8 +50,8 @@ AuctionBid bid_of_employer(const World& world, const Contest& contest) {
 double reserve_price(const World& world, const Contest& contest) {
   const DecisionSpec& rules = world.parameters.market.decisions;
   if (!contest.employer) return contest.present_pay;
-  const double pay = rules.foresight ? world.researchers.best_losing_bid[contest.researcher]
-                                     : contest.present_pay;
+  const double pay =
+      rules.foresight ? world.researchers.best_losing_bid[contest.researcher] : contest.present_pay;
   const double k = advantage(contest.stay_nonpay + contest.stay_taste, rules.utility);
   return rules.utility == UtilityForm::log ? pay / k : pay - k;
 }
@@ -61,8 +61,8 @@ double reserve_price(const World& world, const Contest& contest) {
 struct Lineup {
   std::vector<AuctionBid> bids;
   std::vector<std::uint32_t> ledger_bid;  // of each bid; the employer's has none
-  double standing = 0.0;  // price of staying as it is
-  double reserve = 0.0;   // the least price anyone is paid
+  double standing = 0.0;                  // price of staying as it is
+  double reserve = 0.0;                   // the least price anyone is paid
 };
 
 void line_up(const World& world, const BlockLedger& ledger, const Contest& contest,
@@ -103,8 +103,8 @@ void settle(const World& world, BlockLedger& ledger, Contest& contest, const Res
   contest.price = result.price;
   if (result.winner == nullptr) return;
   // Rounding on the way from pay to price and back must not lift pay above the most.
-  const double pay = std::min(rules::pay_at(*result.winner, result.price, rules.utility),
-                              result.winner->most);
+  const double pay =
+      std::min(rules::pay_at(*result.winner, result.price, rules.utility), result.winner->most);
   if (result.winner->incumbent) {
     contest.countered = result.price > result.standing;
     if (!contest.countered) return;
@@ -135,10 +135,9 @@ std::vector<std::uint8_t> short_companies(const World& world) {
     }
   }
   for (const CompanyId c : world.companies.ids()) {
-    const bool seats = !world.plan.open_seats.empty() &&
-                       wanted[c.value()] > world.plan.open_seats[c];
-    const bool money = !world.plan.free_money.empty() &&
-                       cost[c.value()] > world.plan.free_money[c];
+    const bool seats =
+        !world.plan.open_seats.empty() && wanted[c.value()] > world.plan.open_seats[c];
+    const bool money = !world.plan.free_money.empty() && cost[c.value()] > world.plan.free_money[c];
     is_short[c.value()] = seats || money ? 1 : 0;
   }
   return is_short;

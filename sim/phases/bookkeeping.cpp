@@ -165,8 +165,8 @@ BlockBooks close_block_books(World& world, const Services& services) {
 }  // namespace
 
 void close_books(World& world, const Services& services) {
-  const BlockBooks all = world.keep_company_books ? close_company_books(world)
-                                                  : close_block_books(world, services);
+  const BlockBooks all =
+      world.keep_company_books ? close_company_books(world) : close_block_books(world, services);
   MarketAccount market;
   market.employed = all.employed;
   market.between_jobs = all.between_jobs;

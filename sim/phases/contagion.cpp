@@ -87,8 +87,7 @@ void shake_colleagues(World& world, const Services& services,
 // its staff who stayed for a counter-offer.
 void change_morale(World& world, const std::vector<Departure>& departures) {
   const ContagionSpec& spec = world.parameters.dynamics.contagion;
-  const double kept =
-      rules::halving(1.0, ticks(spec.morale_half_life, world.years_per_tick));
+  const double kept = rules::halving(1.0, ticks(spec.morale_half_life, world.years_per_tick));
   const std::size_t companies = world.companies.size();
   std::vector<ExactSum> skill(companies);
   std::vector<ExactSum> lost(companies);

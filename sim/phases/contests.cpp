@@ -11,13 +11,12 @@ namespace poach {
 namespace {
 
 bool is_approached(const World& world, ResearcherId researcher, CompanyId company) {
-  const auto& approaches =
-      world.ledger.blocks[world.population.block_of(researcher)].approaches;
-  const auto at = std::lower_bound(
-      approaches.begin(), approaches.end(), std::pair(researcher, company),
-      [](const Approach& a, const std::pair<ResearcherId, CompanyId>& pair) {
-        return std::pair(a.researcher, a.company) < pair;
-      });
+  const auto& approaches = world.ledger.blocks[world.population.block_of(researcher)].approaches;
+  const auto at =
+      std::lower_bound(approaches.begin(), approaches.end(), std::pair(researcher, company),
+                       [](const Approach& a, const std::pair<ResearcherId, CompanyId>& pair) {
+                         return std::pair(a.researcher, a.company) < pair;
+                       });
   return at != approaches.end() && at->researcher == researcher && at->company == company;
 }
 
@@ -76,11 +75,10 @@ Contest contest_for(const World& world, ResearcherId r) {
   if (world.features.taste) contest.stay_taste = rules.taste * taste(world, r, employer);
   const CounterOfferSpec& counters = world.spec_of(employer).counter_offers;
   if (counters.probability <= 0.0) return contest;
-  contest.may_counter =
-      counters.probability >= 1.0 ||
-      world.draws_of(StreamName::counter_offers, r)
-              .uniform({.counterpart = world.companies.counterpart_key(employer),
-                        .tick = world.tick}) < counters.probability;
+  contest.may_counter = counters.probability >= 1.0 ||
+                        world.draws_of(StreamName::counter_offers, r)
+                                .uniform({.counterpart = world.companies.counterpart_key(employer),
+                                          .tick = world.tick}) < counters.probability;
   if (!contest.may_counter) return contest;
   contest.stay_value = value_to(world, r, employer, there);
   contest.stay_most = std::min(cap_for(world, r, employer), contest.stay_value);
@@ -138,9 +136,12 @@ void bidding(World& world, const Services& services) {
   for_each_block(world, services,
                  [&](const Block&, BlockLedger& ledger) { open_contests(world, ledger); });
   switch (world.parameters.market.bidding.rule) {
-    case PriceRule::posted: return bid_posted(world, services);
-    case PriceRule::private_taste: return bid_for_private_taste(world, services);
-    case PriceRule::ascending: return bid_ascending(world, services);
+    case PriceRule::posted:
+      return bid_posted(world, services);
+    case PriceRule::private_taste:
+      return bid_for_private_taste(world, services);
+    case PriceRule::ascending:
+      return bid_ascending(world, services);
   }
 }
 

@@ -48,10 +48,9 @@ std::int32_t ticks_to_wait(const World& world, ResearcherId r, OptionalCompany e
   const NonCompeteSpec& spec = world.spec_of(*employer).noncompete;
   if (spec.share <= 0.0) return 0;
   const std::uint32_t generation = world.researchers.generation[r];
-  const RandomWords words =
-      world.draws_of(StreamName::noncompete, r)
-          .words({.counterpart = world.companies.counterpart_key(*employer),
-                  .tick = static_cast<std::int32_t>(generation)});
+  const RandomWords words = world.draws_of(StreamName::noncompete, r)
+                                .words({.counterpart = world.companies.counterpart_key(*employer),
+                                        .tick = static_cast<std::int32_t>(generation)});
   if (open_unit(words[0], words[1]) >= spec.share) return 0;
   const double shortest = ticks(spec.shortest, world.years_per_tick);
   const double longest = std::max(ticks(spec.longest, world.years_per_tick), shortest);

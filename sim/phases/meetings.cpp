@@ -35,11 +35,13 @@ class MeetingChances {
   static double chance(Hazard hazard, Arrival arrival, const World& world, double separation) {
     const double dt = world.years_per_tick;
     switch (arrival) {
-      case Arrival::at_most_one: return probability_per_tick(hazard, dt);
+      case Arrival::at_most_one:
+        return probability_per_tick(hazard, dt);
       case Arrival::exclusive:
         // Separation, offer or nothing as one event: l / (1 - d) among those who stay.
         return separation < 1.0 ? probability_per_tick(hazard, dt) / (1.0 - separation) : 0.0;
-      case Arrival::poisson: return -expm1(-rate_per_tick(hazard, dt));
+      case Arrival::poisson:
+        return -expm1(-rate_per_tick(hazard, dt));
     }
     return 0.0;
   }
@@ -74,10 +76,10 @@ std::optional<CompanyId> met_company(const World& world, ResearcherId r, std::ui
     for (const GroupId g : groups.ids()) {
       const double weight = world.plan.groups[g].meeting_weight * groups[g].count;
       if (weight <= 0.0) continue;
-      const double arrival = race.exponential({.counterpart = fold_key(groups[g].key),
-                                               .tick = world.tick,
-                                               .index = index}) /
-                             weight;
+      const double arrival =
+          race.exponential(
+              {.counterpart = fold_key(groups[g].key), .tick = world.tick, .index = index}) /
+          weight;
       if (chosen && arrival >= best) continue;
       best = arrival;
       chosen = g;
@@ -135,8 +137,7 @@ void apply_to_neighbour(const World& world, ResearcherId r, BlockLedger& ledger)
   }
   if (!chosen) return;
   const double hired = world.spec_of(*chosen).hiring.hire_probability;
-  if (hired < 1.0 &&
-      world.draws_of(StreamName::hires, r).uniform({.tick = world.tick}) >= hired) {
+  if (hired < 1.0 && world.draws_of(StreamName::hires, r).uniform({.tick = world.tick}) >= hired) {
     return;
   }
   ledger.approaches.push_back({r, *chosen, Channel::company_graph});

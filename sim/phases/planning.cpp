@@ -48,10 +48,9 @@ GroupPlan plan_group(const World& world, GroupId group) {
   if (spec.pay.exceptional_cap) plan.exceptional_cap = *spec.pay.exceptional_cap * reaction;
   plan.exceptional_skill = exceptional_skill(world, spec.pay);
   plan.contract_years = years(spec.contract.length, world.years_per_tick);
-  plan.value_factor =
-      spec.financing.product_share *
-      rules::horizon_factor(years(spec.financing.horizon, world.years_per_tick),
-                            plan.contract_years, rho);
+  plan.value_factor = spec.financing.product_share *
+                      rules::horizon_factor(years(spec.financing.horizon, world.years_per_tick),
+                                            plan.contract_years, rho);
   const auto& shares = world.scenario.researchers.fields;
   for (const auto& [name, share] : shares) {
     const auto found = spec.productivity.fields.find(name);
@@ -124,8 +123,7 @@ void plan_vacancies(World& world) {
   for (const CompanyId c : world.companies.ids()) {
     const double chance = world.spec_of(c).hiring.open_probability;
     if (chance >= 1.0) continue;
-    const double u =
-        world.draws_of(StreamName::open_companies, c).uniform({.tick = world.tick});
+    const double u = world.draws_of(StreamName::open_companies, c).uniform({.tick = world.tick});
     world.plan.open[c] = u < chance ? 1 : 0;
   }
 }
@@ -150,8 +148,8 @@ void plan_premium(World& world) {
                       rate_per_tick(separations.quits, world.years_per_tick) +
                       rate_per_tick(separations.exits, world.years_per_tick);
   const double rho = world.parameters.dynamics.production.discount_rate * world.years_per_tick;
-  const double offers_rate = rate_per_tick(
-      world.parameters.market.search.random_meetings.employed, world.years_per_tick);
+  const double offers_rate =
+      rate_per_tick(world.parameters.market.search.random_meetings.employed, world.years_per_tick);
   world.plan.premium.assign(std::move(values), std::move(weights), offers_rate / (rho + loss));
 }
 

@@ -7,8 +7,8 @@ void bid_posted(World& world, const Services& services) {
     for (const Contest& contest : ledger.contests) {
       for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
         Bid& bid = ledger.bids[b];
-        bid.pay = world.companies.posted_wage[bid.company] *
-                  world.researchers.skill[contest.researcher];
+        bid.pay =
+            world.companies.posted_wage[bid.company] * world.researchers.skill[contest.researcher];
         bid.acceptance = 1.0;
         bid.offered = true;
       }

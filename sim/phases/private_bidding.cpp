@@ -9,8 +9,8 @@ namespace {
 
 // Standing offers of one contest before anyone revises.
 struct Standing {
-  double stay = 0.0;            // observed utility of staying
-  std::vector<double> offers;   // by bid; -infinity where none stands
+  double stay = 0.0;           // observed utility of staying
+  std::vector<double> offers;  // by bid; -infinity where none stands
 };
 
 void read_standing(const World& world, const BlockLedger& ledger, const Contest& contest,
@@ -60,8 +60,7 @@ void revise_offers(const World& world, BlockLedger& ledger, const Contest& conte
 }
 
 // The employer answers the best standing offer, never below present pay.
-void counter(const World& world, const BlockLedger& ledger, Contest& contest,
-             Standing& standing) {
+void counter(const World& world, const BlockLedger& ledger, Contest& contest, Standing& standing) {
   if (!contest.may_counter || contest.stay_most <= contest.present_pay) return;
   read_standing(world, ledger, contest, standing);
   double best = -std::numeric_limits<double>::infinity();

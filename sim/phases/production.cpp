@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
+#include "poach/base/math.hpp"
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/blocks.hpp"
 #include "poach/phases/bookkeeping.hpp"
 #include "poach/phases/phases.hpp"
-#include "poach/base/math.hpp"
 #include "retention.hpp"
 
 namespace poach {
@@ -23,8 +23,7 @@ void vest(World& world, ResearcherId r) {
 void renew_contract(World& world, ResearcherId r) {
   const OptionalCompany employer = world.researchers.employer[r];
   if (!employer) return;
-  const double length =
-      world.plan_of(*employer).contract_years / world.years_per_tick;
+  const double length = world.plan_of(*employer).contract_years / world.years_per_tick;
   const auto period = std::max<std::int32_t>(1, static_cast<std::int32_t>(length + 0.5));
   const std::int32_t tenure = world.tick - world.researchers.joined[r];
   if (tenure <= 0 || tenure % period != 0) return;
@@ -49,7 +48,8 @@ void production(World& world, const Services& services) {
   const Features& f = world.features;
   // By the parameters in force: an event yet to come must not act before its day.
   const bool contracts_end =
-      f.contract_ends && contracts_may_end(world.parameters, world.years_per_tick);
+      f.contract_ends && (!world.scenario.researchers.file.empty() ||
+                          contracts_may_end(world.parameters, world.years_per_tick));
   if (f.unvested || contracts_end) {
     for_each_block(world, services, [&](const Block& block, BlockLedger&) {
       for (const ResearcherId r : block.researchers) {

@@ -1,38 +1,14 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <tuple>
 
+#include "lots.hpp"
 #include "poach/base/math.hpp"
 #include "poach/base/screen.hpp"
 #include "search_channels.hpp"
 
 namespace poach {
 namespace {
-
-// A person drawn into a sample: the smallest keep their place when others come or go.
-struct Lot {
-  int order = 0;  // lower is asked first
-  double priority = 0.0;
-  ResearcherId researcher;
-  friend bool operator<(const Lot& a, const Lot& b) {
-    return std::tuple(a.order, a.priority, a.researcher) <
-           std::tuple(b.order, b.priority, b.researcher);
-  }
-};
-
-// The first `count` different people of a list of lots.
-std::vector<ResearcherId> first_people(std::vector<Lot>& lots, std::uint32_t count) {
-  std::sort(lots.begin(), lots.end());
-  std::vector<ResearcherId> people;
-  for (const Lot& lot : lots) {
-    if (people.size() == count) break;
-    if (std::find(people.begin(), people.end(), lot.researcher) == people.end()) {
-      people.push_back(lot.researcher);
-    }
-  }
-  return people;
-}
 
 // One company's recruiters in one tick.
 class Recruiters {
@@ -48,8 +24,8 @@ class Recruiters {
     const double weeks = world_.years_per_tick * 365.25 / 7.0;
     const double mean = spec_.approaches_per_week * weeks;
     const double whole = floor(mean);
-    const double u = world_.draws_of(StreamName::recruiter_split, company_)
-                         .uniform({.tick = world_.tick});
+    const double u =
+        world_.draws_of(StreamName::recruiter_split, company_).uniform({.tick = world_.tick});
     return static_cast<std::uint32_t>(whole) + (u < mean - whole ? 1U : 0U);
   }
 

@@ -25,11 +25,10 @@ double risk_of(const World& world, ResearcherId r, CompanyId employer) {
     if (rival == employer || !world.may_approach(rival, employer)) continue;
     if (!world.plan.open_seats.empty() && world.plan.open_seats[rival] == 0) continue;
     const std::uint32_t there = collaborators_at(world, r, rival);
-    const double most =
-        std::min(cap_for(world, r, rival), value_to(world, r, rival, there));
+    const double most = std::min(cap_for(world, r, rival), value_to(world, r, rival, there));
     if (most < least_offer(world, r)) continue;
-    best = std::max(best, rules::pay_utility(most, rules.utility) +
-                              nonpay_utility(world, r, rival, there));
+    best = std::max(
+        best, rules::pay_utility(most, rules.utility) + nonpay_utility(world, r, rival, there));
   }
   return best - stay;
 }

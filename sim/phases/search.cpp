@@ -13,10 +13,10 @@ void keep_one_per_pair(std::vector<Approach>& approaches) {
     return std::tuple(a.researcher, a.company, a.channel) <
            std::tuple(b.researcher, b.company, b.channel);
   });
-  const auto last = std::unique(approaches.begin(), approaches.end(),
-                                [](const Approach& a, const Approach& b) {
-                                  return a.researcher == b.researcher && a.company == b.company;
-                                });
+  const auto last =
+      std::unique(approaches.begin(), approaches.end(), [](const Approach& a, const Approach& b) {
+        return a.researcher == b.researcher && a.company == b.company;
+      });
   approaches.erase(last, approaches.end());
 }
 

@@ -12,7 +12,7 @@ namespace {
 struct HazardKind {
   SeparationKind kind;
   StreamName stream;
-  Hazard SeparationSpec::* hazard;
+  Hazard SeparationSpec::*hazard;
 };
 
 constexpr std::array<HazardKind, 3> hazards = {{
@@ -30,8 +30,7 @@ struct Thresholds {
 Thresholds thresholds_of(const World& world, const HazardKind& kind) {
   Thresholds result;
   for (const CompanySpec& company : world.parameters.companies) {
-    const Threshold t(probability_per_tick(company.separations.*kind.hazard,
-                                           world.years_per_tick));
+    const Threshold t(probability_per_tick(company.separations.*kind.hazard, world.years_per_tick));
     result.of_group.push_back(t.words());
     result.any = result.any || !t.never();
   }

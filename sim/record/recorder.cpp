@@ -173,8 +173,7 @@ void ReplicateRecorder::write_companies(const World& world) {
     row.payroll = books.pay;
     if (books.headcount > 0) {
       row.pay_mean = books.pay / books.headcount;
-      row.ties_per_researcher =
-          static_cast<double>(books.half_ties_inside) / books.headcount;
+      row.ties_per_researcher = static_cast<double>(books.half_ties_inside) / books.headcount;
     }
     row.pay_cap = books.cap;  // infinite caps are written as missing
     row.output = books.output;

@@ -149,11 +149,11 @@ const TableDescription<ResearcherRow>& researchers_table() {
        column<&R::best_losing_bid>("best_losing_bid_usd_per_year", "USD per year",
                                    "Best losing bid, as pay at the employer."),
        column<&R::skill>("skill", "efficiency units", "Skill."),
-       column<&R::field>("field", "", "Field."),
-       column<&R::team>("team", "", "Named team."),
+       column<&R::field>("field", "", "Field."), column<&R::team>("team", "", "Named team."),
        column<&R::tenure_ticks>("tenure_ticks", "ticks", "Ticks with the employer."),
        column<&R::unvested>("unvested_usd", "USD", "Unvested equity."),
-       column<&R::attachment>("attachment", "log pay", "Attachment to the employer when it last changed."),
+       column<&R::attachment>("attachment", "log pay",
+                              "Attachment to the employer when it last changed."),
        column<&R::collaborators>("collaborators", "", "Collaborators in the graph.")});
   return table;
 }
@@ -183,7 +183,7 @@ const TableDescription<OfferRow>& offers_table() {
 }
 
 std::vector<tables::TableDictionary> all_tables() {
-  return {dictionary(market_table()), dictionary(companies_table()), dictionary(flows_table()),
+  return {dictionary(market_table()), dictionary(companies_table()),   dictionary(flows_table()),
           dictionary(moves_table()),  dictionary(researchers_table()), dictionary(offers_table())};
 }
 

@@ -126,10 +126,10 @@ std::string Summary::print(const std::string& title) const {
                      return a.leadership_after > b.leadership_after;
                    });
   for (const CompanyStory& c : ordered) {
-    text += fmt::format("{:<20} {:>8.0f} {:>8.0f} {:>11.1f} {:>9.1f} {:>5.1f} % ->{:>5.1f} %\n",
-                        c.name, c.staff_before / n, c.staff_after / n, c.poached_out / n,
-                        c.poached_in / n, 100.0 * c.leadership_before / n,
-                        100.0 * c.leadership_after / n);
+    text +=
+        fmt::format("{:<20} {:>8.0f} {:>8.0f} {:>11.1f} {:>9.1f} {:>5.1f} % ->{:>5.1f} %\n", c.name,
+                    c.staff_before / n, c.staff_after / n, c.poached_out / n, c.poached_in / n,
+                    100.0 * c.leadership_before / n, 100.0 * c.leadership_after / n);
   }
   std::vector<std::pair<double, std::pair<std::string, std::string>>> flows;
   for (const auto& [pair, moves] : flows_) flows.emplace_back(-moves, pair);
@@ -147,9 +147,10 @@ std::string Summary::print(const std::string& title) const {
   if (!multiples_.empty()) {
     std::vector<double> sorted = multiples_;
     std::sort(sorted.begin(), sorted.end());
-    text += fmt::format("\npay after over pay before, all moves between companies: median {:.2f}, "
-                        "90th percentile {:.2f}, highest {:.1f}\n",
-                        sorted[sorted.size() / 2], sorted[sorted.size() * 9 / 10], sorted.back());
+    text += fmt::format(
+        "\npay after over pay before, all moves between companies: median {:.2f}, "
+        "90th percentile {:.2f}, highest {:.1f}\n",
+        sorted[sorted.size() / 2], sorted[sorted.size() * 9 / 10], sorted.back());
   }
   return text;
 }

@@ -28,8 +28,8 @@ Gain gain_of_more(const PrivateOfferProblem& problem, double pay) {
   Gain gain;
   gain.value = margin - problem.taste;
   const double curvature = problem.form == UtilityForm::log ? marginal : 0.0;
-  gain.slope = -(1.0 - accepted) * marginal -
-               margin * (curvature + accepted * marginal / problem.taste);
+  gain.slope =
+      -(1.0 - accepted) * marginal - margin * (curvature + accepted * marginal / problem.taste);
   return gain;
 }
 
@@ -85,7 +85,8 @@ std::optional<PrivateOffer> best_private_offer(const PrivateOfferProblem& proble
   if (problem.taste <= 0.0) return offer_without_taste(problem);
   // Below this pay an offer counts for the pay floor, whatever it is.
   const double counts_from = problem.forfeit.per_year + problem.forfeit.pay_floor;
-  const double low = std::min(std::max(problem.floor, std::nextafter(counts_from, ceiling)), ceiling);
+  const double low =
+      std::min(std::max(problem.floor, std::nextafter(counts_from, ceiling)), ceiling);
   double pay = low;
   if (gain_of_more(problem, low).value > 0.0) {
     const bool at_ceiling = gain_of_more(problem, ceiling).value >= 0.0;

@@ -9,9 +9,7 @@ double annual_product(const ProductTerms& terms) {
          (1.0 + terms.synergy * terms.collaborator_share);
 }
 
-double annuity(double years, double rho) {
-  return rho > 0.0 ? -expm1(-rho * years) / rho : years;
-}
+double annuity(double years, double rho) { return rho > 0.0 ? -expm1(-rho * years) / rho : years; }
 
 double horizon_factor(double horizon_years, double contract_years, double rho) {
   return annuity(horizon_years, rho) / annuity(contract_years, rho);

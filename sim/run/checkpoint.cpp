@@ -47,8 +47,8 @@ std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& directory
   const std::string content = read_file(file, largest);
   if (!content.starts_with(magic)) refuse(file, "this is not a checkpoint of this version");
   if (content.size() < magic.size() + checksum_bytes) refuse(file, "the checkpoint is cut off");
-  const std::string_view bytes =
-      std::string_view(content).substr(magic.size(), content.size() - magic.size() - checksum_bytes);
+  const std::string_view bytes = std::string_view(content).substr(
+      magic.size(), content.size() - magic.size() - checksum_bytes);
   if (sha256_hex(bytes) != std::string_view(content).substr(content.size() - checksum_bytes)) {
     refuse(file, "the checkpoint is damaged: its checksum does not match");
   }

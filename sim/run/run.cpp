@@ -140,8 +140,8 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   ReplicateRunner runner(scenario, options.threads);
   if (checkpoint) runner.resume(progress_of(*checkpoint));
   // A world is built before anything is written: bad input leaves no directory behind.
-  World first = build_or_throw(scenario, runner.seed_of(runner.progress().replicates_done),
-                               runner.workers());
+  World first =
+      build_or_throw(scenario, runner.seed_of(runner.progress().replicates_done), runner.workers());
   RunTables tables = open_tables(options, runner.plan(), checkpoint);
   RunnerHooks hooks;
   hooks.rows = [&](std::uint64_t, std::array<TableText, table_count> texts) {

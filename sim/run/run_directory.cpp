@@ -16,7 +16,7 @@ namespace {
 
 std::vector<std::string> result_names() {
   std::vector<std::string> names = {"manifest.json", "datapackage.json", "scenario.resolved.yaml",
-                                    "timing.csv", "summary.txt", checkpoint_file_name};
+                                    "timing.csv",    "summary.txt",      checkpoint_file_name};
   for (const tables::TableDictionary& table : all_tables()) {
     for (const char* suffix : {"", ".gz", ".zst"}) names.push_back(table.file + suffix);
   }
@@ -125,8 +125,8 @@ std::vector<tables::FileRecord> RunTables::finish(tables::Compression compressio
 }
 
 std::string to_string(const RunIdentity& identity) {
-  return fmt::format("{} seed {} replicates {} version {}", identity.scenario_sha256,
-                     identity.seed, identity.replicates, program::version);
+  return fmt::format("{} seed {} replicates {} version {}", identity.scenario_sha256, identity.seed,
+                     identity.replicates, program::version);
 }
 
 std::optional<tables::Manifest> find_finished_run(const RunOptions& options,

@@ -22,17 +22,20 @@ void describe(FounderSpec& f, config::Fields& fields) {
 }
 
 void describe(ProductivitySpec& p, config::Fields& fields) {
-  fields.section({.name = "level", .meaning = "product of a researcher of skill 1",
-                  .unit = "USD per year", .shorthand = "value"},
+  fields.section({.name = "level",
+                  .meaning = "product of a researcher of skill 1",
+                  .unit = "USD per year",
+                  .shorthand = "value"},
                  p.level);
   fields.value({"factor", "multiplies the level", "", at_least(0), Timing::timed}, p.factor);
-  fields.value({"fields", "multiplier in a field; 1 where not given", "", at_least(0),
+  fields.value(
+      {"fields", "multiplier in a field; 1 where not given", "", at_least(0), Timing::timed},
+      p.fields);
+  fields.value({"synergy", "output gain when all of one's collaborators are there", "", at_least(0),
                 Timing::timed},
-               p.fields);
-  fields.value({"synergy", "output gain when all of one's collaborators are there", "",
-                at_least(0), Timing::timed},
                p.synergy);
-  fields.section({.name = "match", .meaning = "multiplier of each pair of company and person",
+  fields.section({.name = "match",
+                  .meaning = "multiplier of each pair of company and person",
                   .shorthand = "value"},
                  p.match);
 }
@@ -42,9 +45,9 @@ void describe(PaySpec& p, config::Fields& fields) {
   fields.value({"p90", "90th percentile of pay at the start; at least the median", "USD per year",
                 at_least(0)},
                p.p90);
-  fields.value({"skill_correlation", "of log pay and log skill at the start", "",
-                config::between(-1, 1)},
-               p.skill_correlation);
+  fields.value(
+      {"skill_correlation", "of log pay and log skill at the start", "", config::between(-1, 1)},
+      p.skill_correlation);
   fields.value({"cap", "a cap is USD per year: the most for one person", "USD per year",
                 at_least(0), Timing::timed},
                p.cap);
@@ -54,8 +57,10 @@ void describe(PaySpec& p, config::Fields& fields) {
   fields.value({"exceptional_share", "most skilled share of people who may break the cap", "",
                 share(), Timing::timed},
                p.exceptional_share);
-  fields.section({.name = "posted", .meaning = "posted wage per efficiency unit",
-                  .unit = "USD per year", .shorthand = "value"},
+  fields.section({.name = "posted",
+                  .meaning = "posted wage per efficiency unit",
+                  .unit = "USD per year",
+                  .shorthand = "value"},
                  p.posted);
 }
 
@@ -66,8 +71,9 @@ void describe(CounterOfferSpec& c, config::Fields& fields) {
   fields.value({"raise_limit", "a counter pays at most this multiple of present pay", "",
                 at_least(1), Timing::timed},
                c.raise_limit);
-  fields.value({"restores_morale", "share of lost morale that an accepted counter restores, for "
-                                   "each share of the staff countered",
+  fields.value({"restores_morale",
+                "share of lost morale that an accepted counter restores, for "
+                "each share of the staff countered",
                 "", share(), Timing::timed},
                c.restores_morale);
   fields.value({"restores_attachment", "share of the gap to full attachment that a counter closes",
@@ -76,26 +82,24 @@ void describe(CounterOfferSpec& c, config::Fields& fields) {
 }
 
 void describe(TargetingSpec& t, config::Fields& fields) {
-  fields.value({"referrals", "weight on collaborators of the staff", "", at_least(0),
-                Timing::timed},
-               t.referrals);
+  fields.value(
+      {"referrals", "weight on collaborators of the staff", "", at_least(0), Timing::timed},
+      t.referrals);
   fields.value({"visible", "weight on anyone, by skill", "", at_least(0), Timing::timed},
                t.visible);
-  fields.value({"anyone", "weight on anyone, uniformly", "", at_least(0), Timing::timed},
-               t.anyone);
-  fields.value({"companies", "weight on the staff of named companies", "", at_least(0),
-                Timing::timed},
-               t.companies);
-  fields.value({"fields", "weight on people of a field", "", at_least(0), Timing::timed},
-               t.fields);
+  fields.value({"anyone", "weight on anyone, uniformly", "", at_least(0), Timing::timed}, t.anyone);
+  fields.value(
+      {"companies", "weight on the staff of named companies", "", at_least(0), Timing::timed},
+      t.companies);
+  fields.value({"fields", "weight on people of a field", "", at_least(0), Timing::timed}, t.fields);
   fields.value({"teams", "weight on members of a named team", "", at_least(0), Timing::timed},
                t.teams);
 }
 
 void describe(HiringSpec& h, config::Fields& fields) {
-  fields.value({"seats", "head count aimed at, for each company", "people", at_least(0),
-                Timing::timed},
-               h.seats);
+  fields.value(
+      {"seats", "head count aimed at, for each company", "people", at_least(0), Timing::timed},
+      h.seats);
   fields.value({"seat_growth", "seats added a year", "people per year", {}, Timing::timed},
                h.seat_growth);
   fields.value({"wage_bill_limit", "no contract may lift the pay of all staff above this",
@@ -106,14 +110,17 @@ void describe(HiringSpec& h, config::Fields& fields) {
                h.approaches_per_week);
   fields.value({"recruiting_weight", "weight in random meetings", "", at_least(0), Timing::timed},
                h.recruiting_weight);
-  fields.value({"visibility_exponent", "approaches to the visible weigh skill to this power", "",
-                {}, Timing::timed},
+  fields.value({"visibility_exponent",
+                "approaches to the visible weigh skill to this power",
+                "",
+                {},
+                Timing::timed},
                h.visibility_exponent);
   fields.value({"open_probability", "company graph: chance of having vacancies in a tick", "",
                 share(), Timing::timed},
                h.open_probability);
-  fields.value({"hire_probability", "company graph: chance that an applicant is hired", "",
-                share(), Timing::timed},
+  fields.value({"hire_probability", "company graph: chance that an applicant is hired", "", share(),
+                Timing::timed},
                h.hire_probability);
   fields.section({"targeting", "whom recruiters approach"}, h.targeting);
 }
@@ -122,23 +129,26 @@ void describe(FinancingSpec& f, config::Fields& fields) {
   fields.value({"horizon", "years of margins it is ready to spend on a contract", "",
                 config::above(0), Timing::timed},
                f.horizon);
-  fields.value({"product_share", "part of the product it may give (theta)", "", at_least(0),
-                Timing::timed},
-               f.product_share);
+  fields.value(
+      {"product_share", "part of the product it may give (theta)", "", at_least(0), Timing::timed},
+      f.product_share);
 }
 
 void describe(ContractSpec& c, config::Fields& fields) {
   fields.value({"length", "length of a contract", "", config::above(0)}, c.length);
-  fields.value({"buyout", "share of forfeited equity that an offer makes good", "", share(),
-                Timing::timed},
-               c.buyout);
+  fields.value(
+      {"buyout", "share of forfeited equity that an offer makes good", "", share(), Timing::timed},
+      c.buyout);
 }
 
 void describe(AmenitySpec& a, config::Fields& fields) {
-  fields.value({"compute", "log compute per researcher, relative to a reference", "", {},
-                Timing::timed},
-               a.compute);
-  fields.value({"prestige", "prestige at the start; it then follows research leadership", "", {},
+  fields.value(
+      {"compute", "log compute per researcher, relative to a reference", "", {}, Timing::timed},
+      a.compute);
+  fields.value({"prestige",
+                "prestige at the start; it then follows research leadership",
+                "",
+                {},
                 Timing::timed},
                a.prestige);
   fields.value({"mission", "pull of its purpose", "", {}, Timing::timed}, a.mission);
@@ -148,26 +158,26 @@ void describe(SeparationSpec& s, config::Fields& fields) {
   fields.value({"quits", "quits to unemployment without an offer", "", at_least(0), Timing::timed},
                s.quits);
   fields.value({"job_loss", "people laid off", "", at_least(0), Timing::timed}, s.job_loss);
-  fields.value({"exits", "people who leave this market; an entrant takes the slot", "",
-                at_least(0), Timing::timed},
+  fields.value({"exits", "people who leave this market; an entrant takes the slot", "", at_least(0),
+                Timing::timed},
                s.exits);
 }
 
 void describe(NonCompeteSpec& n, config::Fields& fields) {
-  fields.value({"share", "share of staff bound to wait before joining a rival", "", share(),
-                Timing::timed},
-               n.share);
+  fields.value(
+      {"share", "share of staff bound to wait before joining a rival", "", share(), Timing::timed},
+      n.share);
   fields.value({"shortest", "shortest wait", "", {}, Timing::timed}, n.shortest);
   fields.value({"longest", "longest wait", "", {}, Timing::timed}, n.longest);
 }
 
 void describe(RetentionSpec& r, config::Fields& fields) {
-  fields.value({"budget", "grants of unvested equity since the start, at most", "USD",
-                at_least(0), Timing::timed},
-               r.budget);
-  fields.value({"grant_multiple", "a grant as a multiple of annual pay", "", at_least(0),
+  fields.value({"budget", "grants of unvested equity since the start, at most", "USD", at_least(0),
                 Timing::timed},
-               r.grant_multiple);
+               r.budget);
+  fields.value(
+      {"grant_multiple", "a grant as a multiple of annual pay", "", at_least(0), Timing::timed},
+      r.grant_multiple);
   fields.value({"vesting", "time over which a grant vests", "", config::above(0), Timing::timed},
                r.vesting);
 }
@@ -178,13 +188,14 @@ void describe(PayReactionSpec& p, config::Fields& fields) {
                p.response);
   fields.value({"half_life", "time in which losses are half forgotten", "", config::above(0)},
                p.half_life);
-  fields.value({"ceiling", "the most by which the cap is multiplied", "", at_least(1),
-                Timing::timed},
-               p.ceiling);
+  fields.value(
+      {"ceiling", "the most by which the cap is multiplied", "", at_least(1), Timing::timed},
+      p.ceiling);
 }
 
 void describe(CompanySpec& c, config::Fields& fields) {
-  fields.value({.name = "name", .meaning = "name of the company, or of a kind of companies",
+  fields.value({.name = "name",
+                .meaning = "name of the company, or of a kind of companies",
                 .presence = config::Presence::required},
                c.name);
   fields.value({"key", "stable identity for random draws; the name unless given"}, c.key);

@@ -9,10 +9,14 @@ namespace poach {
 
 double Distribution::quantile(double u) const {
   switch (kind) {
-    case DistributionKind::constant: return value;
-    case DistributionKind::uniform: return low + (high - low) * u;
-    case DistributionKind::lognormal: return value * exp(shape * normal_quantile(u));
-    case DistributionKind::pareto: return value * exp(-log1p(-u) / shape);
+    case DistributionKind::constant:
+      return value;
+    case DistributionKind::uniform:
+      return low + (high - low) * u;
+    case DistributionKind::lognormal:
+      return value * exp(shape * normal_quantile(u));
+    case DistributionKind::pareto:
+      return value * exp(-log1p(-u) / shape);
     case DistributionKind::wage_posting: {
       const double root = 1.0 - u * offers_ratio / (1.0 + offers_ratio);
       return high - (high - low) * root * root;
@@ -28,8 +32,9 @@ void describe(Distribution& d, config::Fields& fields) {
                  {DistributionKind::lognormal, "lognormal"},
                  {DistributionKind::pareto, "pareto"},
                  {DistributionKind::wage_posting, "wage_posting"}});
-  fields.choice({"spacing", "random: each draws its own quantile; even: member k of n sits at "
-                            "quantile (k + 1/2) / n"},
+  fields.choice({"spacing",
+                 "random: each draws its own quantile; even: member k of n sits at "
+                 "quantile (k + 1/2) / n"},
                 d.spacing, {{Spacing::random, "random"}, {Spacing::even, "even"}});
   fields.value({"value", "constant: the amount; lognormal: the median; pareto: the least", "",
                 config::at_least(0)},

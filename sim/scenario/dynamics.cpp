@@ -14,8 +14,9 @@ void describe(AttachmentSpec& a, config::Fields& fields) {
 }
 
 void describe(ContagionSpec& c, config::Fields& fields) {
-  fields.value({"threshold", "share of one's collaborators at the company who left within the "
-                             "window, above which attachment falls",
+  fields.value({"threshold",
+                "share of one's collaborators at the company who left within the "
+                "window, above which attachment falls",
                 "", config::share()},
                c.threshold);
   fields.value({"window", "how long a departure counts"}, c.window);
@@ -25,26 +26,26 @@ void describe(ContagionSpec& c, config::Fields& fields) {
   fields.value({"morale_per_loss", "fall in morale if all of the company's skill left at once",
                 "log pay", at_least(0), Timing::timed},
                c.morale_per_loss);
-  fields.value({"morale_half_life", "time in which half of a fall in morale heals", "",
-                config::above(0)},
-               c.morale_half_life);
+  fields.value(
+      {"morale_half_life", "time in which half of a fall in morale heals", "", config::above(0)},
+      c.morale_half_life);
 }
 
 void describe(ProductionSpec& p, config::Fields& fields) {
   fields.value({"skill_exponent", "product grows with skill to this power (eta)"},
                p.skill_exponent);
-  fields.value({"network_exponent", "weight of collaboration inside in research capital", "",
-                at_least(0)},
-               p.network_exponent);
+  fields.value(
+      {"network_exponent", "weight of collaboration inside in research capital", "", at_least(0)},
+      p.network_exponent);
   fields.value({"compute_exponent", "weight of compute in research capital (gamma)"},
                p.compute_exponent);
   fields.value({"prestige_speed", "yearly speed at which prestige follows the leadership share",
                 "per year", at_least(0)},
                p.prestige_speed);
   fields.value({"prestige_scale", "prestige of a company that leads alone"}, p.prestige_scale);
-  fields.value({"discount_rate", "rho; per tick where the clock has no calendar", "per year",
-                at_least(0)},
-               p.discount_rate);
+  fields.value(
+      {"discount_rate", "rho; per tick where the clock has no calendar", "per year", at_least(0)},
+      p.discount_rate);
 }
 
 void describe(DynamicsSpec& d, config::Fields& fields) {

@@ -12,20 +12,21 @@ void describe(RandomMeetingSpec& m, config::Fields& fields) {
                m.employed);
   fields.value({"unemployed", "offers that reach the unemployed", "", at_least(0), Timing::timed},
                m.unemployed);
-  fields.choice({"arrival", "at_most_one: one meeting a tick with the hazard's probability; "
-                            "exclusive: separation, meeting or nothing; poisson: any number"},
+  fields.choice({"arrival",
+                 "at_most_one: one meeting a tick with the hazard's probability; "
+                 "exclusive: separation, meeting or nothing; poisson: any number"},
                 m.arrival,
                 {{Arrival::at_most_one, "at_most_one"},
                  {Arrival::exclusive, "exclusive"},
                  {Arrival::poisson, "poisson"}});
   fields.choice({"own_company", "meeting one's own company counts as an offer, or is nothing"},
-                m.own_company,
-                {{OwnMeeting::counts, "counts"}, {OwnMeeting::nothing, "nothing"}});
-  fields.choice({"channel", "random: any company by recruiting weight; company_graph: open "
-                            "neighbours of the last employer"},
-                m.channel,
-                {{MeetingChannel::random, "random"},
-                 {MeetingChannel::company_graph, "company_graph"}});
+                m.own_company, {{OwnMeeting::counts, "counts"}, {OwnMeeting::nothing, "nothing"}});
+  fields.choice(
+      {"channel",
+       "random: any company by recruiting weight; company_graph: open "
+       "neighbours of the last employer"},
+      m.channel,
+      {{MeetingChannel::random, "random"}, {MeetingChannel::company_graph, "company_graph"}});
 }
 
 void describe(SearchSpec& s, config::Fields& fields) {
@@ -42,15 +43,16 @@ void describe(SearchSpec& s, config::Fields& fields) {
 }
 
 void describe(BiddingSpec& b, config::Fields& fields) {
-  fields.choice({"rule", "private_taste: offers to people whose taste is unknown; ascending: "
-                         "proxy auction; posted: one wage per efficiency unit and company"},
+  fields.choice({"rule",
+                 "private_taste: offers to people whose taste is unknown; ascending: "
+                 "proxy auction; posted: one wage per efficiency unit and company"},
                 b.rule,
                 {{PriceRule::private_taste, "private_taste"},
                  {PriceRule::ascending, "ascending"},
                  {PriceRule::posted, "posted"}});
-  fields.value({"step", "ascending: step of the price; log utility or USD a year", "",
-                config::above(0)},
-               b.step);
+  fields.value(
+      {"step", "ascending: step of the price; log utility or USD a year", "", config::above(0)},
+      b.step);
   fields.value({"revision_rounds", "private_taste: rounds in which rivals revise", "rounds",
                 config::between(0, 100)},
                b.revision_rounds);
@@ -63,7 +65,10 @@ void describe(DecisionSpec& d, config::Fields& fields) {
                 {{UtilityForm::log, "log"}, {UtilityForm::linear, "linear"}});
   fields.value({"taste", "scale of the taste for a company (sigma)", "log pay", at_least(0)},
                d.taste);
-  fields.value({"collaborators", "weight on ln(1 + collaborators there) (kappa)", "log pay", {},
+  fields.value({"collaborators",
+                "weight on ln(1 + collaborators there) (kappa)",
+                "log pay",
+                {},
                 Timing::timed},
                d.collaborators);
   fields.value({"minimum_raise", "offers pay at least 1 + this times present pay (phi)", "",
@@ -72,9 +77,9 @@ void describe(DecisionSpec& d, config::Fields& fields) {
   fields.value({"pay_cuts", "offers below present pay are allowed"}, d.pay_cuts);
   fields.value({"foresight", "people count on later auctions (linear utility, ascending)"},
                d.foresight);
-  fields.value({"unemployment_income", "income without a job", "USD per year", at_least(0),
-                Timing::timed},
-               d.unemployment_income);
+  fields.value(
+      {"unemployment_income", "income without a job", "USD per year", at_least(0), Timing::timed},
+      d.unemployment_income);
   fields.value({"pay_floor", "the least an offer counts for after what leaving forfeits",
                 "USD per year", config::above(0)},
                d.pay_floor);

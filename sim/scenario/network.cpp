@@ -11,19 +11,18 @@ void describe(TeamNetworkSpec& t, config::Fields& fields) {
                t.inside_share);
   fields.value({"isolated_share", "chance that a group keeps to itself", "", share()},
                t.isolated_share);
-  fields.value({"isolated_team_size", "mean team of an isolated group", "people",
-                config::at_least(1)},
-               t.isolated_team_size);
+  fields.value(
+      {"isolated_team_size", "mean team of an isolated group", "people", config::at_least(1)},
+      t.isolated_team_size);
   fields.value({"group_size", "people in a group of a company", "people", between(1, 1e6)},
                t.group_size);
-  fields.value({"group_share", "share of places for own people that stay in the group", "",
-                share()},
-               t.group_share);
-  fields.value({"activity_scale", "a person leads floor(scale u^(-1/tail)) teams", "",
-                config::at_least(0)},
-               t.activity_scale);
-  fields.value({"activity_tail", "tail exponent of the teams a person leads", "",
-                config::above(0)},
+  fields.value(
+      {"group_share", "share of places for own people that stay in the group", "", share()},
+      t.group_share);
+  fields.value(
+      {"activity_scale", "a person leads floor(scale u^(-1/tail)) teams", "", config::at_least(0)},
+      t.activity_scale);
+  fields.value({"activity_tail", "tail exponent of the teams a person leads", "", config::above(0)},
                t.activity_tail);
   fields.value({"most_teams", "the most teams one person leads", "teams", between(0, 1e4)},
                t.most_teams);
@@ -32,8 +31,7 @@ void describe(TeamNetworkSpec& t, config::Fields& fields) {
                t.size_scale);
   fields.value({"size_tail", "tail exponent of team size", "", config::above(0)}, t.size_tail);
   fields.value({"largest_team", "the largest team", "people", between(2, 1e4)}, t.largest_team);
-  fields.value({"active_first", "chance that a place goes to the more active of two", "",
-                share()},
+  fields.value({"active_first", "chance that a place goes to the more active of two", "", share()},
                t.active_first);
 }
 
@@ -49,21 +47,23 @@ void describe(NetworkSpec& n, config::Fields& fields) {
   fields.value({"file", "edge list (.csv, header source,target[,weight]) or GraphML (.graphml)"},
                n.file);
   fields.value({"sha256", "of the file, checked when given"}, n.sha256);
-  fields.value({"vertices", "file: people in the graph, those without ties too; none: as many as "
-                            "the file names",
+  fields.value({"vertices",
+                "file: people in the graph, those without ties too; none: as many as "
+                "the file names",
                 "people", config::between(0, 4e9)},
                n.vertices);
-  fields.choice({"placement", "file: how its people are matched to researchers; clustered gives "
-                              "each company a connected neighbourhood"},
+  fields.choice({"placement",
+                 "file: how its people are matched to researchers; clustered gives "
+                 "each company a connected neighbourhood"},
                 n.placement,
                 {{Placement::in_order, "in_order"}, {Placement::clustered, "clustered"}});
   fields.value({"mean_degree", "small_world, configuration, erdos_renyi: ties per person", "",
                 config::between(0, 1e6)},
                n.mean_degree);
   fields.value({"rewiring", "small_world: share of ties rewired", "", config::share()}, n.rewiring);
-  fields.value({"degree_exponent", "configuration: tail exponent of the degrees", "",
-                config::above(1)},
-               n.degree_exponent);
+  fields.value(
+      {"degree_exponent", "configuration: tail exponent of the degrees", "", config::above(1)},
+      n.degree_exponent);
   fields.choice({"shape", "copies: the graph that is repeated"}, n.shape,
                 {{CopyShape::empty, "empty"},
                  {CopyShape::link, "link"},
@@ -77,9 +77,9 @@ void describe(NetworkSpec& n, config::Fields& fields) {
 }
 
 void describe(NoPoachPact& pact, config::Fields& fields) {
-  fields.value({.name = "name", .meaning = "name of the pact",
-                .presence = config::Presence::required},
-               pact.name);
+  fields.value(
+      {.name = "name", .meaning = "name of the pact", .presence = config::Presence::required},
+      pact.name);
   fields.value({"companies", "companies that do not approach each other's staff"}, pact.companies);
   fields.value({.name = "active", .meaning = "whether it binds", .timing = config::Timing::timed},
                pact.active);

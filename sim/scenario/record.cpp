@@ -10,13 +10,14 @@ void describe(RecordSpec& r, config::Fields& fields) {
   fields.value({"every", "ticks between rows of market, companies and flows", "ticks",
                 config::between(1, 1e7)},
                r.every);
-  fields.value({"researchers_every", "ticks between rows of researchers", "ticks",
-                config::between(1, 1e7)},
-               r.researchers_every);
+  fields.value(
+      {"researchers_every", "ticks between rows of researchers", "ticks", config::between(1, 1e7)},
+      r.researchers_every);
 }
 
 void describe(ExpectationSpec& e, config::Fields& fields) {
-  fields.value({.name = "name", .meaning = "short name of the claim",
+  fields.value({.name = "name",
+                .meaning = "short name of the claim",
                 .presence = config::Presence::required},
                e.name);
   fields.value({"quantity", "what is claimed, in words"}, e.quantity);
@@ -39,9 +40,9 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                  {Statistic::count, "count"},
                  {Statistic::ratio, "ratio"}});
   fields.value({"value", "expected mean over replicates, judged by |z| < 4"}, e.value);
-  fields.value({"tolerance", "largest distance from the value, instead of z", "",
-                config::at_least(0)},
-               e.tolerance);
+  fields.value(
+      {"tolerance", "largest distance from the value, instead of z", "", config::at_least(0)},
+      e.tolerance);
   fields.value({"at_least", "lower end of the expected band"}, e.at_least);
   fields.value({"at_most", "upper end of the expected band"}, e.at_most);
   fields.value({"less_than",

@@ -5,7 +5,8 @@
 namespace poach {
 
 void describe(Scenario& s, config::Fields& fields) {
-  fields.value({.name = "name", .meaning = "short name of the scenario",
+  fields.value({.name = "name",
+                .meaning = "short name of the scenario",
                 .presence = config::Presence::required},
                s.name);
   fields.value({"title", "one line for people"}, s.title);
@@ -13,9 +14,10 @@ void describe(Scenario& s, config::Fields& fields) {
   fields.section({"clock", "ticks and their calendar"}, s.clock);
   fields.value({"seed", "seed of the first replicate", "", config::between(0, 9007199254740991.0)},
                s.seed);
-  fields.value({"replicates", "independent runs; replicate 0 has the seed, the others derive theirs",
-                "runs", config::between(1, 1e7)},
-               s.replicates);
+  fields.value(
+      {"replicates", "independent runs; replicate 0 has the seed, the others derive theirs", "runs",
+       config::between(1, 1e7)},
+      s.replicates);
   fields.section({"researchers", "who the researchers are"}, s.researchers);
   fields.named_list({"teams", "named groups with a leader"}, s.teams);
   fields.section({"network", "the collaboration graph"}, s.network);

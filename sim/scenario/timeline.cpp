@@ -1,10 +1,11 @@
+#include "poach/scenario/timeline.hpp"
+
 #include <algorithm>
 #include <cmath>
 
 #include "poach/base/math.hpp"
 #include "poach/config/assign.hpp"
 #include "poach/config/fields.hpp"
-#include "poach/scenario/timeline.hpp"
 
 namespace poach {
 namespace {
@@ -132,8 +133,8 @@ void Timeline::read_shifts(const EventSpec& event, DatedEvent& dated, Diagnostic
     if (!amount) {
       diagnostics.error(entry.value.place(), where + "." + entry.key, "expected a number");
     } else if (!path || config::find_number(trial, *path) == nullptr) {
-      diagnostics.error(entry.key_place, where + "." + entry.key,
-                        "there is no number at this path", "see poach describe parameters");
+      diagnostics.error(entry.key_place, where + "." + entry.key, "there is no number at this path",
+                        "see poach describe parameters");
     } else {
       dated.shifts.push_back({*path, *amount, 0.0});
     }

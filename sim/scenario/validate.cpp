@@ -57,8 +57,9 @@ class Validator {
       at.pop_back();
     }
     const auto name = origins_.find("name");
-    diagnostics_.error(name == origins_.end() ? SourcePlace{} : SourcePlace{name->second.file, 0, 0},
-                       config::join_path(path), std::move(reason), std::move(suggestion));
+    diagnostics_.error(
+        name == origins_.end() ? SourcePlace{} : SourcePlace{name->second.file, 0, 0},
+        config::join_path(path), std::move(reason), std::move(suggestion));
   }
 
   void require_known(const config::Path& path, const std::string& name, const Names& known,
@@ -135,8 +136,9 @@ class Validator {
 
   void check_hazards(const CompanySpec& company) {
     const SeparationSpec& s = company.separations;
-    for (const auto& [name, hazard] : {std::pair("quits", s.quits), std::pair("job_loss", s.job_loss),
-                                       std::pair("exits", s.exits)}) {
+    for (const auto& [name, hazard] :
+         {std::pair("quits", s.quits), std::pair("job_loss", s.job_loss),
+          std::pair("exits", s.exits)}) {
       check_hazard({"companies", company.name, "separations", name}, hazard);
     }
   }
@@ -181,7 +183,8 @@ class Validator {
     check_file({"network", "file"}, scenario_.network.file);
     check_file({"researchers", "file"}, scenario_.researchers.file);
     const bool file = scenario_.network.kind == NetworkKind::file;
-    if (file && scenario_.network.file.empty()) error({"network", "file"}, "no file is given");
+    if (file && scenario_.network.file.empty())
+      error({"network", "kind"}, "no file is given", "give network.file");
     if (!file && !scenario_.network.file.empty()) {
       error({"network", "file"}, "a file is given but kind is not file", "add kind: file");
     }

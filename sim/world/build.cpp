@@ -35,8 +35,11 @@ Population build_population(const Scenario& scenario, const CompanyTable& compan
                                      ? roster->unemployed.size()
                                      : static_cast<std::size_t>(scenario.researchers.unemployed);
   if (unemployed > 0) {
-    cohorts.push_back({"unemployed", hash_name("unemployed"), ResearcherId{},
-                       static_cast<std::uint32_t>(unemployed), {}});
+    cohorts.push_back({"unemployed",
+                       hash_name("unemployed"),
+                       ResearcherId{},
+                       static_cast<std::uint32_t>(unemployed),
+                       {}});
   }
   return Population(std::move(cohorts));
 }

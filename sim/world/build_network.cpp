@@ -2,9 +2,8 @@
 
 #include <algorithm>
 
-#include "poach/base/checksum.hpp"
+#include "input_hash.hpp"
 #include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
 #include "poach/graph/builder.hpp"
 #include "poach/graph/generators.hpp"
 #include "poach/graph/readers.hpp"
@@ -28,31 +27,36 @@ std::vector<Tie> ties_of(const CompressedGraph& graph) {
 
 graph::MotifKind motif_of(CopyShape shape) {
   switch (shape) {
-    case CopyShape::empty: return graph::MotifKind::empty;
-    case CopyShape::link: return graph::MotifKind::link;
-    case CopyShape::path: return graph::MotifKind::path;
-    case CopyShape::cycle: return graph::MotifKind::cycle;
-    case CopyShape::complete: return graph::MotifKind::complete;
-    case CopyShape::star: return graph::MotifKind::star;
+    case CopyShape::empty:
+      return graph::MotifKind::empty;
+    case CopyShape::link:
+      return graph::MotifKind::link;
+    case CopyShape::path:
+      return graph::MotifKind::path;
+    case CopyShape::cycle:
+      return graph::MotifKind::cycle;
+    case CopyShape::complete:
+      return graph::MotifKind::complete;
+    case CopyShape::star:
+      return graph::MotifKind::star;
   }
   return graph::MotifKind::empty;
 }
 
 CompressedGraph team_graph(const World& world, Seed seed, const Workers& workers) {
   const TeamNetworkSpec& spec = world.scenario.network.teams;
-  const graph::TeamsConfig config{
-      .isolated_share = spec.isolated_share,
-      .isolated_team_size = spec.isolated_team_size,
-      .group_size = static_cast<std::uint32_t>(spec.group_size),
-      .activity_scale = spec.activity_scale,
-      .activity_tail = spec.activity_tail,
-      .most_teams = static_cast<std::uint32_t>(spec.most_teams),
-      .size_scale = spec.size_scale,
-      .size_tail = spec.size_tail,
-      .largest_team = static_cast<std::uint32_t>(spec.largest_team),
-      .inside_share = spec.inside_share,
-      .group_share = spec.group_share,
-      .active_first = spec.active_first};
+  const graph::TeamsConfig config{.isolated_share = spec.isolated_share,
+                                  .isolated_team_size = spec.isolated_team_size,
+                                  .group_size = static_cast<std::uint32_t>(spec.group_size),
+                                  .activity_scale = spec.activity_scale,
+                                  .activity_tail = spec.activity_tail,
+                                  .most_teams = static_cast<std::uint32_t>(spec.most_teams),
+                                  .size_scale = spec.size_scale,
+                                  .size_tail = spec.size_tail,
+                                  .largest_team = static_cast<std::uint32_t>(spec.largest_team),
+                                  .inside_share = spec.inside_share,
+                                  .group_share = spec.group_share,
+                                  .active_first = spec.active_first};
   std::vector<std::uint64_t> keys;
   for (const CompanyId c : world.companies.ids()) {
     const CompanyGroup& group = world.companies.groups()[world.companies.group_of(c)];
@@ -104,16 +108,6 @@ CompressedGraph fitted(CompressedGraph graph, std::uint32_t people, const Worker
   return graph::build_graph(people, ties, workers);
 }
 
-bool has_expected_sha256(const std::string& file, const std::string& expected,
-                         Diagnostics& diagnostics) {
-  if (expected.empty()) return true;
-  constexpr std::size_t largest = std::size_t{16} << 30;
-  if (sha256_hex(read_file(file, largest)) == expected) return true;
-  diagnostics.error({file, 0, 0}, "network.sha256", "the file is not the one the scenario means",
-                    "restore the file, or remove sha256");
-  return false;
-}
-
 CompressedGraph graph_from_file(const World& world, const Workers& workers,
                                 Diagnostics& diagnostics) {
   const NetworkSpec& spec = world.scenario.network;
@@ -121,8 +115,10 @@ CompressedGraph graph_from_file(const World& world, const Workers& workers,
   if (spec.vertices) options.vertex_count = static_cast<std::uint32_t>(*spec.vertices);
   const bool graphml = spec.file.ends_with(".graphml") || spec.file.ends_with(".xml");
   auto read = graphml ? graph::read_graphml(spec.file, options, diagnostics, workers)
-                            : graph::read_edge_list(spec.file, options, diagnostics, workers);
-  if (!read || !has_expected_sha256(spec.file, spec.sha256, diagnostics)) return {};
+                      : graph::read_edge_list(spec.file, options, diagnostics, workers);
+  if (!read || !has_expected_sha256(spec.file, spec.sha256, "network.sha256", diagnostics)) {
+    return {};
+  }
   if (read->graph.vertex_count() < world.population.size()) {
     diagnostics.error({spec.file, 0, 0}, "network.file",
                       "there are " + std::to_string(world.population.size()) +
@@ -131,9 +127,8 @@ CompressedGraph graph_from_file(const World& world, const Workers& workers,
                       "lower the head counts, or give network.vertices for people without ties");
     return {};
   }
-  CompressedGraph placed = spec.placement == Placement::clustered
-                               ? clustered(read->graph, workers)
-                               : std::move(read->graph);
+  CompressedGraph placed = spec.placement == Placement::clustered ? clustered(read->graph, workers)
+                                                                  : std::move(read->graph);
   return fitted(std::move(placed), world.population.size(), workers);
 }
 
@@ -141,7 +136,8 @@ CompressedGraph generated(const World& world, Seed seed, const Workers& workers)
   const NetworkSpec& spec = world.scenario.network;
   const std::uint32_t people = world.population.size();
   switch (spec.kind) {
-    case NetworkKind::teams: return team_graph(world, seed, workers);
+    case NetworkKind::teams:
+      return team_graph(world, seed, workers);
     case NetworkKind::small_world: {
       const auto half = static_cast<std::uint32_t>(spec.mean_degree / 2.0 + 0.5);
       return graph::small_world({2 * half, spec.rewiring}, people, seed, workers);
@@ -160,7 +156,8 @@ CompressedGraph generated(const World& world, Seed seed, const Workers& workers)
       return fitted(graph::copies(motif, (people + size - 1) / size, workers), people, workers);
     }
     case NetworkKind::none:
-    case NetworkKind::file: break;
+    case NetworkKind::file:
+      break;
   }
   return graph::no_ties(people);
 }
@@ -208,10 +205,12 @@ void build_company_graph(World& world, const Workers& workers, Diagnostics& diag
   const auto neighbours = static_cast<std::uint32_t>(spec.neighbours);
   std::vector<Tie> ties;
   switch (spec.kind) {
-    case CompanyGraphKind::complete: return;
+    case CompanyGraphKind::complete:
+      return;
     case CompanyGraphKind::ring:
       for (std::uint32_t c = 0; c < companies; ++c) {
-        for (std::uint32_t k = 1; k <= neighbours / 2; ++k) ties.push_back({c, (c + k) % companies});
+        for (std::uint32_t k = 1; k <= neighbours / 2; ++k)
+          ties.push_back({c, (c + k) % companies});
       }
       break;
     case CompanyGraphKind::random:

@@ -165,8 +165,8 @@ void assign_teams_and_founders(World& world) {
   for (const Cohort& cohort : world.population.cohorts()) {
     if (!cohort.group) continue;
     const FounderSpec& founders = world.parameters.companies[(*cohort.group).value()].founders;
-    const auto count = std::min<std::uint32_t>(static_cast<std::uint32_t>(founders.count),
-                                               cohort.count);
+    const auto count =
+        std::min<std::uint32_t>(static_cast<std::uint32_t>(founders.count), cohort.count);
     if (count == 0) continue;
     std::vector<ResearcherId> staff;
     for (std::uint32_t k = 0; k < cohort.count; ++k) {

@@ -4,14 +4,32 @@ namespace poach {
 
 std::string_view to_string(StreamName stream) {
   // A stream's name is part of every draw's address: renaming one changes results.
-  static constexpr std::array<std::string_view, stream_count> names = {
-      "skill",          "field",         "pay",           "tenure",
-      "preference",     "match",         "taste",         "noncompete",
-      "quits",          "job_loss",      "exits",         "meetings",
-      "meeting_group",  "meeting_company", "open_companies", "hires",
-      "recruiters",     "recruiter_split", "pass_on",     "counter_offers",
-      "tie_break",      "hiring_priority", "company_level", "company_wage",
-      "company_neighbours", "team_ties"};
+  static constexpr std::array<std::string_view, stream_count> names = {"skill",
+                                                                       "field",
+                                                                       "pay",
+                                                                       "tenure",
+                                                                       "preference",
+                                                                       "match",
+                                                                       "taste",
+                                                                       "noncompete",
+                                                                       "quits",
+                                                                       "job_loss",
+                                                                       "exits",
+                                                                       "meetings",
+                                                                       "meeting_group",
+                                                                       "meeting_company",
+                                                                       "open_companies",
+                                                                       "hires",
+                                                                       "recruiters",
+                                                                       "recruiter_split",
+                                                                       "pass_on",
+                                                                       "counter_offers",
+                                                                       "tie_break",
+                                                                       "hiring_priority",
+                                                                       "company_level",
+                                                                       "company_wage",
+                                                                       "company_neighbours",
+                                                                       "team_ties"};
   return names[static_cast<std::size_t>(stream)];
 }
 

@@ -23,8 +23,8 @@ void OfferPremium::assign(std::vector<double> values, std::vector<double> weight
   for (const double weight : weights) total += weight;
   double below = 0.0;
   for (std::size_t j = 0; j < values_.size(); ++j) {
-    const double before = j == 0 ? values_[0] : integral_[j - 1] +
-                                                    survivor_[j - 1] * (values_[j] - values_[j - 1]);
+    const double before =
+        j == 0 ? values_[0] : integral_[j - 1] + survivor_[j - 1] * (values_[j] - values_[j - 1]);
     integral_[j] = before;
     below += weights[j];
     survivor_[j] = 1.0 - below / total;

@@ -21,10 +21,11 @@ Population::Population(std::vector<Cohort> cohorts) : cohorts_(std::move(cohorts
 }
 
 std::uint32_t Population::cohort_of(ResearcherId researcher) const {
-  // The last cohort that starts at or before the researcher; empty cohorts start where the next does.
-  const auto after = std::upper_bound(
-      cohorts_.begin(), cohorts_.end(), researcher,
-      [](ResearcherId r, const Cohort& cohort) { return r < cohort.first; });
+  // The last cohort that starts at or before the researcher; empty cohorts start where the next
+  // does.
+  const auto after =
+      std::upper_bound(cohorts_.begin(), cohorts_.end(), researcher,
+                       [](ResearcherId r, const Cohort& cohort) { return r < cohort.first; });
   return static_cast<std::uint32_t>(after - cohorts_.begin()) - 1;
 }
 
@@ -34,8 +35,7 @@ std::uint32_t Population::ordinal_of(ResearcherId researcher) const {
 
 std::size_t Population::block_of(ResearcherId researcher) const {
   const std::uint32_t cohort = cohort_of(researcher);
-  return first_block_[cohort] +
-         (researcher.value() - cohorts_[cohort].first.value()) / block_size;
+  return first_block_[cohort] + (researcher.value() - cohorts_[cohort].first.value()) / block_size;
 }
 
 }  // namespace poach

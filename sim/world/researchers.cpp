@@ -21,10 +21,10 @@ void ResearcherTable::add_to(StateHash& hash) const {
 }
 
 std::size_t ResearcherTable::bytes() const {
-  return skill_power.bytes() + employer.bytes() + last_employer.bytes() + pay.bytes() + best_losing_bid.bytes() +
-         skill.bytes() + field.bytes() + joined.bytes() + left.bytes() + unvested.bytes() +
-         vests_until.bytes() + attachment.bytes() + attachment_tick.bytes() + bond.bytes() + generation.bytes() +
-         waiting.bytes();
+  return skill_power.bytes() + employer.bytes() + last_employer.bytes() + pay.bytes() +
+         best_losing_bid.bytes() + skill.bytes() + field.bytes() + joined.bytes() + left.bytes() +
+         unvested.bytes() + vests_until.bytes() + attachment.bytes() + attachment_tick.bytes() +
+         bond.bytes() + generation.bytes() + waiting.bytes();
 }
 
 }  // namespace poach

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "input_hash.hpp"
 #include "poach/base/units.hpp"
 #include "poach/scenario/scenario.hpp"
 #include "poach/tables/csv_reader.hpp"
@@ -54,7 +55,8 @@ class RosterReader {
     if (!column || reader_.fields()[*column].empty()) return fallback;
     const auto value = parse_number(reader_.fields()[*column]);
     if (value && *value >= 0.0) return *value;
-    diagnostics_.error(reader_.place(*column), std::string(name), "expected a number of at least 0");
+    diagnostics_.error(reader_.place(*column), std::string(name),
+                       "expected a number of at least 0");
     return fallback;
   }
 
@@ -98,7 +100,13 @@ class RosterReader {
 }  // namespace
 
 std::optional<Roster> read_roster(const Scenario& scenario, Diagnostics& diagnostics) {
-  return RosterReader(scenario, diagnostics).read();
+  auto roster = RosterReader(scenario, diagnostics).read();
+  const ResearcherSpec& people = scenario.researchers;
+  if (!roster ||
+      !has_expected_sha256(people.file, people.sha256, "researchers.sha256", diagnostics)) {
+    return std::nullopt;
+  }
+  return roster;
 }
 
 }  // namespace poach

@@ -15,8 +15,8 @@ namespace {
 
 World build(const Scenario& scenario, const Workers& workers) {
   Diagnostics diagnostics;
-  auto world = build_world(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, workers,
-                           diagnostics);
+  auto world =
+      build_world(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, workers, diagnostics);
   REQUIRE(world);
   return std::move(*world);
 }

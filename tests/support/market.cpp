@@ -3,17 +3,14 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "poach/base/error.hpp"
-#include "poach/config/load.hpp"
 #include "poach/graph/builder.hpp"
-#include "poach/scenario/load.hpp"
 #include "poach/world/build.hpp"
 
 namespace poach::support {
 namespace {
 
 template <class Item>
-std::vector<Item> gathered(const World& world, std::vector<Item> BlockLedger::* list) {
+std::vector<Item> gathered(const World& world, std::vector<Item> BlockLedger::*list) {
   std::vector<Item> all;
   for (const BlockLedger& block : world.ledger.blocks) {
     all.insert(all.end(), (block.*list).begin(), (block.*list).end());
@@ -22,16 +19,6 @@ std::vector<Item> gathered(const World& world, std::vector<Item> BlockLedger::* 
 }
 
 }  // namespace
-
-Scenario scenario_of(std::string_view yaml) {
-  Diagnostics diagnostics;
-  const config::Node root =
-      config::parse_text("name: test\n" + std::string(yaml), "test.yaml", diagnostics);
-  std::optional<LoadedScenario> loaded;
-  if (!diagnostics.has_errors()) loaded = read_scenario(root, "test.yaml", diagnostics);
-  if (!loaded) throw InputError(std::move(diagnostics));
-  return std::move(loaded->scenario);
-}
 
 World world_of(std::string_view yaml) {
   const Scenario scenario = scenario_of(yaml);

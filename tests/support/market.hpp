@@ -9,12 +9,11 @@
 #include "poach/graph/compressed_graph.hpp"
 #include "poach/phases/schedule.hpp"
 #include "poach/world/world.hpp"
+#include "support/scenario_text.hpp"
 
 namespace poach::support {
 
-/// The scenario of a YAML text; `name: test` is added. Throws InputError with every problem.
-[[nodiscard]] Scenario scenario_of(std::string_view yaml);
-/// Its world before the first tick. Throws InputError.
+/// The world of a YAML text before the first tick. Throws InputError.
 [[nodiscard]] World world_of(std::string_view yaml);
 /// What loading and building the text complains about; empty when all is well.
 [[nodiscard]] std::string problems_of(std::string_view yaml);

@@ -70,7 +70,8 @@ class NaiveAuction {
     std::size_t held = 0;
     double money = bidder.money.value_or(0.0);
     for (std::size_t r = 0; r < holder_.size(); ++r) {
-      if (!holder_[r] || bid(*holder_[r]).company != company || bid(*holder_[r]).incumbent) continue;
+      if (!holder_[r] || bid(*holder_[r]).company != company || bid(*holder_[r]).incumbent)
+        continue;
       ++held;
       money -= rules::pay_at(bid(*holder_[r]), holder_limit_[r], problem_.form);
     }
@@ -123,7 +124,8 @@ class NaiveAuction {
     }
     if (contenders.empty()) return;
     const double least = asking_price(static_cast<std::uint32_t>(researcher));
-    if (holder_[researcher]) contenders.push_back({*holder_[researcher], holder_limit_[researcher]});
+    if (holder_[researcher])
+      contenders.push_back({*holder_[researcher], holder_limit_[researcher]});
     std::sort(contenders.begin(), contenders.end(), [&](const Proposal& x, const Proposal& y) {
       return std::tuple(-x.limit, !bid(x.bid).incumbent, bid(x.bid).priority, bid(x.bid).company) <
              std::tuple(-y.limit, !bid(y.bid).incumbent, bid(y.bid).priority, bid(y.bid).company);

@@ -20,9 +20,7 @@ class ByteWriter {
  public:
   template <class T>
   requires std::is_arithmetic_v<T> || std::is_enum_v<T>
-  void value(T value) {
-    bytes_.append(reinterpret_cast<const char*>(&value), sizeof value);
-  }
+  void value(T value) { bytes_.append(reinterpret_cast<const char*>(&value), sizeof value); }
   void text(std::string_view text) {
     value(static_cast<std::uint64_t>(text.size()));
     bytes_.append(text);
@@ -51,9 +49,7 @@ class ByteReader {
     std::memcpy(&result, take(sizeof result).data(), sizeof result);
     return result;
   }
-  [[nodiscard]] std::string text() {
-    return std::string(take(value<std::uint64_t>()));
-  }
+  [[nodiscard]] std::string text() { return std::string(take(value<std::uint64_t>())); }
   template <class T>
   [[nodiscard]] std::vector<T> column() {
     const auto count = value<std::uint64_t>();

@@ -20,8 +20,8 @@ enum class Severity { warning, error };
 struct Diagnostic {
   Severity severity = Severity::error;
   SourcePlace place;
-  std::string path;        ///< dotted scenario path, for example companies.Apple.pay.cap; may be empty
-  std::string reason;      ///< what is wrong and why, without a final stop
+  std::string path;    ///< dotted scenario path, for example companies.Apple.pay.cap; may be empty
+  std::string reason;  ///< what is wrong and why, without a final stop
   std::string suggestion;  ///< "did you mean 5M?"; may be empty
 };
 
@@ -32,7 +32,8 @@ struct Diagnostic {
 class Diagnostics {
  public:
   void error(SourcePlace place, std::string path, std::string reason, std::string suggestion = {});
-  void warning(SourcePlace place, std::string path, std::string reason, std::string suggestion = {});
+  void warning(SourcePlace place, std::string path, std::string reason,
+               std::string suggestion = {});
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return items_; }

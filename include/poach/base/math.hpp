@@ -1,8 +1,8 @@
 #pragma once
 // Elementary functions from + - * / and sqrt alone. The C library's exp, log and pow give other
 // last bits on processors with fused multiply-add than without, so model code never calls them.
-// Accuracy: exp, log, expm1 and log1p within 2 units in the last place, logistic within 3, pow within
-// 20 for large powers (tests/unit/base/math_test.cpp).
+// Accuracy: exp, log, expm1 and log1p within 2 units in the last place, logistic within 3, pow
+// within 20 for large powers (tests/unit/base/math_test.cpp).
 
 namespace poach {
 
@@ -23,7 +23,8 @@ namespace poach {
 /// Logistic function 1 / (1 + e^-x).
 [[nodiscard]] double logistic(double x);
 /// Inverse of the standard normal distribution function for 0 < p < 1 (algorithm AS 241,
-/// Wichura, Applied Statistics 37 (1988) 477-484; within 7 units in the last place, far tails included).
+/// Wichura, Applied Statistics 37 (1988) 477-484; within 7 units in the last place, far tails
+/// included).
 [[nodiscard]] double normal_quantile(double p);
 
 }  // namespace poach

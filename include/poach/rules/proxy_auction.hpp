@@ -64,6 +64,7 @@ struct AuctionOutcome {
 /// Runs the auction to rest. The outcome does not depend on `workers`. Terminates after at most
 /// bids (1 + range / step) raises, because every round with a proposal fills a researcher or raises
 /// a price by a step.
-[[nodiscard]] AuctionOutcome run_proxy_auction(const AuctionProblem& problem, const Workers& workers);
+[[nodiscard]] AuctionOutcome run_proxy_auction(const AuctionProblem& problem,
+                                               const Workers& workers);
 
 }  // namespace poach::rules

@@ -19,7 +19,7 @@ struct Checkpoint {
   std::uint64_t replicates_done = 0;
   std::vector<tables::TableProgress> tables;  ///< in the order of TableName; unwanted ones empty
   std::vector<std::string> state_hashes;      ///< of the replicates done
-  std::string summary;     ///< bytes of the summary of the replicates done
+  std::string summary;                        ///< bytes of the summary of the replicates done
   std::string simulation;  ///< bytes of the replicate in progress; empty between replicates
 };
 

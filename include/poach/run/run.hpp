@@ -27,7 +27,7 @@ struct RunOptions {
   Existing existing = Existing::keep;
   Resume resume = Resume::from_start;
   std::int64_t checkpoint_every = 0;  ///< ticks between checkpoints; 0: only when interrupted
-  std::string command;  ///< for the manifest
+  std::string command;                ///< for the manifest
   /// Called now and then with ticks done and ticks in all; may be empty.
   std::function<void(std::uint64_t, std::uint64_t)> progress;
   /// Set to true from outside (a signal) to stop between two ticks; may be nullptr.
@@ -47,8 +47,8 @@ struct RunResult {
 
 /// Runs all replicates and writes the run directory: tables as .partial until they are whole, the
 /// manifest last. Throws InputError (wrong input, a directory that holds other results) before
-/// anything is written, RunError when writing fails, Interrupted when asked to stop, after writing a
-/// checkpoint.
+/// anything is written, RunError when writing fails, Interrupted when asked to stop, after writing
+/// a checkpoint.
 RunResult run_scenario(const Scenario& scenario, const RunOptions& options);
 
 /// What a run leaves behind without a directory: rows of each replicate in order, for `check`.

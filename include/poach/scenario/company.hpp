@@ -35,13 +35,13 @@ struct ProductivitySpec {
 };
 
 struct PaySpec {
-  double median = 0.0;                  ///< USD a year at the start
-  double p90 = 0.0;                     ///< USD a year at the start
-  double skill_correlation = 1.0;       ///< of log pay and log skill at the start
-  std::optional<double> cap;            ///< the most for one person, USD a year
+  double median = 0.0;                    ///< USD a year at the start
+  double p90 = 0.0;                       ///< USD a year at the start
+  double skill_correlation = 1.0;         ///< of log pay and log skill at the start
+  std::optional<double> cap;              ///< the most for one person, USD a year
   std::optional<double> exceptional_cap;  ///< the most for the exceptional, USD a year
-  double exceptional_share = 0.0;       ///< most skilled share of people who may break the cap
-  Distribution posted;                  ///< posted wage per efficiency unit, USD a year
+  double exceptional_share = 0.0;         ///< most skilled share of people who may break the cap
+  Distribution posted;                    ///< posted wage per efficiency unit, USD a year
 };
 
 struct CounterOfferSpec {
@@ -66,10 +66,10 @@ struct HiringSpec {
   double seat_growth = 0.0;               ///< seats a year
   std::optional<double> wage_bill_limit;  ///< USD a year that contracts may add up to
   double approaches_per_week = 0.0;
-  double recruiting_weight = 1.0;         ///< share in random meetings, times its researchers' share
-  double visibility_exponent = 1.0;       ///< weight skill^exponent when approaching the visible
-  double open_probability = 1.0;          ///< company graph: vacant in a tick
-  double hire_probability = 1.0;          ///< company graph: hires an applicant
+  double recruiting_weight = 1.0;    ///< share in random meetings, times its researchers' share
+  double visibility_exponent = 1.0;  ///< weight skill^exponent when approaching the visible
+  double open_probability = 1.0;     ///< company graph: vacant in a tick
+  double hire_probability = 1.0;     ///< company graph: hires an applicant
   TargetingSpec targeting;
 };
 
@@ -84,7 +84,7 @@ struct ContractSpec {
 };
 
 struct AmenitySpec {
-  double compute = 0.0;   ///< log compute per researcher relative to the median company
+  double compute = 0.0;  ///< log compute per researcher relative to the median company
   double prestige = 0.0;
   double mission = 0.0;
 };
@@ -115,8 +115,8 @@ struct PayReactionSpec {
 
 struct CompanySpec {
   std::string name;
-  std::string key;         ///< stable identity for draws; the name unless given
-  std::int64_t count = 1;  ///< companies of this kind
+  std::string key;               ///< stable identity for draws; the name unless given
+  std::int64_t count = 1;        ///< companies of this kind
   std::int64_t researchers = 0;  ///< people at the start, over all companies of the group
   SizeSpec sizes;
   FounderSpec founders;

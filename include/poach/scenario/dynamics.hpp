@@ -17,8 +17,9 @@ struct AttachmentSpec {
 struct ContagionSpec {
   double threshold = 1.0;  ///< share of collaborators at the company who left within the window
   Duration window{13.0, Duration::Unit::weeks};
-  double drop = 0.0;              ///< fall in attachment, log pay
-  double morale_per_loss = 0.0;   ///< fall in morale when all of the company's skill departs, log pay
+  double drop = 0.0;  ///< fall in attachment, log pay
+  double morale_per_loss =
+      0.0;  ///< fall in morale when all of the company's skill departs, log pay
   Duration morale_half_life{26.0, Duration::Unit::weeks};
 };
 
@@ -26,9 +27,9 @@ struct ProductionSpec {
   double skill_exponent = 1.0;    ///< eta: product grows with skill^eta
   double network_exponent = 0.0;  ///< weight of ties inside in research capital
   double compute_exponent = 0.0;  ///< gamma: weight of compute in research capital
-  double prestige_speed = 0.0;  ///< speed at which prestige follows the leadership share
-  double prestige_scale = 1.0;     ///< prestige of a company that leads alone
-  double discount_rate = 0.1;      ///< rho, per year (per tick for an abstract unit)
+  double prestige_speed = 0.0;    ///< speed at which prestige follows the leadership share
+  double prestige_scale = 1.0;    ///< prestige of a company that leads alone
+  double discount_rate = 0.1;     ///< rho, per year (per tick for an abstract unit)
 };
 
 struct DynamicsSpec {

@@ -25,10 +25,10 @@ struct TeamApproachSpec {
 /// adds to them, fading with its half-life.
 struct EventSpec {
   std::string name;
-  std::optional<Date> at;              ///< a date, or
-  std::optional<std::int64_t> tick;    ///< a tick
-  config::Node set;                    ///< map: path -> value
-  config::Node shock;                  ///< map: path -> amount added; and half_life
+  std::optional<Date> at;            ///< a date, or
+  std::optional<std::int64_t> tick;  ///< a tick
+  config::Node set;                  ///< map: path -> value
+  config::Node shock;                ///< map: path -> amount added; and half_life
   std::optional<TeamApproachSpec> approach;
 };
 

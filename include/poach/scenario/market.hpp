@@ -30,8 +30,9 @@ struct RandomMeetingSpec {
 struct SearchSpec {
   RandomMeetingSpec random_meetings;
   PassOnTo pass_on = PassOnTo::nobody;
-  bool everyone_meets = false;    ///< every company approaches every researcher in each tick
-  Duration newcomer_window{13.0, Duration::Unit::weeks};  ///< who just joined names team-mates first
+  bool everyone_meets = false;  ///< every company approaches every researcher in each tick
+  Duration newcomer_window{13.0,
+                           Duration::Unit::weeks};  ///< who just joined names team-mates first
 };
 
 enum class PriceRule { private_taste, ascending, posted };
@@ -46,11 +47,11 @@ struct BiddingSpec {
 
 struct DecisionSpec {
   UtilityForm utility = UtilityForm::log;
-  double taste = 0.0;              ///< sigma: scale of the Gumbel taste for a company, log pay
-  double collaborators = 0.0;      ///< kappa: weight on ln(1 + collaborators there), log pay
-  double minimum_raise = 0.0;      ///< phi: offers pay at least (1 + phi) x present pay
-  bool pay_cuts = false;           ///< offers below present pay are allowed
-  bool foresight = false;          ///< value later auctions (sequential auctions, linear utility)
+  double taste = 0.0;                ///< sigma: scale of the Gumbel taste for a company, log pay
+  double collaborators = 0.0;        ///< kappa: weight on ln(1 + collaborators there), log pay
+  double minimum_raise = 0.0;        ///< phi: offers pay at least (1 + phi) x present pay
+  bool pay_cuts = false;             ///< offers below present pay are allowed
+  bool foresight = false;            ///< value later auctions (sequential auctions, linear utility)
   double unemployment_income = 1.0;  ///< USD a year
   double pay_floor = 1e-6;           ///< the least an offer counts for, USD a year
 };

@@ -35,15 +35,15 @@ struct TeamNetworkSpec {
 
 struct NetworkSpec {
   NetworkKind kind = NetworkKind::none;
-  std::string file;                  ///< edge list (.csv) or GraphML (.graphml)
-  std::string sha256;  ///< of the file; checked when given
+  std::string file;                      ///< edge list (.csv) or GraphML (.graphml)
+  std::string sha256;                    ///< of the file; checked when given
   std::optional<std::int64_t> vertices;  ///< file: people, those without ties too
   Placement placement = Placement::in_order;
-  double mean_degree = 8.0;          ///< small_world, configuration, erdos_renyi
-  double rewiring = 0.1;             ///< small_world
-  double degree_exponent = 2.5;      ///< configuration
+  double mean_degree = 8.0;           ///< small_world, configuration, erdos_renyi
+  double rewiring = 0.1;              ///< small_world
+  double degree_exponent = 2.5;       ///< configuration
   CopyShape shape = CopyShape::link;  ///< copies
-  std::int64_t copy_size = 2;        ///< copies: vertices of one copy
+  std::int64_t copy_size = 2;         ///< copies: vertices of one copy
   TeamNetworkSpec teams;
 };
 
@@ -62,8 +62,8 @@ struct NoPoachPact {
 /// Who may approach whom.
 struct CompanyGraphSpec {
   CompanyGraphKind kind = CompanyGraphKind::complete;
-  std::int64_t neighbours = 4;           ///< ring and random: neighbours of each company
-  std::vector<std::string> edges;        ///< edges: "A -- B" pairs
+  std::int64_t neighbours = 4;     ///< ring and random: neighbours of each company
+  std::vector<std::string> edges;  ///< edges: "A -- B" pairs
   std::vector<NoPoachPact> pacts;
 };
 

@@ -27,15 +27,15 @@ struct ExpectationSpec {
   std::string name;
   std::string quantity;  ///< what is claimed, in words
   std::string table = "market";
-  std::string column;                          ///< empty for count
-  std::string divided_by;                      ///< ratio: the denominator's column
+  std::string column;      ///< empty for count
+  std::string divided_by;  ///< ratio: the denominator's column
   /// column -> value, list of values (any of them), {not: value or list}, {at_least: x, at_most: y}
   config::Node where;
-  std::optional<Date> from;                    ///< first date counted
-  std::optional<Date> until;                   ///< last date counted
+  std::optional<Date> from;   ///< first date counted
+  std::optional<Date> until;  ///< last date counted
   Statistic statistic = Statistic::mean;
-  std::optional<double> value;                 ///< expected, judged by |z| < 4
-  std::optional<double> tolerance;             ///< instead of z: |mean - value| at most this
+  std::optional<double> value;      ///< expected, judged by |z| < 4
+  std::optional<double> tolerance;  ///< instead of z: |mean - value| at most this
   std::optional<double> at_least;
   std::optional<double> at_most;
   /// Name of another expectation: this value is below that one in the same replicates, by so much
@@ -43,7 +43,7 @@ struct ExpectationSpec {
   std::string less_than;
   std::int64_t replicates = 20;
   std::string source;
-  std::string known_miss;                      ///< why it is missed; printed, not failed
+  std::string known_miss;  ///< why it is missed; printed, not failed
 };
 
 void describe(ExpectationSpec&, config::Fields&);

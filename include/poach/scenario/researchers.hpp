@@ -19,7 +19,7 @@ struct PreferenceWeight {
 
 struct ResearcherSpec {
   std::string file;                      ///< roster CSV; empty: generated
-  std::string sha256;  ///< of the file; checked when given
+  std::string sha256;                    ///< of the file; checked when given
   double skill_log_sd = 0.0;             ///< standard deviation of ln skill; the median is 1
   std::map<std::string, double> fields;  ///< share of researchers in each field; empty: one field
   std::int64_t unemployed = 0;           ///< people without an employer at the start
@@ -37,11 +37,11 @@ void describe(ResearcherSpec& researchers, config::Fields& fields);
 struct TeamSpec {
   std::string name;
   std::string company;
-  std::int64_t members = 0;        ///< people, leader included
-  double skill_multiple = 1.0;     ///< members' skill relative to their draw
-  double leader_multiple = 1.0;    ///< the leader's skill relative to a member's
-  double tie_probability = 1.0;    ///< share of pairs of members who collaborate
-  double attachment = 0.0;         ///< added to the members' attachment, log pay
+  std::int64_t members = 0;      ///< people, leader included
+  double skill_multiple = 1.0;   ///< members' skill relative to their draw
+  double leader_multiple = 1.0;  ///< the leader's skill relative to a member's
+  double tie_probability = 1.0;  ///< share of pairs of members who collaborate
+  double attachment = 0.0;       ///< added to the members' attachment, log pay
 };
 
 void describe(TeamSpec& team, config::Fields& fields);

@@ -10,13 +10,13 @@ namespace poach {
 
 struct CompanyAccount {
   std::uint32_t headcount = 0;
-  double pay = 0.0;      ///< of all staff, USD a year
-  double output = 0.0;   ///< of all staff, USD a year
-  double skill = 0.0;    ///< of all staff, efficiency units
-  double unvested = 0.0;  ///< of all staff, USD
+  double pay = 0.0;                    ///< of all staff, USD a year
+  double output = 0.0;                 ///< of all staff, USD a year
+  double skill = 0.0;                  ///< of all staff, efficiency units
+  double unvested = 0.0;               ///< of all staff, USD
   std::uint64_t half_ties_inside = 0;  ///< twice the pairs of collaborators who both work here
   double morale = 0.0;
-  double cap = 0.0;      ///< in force; infinite where there is none
+  double cap = 0.0;  ///< in force; infinite where there is none
   double research_capital = 0.0;
   double leadership_share = 0.0;
 };
@@ -29,7 +29,7 @@ struct MarketAccount {
   double pay_median = 0.0;  ///< USD a year; 0 when nobody is employed
   double pay_p90 = 0.0;
   double pay_p99 = 0.0;
-  double output = 0.0;      ///< USD a year
+  double output = 0.0;  ///< USD a year
 };
 
 struct Accounts {

@@ -12,12 +12,32 @@
 namespace poach {
 
 enum class StreamName : std::uint8_t {
-  skill, field, pay, tenure, preference, match, taste, noncompete,  // traits that last
-  quits, job_loss, exits,                                           // separation
-  meetings, meeting_group, meeting_company, open_companies, hires,  // random search
-  recruiters, recruiter_split, pass_on,                             // directed search
-  counter_offers, tie_break, hiring_priority,                       // bidding
-  company_level, company_wage, company_neighbours, team_ties,       // building
+  skill,
+  field,
+  pay,
+  tenure,
+  preference,
+  match,
+  taste,
+  noncompete,  // traits that last
+  quits,
+  job_loss,
+  exits,  // separation
+  meetings,
+  meeting_group,
+  meeting_company,
+  open_companies,
+  hires,  // random search
+  recruiters,
+  recruiter_split,
+  pass_on,  // directed search
+  counter_offers,
+  tie_break,
+  hiring_priority,  // bidding
+  company_level,
+  company_wage,
+  company_neighbours,
+  team_ties,  // building
   count
 };
 inline constexpr std::size_t stream_count = static_cast<std::size_t>(StreamName::count);

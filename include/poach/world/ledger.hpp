@@ -12,7 +12,16 @@ namespace poach {
 
 /// How a company came to approach a researcher.
 enum class Channel : std::uint8_t {
-  random_meeting, company_graph, everyone, referral, rival, field, team, visible, anyone, news,
+  random_meeting,
+  company_graph,
+  everyone,
+  referral,
+  rival,
+  field,
+  team,
+  visible,
+  anyone,
+  news,
   pass_on
 };
 [[nodiscard]] const char* to_string(Channel channel);
@@ -28,18 +37,18 @@ struct Approach {
 struct Bid {
   CompanyId company;
   Channel channel = Channel::random_meeting;
-  bool offered = false;   ///< an offer is standing
-  bool own = false;       ///< the present employer, met by chance
+  bool offered = false;             ///< an offer is standing
+  bool own = false;                 ///< the present employer, met by chance
   std::uint32_t collaborators = 0;  ///< who are there, or approached together
-  double value = 0.0;     ///< v
-  double most = 0.0;      ///< b
-  double least = 0.0;     ///< the least it may offer
-  double nonpay = 0.0;    ///< observed utility of all but pay
-  double taste = 0.0;     ///< sigma x taste, which only the researcher sees
-  double forfeit = 0.0;   ///< what the offer does not make good
-  double pay = 0.0;       ///< the offer
-  double acceptance = 0.0;  ///< as the company sees it
-  double answered = 0.0;  ///< private taste: the alternative that the offer answers
+  double value = 0.0;               ///< v
+  double most = 0.0;                ///< b
+  double least = 0.0;               ///< the least it may offer
+  double nonpay = 0.0;              ///< observed utility of all but pay
+  double taste = 0.0;               ///< sigma x taste, which only the researcher sees
+  double forfeit = 0.0;             ///< what the offer does not make good
+  double pay = 0.0;                 ///< the offer
+  double acceptance = 0.0;          ///< as the company sees it
+  double answered = 0.0;            ///< private taste: the alternative that the offer answers
 };
 
 /// A researcher whom at least one company approached.
@@ -48,17 +57,17 @@ struct Contest {
   OptionalCompany employer;
   std::uint32_t first_bid = 0;
   std::uint32_t last_bid = 0;
-  bool may_counter = false;     ///< the employer answers offers to this person
+  bool may_counter = false;  ///< the employer answers offers to this person
   bool countered = false;
   bool decided_by_auction = false;
   OptionalId<Id<struct BidTag>> winner;  ///< auction: the winning bid; none: stays
-  double present_pay = 0.0;     ///< unemployment income without a job
-  double stay_pay = 0.0;        ///< with the counter-offer, if any
+  double present_pay = 0.0;              ///< unemployment income without a job
+  double stay_pay = 0.0;                 ///< with the counter-offer, if any
   double stay_nonpay = 0.0;
   double stay_taste = 0.0;
-  double stay_value = 0.0;      ///< v of the employer
-  double stay_most = 0.0;       ///< the most the employer may pay to keep the person
-  double price = 0.0;           ///< auction: final price
+  double stay_value = 0.0;  ///< v of the employer
+  double stay_most = 0.0;   ///< the most the employer may pay to keep the person
+  double price = 0.0;       ///< auction: final price
 };
 
 struct Move {

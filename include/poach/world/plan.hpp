@@ -14,11 +14,12 @@ namespace poach {
 struct GroupPlan {
   double cap = std::numeric_limits<double>::infinity();
   double exceptional_cap = std::numeric_limits<double>::infinity();
-  double exceptional_skill = std::numeric_limits<double>::infinity();  ///< skill from which it holds
+  double exceptional_skill =
+      std::numeric_limits<double>::infinity();  ///< skill from which it holds
   double value_factor = 1.0;         ///< theta x annuity(horizon) / annuity(contract) x factor
   std::vector<double> field_factor;  ///< by field
   double contract_years = 4.0;
-  double meeting_weight = 1.0;       ///< of one company
+  double meeting_weight = 1.0;  ///< of one company
 };
 
 /// The staff of each company: researchers by company, ascending.

@@ -12,11 +12,11 @@
 namespace poach {
 
 struct RosterPerson {
-  double skill = 1.0;         ///< efficiency units
+  double skill = 1.0;  ///< efficiency units
   std::uint8_t field = 0;
-  double pay = 0.0;           ///< USD a year
+  double pay = 0.0;  ///< USD a year
   double tenure_years = 0.0;
-  double unvested = 0.0;      ///< USD
+  double unvested = 0.0;  ///< USD
 };
 
 struct Roster {
@@ -27,7 +27,6 @@ struct Roster {
 
 /// Reads the CSV file `researchers.file` of a scenario: columns company (empty: unemployed), and
 /// optionally skill, field, pay, tenure_years, unvested. Every problem is reported with its place.
-[[nodiscard]] std::optional<Roster> read_roster(const Scenario& scenario,
-                                                Diagnostics& diagnostics);
+[[nodiscard]] std::optional<Roster> read_roster(const Scenario& scenario, Diagnostics& diagnostics);
 
 }  // namespace poach

@@ -9,7 +9,7 @@ namespace poach {
 struct World;
 
 struct Traits {
-  double skill = 1.0;    ///< efficiency units
+  double skill = 1.0;        ///< efficiency units
   double skill_score = 0.0;  ///< standard normal score behind the skill
   std::uint8_t field = 0;
 };

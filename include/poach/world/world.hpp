@@ -8,12 +8,12 @@
 
 #include "poach/graph/compressed_graph.hpp"
 #include "poach/scenario/scenario.hpp"
+#include "poach/scenario/timeline.hpp"
 #include "poach/world/accounts.hpp"
 #include "poach/world/companies.hpp"
 #include "poach/world/draws.hpp"
 #include "poach/world/features.hpp"
 #include "poach/world/ledger.hpp"
-#include "poach/scenario/timeline.hpp"
 #include "poach/world/plan.hpp"
 #include "poach/world/population.hpp"
 #include "poach/world/researchers.hpp"
@@ -40,14 +40,14 @@ struct World {
   graph::CompressedGraph company_graph;   ///< vertices are companies; empty when complete
   std::vector<std::uint8_t> pact;         ///< groups x groups: 1 where a no-poach pact binds
   IdVector<TeamId, Team> teams;
-  std::vector<Waiting> waiting;           ///< by start, then researcher
+  std::vector<Waiting> waiting;  ///< by start, then researcher
   Plan plan;
   Ledger ledger;
   std::int32_t tick = 0;
   double years_per_tick = 0.0;
-  Accounts accounts;         ///< as of the last tick that kept books
-  bool keep_details = true;  ///< whether moves, raises and separations are listed one by one
-  bool keep_books = true;    ///< whether this tick's books are wanted
+  Accounts accounts;               ///< as of the last tick that kept books
+  bool keep_details = true;        ///< whether moves, raises and separations are listed one by one
+  bool keep_books = true;          ///< whether this tick's books are wanted
   bool keep_company_books = true;  ///< whether they are wanted company by company
 
   [[nodiscard]] AgentDraws draws_of(StreamName stream, ResearcherId researcher) const;

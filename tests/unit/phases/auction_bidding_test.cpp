@@ -64,9 +64,8 @@ TEST_CASE("An employer who may pay most keeps the person at the best rival's lim
   CHECK(stays.pay == Approx(400));
   CHECK(stays.best_losing_bid == Approx(400));
   // A limit on raises hands the person to the rival, at the most the employer may pay.
-  const Outcome limited = outcome_of(
-      auction("counter_offers: {probability: 1, raise_limit: 2.5}, productivity: {level: 500}",
-              b400));
+  const Outcome limited = outcome_of(auction(
+      "counter_offers: {probability: 1, raise_limit: 2.5}, productivity: {level: 500}", b400));
   CHECK(limited.employer == "B");
   CHECK(limited.pay == Approx(250));
 }
@@ -78,7 +77,8 @@ TEST_CASE("Caps bind in the auction") {
 }
 
 TEST_CASE("Amenities count against pay: by a factor under log utility, by an amount under linear") {
-  const std::string amenity = "  - {name: B, productivity: {level: 400}, amenities: {mission: 1}}\n";
+  const std::string amenity =
+      "  - {name: B, productivity: {level: 400}, amenities: {mission: 1}}\n";
   const std::string log_weight = "researchers: {mission: {mean: 0.1}}\n";
   const Outcome log_utility =
       outcome_of(log_weight + auction("productivity: {level: 200}", amenity + c300));

@@ -18,7 +18,8 @@ network: {kind: copies, shape: complete, copy_size: 10}
 dynamics: {attachment: {ceiling: 0.5, growth_time: 1e9 ticks}, contagion: {)" +
                 contagion + R"(}}
 companies:
-  - {name: A, researchers: 10, pay: {median: 100}, )" + company + R"(}
+  - {name: A, researchers: 10, pay: {median: 100}, )" +
+                company + R"(}
   - {name: B}
 )");
 }
@@ -162,8 +163,9 @@ TEST_CASE("Accepted counter-offers restore morale, by the share of staff who sta
 }
 
 TEST_CASE("Recent losses count the poached and fade with the reaction's half-life") {
-  Market market = circle("drop: 0", "separations: {quits: 0.2 per tick}, "
-                                    "pay_reaction: {response: 1, half_life: 2 ticks}");
+  Market market = circle("drop: 0",
+                         "separations: {quits: 0.2 per tick}, "
+                         "pay_reaction: {response: 1, half_life: 2 ticks}");
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, separation, planning});
   REQUIRE_FALSE(market.separations().empty());

@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/phases/appraisal.hpp"
@@ -32,7 +32,8 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.4}}
   const double accepted = 1 / (1 + std::exp(-std::log(offer / 100) / 0.4 + std::log(2.0)));
   CHECK(std::abs(z_score(market.headcount("B"), 40e3, accepted)) < 4);
   for (const OfferOutcome& o : market.outcomes()) {
-    const double better = std::log(o.pay / 100) + 0.4 * taste(market.world, o.researcher, o.company) -
+    const double better = std::log(o.pay / 100) +
+                          0.4 * taste(market.world, o.researcher, o.company) -
                           0.4 * taste(market.world, o.researcher, *o.employer);
     CHECK(o.accepted == (better > 0));
   }
@@ -70,8 +71,8 @@ TEST_CASE("The best losing bid is the pay in the new job that equals the best op
 }
 
 TEST_CASE("Under linear utility the best losing bid differs by an amount") {
-  Market market(std::string(three_bidders).replace(three_bidders.find("taste: 1e-3"), 11,
-                                                   "taste: 0.1, utility: linear"));
+  Market market(std::string(three_bidders)
+                    .replace(three_bidders.find("taste: 1e-3"), 11, "taste: 0.1, utility: linear"));
   up_to_decisions(market);
   const ResearcherId r = market.person("A");
   REQUIRE(market.employer(r) == OptionalCompany(market.company("B")));
@@ -179,7 +180,8 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.05}}
   CHECK(market.outcomes()[0].counter_pay == raise.pay_after);
 }
 
-TEST_CASE("Who moves gives up equity, attachment and bond, and is a newcomer from the last employer") {
+TEST_CASE(
+    "Who moves gives up equity, attachment and bond, and is a newcomer from the last employer") {
   Market market(R"(
 clock: {tick: unit}
 dynamics: {attachment: {ceiling: 0.1}, contagion: {drop: 0.1}}

@@ -19,7 +19,8 @@ clock: {tick: week}
 researchers: {unemployed: 5}
 network: {kind: copies}
 teams: [{name: T, company: A, members: 1}]
-market: {search: {pass_on: )" + pass_on + R"(}}
+market: {search: {pass_on: )" +
+                pass_on + R"(}}
 companies:
   - {name: A, researchers: 1, pay: {median: 100}}
   - {name: B, productivity: {level: 1000}, hiring: {approaches_per_week: 1, targeting: {companies: {A: 1}}}, pay: {cap: )" +
@@ -28,8 +29,12 @@ companies:
 )");
   const std::uint32_t hub = market.person("A").value();
   const std::uint32_t first = market.person("unemployed").value();
-  market.connect({{hub, first}, {hub, first + 1}, {hub, first + 2}, {hub, first + 3},
-                  {hub, market.person("C").value()}, {first, first + 4}});
+  market.connect({{hub, first},
+                  {hub, first + 1},
+                  {hub, first + 2},
+                  {hub, first + 3},
+                  {hub, market.person("C").value()},
+                  {first, first + 4}});
   return market;
 }
 

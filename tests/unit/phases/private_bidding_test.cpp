@@ -1,5 +1,5 @@
-#include <catch2/catch.hpp>
 #include <algorithm>
+#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 
@@ -160,7 +160,8 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.2}}
       may += c.may_counter ? 1 : 0;
       CHECK((!c.countered || c.may_counter));
       CHECK(c.stay_pay >= c.present_pay);
-      CHECK(c.stay_pay <= std::max(c.present_pay, std::min(400.0, 1.2 * c.present_pay)) * (1 + 1e-12));
+      CHECK(c.stay_pay <=
+            std::max(c.present_pay, std::min(400.0, 1.2 * c.present_pay)) * (1 + 1e-12));
       bound += c.countered && c.stay_pay > 1.1999 * c.present_pay ? 1 : 0;
     }
   }
@@ -230,13 +231,17 @@ companies:
   - {name: A, researchers: 4, pay: {median: 100}, productivity: {level: 200}}
   - {name: B, researchers: 1, productivity: {level: 200}}
 market:
-  bidding: {joint_approaches: )" + joint + R"(}
+  bidding: {joint_approaches: )" +
+                joint + R"(}
   decisions: {collaborators: 0.3, taste: 0.1}
 events: [{name: n, tick: 1, approach: {company: B, team: T}}]
 )");
   const std::uint32_t first = market.person("A").value();
-  market.connect({{first, first + 1}, {first, first + 2}, {first + 1, first + 2},
-                  {first, first + 3}, {first, market.person("B").value()}});
+  market.connect({{first, first + 1},
+                  {first, first + 2},
+                  {first + 1, first + 2},
+                  {first, first + 3},
+                  {first, market.person("B").value()}});
   up_to_bidding(market);
   std::map<std::string, std::uint32_t> counted;
   for (std::uint32_t k = 0; k < 3; ++k) {

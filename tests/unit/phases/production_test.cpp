@@ -22,7 +22,8 @@ companies: [{name: A, researchers: 2, retention: {budget: 1}}]
   market.world.researchers.vests_until.set(r, 5);
   for (int t = 1; t <= 7; ++t) {
     produce(market);
-    CHECK(market.world.researchers.unvested[r] == Approx(std::max(0.0, 100 - 20.0 * t)).margin(1e-9));
+    CHECK(market.world.researchers.unvested[r] ==
+          Approx(std::max(0.0, 100 - 20.0 * t)).margin(1e-9));
   }
   CHECK(market.world.researchers.unvested[r] == 0);
 }

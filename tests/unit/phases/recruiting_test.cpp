@@ -121,12 +121,13 @@ companies:
 }
 
 TEST_CASE("The visible are approached by skill to the visibility exponent, anyone uniformly") {
-  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 2, targeting: {visible: 1}"), 2000,
-                         0.9)) < 4);
-  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 1, targeting: {companies: {B: 1}}"),
-                         2000, 0.75)) < 4);
-  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 0, targeting: {visible: 1}"), 2000,
-                         0.5)) < 4);
+  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 2, targeting: {visible: 1}"),
+                         2000, 0.9)) < 4);
+  CHECK(
+      std::abs(z_score(skilled_approached("visibility_exponent: 1, targeting: {companies: {B: 1}}"),
+                       2000, 0.75)) < 4);
+  CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 0, targeting: {visible: 1}"),
+                         2000, 0.5)) < 4);
   CHECK(std::abs(z_score(skilled_approached("visibility_exponent: 2, targeting: {anyone: 1}"), 2000,
                          0.5)) < 4);
   // Without any targeting everyone is alike.

@@ -32,7 +32,8 @@ TEST_CASE("Referrals name collaborators of the staff, the more ties the likelier
   Market market = referring("1");
   const auto a = [&](std::uint32_t k) { return number(market, "A", k); };
   const auto b = [&](std::uint32_t k) { return number(market, "B", k); };
-  market.connect({{a(0), b(0)}, {a(1), b(0)}, {a(2), b(0)}, {a(0), b(1)}, {a(0), a(1)}, {b(2), b(3)}});
+  market.connect(
+      {{a(0), b(0)}, {a(1), b(0)}, {a(2), b(0)}, {a(0), b(1)}, {a(0), a(1)}, {b(2), b(3)}});
   int first = 0;
   for (int t = 0; t < 2000; ++t) {
     market.partial_tick({shocks, planning, search});

@@ -16,7 +16,8 @@ clock: {tick: unit}
 companies:
   - {name: A, researchers: 5, pay: {median: 100}, productivity: {level: 1000}, retention: {)" +
                 retention + R"(}}
-  - {name: B, researchers: 1, pay: {cap: 400}, productivity: {level: 1000})" + rival + "}\n");
+  - {name: B, researchers: 1, pay: {cap: 400}, productivity: {level: 1000})" +
+                rival + "}\n");
   for (std::uint32_t k = 0; k < 5; ++k) {
     market.world.researchers.pay.set(market.person("A", k), 100.0 + 10 * k);
   }

@@ -16,8 +16,8 @@ TEST_CASE("A tick runs ten phases in this order") {
     scopes.push_back(phase.scope);
   }
   CHECK(names == std::vector<std::string>{"shocks", "separation", "planning", "search", "bidding",
-                                          "decisions", "contagion", "late separation",
-                                          "production", "record"});
+                                          "decisions", "contagion", "late separation", "production",
+                                          "record"});
   using enum Scope;
   CHECK(scopes ==
         std::vector{market, block, market, block, market, block, block, block, market, market});

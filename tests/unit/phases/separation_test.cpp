@@ -59,7 +59,8 @@ companies: [{name: A, researchers: 1, pay: {median: 100}, separations: {job_loss
   CHECK(market.world.researchers.left[r] == 1);
 }
 
-TEST_CASE("Who separates before search neither meets anyone nor gets news or passed-on approaches") {
+TEST_CASE(
+    "Who separates before search neither meets anyone nor gets news or passed-on approaches") {
   const std::string text = R"(
 clock: {tick: unit}
 teams: [{name: T, company: A, members: 2}]

@@ -149,8 +149,7 @@ TEST_CASE("The resolved scenario reruns to the same bytes") {
   CHECK_THAT(content(place / "first" / "scenario.resolved.yaml"),
              Contains(sha256_hex(content(ties))));
   Diagnostics diagnostics;
-  const auto resolved =
-      load_scenario(place / "first" / "scenario.resolved.yaml", {}, diagnostics);
+  const auto resolved = load_scenario(place / "first" / "scenario.resolved.yaml", {}, diagnostics);
   INFO(diagnostics.report());
   REQUIRE(resolved);
   const RunResult second = run_scenario(resolved->scenario, options_for(place / "second"));

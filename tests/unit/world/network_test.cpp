@@ -14,14 +14,16 @@ using support::TemporaryDirectory;
 using support::world_of;
 
 World with_network(const std::string& network) {
-  return world_of("network: {" + network + "}\ncompanies: [{name: A, researchers: 400}, {name: B, researchers: 200}]");
+  return world_of("network: {" + network +
+                  "}\ncompanies: [{name: A, researchers: 400}, {name: B, researchers: 200}]");
 }
 
 TEST_CASE("Every kind of network ties the people of the scenario") {
   CHECK(with_network("kind: none").collaborations.vertex_count() == 0);
   CHECK(with_network("kind: teams").collaborations.edge_count() > 600);
-  CHECK(with_network("kind: small_world, mean_degree: 6, rewiring: 0").collaborations.edge_count() ==
-        1800);
+  CHECK(
+      with_network("kind: small_world, mean_degree: 6, rewiring: 0").collaborations.edge_count() ==
+      1800);
   const auto random = with_network("kind: erdos_renyi, mean_degree: 10").collaborations;
   CHECK(static_cast<double>(random.edge_count()) == Approx(3000).margin(4 * 55));
   CHECK(with_network("kind: configuration").collaborations.edge_count() > 600);

@@ -43,8 +43,10 @@ std::string two_companies(const std::string& heads_of_a, const std::string& name
 researchers: {skill_log_sd: 0.7, fields: {x: 0.5, y: 0.5}, tenure_mean: 2 years, prestige: {mean: 0, sd: 1}}
 market: {decisions: {taste: 0.3}}
 companies:
-  - {name: )" + name + R"(, key: B, researchers: 50, pay: {median: 100, p90: 300, skill_correlation: 0.5}}
-  - {name: A, researchers: )" + heads_of_a + "}\n";
+  - {name: )" +
+         name + R"(, key: B, researchers: 50, pay: {median: 100, p90: 300, skill_correlation: 0.5}}
+  - {name: A, researchers: )" +
+         heads_of_a + "}\n";
 }
 
 TEST_CASE("A head count, a name or the order in the file leave the traits of others alone") {
@@ -61,7 +63,8 @@ TEST_CASE("A head count, a name or the order in the file leave the traits of oth
       CHECK(small.world.researchers.field[s] == market->world.researchers.field[r]);
       CHECK(small.world.researchers.pay[s] == market->world.researchers.pay[r]);
       CHECK(small.world.researchers.joined[s] == market->world.researchers.joined[r]);
-      CHECK(taste(small.world, s, small.company("A")) == taste(market->world, r, market->company("A")));
+      CHECK(taste(small.world, s, small.company("A")) ==
+            taste(market->world, r, market->company("A")));
     }
     skills.insert(small.world.researchers.skill[s]);
   }
@@ -116,7 +119,8 @@ companies: [{name: A, researchers: 20k, pay: {median: 100, p90: 360.2, skill_cor
   CHECK(sum / 20e3 == Approx(0.6).margin(4 * 1.2 / std::sqrt(20e3)));
 }
 
-TEST_CASE("Zipf sizes add up and fall with rank to the exponent; equal ones differ by one at most") {
+TEST_CASE(
+    "Zipf sizes add up and fall with rank to the exponent; equal ones differ by one at most") {
   Market market(R"(
 companies:
   - {name: A, count: 50, researchers: 100k, sizes: {distribution: zipf, exponent: 1.2}}

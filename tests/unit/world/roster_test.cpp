@@ -18,10 +18,11 @@ using support::TemporaryDirectory;
 class RosterFile {
  public:
   explicit RosterFile(const std::string& text) { support::put(place_ / "people.csv", text); }
-  [[nodiscard]] std::string scenario(const std::string& more = "", const std::string& a = "") const {
+  [[nodiscard]] std::string scenario(const std::string& more = "",
+                                     const std::string& a = "") const {
     return "clock: {tick: unit, ticks: 100}\nresearchers: {fields: {x: 1, y: 1}, file: " +
-           (place_ / "people.csv").string() + more + "}\ncompanies: [{name: A, researchers: 99" + a +
-           "}, {name: B}]";
+           (place_ / "people.csv").string() + more + "}\ncompanies: [{name: A, researchers: 99" +
+           a + "}, {name: B}]";
   }
 
  private:
@@ -74,8 +75,9 @@ TEST_CASE("A roster other than the one the scenario means is refused") {
 
 TEST_CASE("Pay from a roster falls to worth at the contract's end like any other") {
   const RosterFile file("company,pay\nA,900\n");
-  Market market(file.scenario("", ", productivity: {level: 500}, contract: {length: 2 ticks}, "
-                                  "financing: {horizon: 2 ticks}"));
+  Market market(file.scenario("",
+                              ", productivity: {level: 500}, contract: {length: 2 ticks}, "
+                              "financing: {horizon: 2 ticks}"));
   market.partial_tick({shocks, planning, production});
   CHECK(market.world.researchers.pay[market.person("A")] == 900);
   market.partial_tick({shocks, planning, production});

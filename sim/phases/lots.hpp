@@ -1,0 +1,37 @@
+#pragma once
+// Samples by lot: everyone draws a priority of their own and the lowest are taken, so that removing
+// one person changes at most one pick.
+
+#include <algorithm>
+#include <tuple>
+#include <vector>
+
+#include "poach/base/id.hpp"
+
+namespace poach {
+
+// A person drawn into a sample: the smallest keep their place when others come or go.
+struct Lot {
+  int order = 0;  // lower is asked first
+  double priority = 0.0;
+  ResearcherId researcher;
+  friend bool operator<(const Lot& a, const Lot& b) {
+    return std::tuple(a.order, a.priority, a.researcher) <
+           std::tuple(b.order, b.priority, b.researcher);
+  }
+};
+
+// The first `count` different people of a list of lots.
+inline std::vector<ResearcherId> first_people(std::vector<Lot>& lots, std::uint32_t count) {
+  std::sort(lots.begin(), lots.end());
+  std::vector<ResearcherId> people;
+  for (const Lot& lot : lots) {
+    if (people.size() == count) break;
+    if (std::find(people.begin(), people.end(), lot.researcher) == people.end()) {
+      people.push_back(lot.researcher);
+    }
+  }
+  return people;
+}
+
+}  // namespace poach

@@ -1,0 +1,36 @@
+#pragma once
+// Scenarios written as a few lines of YAML.
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+#include "poach/base/error.hpp"
+#include "poach/config/load.hpp"
+#include "poach/scenario/load.hpp"
+
+namespace poach::support {
+
+/// The scenario of a YAML text; `name: test` is added as its first line. Throws InputError with
+/// every problem, at lines of `test.yaml`.
+[[nodiscard]] inline Scenario scenario_of(std::string_view yaml) {
+  Diagnostics diagnostics;
+  const config::Node root =
+      config::parse_text("name: test\n" + std::string(yaml), "test.yaml", diagnostics);
+  std::optional<LoadedScenario> loaded;
+  if (!diagnostics.has_errors()) loaded = read_scenario(root, "test.yaml", diagnostics);
+  if (!loaded) throw InputError(std::move(diagnostics));
+  return std::move(loaded->scenario);
+}
+
+/// What reading the text complains about; empty when all is well.
+[[nodiscard]] inline std::string reading_problems(std::string_view yaml) {
+  try {
+    (void)scenario_of(yaml);
+  } catch (const InputError& error) {
+    return error.what();
+  }
+  return {};
+}
+
+}  // namespace poach::support

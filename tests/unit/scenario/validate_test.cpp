@@ -1,0 +1,117 @@
+#include "poach/scenario/validate.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "support/scenario_text.hpp"
+
+namespace {
+
+using namespace poach;
+using Catch::Matchers::Contains;
+using support::reading_problems;
+
+// What is said of line 2 or 3 of a scenario of two companies.
+std::string of_company(const std::string& fields) {
+  return reading_problems("companies:\n  - {name: A, researchers: 5, " + fields +
+                          "}\n  - {name: B, researchers: 5}");
+}
+std::string of_market(const std::string& line) {
+  return reading_problems(line + "\ncompanies: [{name: A, researchers: 5}, {name: B}]");
+}
+
+struct Case {
+  std::string text;
+  std::string place;  // file:line:column and path
+  std::string reason;
+};
+
+TEST_CASE("Contradictions about a company are told at their place") {
+  const std::vector<Case> cases = {
+      {"pay: {median: 9, p90: 8}", "test.yaml:3:53: error: companies.A.pay.p90",
+       "below the median"},
+      {"pay: {exceptional_cap: 9}", "companies.A.pay.exceptional_cap", "no cap to break"},
+      {"pay: {cap: 9, exceptional_cap: 8}", "companies.A.pay.exceptional_cap", "below the cap"},
+      {"hiring: {targeting: {companies: {Bb: 1}}}", "companies.A.hiring.targeting",
+       "no company named Bb"},
+      {"hiring: {targeting: {teams: {T: 1}}}", "companies.A.hiring.targeting", "no team named T"},
+      {"hiring: {targeting: {fields: {x: 1}}}", "companies.A.hiring.targeting", "no field named x"},
+      {"productivity: {fields: {x: 1}}", "companies.A.productivity.fields", "no field named x"},
+      {"separations: {quits: 1.5 per tick}", "companies.A.separations.quits", "above 1"},
+      {"founders: 6", "companies.A.founders", "more founders than researchers"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const std::string problems = of_company(c.text);
+    CHECK_THAT(problems, Contains(c.place) && Contains(c.reason) && Contains("test.yaml:3:"));
+  }
+  CHECK(of_company("founders: 5").empty());
+}
+
+TEST_CASE("Contradictions about the market are told at their place") {
+  const std::vector<Case> cases = {
+      {"teams: [{name: T, company: C, members: 1}]", "teams.T.company", "no company named C"},
+      {"teams: [{name: T, company: A, members: 6}]", "companies.A.researchers",
+       "its teams have 6 members, but it has 5 researchers"},
+      {"teams: [{name: ' T', company: A, members: 1}]", "teams", "with a space"},
+      {"network: {kind: file}", "network.kind", "no file is given"},
+      {"network: {file: x.csv}", "network.file", "kind is not file"},
+      {"network: {kind: file, file: none.csv}", "network.file", "there is no file"},
+      {"company_graph: {no_poach: [{name: P, companies: [A, Z]}]}", "company_graph.no_poach.P",
+       "no company named Z"},
+      {"company_graph: {no_poach: [{name: P, companies: [A]}]}", "company_graph.no_poach.P",
+       "needs two companies"},
+      {"market: {search: {pass_on: anyone}}", "market.search.pass_on", "no network"},
+      {"market: {search: {random_meetings: {employed: 2 per tick}}}",
+       "market.search.random_meetings.employed", "above 1"},
+      {"market: {decisions: {unemployment_income: 0}}", "market.decisions.unemployment_income",
+       "above 0"},
+      {"market: {decisions: {foresight: true}}", "market.decisions.foresight", "linear utility"},
+      {"clock: {tick: month, ticks: 1M}", "clock.ticks", "year 9999"},
+      {"record: {tables: [moves, movess]}", "record.tables", "did you mean moves?"},
+      {"expect: [{name: e, column: moves}]", "expect.e", "nothing to compare with"},
+      {"expect: [{name: e, value: 1}]", "expect.e", "no column is given"},
+      {"expect: [{name: e, column: moves, value: 1, at_least: 0}]", "expect.e",
+       "both a value and a band"},
+      {"expect: [{name: e, column: moves, at_least: 0, tolerance: 1}]", "expect.e",
+       "a tolerance needs a value"},
+      {"expect: [{name: e, column: moves, statistic: ratio, value: 1}]", "expect.e",
+       "a ratio needs divided_by"},
+      {"expect: [{name: e, column: moves, less_than: f}]", "expect.e.less_than",
+       "no expectation named f"},
+      {"expect: [{name: e, column: moves, less_than: e}]", "expect.e.less_than",
+       "nothing is less than itself"},
+  };
+  for (const Case& c : cases) {
+    INFO(c.text);
+    const std::string problems = of_market(c.text);
+    CHECK_THAT(problems, Contains(c.place) && Contains(c.reason));
+    // The line of what is at fault; for teams that are too large that is the company's.
+    CHECK_THAT(problems, Contains("test.yaml:2:") || Contains("test.yaml:3:36: error"));
+  }
+}
+
+TEST_CASE("Names, keys and sizes") {
+  CHECK_THAT(reading_problems("companies: []"), Contains("at least one company"));
+  CHECK_THAT(reading_problems("companies: [{name: A}]"), Contains("nobody works in this market"));
+  CHECK_THAT(reading_problems("companies: [{name: A, researchers: 1}, {name: B, key: A}]"),
+             Contains("has the same key as"));
+  CHECK_THAT(reading_problems("companies: [{name: '', researchers: 1}]"), Contains("name"));
+  CHECK_THAT(
+      reading_problems("companies: [{name: A, researchers: 3B}, {name: B, researchers: 3B}]"),
+      Contains("more than 4 billion people"));
+}
+
+TEST_CASE("Abstract units have no years") {
+  CHECK_THAT(reading_problems("clock: {tick: unit}\ncompanies: [{name: A, researchers: 1, "
+                              "separations: {quits: 0.1 per year}}]"),
+             Contains("test.yaml:3:") && Contains("write it per tick"));
+}
+
+TEST_CASE("All contradictions are told in one pass") {
+  const std::string problems = reading_problems(
+      "record: {tables: [a, b]}\n"
+      "companies: [{name: A, researchers: 1, founders: 2, pay: {median: 9, p90: 8}}]");
+  CHECK(std::count(problems.begin(), problems.end(), '\n') >= 4);
+}
+
+}  // namespace
