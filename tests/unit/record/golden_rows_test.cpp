@@ -1,6 +1,6 @@
 // Every table of a tiny market against files under tests/golden/record. After a change that is
 // meant to change them, write them anew and read the difference:
-//   POACH_UPDATE_GOLDEN=1 build/release/tests/unit_record "Tables of a tiny market"
+//   POACH_UPDATE_GOLDEN=1 build/release/tests/unit_record "Tables of a tiny market*"
 
 #include <catch2/catch.hpp>
 #include <cstdlib>
