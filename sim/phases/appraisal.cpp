@@ -20,7 +20,7 @@ double collaborator_share(const World& world, ResearcherId researcher, std::uint
 }  // namespace
 
 std::uint32_t collaborators_at(const World& world, ResearcherId researcher, CompanyId company) {
-  if (!world.features.collaborators || world.researchers.generation[researcher] != 0) return 0;
+  if (world.researchers.generation[researcher] != 0) return 0;
   std::uint32_t count = 0;
   for (const std::uint32_t n : world.collaborators_of(researcher)) {
     const ResearcherId other{n};

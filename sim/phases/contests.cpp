@@ -23,9 +23,7 @@ bool is_approached(const World& world, ResearcherId researcher, CompanyId compan
 // Collaborators at the company, counting those whom it approaches in the same tick as being there.
 std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, CompanyId company) {
   std::uint32_t count = collaborators_at(world, r, company);
-  if (!world.features.collaborators || !world.parameters.market.bidding.joint_approaches) {
-    return count;
-  }
+  if (!world.parameters.market.bidding.joint_approaches) return count;
   if (world.researchers.generation[r] != 0) return count;
   for (const std::uint32_t n : world.collaborators_of(r)) {
     const ResearcherId other{n};
@@ -132,9 +130,26 @@ bool is_limited(const World& world, CompanyId company) {
   return hiring.seats.has_value() || hiring.wage_bill_limit.has_value();
 }
 
+void authorise_counters(World& world) {
+  if (!world.features.wage_bill) return;
+  for (BlockLedger& ledger : world.ledger.blocks) {
+    for (Contest& contest : ledger.contests) {
+      if (!contest.may_counter) continue;
+      const CompanyId employer = *contest.employer;
+      if (!world.spec_of(employer).hiring.wage_bill_limit) continue;
+      double& money = world.plan.free_money[employer];
+      const double raise = std::max(contest.stay_most - contest.present_pay, 0.0);
+      const double authorised = std::min(raise, money);
+      contest.stay_most = std::min(contest.stay_most, contest.present_pay + authorised);
+      money -= authorised;
+    }
+  }
+}
+
 void bidding(World& world, const Services& services) {
   for_each_block(world, services,
                  [&](const Block&, BlockLedger& ledger) { open_contests(world, ledger); });
+  authorise_counters(world);
   switch (world.parameters.market.bidding.rule) {
     case PriceRule::posted:
       return bid_posted(world, services);

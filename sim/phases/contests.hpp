@@ -14,6 +14,10 @@ void open_contests(const World& world, BlockLedger& ledger);
 /// The same for staying, with the counter-offer if there is one.
 [[nodiscard]] double stay_utility(const World& world, const Contest& contest);
 
+/// Sets aside money for the raises of counter-offers where a wage bill is limited, person by person
+/// in order, and lowers the most that the employer may pay to what is left.
+void authorise_counters(World& world);
+
 /// Whether a company's seats or money could run out in this tick.
 [[nodiscard]] bool is_limited(const World& world, CompanyId company);
 

@@ -99,16 +99,26 @@ void restore_attachment(World& world, ResearcherId r, CompanyId employer) {
   world.researchers.attachment_tick.set(r, world.tick);
 }
 
+// The pay at the present employer that would give the utility of the best offer turned down.
+double best_refused_bid(const World& world, const BlockLedger& ledger, const Contest& contest) {
+  const DecisionSpec& rules = world.parameters.market.decisions;
+  if (contest.decided_by_auction) return rules.foresight ? contest.price : contest.stay_pay;
+  double best = rules::pay_utility(contest.present_pay, rules.utility) + contest.stay_nonpay;
+  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+    if (ledger.bids[b].offered) best = std::max(best, offer_utility(world, ledger.bids[b]));
+  }
+  return rules::pay_for_utility(best - contest.stay_nonpay, rules.utility);
+}
+
 void stay(World& world, BlockLedger& ledger, const Contest& contest) {
   if (!contest.countered) return;
   const ResearcherId r = contest.researcher;
-  const bool foresight = world.parameters.market.decisions.foresight;
   if (world.keep_details) {
     ledger.raises.push_back({r, *contest.employer, contest.present_pay, contest.stay_pay});
   }
   ++ledger.counts.raises;
   world.researchers.pay.set(r, contest.stay_pay);
-  world.researchers.best_losing_bid.set(r, foresight ? contest.price : contest.stay_pay);
+  world.researchers.best_losing_bid.set(r, best_refused_bid(world, ledger, contest));
   restore_attachment(world, r, *contest.employer);
 }
 

@@ -36,9 +36,9 @@ class Recruiters {
     const std::vector<Target> targets = split(count);
     for (const Target& target : targets) {
       if (target.count == 0) continue;
-      for (const ResearcherId r : sample(target)) {
-        approaches_made.push_back({r, company_, target.channel});
-      }
+      const std::vector<ResearcherId> chosen = sample(target);
+      for (const ResearcherId r : chosen) approaches_made.push_back({r, company_, target.channel});
+      taken_.insert(taken_.end(), chosen.begin(), chosen.end());
     }
   }
 
@@ -132,8 +132,14 @@ class Recruiters {
     return -log1p(-(static_cast<double>(word) + 0.5) * 0x1p-32) / weight;
   }
 
+  // Approachable, and not already chosen for another target: each approach is one more person.
+  [[nodiscard]] bool is_free(ResearcherId r) const {
+    return std::find(taken_.begin(), taken_.end(), r) == taken_.end() &&
+           is_approachable(world_, r, company_);
+  }
+
   void add_lot(ResearcherId r, std::vector<Lot>& lots) const {
-    if (!is_approachable(world_, r, company_)) return;
+    if (!is_free(r)) return;
     lots.push_back({0, lot_of(word_of(r), weight_of(r)), r});
   }
 
@@ -170,7 +176,7 @@ class Recruiters {
       if (static_cast<double>(words[k]) > scale * weight) continue;
       if (target.channel == Channel::field && world_.researchers.field[r] != target.field) continue;
       const double lot = lot_of(words[k], weight);
-      if (lot <= bar && is_approachable(world_, r, company_)) lots.push_back({0, lot, r});
+      if (lot <= bar && is_free(r)) lots.push_back({0, lot, r});
     }
   }
 
@@ -229,8 +235,7 @@ class Recruiters {
       const ResearcherId r = low[k];
       for (; k < low.size() && low[k] == r; ++k) ++ties;
       const double lot = lot_of(word_of(r), static_cast<double>(ties));
-      const bool eligible = world_.researchers.generation[r] == 0 && lot <= bar &&
-                            is_approachable(world_, r, company_);
+      const bool eligible = world_.researchers.generation[r] == 0 && lot <= bar && is_free(r);
       if (eligible) lots.push_back({order, lot, r});
     }
   }
@@ -258,6 +263,7 @@ class Recruiters {
   const HiringSpec& spec_;
   std::uint64_t key_ = 0;
   std::vector<std::uint32_t> words_;
+  std::vector<ResearcherId> taken_;
 };
 
 }  // namespace

@@ -74,7 +74,7 @@ void ReplicateRecorder::write_researchers(const World& world) {
     if (employer) {
       row.pay = people.pay[r];
       row.best_losing_bid = people.best_losing_bid[r];
-      if (people.joined.stored()) row.tenure_ticks = world.tick - people.joined[r];
+      row.tenure_ticks = world.tick - people.joined[r];
     }
     row.skill = people.skill[r];
     if (!fields.empty()) row.field = fields[people.field[r]];

@@ -107,7 +107,7 @@ void open_columns(World& world) {
   r.skill.open(people, present_if(f.skill));
   r.skill_power.open(people, present_if(f.skill));
   r.field.open(people, present_if(world.scenario.researchers.fields.size() > 1));
-  r.joined.open(people, present_if(f.tenure));
+  r.joined.open(people, Presence::present);
   r.left.open(people, present_if(f.contagion));
   r.unvested.open(people, present_if(f.unvested));
   r.vests_until.open(people, present_if(f.unvested));

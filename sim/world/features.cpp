@@ -12,8 +12,6 @@ void add_company(const CompanySpec& c, Features& f) {
   f.exits = f.exits || c.separations.exits.value > 0.0;
   f.pay_reaction = f.pay_reaction || c.pay_reaction.response > 0.0;
   f.attachment = f.attachment || c.founders.count > 0;
-  f.collaborators =
-      f.collaborators || c.productivity.synergy > 0.0 || c.hiring.targeting.referrals > 0.0;
 }
 
 void add(const Parameters& p, double years_per_tick, Features& f) {
@@ -25,8 +23,6 @@ void add(const Parameters& p, double years_per_tick, Features& f) {
   f.attachment = f.attachment || p.dynamics.attachment.ceiling != 0.0;
   f.prestige = f.prestige || p.dynamics.production.prestige_speed > 0.0;
   f.taste = f.taste || p.market.decisions.taste > 0.0;
-  f.collaborators = f.collaborators || p.market.decisions.collaborators != 0.0 ||
-                    p.market.search.pass_on != PassOnTo::nobody;
   f.last_employer =
       f.last_employer || p.market.search.random_meetings.channel == MeetingChannel::company_graph;
 }
@@ -60,11 +56,9 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
   f.preferences = weighs(people.compute) || weighs(people.prestige) || weighs(people.mission);
   f.skill = f.skill || people.skill_log_sd > 0.0 || !people.file.empty();
   f.attachment = f.attachment || f.contagion;
-  f.collaborators = f.collaborators || f.contagion;  // the share who left needs who is still there
   f.unvested = f.retention || !people.file.empty();
   f.last_employer = f.last_employer || f.recruiters || f.contagion;
   f.contract_ends = f.contract_ends || !people.file.empty();  // a roster may pay above worth
-  f.tenure = f.attachment || f.recruiters || f.contract_ends;
   return f;
 }
 

@@ -65,10 +65,15 @@ double taste(const World& world, ResearcherId researcher, CompanyId company) {
                      .gumbel({.counterpart = world.companies.counterpart_key(company),
                               .tick = static_cast<std::int32_t>(generation)});
   const Cohort& cohort = world.population.cohorts()[world.population.cohort_of(researcher)];
-  if (generation == 0 && cohort.group && *cohort.group == world.companies.group_of(company)) {
-    value += log(static_cast<double>(world.companies.size()));
+  if (generation != 0 || !cohort.group || *cohort.group != world.companies.group_of(company)) {
+    return value;
   }
-  return value;
+  // Where the entry stands for many companies, the first employer is known while it lasts.
+  const ResearcherTable& people = world.researchers;
+  const bool is_first = world.companies.groups()[*cohort.group].count == 1 ||
+                        (people.employer[researcher] == OptionalCompany(company) &&
+                         people.joined[researcher] <= -world.scenario.clock.burn_in);
+  return is_first ? value + log(static_cast<double>(world.companies.size())) : value;
 }
 
 double match_of(const World& world, ResearcherId researcher, CompanyId company) {

@@ -23,8 +23,6 @@ struct Features {
   bool taste = false;          ///< people have tastes
   bool preferences = false;    ///< people weigh amenities
   bool last_employer = false;  ///< someone asks where a person worked before
-  bool tenure = false;         ///< someone asks since when a person works there
-  bool collaborators = false;  ///< someone asks where a person's collaborators are
   bool skill = false;          ///< people differ in skill
 };
 

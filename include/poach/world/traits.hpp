@@ -23,7 +23,8 @@ struct Traits {
                                      CompanyId company);
 
 /// The taste of a researcher for a company: standard Gumbel, one draw per pair for good. The first
-/// employer's was the best of all when the person came, so ln(number of companies) is added.
+/// employer's was the best of all when the person came, so ln(number of companies) is added (in an
+/// entry of many companies, as long as that first job lasts).
 [[nodiscard]] double taste(const World& world, ResearcherId researcher, CompanyId company);
 
 /// Multiplier of the pair's product.

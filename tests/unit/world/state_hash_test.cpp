@@ -114,7 +114,7 @@ TEST_CASE("Events switch features on, by setting or by shifting") {
   CHECK(features("set: {companies.A.retention.budget: 5}").retention);
   CHECK(features("set: {companies.A.retention.budget: 5}").unvested);
   CHECK(features("set: {companies.A.separations.exits: 5 per year}").exits);
-  CHECK(features("set: {dynamics.contagion.drop: 0.1}").collaborators);
+  CHECK(features("set: {dynamics.contagion.drop: 0.1}").contagion);
 }
 
 TEST_CASE("Broken invariants are named") {
