@@ -13,6 +13,7 @@ using poach::ReplicateOutput;
 using poach::Scenario;
 using poach::config::Node;
 using poach::tests::random_scenario;
+using poach::tests::reloaded;
 using poach::tests::rows_until;
 using poach::tests::run_once;
 
@@ -36,6 +37,7 @@ constexpr Setting settings[] = {
     {"companies.C0.separations.exits", "5 per year"},
     {"companies.C0.productivity.synergy", "2"},
     {"dynamics.contagion.drop", "2"},
+    {"market.decisions.collaborators", "2"},
     {"dynamics.contagion.morale_per_loss", "5"},
     {"market.search.random_meetings.employed", "50 per year"},
 };
@@ -79,6 +81,27 @@ TEST_CASE("a treatment changes nothing before its tick") {
   }
   // Treatments that change nothing at all would prove nothing.
   CHECK(effective > pairs / 2);
+}
+
+TEST_CASE("what is recorded of people does not depend on what later events switch on") {
+  Scenario scenario = reloaded(R"(
+name: quiet
+clock: {tick: unit, ticks: 10}
+network: {kind: small_world, mean_degree: 6}
+companies:
+  - {name: C0, researchers: 60, productivity: {level: 300}, pay: {median: 100}}
+  - {name: C1, researchers: 60, productivity: {level: 300}}
+market: {search: {random_meetings: {employed: 0.3 per tick}}, decisions: {taste: 0.5}}
+record: {tables: [moves, researchers], researchers_every: 1}
+)");
+  const ReplicateOutput without = run_once(scenario, 1);
+  for (const Setting& setting : settings) {
+    const ReplicateOutput with = run_once(treated(scenario, setting, 9), 1);
+    INFO(setting.path);
+    for (std::size_t t = 0; t < with.tables.size(); ++t) {
+      CHECK((rows_until(with.tables[t], 8) == rows_until(without.tables[t], 8)));
+    }
+  }
 }
 
 TEST_CASE("a horizon that grows one day renews no contract before that day") {

@@ -178,6 +178,10 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.05}}
   REQUIRE(market.outcomes().size() == 1);
   CHECK_FALSE(market.outcomes()[0].accepted);
   CHECK(market.outcomes()[0].counter_pay == raise.pay_after);
+  // B's offer, as pay at A: A is worth the attachment and morale more.
+  const Contest& contest = market.world.ledger.blocks[0].contests[0];
+  const double same = std::log(market.outcomes()[0].pay) - contest.stay_nonpay;
+  CHECK(market.world.researchers.best_losing_bid[r] == Approx(std::exp(same)));
 }
 
 TEST_CASE(

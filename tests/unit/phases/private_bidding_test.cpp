@@ -223,6 +223,28 @@ TEST_CASE("Offers hold money, never more than is free") {
   CHECK(promised + cheapest_refused > 2000);
 }
 
+TEST_CASE("Counter-offers count against the wage bill, under either price rule") {
+  for (const std::string rule : {"private_taste", "ascending"}) {
+    Market market(R"(
+clock: {tick: unit}
+companies:
+  - {name: A, researchers: 20, pay: {median: 100}, productivity: {level: 300}, counter_offers: {probability: 1}, hiring: {wage_bill_limit: 2150}}
+  - {name: B, productivity: {level: 200}}
+market: {search: {everyone_meets: true}, decisions: {taste: 0.1}, bidding: {rule: )" +
+                  rule + "}}");
+    up_to_bidding(market);
+    double bill = 0.0;
+    int countered = 0;
+    for (const Contest& contest : market.world.ledger.blocks[0].contests) {
+      bill += contest.stay_pay;
+      countered += contest.countered ? 1 : 0;
+    }
+    INFO(rule);
+    CHECK(countered > 0);
+    CHECK(bill <= 2150 * (1 + 1e-12));
+  }
+}
+
 std::map<std::string, std::uint32_t> collaborators_counted(const std::string& joint) {
   Market market(R"(
 clock: {tick: unit}

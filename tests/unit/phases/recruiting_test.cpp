@@ -155,6 +155,21 @@ companies:
   CHECK(market.approaches().size() == 20);
 }
 
+TEST_CASE("Targets that share people find different ones, so no approach is lost") {
+  Market market(R"(
+clock: {tick: week}
+researchers: {fields: {x: 1, y: 1}}
+network: {kind: small_world, mean_degree: 8}
+companies:
+  - {name: A, researchers: 100, hiring: {approaches_per_week: 60, targeting: {referrals: 1, visible: 1, anyone: 1, companies: {B: 1}, fields: {x: 1}}}}
+  - {name: B, researchers: 200}
+)");
+  for (int t = 0; t < 20; ++t) {
+    market.partial_tick({shocks, planning, search});
+    CHECK(market.approaches().size() == 60);
+  }
+}
+
 TEST_CASE("Without open seats recruiters rest") {
   Market market(R"(
 clock: {tick: week}
