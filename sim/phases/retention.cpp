@@ -48,6 +48,10 @@ void grant_at(World& world, CompanyId company) {
   for (const ResearcherId r : world.population.ids()) {
     if (world.researchers.employer[r] != OptionalCompany(company)) continue;
     if (world.researchers.unvested[r] > 0.0) continue;
+    // Risks are asked for only of those whom the rest of the budget covers.
+    const double amount = spec.grant_multiple * world.researchers.pay[r];
+    const double given = world.companies.grants_given[company];
+    if (amount <= 0.0 || given + amount > spec.budget) continue;
     candidates.push_back({risk_of(world, r, company), r});
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
@@ -55,8 +59,7 @@ void grant_at(World& world, CompanyId company) {
   });
   for (const Candidate& candidate : candidates) {
     const double amount = spec.grant_multiple * world.researchers.pay[candidate.researcher];
-    if (amount <= 0.0) continue;
-    if (world.companies.grants_given[company] + amount > spec.budget) break;
+    if (world.companies.grants_given[company] + amount > spec.budget) continue;
     grant(world, candidate.researcher, company, amount);
   }
 }
@@ -66,7 +69,7 @@ void grant_at(World& world, CompanyId company) {
 void grant_retention(World& world) {
   for (const CompanyId company : world.companies.ids()) {
     const RetentionSpec& spec = world.spec_of(company).retention;
-    // Budgets are spent when they are raised; what is too little for one grant stays.
+    // What is too little for anyone's grant stays in the budget.
     if (spec.budget > world.companies.grants_given[company]) grant_at(world, company);
   }
 }
