@@ -1,7 +1,8 @@
 #include "poach/phases/bookkeeping.hpp"
 
 #include <algorithm>
-#include <limits>
+#include <utility>
+#include <vector>
 
 #include "poach/base/exact_sum.hpp"
 #include "poach/phases/appraisal.hpp"
@@ -42,15 +43,27 @@ BlockBooks add_up(const World& world, const Block& block) {
   return books;
 }
 
-// The p-quantile by nearest rank.
-double quantile(std::vector<double>& values, double p) {
-  if (values.empty()) return 0.0;
-  const auto size = static_cast<double>(values.size());
-  const auto rank = static_cast<std::size_t>(std::max(p * size + 0.9999999, 1.0)) - 1;
-  const auto at = values.begin() + static_cast<std::ptrdiff_t>(std::min(rank, values.size() - 1));
-  std::nth_element(values.begin(), at, values.end());
-  return *at;
-}
+// The p-quantile by nearest rank, for rising p: what is below an earlier quantile is not looked at
+// again.
+class RisingQuantiles {
+ public:
+  explicit RisingQuantiles(std::vector<double> values) : values_(std::move(values)) {}
+  double at(double p) {
+    if (values_.empty()) return 0.0;
+    const auto size = static_cast<double>(values_.size());
+    const auto rank = static_cast<std::size_t>(std::max(p * size + 0.9999999, 1.0)) - 1;
+    const std::size_t place = std::min(rank, values_.size() - 1);
+    const auto begin = values_.begin();
+    const auto wanted = begin + static_cast<std::ptrdiff_t>(place);
+    std::nth_element(begin + static_cast<std::ptrdiff_t>(sorted_below_), wanted, values_.end());
+    sorted_below_ = place;
+    return *wanted;
+  }
+
+ private:
+  std::vector<double> values_;
+  std::size_t sorted_below_ = 0;  // nothing before this place is larger than what follows
+};
 
 void pay_quantiles(const World& world, MarketAccount& market) {
   std::vector<double> pay;
@@ -58,9 +71,10 @@ void pay_quantiles(const World& world, MarketAccount& market) {
   for (const ResearcherId r : world.population.ids()) {
     if (world.researchers.employer[r]) pay.push_back(world.researchers.pay[r]);
   }
-  market.pay_median = quantile(pay, 0.5);
-  market.pay_p90 = quantile(pay, 0.9);
-  market.pay_p99 = quantile(pay, 0.99);
+  RisingQuantiles quantiles(std::move(pay));
+  market.pay_median = quantiles.at(0.5);
+  market.pay_p90 = quantiles.at(0.9);
+  market.pay_p99 = quantiles.at(0.99);
 }
 
 struct CompanySums {

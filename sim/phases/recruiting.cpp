@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "lots.hpp"
 #include "poach/base/math.hpp"
@@ -100,22 +101,52 @@ class Recruiters {
     return list;
   }
 
+  // Samples by screening: only words low enough to matter are looked at, and the bar rises until
+  // enough people have passed it. The sample does not depend on where the bar starts.
+  template <class AddBelow>
+  [[nodiscard]] std::vector<ResearcherId> lowest(std::uint32_t count, double people,
+                                                 const AddBelow& add_below) const {
+    const double wanted = count;
+    double bar = (wanted + 3.0 * std::sqrt(wanted) + 3.0) / std::max(people, 1.0);
+    for (;;) {
+      if (bar > 64.0) bar = std::numeric_limits<double>::infinity();
+      std::vector<Lot> lots;
+      add_below(bar, lots);
+      // Some have two lots, so lots alone are no count of people.
+      std::vector<ResearcherId> chosen = first_people(lots, count);
+      if (chosen.size() == count || bar > 64.0) return chosen;
+      bar *= 4.0;
+    }
+  }
+
   [[nodiscard]] std::vector<ResearcherId> sample(const Target& target) const {
     if (target.channel == Channel::referral) return referrals(target.count);
-    std::vector<Lot> lots;
     if (target.channel == Channel::team) {
-      for (const ResearcherId r : world_.teams[*target.team].members) add_lot(r, lots);
-    } else if (target.channel == Channel::rival) {
-      const CompanyGroup& rival = world_.companies.groups()[*target.rival];
-      for (std::uint32_t k = 0; k < rival.count; ++k) {
-        for (const ResearcherId r : world_.plan.staff.of(CompanyId{rival.first.value() + k})) {
-          add_lot(r, lots);
-        }
-      }
-    } else {
-      lots = from_everyone(target);
+      return of_list(world_.teams[*target.team].members, target.count);
     }
-    return first_people(lots, target.count);
+    if (target.channel == Channel::rival) return of_rival(*target.rival, target.count);
+    const auto people = static_cast<double>(world_.population.size());
+    return lowest(target.count, people, [&](double bar, std::vector<Lot>& lots) {
+      for (const Block& block : world_.population.blocks()) screen_block(block, target, bar, lots);
+    });
+  }
+
+  template <class People>
+  [[nodiscard]] std::vector<ResearcherId> of_list(const People& people, std::uint32_t count) const {
+    const auto size = static_cast<double>(people.size());
+    return lowest(count, size, [&](double bar, std::vector<Lot>& lots) {
+      for (const ResearcherId r : people) add_lot(r, bar, lots);
+    });
+  }
+
+  [[nodiscard]] std::vector<ResearcherId> of_rival(GroupId group, std::uint32_t count) const {
+    const CompanyGroup& rival = world_.companies.groups()[group];
+    std::vector<ResearcherId> staff;
+    for (std::uint32_t k = 0; k < rival.count; ++k) {
+      const auto of_one = world_.plan.staff.of(CompanyId{rival.first.value() + k});
+      staff.insert(staff.end(), of_one.begin(), of_one.end());
+    }
+    return of_list(staff, count);
   }
 
   [[nodiscard]] double weight_of(ResearcherId r) const {
@@ -138,23 +169,14 @@ class Recruiters {
            is_approachable(world_, r, company_);
   }
 
-  void add_lot(ResearcherId r, std::vector<Lot>& lots) const {
-    if (!is_free(r)) return;
-    lots.push_back({0, lot_of(word_of(r), weight_of(r)), r});
-  }
-
-  // Samples from the whole population by screening: only words low enough to matter are looked at,
-  // and the bar rises until enough people have passed it.
-  [[nodiscard]] std::vector<Lot> from_everyone(const Target& target) const {
-    const auto people = static_cast<double>(world_.population.size());
-    const double wanted = target.count;
-    double bar = (wanted + 6.0 * std::sqrt(wanted) + 10.0) / people;
-    for (;;) {
-      std::vector<Lot> lots;
-      for (const Block& block : world_.population.blocks()) screen_block(block, target, bar, lots);
-      if (lots.size() >= target.count || bar > 64.0) return lots;
-      bar *= 4.0;
-    }
+  // Adds the person's lot if it is below the bar.
+  void add_lot(ResearcherId r, double bar, std::vector<Lot>& lots) const {
+    const std::uint32_t word = word_of(r);
+    const double weight = weight_of(r);
+    // -ln(1 - v) >= v, so who fails this cannot have a lot below the bar.
+    if (static_cast<double>(word) > bar * 0x1p32 * weight) return;
+    const double lot = lot_of(word, weight);
+    if (lot <= bar && is_free(r)) lots.push_back({0, lot, r});
   }
 
   void screen_block(const Block& block, const Target& target, double bar,
@@ -172,7 +194,7 @@ class Recruiters {
     for (std::uint32_t k = 0; k < size; ++k) {
       const ResearcherId r{block.researchers.first() + k};
       const double weight = target.channel == Channel::anyone ? 1.0 : weight_of(r);
-      // -ln(1 - v) >= v, so who fails this cannot have a lot below the bar.
+      // See add_lot.
       if (static_cast<double>(words[k]) > scale * weight) continue;
       if (target.channel == Channel::field && world_.researchers.field[r] != target.field) continue;
       const double lot = lot_of(words[k], weight);
@@ -187,17 +209,10 @@ class Recruiters {
     std::vector<ResearcherId> named;
     list_ties(mates, named);
     const auto ties = static_cast<double>(named.size());
-    const double wanted = count;
-    double bar = (wanted + 6.0 * std::sqrt(wanted) + 10.0) / std::max(ties, 1.0);
-    for (;;) {
-      std::vector<Lot> lots;
-      add_tied(0, mates, 64.0, lots);
+    return lowest(count, ties, [&](double bar, std::vector<Lot>& lots) {
+      add_tied(0, mates, std::numeric_limits<double>::infinity(), lots);
       add_tied(1, named, bar, lots);
-      // Who is a mate and named besides has two lots, so lots alone are no count of people.
-      std::vector<ResearcherId> people = first_people(lots, count);
-      if (people.size() == count || bar > 64.0) return people;
-      bar *= 8.0;
-    }
+    });
   }
 
   // Who is named, once for each tie: former team-mates of newcomers, and all collaborators outside.
@@ -220,12 +235,12 @@ class Recruiters {
   }
 
   // Lots below the bar. A person's word is the same however often the person is named.
-  void add_tied(int order, std::vector<ResearcherId>& named, double bar,
+  void add_tied(int order, const std::vector<ResearcherId>& named, double bar,
                 std::vector<Lot>& lots) const {
     std::vector<ResearcherId> low;
     const double scale = bar * 0x1p32;
     for (const ResearcherId r : named) {
-      // Nobody has more ties to the staff than ties in all; see screen_block for the bound.
+      // Nobody has more ties to the staff than ties in all; see add_lot for the bound.
       const auto most_ties = static_cast<double>(world_.collaborators_of(r).size());
       if (static_cast<double>(word_of(r)) <= scale * most_ties) low.push_back(r);
     }
