@@ -86,6 +86,13 @@ void validate(const DegreeConfig& config) {
     return;
   }
   if (!(config.exponent > 1.0)) throw InputError("degrees: the exponent must be above 1");
+  if (config.law == DegreeLaw::power_law_of_mean) {
+    if (!(config.mean >= 0.0 && config.mean <= config.largest)) {
+      throw InputError(fmt::format(
+          "degrees: the mean must lie between 0 and the largest degree, {}", config.largest));
+    }
+    return;
+  }
   if (config.smallest < 1 || config.largest < config.smallest || config.largest > 10'000'000) {
     throw InputError("degrees: must have 1 <= smallest <= largest <= 10,000,000");
   }
@@ -131,6 +138,60 @@ DegreeTable power_table(const DegreeConfig& config) {
   return tabulate(config.smallest, std::move(weights));
 }
 
+// Chances of the degrees 0 to `largest` under the power law from `smallest` up; 0 is certain under
+// a smallest of 0. The mean comes out beside them.
+struct PowerLaw {
+  std::vector<double> chances;
+  double mean = 0.0;
+};
+
+PowerLaw power_law_from(std::uint32_t smallest, const std::vector<double>& powers) {
+  PowerLaw law{std::vector<double>(powers.size(), 0.0), 0.0};
+  if (smallest == 0) {
+    law.chances[0] = 1.0;
+    return law;
+  }
+  double sum = 0.0;
+  for (std::size_t k = smallest; k < powers.size(); ++k) sum += powers[k];
+  for (std::size_t k = smallest; k < powers.size(); ++k) {
+    law.chances[k] = powers[k] / sum;
+    law.mean += law.chances[k] * static_cast<double>(k);
+  }
+  return law;
+}
+
+// A mixture of the laws of two neighbouring smallest degrees has the mean asked for.
+DegreeTable power_table_of_mean(const DegreeConfig& config) {
+  std::vector<double> powers(config.largest + 1, 0.0);
+  for (std::uint32_t k = 1; k <= config.largest; ++k) powers[k] = pow(k, -config.exponent);
+  std::uint32_t smallest = 0;
+  PowerLaw below = power_law_from(0, powers);
+  PowerLaw above = power_law_from(1, powers);
+  while (above.mean < config.mean && smallest + 1 < config.largest) {
+    ++smallest;
+    below = std::move(above);
+    above = power_law_from(smallest + 1, powers);
+  }
+  const double part = std::min((config.mean - below.mean) / (above.mean - below.mean), 1.0);
+  std::vector<double> weights(powers.size());
+  for (std::size_t k = 0; k < weights.size(); ++k) {
+    weights[k] = (1.0 - part) * below.chances[k] + part * above.chances[k];
+  }
+  return tabulate(0, std::move(weights));
+}
+
+DegreeTable degree_table(const DegreeConfig& config) {
+  switch (config.law) {
+    case DegreeLaw::poisson:
+      return poisson_table(config.mean);
+    case DegreeLaw::power_law_of_mean:
+      return power_table_of_mean(config);
+    case DegreeLaw::power_law:
+      break;
+  }
+  return power_table(config);
+}
+
 }  // namespace
 
 std::vector<std::uint32_t> draw_degrees(const DegreeConfig& config, std::uint32_t vertex_count,
@@ -139,8 +200,7 @@ std::vector<std::uint32_t> draw_degrees(const DegreeConfig& config, std::uint32_
   if (config.law == DegreeLaw::poisson && config.mean == 0.0) {
     return std::vector<std::uint32_t>(vertex_count, 0U);
   }
-  const DegreeTable table =
-      config.law == DegreeLaw::poisson ? poisson_table(config.mean) : power_table(config);
+  const DegreeTable table = degree_table(config);
   const CohortDraws draws = Stream(seed, "graph/degrees").of(0);
   std::vector<std::uint32_t> degrees(vertex_count);
   const std::size_t pieces = (degrees.size() + vertices_per_piece - 1) / vertices_per_piece;

@@ -61,9 +61,9 @@ void describe(NetworkSpec& n, config::Fields& fields) {
                 config::between(0, 1e6)},
                n.mean_degree);
   fields.value({"rewiring", "small_world: share of ties rewired", "", config::share()}, n.rewiring);
-  fields.value(
-      {"degree_exponent", "configuration: tail exponent of the degrees", "", config::above(1)},
-      n.degree_exponent);
+  fields.value({"degree_exponent", "configuration: exponent of the power law of degrees", "",
+                config::above(1)},
+               n.degree_exponent);
   fields.choice({"shape", "copies: the graph that is repeated"}, n.shape,
                 {{CopyShape::empty, "empty"},
                  {CopyShape::link, "link"},

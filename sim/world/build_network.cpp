@@ -1,6 +1,7 @@
 #include "build_network.hpp"
 
 #include <algorithm>
+#include <cmath>
 
 #include "input_hash.hpp"
 #include "poach/base/error.hpp"
@@ -132,6 +133,20 @@ CompressedGraph graph_from_file(const World& world, const Workers& workers,
   return fitted(std::move(placed), world.population.size(), workers);
 }
 
+CompressedGraph configuration_graph(const NetworkSpec& spec, std::uint32_t people, Seed seed,
+                                    const Workers& workers) {
+  graph::DegreeConfig degrees;
+  degrees.law = graph::DegreeLaw::power_law_of_mean;
+  degrees.mean = spec.mean_degree;
+  degrees.exponent = spec.degree_exponent;
+  // The structural cut-off: above it, two well-connected people would expect more than one tie, and
+  // the repeats that are dropped would lower the mean.
+  const double cut = std::sqrt(spec.mean_degree * people);
+  const double most = std::min(std::max(cut, spec.mean_degree), 1e6);
+  degrees.largest = std::min(static_cast<std::uint32_t>(most) + 1, people > 1 ? people - 1 : 1);
+  return graph::configuration(graph::draw_degrees(degrees, people, seed, workers), seed, workers);
+}
+
 CompressedGraph generated(const World& world, Seed seed, const Workers& workers) {
   const NetworkSpec& spec = world.scenario.network;
   const std::uint32_t people = world.population.size();
@@ -144,12 +159,8 @@ CompressedGraph generated(const World& world, Seed seed, const Workers& workers)
     }
     case NetworkKind::erdos_renyi:
       return graph::erdos_renyi({spec.mean_degree}, people, seed, workers);
-    case NetworkKind::configuration: {
-      graph::DegreeConfig degrees;
-      degrees.exponent = spec.degree_exponent;
-      return graph::configuration(graph::draw_degrees(degrees, people, seed, workers), seed,
-                                  workers);
-    }
+    case NetworkKind::configuration:
+      return configuration_graph(spec, people, seed, workers);
     case NetworkKind::copies: {
       const auto size = static_cast<std::uint32_t>(spec.copy_size);
       const graph::Motif motif = graph::make_motif(motif_of(spec.shape), size);

@@ -43,14 +43,17 @@ struct ErdosRenyiConfig {
 enum class DegreeLaw {
   poisson,    ///< with the given mean
   power_law,  ///< chance proportional to degree^-exponent between the smallest and the largest
+  /// As power_law, from a smallest degree that gives the mean: a mixture of two neighbouring ones,
+  /// or of 0 and 1 when the mean is that low.
+  power_law_of_mean,
 };
 
 struct DegreeConfig {
   DegreeLaw law = DegreeLaw::power_law;
-  double mean = 8.0;            ///< of the Poisson law; 0 to 10^4
-  double exponent = 2.5;        ///< of the power law; above 1
+  double mean = 8.0;      ///< of the Poisson law, 0 to 10^4; power_law_of_mean: at most the largest
+  double exponent = 2.5;  ///< of the power laws; above 1
   std::uint32_t smallest = 2;   ///< of the power law; at least 1
-  std::uint32_t largest = 100;  ///< of the power law; at least the smallest, at most 10^7
+  std::uint32_t largest = 100;  ///< of the power laws; at least the smallest, at most 10^7
 };
 
 /// A degree for each vertex, each from its own draw. Throws InputError.

@@ -169,6 +169,30 @@ TEST_CASE("the erased configuration model loses as many ties as theory says") {
   CHECK(std::abs(lost - 20.0) < 4.0 * std::sqrt(20.0));
 }
 
+TEST_CASE("a power law takes the mean it is asked for") {
+  for (const double mean : {0.3, 1.0, 2.2, 9.2, 40.0}) {
+    DegreeConfig config;
+    config.law = DegreeLaw::power_law_of_mean;
+    config.mean = mean;
+    config.largest = 300;
+    const auto degrees = draw_degrees(config, 200'000, Seed{3}, alone);
+    double sum = 0.0;
+    double squares = 0.0;
+    for (const std::uint32_t degree : degrees) {
+      sum += degree;
+      squares += static_cast<double>(degree) * degree;
+    }
+    const double n = static_cast<double>(degrees.size());
+    const double error = std::sqrt((squares / n - sum / n * sum / n) / n);
+    CHECK(std::abs(sum / n - mean) < 4 * error);
+    CHECK(error < 0.03 * mean);
+  }
+  DegreeConfig too_dense;
+  too_dense.law = DegreeLaw::power_law_of_mean;
+  too_dense.mean = 101;
+  CHECK_THROWS_AS(draw_degrees(too_dense, 10, Seed{3}, alone), InputError);
+}
+
 TEST_CASE("the configuration model matches ends without regard to their place") {
   // Degrees are all 4: the correlation of neighbouring vertex numbers must vanish.
   const std::uint32_t n = 30'000;

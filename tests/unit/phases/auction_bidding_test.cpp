@@ -52,6 +52,27 @@ TEST_CASE("The highest limit wins at the utility of the best losing bid") {
   CHECK(countered.pay == Approx(350));
 }
 
+TEST_CASE("With foresight the winner pays less for a post that leads further") {
+  // l1 = 0.2 and d = 0.1 a tick, without discounting: the rate is 2. Of the companies worth 100,
+  // 300 and 400 the one worth 400 outbids 300, and above 300 a third of the offers is better.
+  const std::string market = R"(
+clock: {tick: unit}
+market:
+  bidding: {rule: ascending, step: 0.001}
+  decisions: {utility: linear, pay_cuts: true, foresight: true}
+  search: {everyone_meets: true, random_meetings: {employed: 0.2 per tick, arrival: exclusive}}
+dynamics: {production: {discount_rate: 1e-9}}
+companies:
+  - {name: A, researchers: 1, pay: {median: 100}, productivity: {level: 100}, separations: {job_loss: 0.1 per tick}}
+  - {name: B, productivity: {level: 400}, separations: {job_loss: 0.1 per tick}}
+  - {name: C, productivity: {level: 300}, separations: {job_loss: 0.1 per tick}}
+)";
+  const Outcome outcome = outcome_of(market);
+  CHECK(outcome.employer == "B");
+  CHECK(outcome.best_losing_bid == Approx(300).margin(0.01));
+  CHECK(outcome.pay == Approx(300 - 2 * 100 / 3.0).margin(0.01));
+}
+
 TEST_CASE("Without a second bidder the winner pays the reserve") {
   CHECK(outcome_of(auction("productivity: {level: 200}", b400)).pay == Approx(100));
   CHECK(outcome_of(auction("productivity: {level: 200}", b400, "minimum_raise: 0.25")).pay ==

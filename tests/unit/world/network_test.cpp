@@ -26,7 +26,10 @@ TEST_CASE("Every kind of network ties the people of the scenario") {
       1800);
   const auto random = with_network("kind: erdos_renyi, mean_degree: 10").collaborations;
   CHECK(static_cast<double>(random.edge_count()) == Approx(3000).margin(4 * 55));
-  CHECK(with_network("kind: configuration").collaborations.edge_count() > 600);
+  // 600 people with 9 ties each on average; the standard deviation of a degree is about 5, and a
+  // few repeats are dropped.
+  const auto stars = with_network("kind: configuration, mean_degree: 9").collaborations;
+  CHECK(static_cast<double>(stars.edge_count()) == Approx(2700).epsilon(0.08));
   const auto copies = with_network("kind: copies, shape: cycle, copy_size: 4").collaborations;
   CHECK(copies.edge_count() == 600);
   CHECK(copies.has_edge(400, 403));
@@ -64,6 +67,19 @@ TEST_CASE("Clustered placement gives consecutive people a connected neighbourhoo
   CHECK(world.collaborations.has_edge(5, 6));
 }
 
+TEST_CASE("A scenario's network may be GraphML") {
+  const TemporaryDirectory place;
+  const auto file = support::put(place / "g.graphml",
+                                 "<graphml><graph edgedefault=\"undirected\">"
+                                 "<node id=\"ann\"/><node id=\"bob\"/><node id=\"eve\"/>"
+                                 "<edge source=\"eve\" target=\"ann\"/></graph></graphml>");
+  const World world = world_of(from_file(file, "", 3));
+  CHECK(world.collaborations.edge_count() == 1);
+  CHECK(world.collaborations.has_edge(0, 2));
+  support::put(file, "<graphml><graph edgedefault=\"undirected\">\n<edge source=\"x\"/></graph>");
+  CHECK_THAT(problems_of(from_file(file, "", 3)), Contains("g.graphml:2:"));
+}
+
 TEST_CASE("A file other than the one the scenario means is refused") {
   const TemporaryDirectory place;
   const auto file = support::put(place / "g.csv", "source,target\n0,1\n");
@@ -97,6 +113,28 @@ companies: [{name: A, count: 6, researchers: 6}, {name: B, researchers: 1}])");
   CHECK_THAT(problems_of("company_graph: {kind: edges, edges: [A -- C]}\n"
                          "companies: [{name: A, researchers: 1}]"),
              Contains("'A -- C' does not name two companies"));
+}
+
+TEST_CASE("A random company graph draws half of each company's neighbours") {
+  const auto graph_of = [](const std::string& seed) {
+    return world_of("seed: " + seed + R"(
+company_graph: {kind: random, neighbours: 6}
+companies: [{name: A, count: 300, researchers: 300}])");
+  };
+  const World world = graph_of("1");
+  // 900 draws among 300 companies: 3 fall on the company itself and about 9 repeat a tie.
+  std::uint32_t pairs = 0;
+  for (std::uint32_t a = 0; a < 300; ++a) {
+    for (std::uint32_t b = a + 1; b < 300; ++b) {
+      const bool may = world.may_approach(CompanyId{a}, CompanyId{b});
+      REQUIRE(may == world.may_approach(CompanyId{b}, CompanyId{a}));
+      pairs += may ? 1 : 0;
+    }
+  }
+  CHECK(pairs > 900 - 30);
+  CHECK(pairs <= 900);
+  CHECK(graph_of("1").company_graph == world.company_graph);
+  CHECK_FALSE(graph_of("2").company_graph == world.company_graph);
 }
 
 TEST_CASE("Replicate 0 has the seed; the others have seeds of their own below 2^53") {
