@@ -1,0 +1,117 @@
+"""The package against hand-made tables and the program itself."""
+
+from pathlib import Path
+
+import matplotlib
+import numpy as np
+import pandas as pd
+import pytest
+
+matplotlib.use("Agg")
+import matplotlib.pyplot as plt  # noqa: E402
+
+import poach  # noqa: E402
+
+SCENARIOS = Path(__file__).resolve().parents[2] / "scenarios"
+
+
+@pytest.fixture(scope="module")
+def small(tmp_path_factory):
+    return poach.run(SCENARIOS / "minimal.yaml", tmp_path_factory.mktemp("run") / "small",
+                     ["--replicates", "3"])
+
+
+@pytest.fixture(params=["", ".gz"])
+def sweep(tmp_path, request):
+    tables = tmp_path / "tables"
+    tables.mkdir()
+    pd.DataFrame({"run_id": [0, 1, 2], "point": [0, 0, 1], "replicate": [0, 1, 0],
+                  "seed": [1, 2, 1], "status": "complete", "error": "",
+                  "a.cap": [5, 5, 9], "a.b": [1, 1, 2]}).to_csv(tables / "runs.csv", index=False)
+    pd.DataFrame({"run_id": np.repeat([0, 1, 2], 4), "tick": [0, 1, 2, 3] * 3,
+                  "moves": range(12), "raises": 1}).to_csv(tables / f"market.csv{request.param}",
+                                                           index=False)
+    return tmp_path
+
+
+def test_run_has_the_rows_its_manifest_names(small):
+    rows = {file["name"]: file.get("rows") for file in small.manifest["files"]}
+    assert len(small.market) == rows["market.csv"]
+    assert small.market.run_id.nunique() == 3
+    assert list(small.table("market", ["tick"]).columns) == ["tick"]
+
+
+def test_what_is_missing_is_named(small, tmp_path):
+    with pytest.raises(FileNotFoundError, match="manifest"):
+        poach.load_run(tmp_path)
+    with pytest.raises(KeyError, match="no column wages"):
+        small.table("market", ["wages"])
+    with pytest.raises(AttributeError, match="no table 'wages'"):
+        small.wages
+    with pytest.raises(RuntimeError, match="nonsense"):
+        poach.run(SCENARIOS / "minimal.yaml", nonsense=1)
+
+
+def test_sweep_reads_only_what_is_asked_for(sweep):
+    frame = poach.load_sweep(sweep, "market", ["a.cap"], ["moves"], runs=[1, 2])
+    assert list(frame.columns) == ["run_id", "moves", "point", "replicate", "a.cap"]
+    assert frame.moves.tolist() == list(range(4, 12))
+    assert frame.groupby("run_id")["a.cap"].first().tolist() == [5, 9]
+    with pytest.raises(KeyError, match="a.floor"):
+        poach.load_sweep(sweep, "market", ["a.floor"])
+
+
+def test_chunks_hold_the_same_rows_as_the_whole(sweep):
+    chunks = list(poach.iterate_sweep(sweep, "market", chunk_rows=5))
+    assert [len(chunk) for chunk in chunks] == [5, 5, 2]
+    pd.testing.assert_frame_equal(pd.concat(chunks, ignore_index=True),
+                                  poach.load_sweep(sweep, "market"))
+
+
+def test_quantile_bands():
+    frame = pd.DataFrame({"run_id": range(11), "tick": 0, "pay": np.arange(11.0)})
+    bands = poach.summarize(frame, "tick", (0.1, 0.5))
+    assert bands["pay"].loc[0].to_dict() == {"count": 11, "mean": 5, "q10": 1, "q50": 5}
+
+
+def test_effect_pairs_by_replicate():
+    baseline = pd.Series([10.0, 20, 30, 40], index=[0, 1, 2, 3])
+    treatment = pd.Series([43.0, 32, 21, 14], index=[3, 2, 1, 0])
+    found = poach.effect(treatment, baseline)
+    assert found.effect == pytest.approx(2.5)
+    assert 1 <= found.low < found.effect < found.high <= 4
+    assert found.standard_error == pytest.approx(np.std([4, 1, 2, 3], ddof=1) / 2)
+    with pytest.raises(ValueError, match="same replicates"):
+        poach.effect(treatment, baseline.drop(0))
+
+
+def test_interval_covers_the_truth_as_often_as_it_says():
+    # 400 intervals of 90 %: the share that covers has a standard error of 0.015, and the
+    # percentile bootstrap with 40 pairs loses at most 0.02; an interval of 80 % would be 5 off.
+    draws = np.random.default_rng(5).normal(1, 2, (400, 40))
+    zero = pd.Series(np.zeros(40))
+    found = [poach.effect(pd.Series(row), zero, 0.9, 400) for row in draws]
+    covered = np.mean([f.low <= 1 <= f.high for f in found])
+    assert abs(covered - 0.88) < 4 * 0.0163
+
+
+def test_points_share_their_seeds():
+    points = [{"seed": 4}, {"seed": 4}, {"seed": 5}]
+    frame = poach.run_points(SCENARIOS / "minimal.yaml", points,
+                             lambda run: run.market[["run_id", "tick", "payroll_usd_per_year"]], 2)
+    pay = [group.payroll_usd_per_year.to_numpy() for _, group in frame.groupby("point")]
+    assert (pay[0] == pay[1]).all()
+    assert (pay[0] != pay[2]).any()
+
+
+def test_plots_show_the_means(small):
+    _, axes = plt.subplots(1, 3)
+    poach.plot.time_series(axes[0], small.companies, "headcount")
+    drawn = axes[0].lines[0].get_ydata()
+    first = small.companies[small.companies.company == small.companies.company.iloc[0]]
+    assert drawn[-1] == pytest.approx(first[first.tick == first.tick.max()].headcount.mean())
+    poach.plot.job_ladder(axes[1], small.moves)
+    matrix = poach.plot.flow_matrix(axes[2], small.flows, 3)
+    employed = small.flows.dropna(subset=["from_company"])
+    assert matrix.to_numpy().sum() == pytest.approx(employed.moves.sum() / 3)
+    plt.close("all")
