@@ -62,8 +62,19 @@ std::uint32_t meetings_given_one(double rate, double u) {
   return 1000;
 }
 
+// The number within its group of the company that is met.
+std::uint32_t met_number(const GroupPlan& plan, std::uint32_t count, const AgentDraws& draws,
+                         DrawAddress at) {
+  if (!plan.meeting_ranks) {
+    return static_cast<std::uint32_t>((std::uint64_t{draws.words(at)[0]} * count) >> 32);
+  }
+  for (;; ++at.counterpart) {
+    if (const auto rank = plan.meeting_ranks->rank(draws.uniform(at))) return *rank;
+  }
+}
+
 // The company a person meets: the group by an exponential race, which only a removed winner
-// changes; within the group each company alike.
+// changes; within the group each company alike or by size.
 std::optional<CompanyId> met_company(const World& world, ResearcherId r, std::uint32_t index) {
   const auto& groups = world.companies.groups();
   const AgentDraws within = world.draws_of(StreamName::meeting_company, r);
@@ -88,9 +99,9 @@ std::optional<CompanyId> met_company(const World& world, ResearcherId r, std::ui
   if (!chosen) return std::nullopt;
   const CompanyGroup& group = groups[*chosen];
   if (group.count == 1) return group.first;
-  const std::uint32_t word = within.words({.tick = world.tick, .index = index})[0];
-  const auto offset = static_cast<std::uint32_t>((std::uint64_t{word} * group.count) >> 32);
-  return CompanyId{group.first.value() + offset};
+  const std::uint32_t number = met_number(world.plan.groups[*chosen], group.count, within,
+                                          {.tick = world.tick, .index = index});
+  return CompanyId{group.first.value() + number};
 }
 
 void meet(const World& world, ResearcherId r, BlockLedger& ledger) {

@@ -58,6 +58,10 @@ GroupPlan plan_group(const World& world, GroupId group) {
   }
   if (plan.field_factor.empty()) plan.field_factor.push_back(1.0);
   plan.meeting_weight = spec.hiring.recruiting_weight;
+  if (spec.hiring.meetings == MeetingShare::by_size &&
+      spec.sizes.distribution == SizeDistribution::zipf) {
+    plan.meeting_ranks.emplace(world.companies.groups()[group].count, spec.sizes.exponent);
+  }
   return plan;
 }
 

@@ -110,6 +110,10 @@ void describe(HiringSpec& h, config::Fields& fields) {
                h.approaches_per_week);
   fields.value({"recruiting_weight", "weight in random meetings", "", at_least(0), Timing::timed},
                h.recruiting_weight);
+  fields.choice({"meetings",
+                 "random meetings within the group: with each company alike, or in proportion to "
+                 "its part in sizes"},
+                h.meetings, {{MeetingShare::alike, "alike"}, {MeetingShare::by_size, "by_size"}});
   fields.value({"visibility_exponent",
                 "approaches to the visible weigh skill to this power",
                 "",

@@ -219,12 +219,19 @@ class Validator {
     if (!decisions.foresight) return;
     const bool fits = decisions.utility == UtilityForm::linear && decisions.pay_cuts &&
                       market.bidding.rule == PriceRule::ascending && decisions.taste == 0.0 &&
-                      scenario_.researchers.skill_log_sd == 0.0;
+                      scenario_.researchers.skill_log_sd == 0.0 && meets_all_alike();
     if (!fits) {
       error({"market", "decisions", "foresight"},
             "foresight is known only for linear utility, the ascending price, pay cuts allowed, "
-            "equal skills and no taste");
+            "equal skills, no taste and meetings alike");
     }
+  }
+
+  [[nodiscard]] bool meets_all_alike() const {
+    for (const CompanySpec& company : scenario_.companies) {
+      if (company.hiring.meetings != MeetingShare::alike) return false;
+    }
+    return true;
   }
 
   void check_calendar() {

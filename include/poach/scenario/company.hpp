@@ -14,6 +14,9 @@ namespace poach {
 
 enum class SizeDistribution { equal, zipf };
 
+/// Whom of a group a random meeting is with: each company alike, or in proportion to `sizes`.
+enum class MeetingShare { alike, by_size };
+
 /// How a group's people are spread over its companies at the start.
 struct SizeSpec {
   SizeDistribution distribution = SizeDistribution::equal;
@@ -66,7 +69,8 @@ struct HiringSpec {
   double seat_growth = 0.0;               ///< seats a year
   std::optional<double> wage_bill_limit;  ///< USD a year that contracts may add up to
   double approaches_per_week = 0.0;
-  double recruiting_weight = 1.0;    ///< share in random meetings, times its researchers' share
+  double recruiting_weight = 1.0;  ///< share in random meetings, times its researchers' share
+  MeetingShare meetings = MeetingShare::alike;  ///< within the group
   double visibility_exponent = 1.0;  ///< weight skill^exponent when approaching the visible
   double open_probability = 1.0;     ///< company graph: vacant in a tick
   double hire_probability = 1.0;     ///< company graph: hires an applicant

@@ -3,10 +3,12 @@
 
 #include <cstdint>
 #include <limits>
+#include <optional>
 #include <span>
 #include <vector>
 
 #include "poach/base/id.hpp"
+#include "poach/base/zipf.hpp"
 
 namespace poach {
 
@@ -19,7 +21,8 @@ struct GroupPlan {
   double value_factor = 1.0;         ///< theta x annuity(horizon) / annuity(contract) x factor
   std::vector<double> field_factor;  ///< by field
   double contract_years = 4.0;
-  double meeting_weight = 1.0;  ///< of one company
+  double meeting_weight = 1.0;             ///< of one company
+  std::optional<ZipfRanks> meeting_ranks;  ///< under unequal meetings within the group
 };
 
 /// The staff of each company: researchers by company, ascending.

@@ -35,6 +35,23 @@ companies: [{name: A, researchers: 50k}, {name: B, researchers: 1}]
   CHECK(std::abs(z_score(unemployed, 50e3, 0.6)) < 4);
 }
 
+TEST_CASE("Meetings within a group may go by size") {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {unemployed: 120k}
+market: {search: {random_meetings: {unemployed: 1 per tick}}}
+companies:
+  - {name: A, count: 3, sizes: {distribution: zipf, exponent: 1}, hiring: {meetings: by_size}}
+  - {name: B, count: 1, hiring: {recruiting_weight: 0}}
+)");
+  market.partial_tick({shocks, planning, search});
+  std::map<std::string, int> met;
+  for (const Approach& a : market.approaches()) ++met[market.world.companies.name_of(a.company)];
+  CHECK(std::abs(z_score(met["A 1"], 120e3, 6 / 11.0)) < 4);
+  CHECK(std::abs(z_score(met["A 2"], 120e3, 3 / 11.0)) < 4);
+  CHECK(std::abs(z_score(met["A 3"], 120e3, 2 / 11.0)) < 4);
+}
+
 TEST_CASE("Poisson meetings come in any number") {
   // Many companies, so that nobody meets the same one twice.
   Market market(R"(
