@@ -1,10 +1,10 @@
 #include "poach/phases/bookkeeping.hpp"
 
 #include <algorithm>
-#include <utility>
 #include <vector>
 
 #include "poach/base/exact_sum.hpp"
+#include "poach/base/order_statistics.hpp"
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/blocks.hpp"
 #include "poach/rules/leadership.hpp"
@@ -43,38 +43,29 @@ BlockBooks add_up(const World& world, const Block& block) {
   return books;
 }
 
-// The p-quantile by nearest rank, for rising p: what is below an earlier quantile is not looked at
-// again.
-class RisingQuantiles {
- public:
-  explicit RisingQuantiles(std::vector<double> values) : values_(std::move(values)) {}
-  double at(double p) {
-    if (values_.empty()) return 0.0;
-    const auto size = static_cast<double>(values_.size());
-    const auto rank = static_cast<std::size_t>(std::max(p * size + 0.9999999, 1.0)) - 1;
-    const std::size_t place = std::min(rank, values_.size() - 1);
-    const auto begin = values_.begin();
-    const auto wanted = begin + static_cast<std::ptrdiff_t>(place);
-    std::nth_element(begin + static_cast<std::ptrdiff_t>(sorted_below_), wanted, values_.end());
-    sorted_below_ = place;
-    return *wanted;
+// Pay quantiles by nearest rank.
+void pay_quantiles(const World& world, const Services& services, MarketAccount& market) {
+  if (market.employed == 0) return;
+  constexpr std::uint32_t people_per_piece = 1U << 16;
+  const std::uint32_t people = world.population.size();
+  const auto append = [&](std::size_t piece, std::vector<double>& pay) {
+    const auto first = static_cast<std::uint32_t>(piece) * people_per_piece;
+    const std::uint32_t last = first + std::min(people_per_piece, people - first);
+    for (const ResearcherId r : IdRange<ResearcherId>(first, last)) {
+      if (world.researchers.employer[r]) pay.push_back(world.researchers.pay[r]);
+    }
+  };
+  std::vector<std::uint64_t> ranks;
+  for (const double p : {0.5, 0.9, 0.99}) {
+    const auto size = static_cast<double>(market.employed);
+    const auto rank = static_cast<std::uint64_t>(std::max(p * size + 0.9999999, 1.0)) - 1;
+    ranks.push_back(std::min(rank, market.employed - 1));
   }
-
- private:
-  std::vector<double> values_;
-  std::size_t sorted_below_ = 0;  // nothing before this place is larger than what follows
-};
-
-void pay_quantiles(const World& world, MarketAccount& market) {
-  std::vector<double> pay;
-  pay.reserve(market.employed);
-  for (const ResearcherId r : world.population.ids()) {
-    if (world.researchers.employer[r]) pay.push_back(world.researchers.pay[r]);
-  }
-  RisingQuantiles quantiles(std::move(pay));
-  market.pay_median = quantiles.at(0.5);
-  market.pay_p90 = quantiles.at(0.9);
-  market.pay_p99 = quantiles.at(0.99);
+  const std::size_t pieces = (std::size_t{people} + people_per_piece - 1) / people_per_piece;
+  const auto pay = order_statistics(pieces, append, ranks, services.workers);
+  market.pay_median = pay[0];
+  market.pay_p90 = pay[1];
+  market.pay_p99 = pay[2];
 }
 
 struct CompanySums {
@@ -187,7 +178,7 @@ void close_books(World& world, const Services& services) {
   market.unemployed = world.population.size() - market.employed - market.between_jobs;
   market.pay = all.pay.value();
   market.output = all.output.value();
-  pay_quantiles(world, market);
+  pay_quantiles(world, services, market);
   world.accounts.market = market;
 }
 

@@ -1,0 +1,122 @@
+#include "poach/base/order_statistics.hpp"
+
+#include <algorithm>
+#include <bit>
+
+#include "poach/base/parallel.hpp"
+
+namespace poach {
+namespace {
+
+constexpr std::size_t bucket_count = 1U << 16;
+constexpr std::size_t most_groups = 64;  // of pieces; each has counts of its own
+
+// Sign, exponent and four bits of the mantissa, in the order of the numbers.
+std::size_t bucket_of(double value) {
+  const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // -0 counts as 0
+  const std::uint64_t sign = std::uint64_t{1} << 63;
+  const std::uint64_t ordered = (bits & sign) != 0 ? ~bits : bits | sign;
+  return ordered >> 48;
+}
+
+// Pieces dealt to groups whose number depends on the pieces alone.
+class Groups {
+ public:
+  Groups(std::size_t pieces, const AppendPiece& append, const Workers& workers)
+      : pieces_(pieces), append_(append), workers_(workers) {}
+  [[nodiscard]] std::size_t count() const { return std::min(pieces_, most_groups); }
+
+  template <class Tell>
+  void for_each_value(const Tell& tell) const {
+    workers_.for_each(count(), [&](std::size_t group) {
+      std::vector<double> values;
+      for (std::size_t p = group * pieces_ / count(); p < (group + 1) * pieces_ / count(); ++p) {
+        values.clear();
+        append_(p, values);
+        for (const double value : values) tell(group, value);
+      }
+    });
+  }
+
+ private:
+  std::size_t pieces_;
+  const AppendPiece& append_;
+  const Workers& workers_;
+};
+
+// The bucket that holds a rank, and the rank within it.
+struct Place {
+  std::size_t bucket = 0;
+  std::uint64_t rank = 0;
+};
+
+std::vector<Place> places_of(std::span<const std::uint64_t> ranks, const Groups& groups) {
+  std::vector<std::vector<std::uint32_t>> counts(groups.count(),
+                                                 std::vector<std::uint32_t>(bucket_count, 0));
+  groups.for_each_value(
+      [&](std::size_t group, double value) { ++counts[group][bucket_of(value)]; });
+  std::vector<Place> places;
+  std::uint64_t before = 0;
+  for (std::size_t bucket = 0; bucket < bucket_count && places.size() < ranks.size(); ++bucket) {
+    std::uint64_t here = 0;
+    for (const auto& of_group : counts) here += of_group[bucket];
+    while (places.size() < ranks.size() && ranks[places.size()] < before + here) {
+      places.push_back({bucket, ranks[places.size()] - before});
+    }
+    before += here;
+  }
+  return places;
+}
+
+// Values at ascending ranks of one list: what lies below an earlier rank is not looked at again.
+class RisingRanks {
+ public:
+  explicit RisingRanks(std::vector<double> values) : values_(std::move(values)) {}
+  double at(std::uint64_t rank) {
+    const auto begin = values_.begin();
+    const auto wanted = begin + static_cast<std::ptrdiff_t>(rank);
+    std::nth_element(begin + static_cast<std::ptrdiff_t>(below_), wanted, values_.end());
+    below_ = rank;
+    return *wanted;
+  }
+
+ private:
+  std::vector<double> values_;
+  std::uint64_t below_ = 0;  // nothing before this place is larger than what follows
+};
+
+std::vector<double> values_in(std::size_t bucket, const Groups& groups) {
+  std::vector<std::vector<double>> kept(groups.count());
+  groups.for_each_value([&](std::size_t group, double value) {
+    if (bucket_of(value) == bucket) kept[group].push_back(value);
+  });
+  std::vector<double> values;
+  for (const auto& of_group : kept) values.insert(values.end(), of_group.begin(), of_group.end());
+  return values;
+}
+
+}  // namespace
+
+std::vector<double> order_statistics(std::size_t pieces, const AppendPiece& append,
+                                     std::span<const std::uint64_t> ranks, const Workers& workers) {
+  std::vector<double> found;
+  if (pieces == 1) {
+    std::vector<double> values;
+    append(0, values);
+    RisingRanks rising(std::move(values));
+    for (const std::uint64_t rank : ranks) found.push_back(rising.at(rank));
+    return found;
+  }
+  const Groups groups(pieces, append, workers);
+  const std::vector<Place> places = places_of(ranks, groups);
+  for (std::size_t k = 0; k < places.size();) {
+    const std::size_t bucket = places[k].bucket;
+    RisingRanks rising(values_in(bucket, groups));
+    for (; k < places.size() && places[k].bucket == bucket; ++k) {
+      found.push_back(rising.at(places[k].rank));
+    }
+  }
+  return found;
+}
+
+}  // namespace poach
