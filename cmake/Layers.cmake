@@ -2,7 +2,8 @@
 # .ci/check_layers compares the #include lines with this table.
 function(poach_layer name)
   cmake_parse_arguments(LAYER "" "" "DEPENDS;PRIVATE" ${ARGN})
-  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/${name}/*.cpp")
+  file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/${name}/*.cpp"
+    "${PROJECT_SOURCE_DIR}/sim/${name}/engines/*.cpp")
   if(NOT sources)
     return()
   endif()
@@ -30,9 +31,11 @@ poach_layer(record DEPENDS world tables)
 poach_layer(run DEPENDS phases record)
 
 poach_layer(evaluate DEPENDS run tables)
+poach_layer(sweep DEPENDS run tables config
+  PRIVATE zstd::libzstd_shared nlohmann_json::nlohmann_json)
 
 file(GLOB app_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/app/*.cpp")
 if(app_sources)
   add_executable(poach ${app_sources})
-  target_link_libraries(poach PRIVATE poach_evaluate CLI11::CLI11)
+  target_link_libraries(poach PRIVATE poach_evaluate poach_sweep CLI11::CLI11)
 endif()

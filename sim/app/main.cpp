@@ -9,6 +9,7 @@
 
 #include "poach/app/commands.hpp"
 #include "poach/app/completion.hpp"
+#include "poach/app/sweep_commands.hpp"
 #include "poach/base/error.hpp"
 #include "poach/version.hpp"
 
@@ -83,6 +84,7 @@ VerbWords words_of(const CLI::App& app) {
     }
   }
   for (const CLI::App* inner : app.get_subcommands([](const CLI::App*) { return true; })) {
+    if (inner->get_group().empty()) continue;
     verb.verbs.push_back(words_of(*inner));
   }
   return verb;
@@ -150,6 +152,80 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
       [&] { std::fputs(completion_script(w.what, words_of(program)).c_str(), stdout); });
 }
 
+void add_sweep_run(CLI::App& sweep, SweepArguments& a, int& code) {
+  CLI::App* verb = sweep.add_subcommand("run", "carry out what is left of a sweep");
+  verb->add_option("directory", a.directory, "sweep directory")->required();
+  verb->add_option("--on", a.on, "where runs are carried out")
+      ->check(CLI::IsMember({"local", "mpi", "slurm"}));
+  verb->add_option("-j,--threads", a.threads, "local: threads")->check(CLI::Range(0, 4096));
+  verb->add_flag("--fail-fast", a.fail_fast, "stop at the first failed run");
+  verb->add_option("--max-failures", a.max_failures, "stop after so many failed runs")
+      ->check(CLI::PositiveNumber);
+  verb->add_flag("--retry-failed", a.retry_failed, "run failed runs again");
+  verb->add_option("--tasks", a.tasks, "slurm: tasks of the array")->check(CLI::PositiveNumber);
+  verb->add_option("--throttle", a.throttle, "slurm: tasks at a time")->check(CLI::PositiveNumber);
+  verb->add_option("--minutes", a.minutes, "slurm: time limit of a task")
+      ->check(CLI::PositiveNumber);
+  verb->add_option("--partition", a.partition, "slurm: partition");
+  verb->add_flag("--wait", a.wait, "slurm: wait for the end");
+  verb->add_flag("--quiet", a.quiet, "print nothing but errors");
+  verb->add_option("--progress", a.progress, "progress on stderr")
+      ->check(CLI::IsMember({"auto", "always", "never"}));
+  verb->callback([&] { code = sweep_run(a); });
+}
+
+CLI::App* add_on_directory(CLI::App& sweep, const char* name, const char* meaning,
+                           SweepArguments& a) {
+  CLI::App* verb = sweep.add_subcommand(name, meaning);
+  verb->add_option("directory", a.directory, "sweep directory")->required();
+  return verb;
+}
+
+void add_sweep(CLI::App& program, SweepArguments& a, int& code) {
+  CLI::App* sweep = program.add_subcommand("sweep", "Many runs over a design of parameters");
+  sweep->require_subcommand(1);
+  CLI::App* plan = sweep->add_subcommand("plan", "make a plan and preview its cost");
+  plan->add_option("spec", a.spec, "sweep file")->required();
+  plan->add_option("-o,--output", a.output, "sweep directory");
+  plan->add_flag("--dry-run", a.dry_run, "write nothing; show and test the batch script");
+  plan->callback([&] { code = sweep_plan(a); });
+  add_sweep_run(*sweep, a, code);
+
+  CLI::App* status = add_on_directory(*sweep, "status", "how far a sweep has come", a);
+  status->add_flag("--watch", a.watch, "again every two seconds");
+  status->add_flag("--json", a.json, "for programs");
+  status->callback([&] { code = sweep_status(a); });
+
+  CLI::App* collect = add_on_directory(*sweep, "collect", "shards into tidy tables", a);
+  collect->add_option("-o,--output", a.output, "directory of the tables (default: DIR/tables)");
+  collect->add_flag("--partial", a.partial, "even when runs are missing");
+  collect->add_flag("--quiet", a.quiet, "print nothing but errors");
+  collect->callback([&] { code = sweep_collect(a); });
+
+  CLI::App* extend = add_on_directory(*sweep, "extend", "more points or replicates", a);
+  extend->add_option("spec", a.spec, "sweep file with more values");
+  extend->add_option("--replicates", a.replicates, "runs per point")->check(CLI::PositiveNumber);
+  extend->add_option("--points", a.points, "points in all, or trajectories of morris")
+      ->check(CLI::PositiveNumber);
+  extend->callback([&] { code = sweep_extend(a); });
+
+  CLI::App* rerun = add_on_directory(*sweep, "rerun", "one run into a run directory", a);
+  rerun->add_option("key", a.key, "run_id of the run")->required();
+  rerun->add_option("-o,--output", a.output, "run directory (default: DIR/reruns/KEY)");
+  rerun->callback([&] { code = sweep_rerun(a); });
+
+  add_on_directory(*sweep, "cancel", "stop workers and jobs", a)->callback([&] {
+    code = sweep_cancel(a);
+  });
+
+  CLI::App* worker = add_on_directory(*sweep, "worker", "one task of an array", a);
+  worker->group("");  // what the batch script calls is not for people
+  worker->add_option("--shard", a.shard, "NUMBER/COUNT")->required();
+  worker->add_option("--max-failures", a.max_failures, "stop after so many failed runs");
+  worker->add_flag("--retry-failed", a.retry_failed, "run failed runs again");
+  worker->callback([&] { code = sweep_worker(a); });
+}
+
 int parse_and_run(int count, char** words) {
   CLI::App program{"poach: labor markets in which companies bid for people"};
   program.set_version_flag("--version",
@@ -162,6 +238,8 @@ int parse_and_run(int count, char** words) {
   add_run(program, run_arguments, code);
   add_scenario_verbs(program, other, code);
   add_other_verbs(program, other, code);
+  SweepArguments sweep_arguments;
+  add_sweep(program, sweep_arguments, code);
   try {
     program.parse(count, words);
   } catch (const CLI::ParseError& error) {

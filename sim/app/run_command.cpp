@@ -1,28 +1,16 @@
 #include <fmt/format.h>
 
-#include <atomic>
-#include <csignal>
 #include <cstdio>
 
 #include "poach/app/commands.hpp"
 #include "poach/app/progress.hpp"
+#include "poach/app/signals.hpp"
 #include "poach/base/error.hpp"
 #include "poach/run/run.hpp"
 #include "poach/scenario/load.hpp"
 
 namespace poach::app {
 namespace {
-
-std::atomic<bool> stop_requested = false;
-static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
-
-void request_stop(int) { stop_requested = true; }
-
-void listen_for_signals() {
-  std::signal(SIGINT, request_stop);
-  std::signal(SIGTERM, request_stop);
-  std::signal(SIGUSR1, request_stop);
-}
 
 // The options that are short for an override.
 std::vector<std::string> all_overrides(const RunArguments& arguments) {
@@ -61,7 +49,7 @@ int run(const RunArguments& arguments) {
   options.resume = arguments.resume ? Resume::from_checkpoint : Resume::from_start;
   options.checkpoint_every = arguments.checkpoint_every;
   options.command = arguments.command;
-  options.stop = &stop_requested;
+  options.stop = &stop_signal();
   RunResult result;
   {
     Progress progress(choose_progress(arguments.progress, arguments.quiet), loaded->scenario.name);

@@ -1,0 +1,12 @@
+#pragma once
+// The wish of a user or a queue that the program stops at the next good place.
+
+#include <atomic>
+
+namespace poach::app {
+
+/// True once SIGINT, SIGTERM or SIGUSR1 came, after listen_for_signals().
+[[nodiscard]] std::atomic<bool>& stop_signal();
+void listen_for_signals();
+
+}  // namespace poach::app

@@ -1,0 +1,32 @@
+#pragma once
+// What the shards say about a sweep: the best record of each key.
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+#include "poach/sweep/shard.hpp"
+
+namespace poach::sweep {
+
+class Ledger {
+ public:
+  /// Scans the shards. A finished record goes before a failed one, then the first by shard.
+  explicit Ledger(const std::filesystem::path& directory);
+
+  /// The record of a key, or nullptr. Valid as long as the ledger.
+  [[nodiscard]] const RecordPlace* find(std::uint64_t key) const;
+  [[nodiscard]] const std::vector<RecordPlace>& records() const { return records_; }
+  [[nodiscard]] const std::vector<std::filesystem::path>& shards() const { return shards_; }
+  [[nodiscard]] const ScanResult& scan() const { return scan_; }
+  /// Keys whose finished records differ: something is not reproducible.
+  [[nodiscard]] const std::vector<std::uint64_t>& conflicts() const { return conflicts_; }
+
+ private:
+  std::vector<std::filesystem::path> shards_;
+  ScanResult scan_;
+  std::vector<RecordPlace> records_;  // one per key, by key
+  std::vector<std::uint64_t> conflicts_;
+};
+
+}  // namespace poach::sweep

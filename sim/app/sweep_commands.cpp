@@ -1,0 +1,232 @@
+#include "poach/app/sweep_commands.hpp"
+
+#include <fmt/format.h>
+#include <unistd.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+#include <thread>
+
+#include "poach/app/progress.hpp"
+#include "poach/app/signals.hpp"
+#include "poach/base/error.hpp"
+#include "poach/run/run.hpp"
+#include "poach/sweep/collect.hpp"
+#include "poach/sweep/engines.hpp"
+#include "poach/sweep/ledger.hpp"
+#include "poach/sweep/plan.hpp"
+#include "poach/sweep/status.hpp"
+#include "poach/sweep/work.hpp"
+
+namespace poach::app {
+namespace {
+
+namespace files = std::filesystem;
+using sweep::Ending;
+using sweep::Plan;
+
+constexpr int exit_some_failed = 3;
+constexpr int exit_interrupted = 75;
+
+sweep::SlurmOptions slurm_options(const SweepArguments& a) {
+  sweep::SlurmOptions options;
+  options.program = files::read_symlink("/proc/self/exe").string();
+  options.tasks = a.tasks;
+  options.throttle = a.throttle;
+  options.minutes = a.minutes;
+  options.partition = a.partition;
+  options.max_failures = a.fail_fast ? 1 : static_cast<std::uint64_t>(a.max_failures);
+  options.retry_failed = a.retry_failed;
+  return options;
+}
+
+void preview(const Plan& plan, const SweepArguments& a) {
+  const double seconds = static_cast<double>(plan.runs()) * plan.pilot_seconds;
+  const std::uint64_t tasks = sweep::array_tasks(plan, plan.runs(), sweep::largest_array());
+  fmt::print("{}: {} points x {} replicates = {} runs of {} parameters\n", plan.name, plan.points(),
+             plan.replicates, plan.runs(), plan.paths.size());
+  fmt::print("pilot: {:.3f} s a run, about {:.2f} core hours in all\n", plan.pilot_seconds,
+             seconds / 3600.0);
+  fmt::print("disk: about {:.1f} MB in shards, {:.1f} MB as tables\n",
+             static_cast<double>(plan.runs()) * plan.pilot_stored_bytes / 1e6,
+             static_cast<double>(plan.runs()) * plan.pilot_bytes / 1e6);
+  fmt::print("on Slurm: an array of {} tasks, about {} runs a task\n", tasks,
+             (plan.runs() + tasks - 1) / tasks);
+  if (!a.dry_run) return;
+  const sweep::SlurmOptions options = slurm_options(a);
+  fmt::print("\n{}\n", sweep::batch_script(plan, options, tasks));
+  const std::string answer = sweep::test_submission(plan, options);
+  fmt::print("{}", answer.empty() ? "(no sbatch here to test it with)\n" : answer);
+}
+
+// The stop file ends every worker of a sweep at its next run boundary.
+bool stop_file(const Plan& plan) { return files::exists(plan.directory / "stop"); }
+
+std::string how_to_go_on(const SweepArguments& a) {
+  return fmt::format("the same command goes on: poach sweep run {} --on {}", a.directory, a.on);
+}
+
+int exit_code(const Plan& plan, Ending ending, const SweepArguments& a) {
+  if (ending == Ending::stopped) {
+    fmt::print(stderr, "poach: interrupted; {}\n", how_to_go_on(a));
+    return exit_interrupted;
+  }
+  std::uint64_t failed = 0;
+  const sweep::Ledger ledger(plan.directory);
+  for (const sweep::RecordPlace& record : ledger.records()) {
+    failed += record.status == sweep::Status::failed ? 1 : 0;
+  }
+  if (failed == 0) return 0;
+  fmt::print(stderr, "poach: {} runs failed; `poach sweep status {}` tells why\n", failed,
+             a.directory);
+  return exit_some_failed;
+}
+
+sweep::Limits limits_of(const Plan& plan, const SweepArguments& a) {
+  sweep::Limits limits;
+  limits.max_failures = a.fail_fast ? 1 : static_cast<std::uint64_t>(a.max_failures);
+  limits.stop = [&plan] { return stop_signal().load() || stop_file(plan); };
+  return limits;
+}
+
+int run_local(const Plan& plan, const SweepArguments& a) {
+  const auto indices = sweep::runs_to_do(plan, a.retry_failed);
+  if (!a.quiet && indices.size() < plan.runs()) {
+    fmt::print(stderr, "{} of {} runs are left\n", indices.size(), plan.runs());
+  }
+  Progress progress(choose_progress(a.progress, a.quiet), plan.name);
+  const Ending ending = sweep::run_on_threads(
+      plan, indices, a.threads, limits_of(plan, a),
+      [&](std::uint64_t done, std::uint64_t all) { progress.report(done, all); });
+  return exit_code(plan, ending, a);
+}
+
+int run_slurm(const Plan& plan, const SweepArguments& a) {
+  const auto jobs = sweep::submit(plan, slurm_options(a));
+  fmt::print("array job {}, collect job {}; `poach sweep status {}` follows them\n", jobs[0],
+             jobs[1], a.directory);
+  if (!a.wait) return 0;
+  while (!stop_signal().load() && !sweep::slurm_queue(plan).empty()) {
+    std::this_thread::sleep_for(std::chrono::seconds(2));
+  }
+  const bool whole = sweep::runs_to_do(plan, false).empty();
+  return exit_code(plan, whole ? Ending::complete : Ending::stopped, a);
+}
+
+}  // namespace
+
+int sweep_plan(const SweepArguments& a) {
+  if (a.output.empty() && !a.dry_run) {
+    throw InputError("error: a plan needs a directory: poach sweep plan SPEC -o DIR");
+  }
+  const Plan plan = sweep::make_plan(a.spec, {a.output, a.dry_run});
+  preview(plan, a);
+  if (!a.dry_run) fmt::print("\nplan in {}; poach sweep run {}\n", a.output, a.output);
+  return 0;
+}
+
+int sweep_run(const SweepArguments& a) {
+  const Plan plan = sweep::read_plan(a.directory);
+  listen_for_signals();
+  if (a.on == "slurm") return run_slurm(plan, a);
+  std::error_code ignored;
+  files::remove(plan.directory / "stop", ignored);
+  if (a.on == "mpi") {
+    return exit_code(plan, sweep::run_on_mpi(plan, a.retry_failed, limits_of(plan, a)), a);
+  }
+  return run_local(plan, a);
+}
+
+int sweep_worker(const SweepArguments& a) {
+  unsigned long long number = 0;
+  unsigned long long count = 1;
+  if (std::sscanf(a.shard.c_str(), "%llu/%llu", &number, &count) != 2 || number >= count) {
+    throw InputError("error: --shard is NUMBER/COUNT with NUMBER below COUNT");
+  }
+  const Plan plan = sweep::read_plan(a.directory);
+  listen_for_signals();
+  std::vector<std::uint64_t> mine;
+  for (const std::uint64_t index : sweep::runs_to_do(plan, a.retry_failed)) {
+    if (index % count == number) mine.push_back(index);
+  }
+  const auto started = std::chrono::steady_clock::now();
+  const double left = sweep::seconds_left();
+  sweep::Limits limits = limits_of(plan, a);
+  limits.stop = [&, stop = limits.stop] {
+    const double passed =
+        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    // A run that would not end in time is left to the next attempt.
+    return stop() || passed + 2.0 * plan.pilot_seconds + 10.0 > left;
+  };
+  const Ending ending = sweep::run_on_threads(plan, mine, 1, limits, {});
+  if (ending == Ending::stopped && !stop_file(plan)) sweep::requeue_this_task();
+  if (ending == Ending::stopped) return exit_interrupted;
+  return 0;
+}
+
+int sweep_status(const SweepArguments& a) {
+  const Plan plan = sweep::read_plan(a.directory);
+  listen_for_signals();
+  for (;;) {
+    const sweep::SweepStatus status = sweep::status_of(plan);
+    if (a.watch && isatty(STDOUT_FILENO) == 1) std::fputs("\033[H\033[2J", stdout);
+    std::fputs((a.json ? print_json(status, plan) : print(status, plan)).c_str(), stdout);
+    std::fflush(stdout);
+    if (!a.watch || stop_signal().load() || status.missing + status.running == 0) return 0;
+    std::this_thread::sleep_for(std::chrono::seconds(2));
+  }
+}
+
+int sweep_collect(const SweepArguments& a) {
+  const Plan plan = sweep::read_plan(a.directory);
+  sweep::CollectOptions options;
+  options.output = a.output.empty() ? plan.directory / "tables" : files::path(a.output);
+  options.partial = a.partial;
+  const sweep::CollectResult r = sweep::collect(plan, options);
+  if (!a.quiet) {
+    fmt::print(
+        "{} runs done, {} failed, {} missing; {} torn records and {} repeats dropped; {:.1f} "
+        "MB in {}\n",
+        r.done, r.failed, r.missing, r.dropped, r.duplicates, static_cast<double>(r.bytes) / 1e6,
+        options.output.string());
+  }
+  return r.failed > 0 ? exit_some_failed : 0;
+}
+
+int sweep_extend(const SweepArguments& a) {
+  const Plan before = sweep::read_plan(a.directory);
+  const Plan plan = sweep::extend_plan(a.directory, {a.spec, a.replicates, a.points});
+  fmt::print("{}: {} points x {} replicates, {} runs more; poach sweep run {}\n", plan.name,
+             plan.points(), plan.replicates, plan.runs() - before.runs(), a.directory);
+  return 0;
+}
+
+int sweep_rerun(const SweepArguments& a) {
+  const Plan plan = sweep::read_plan(a.directory);
+  for (std::uint64_t index = 0; index < plan.runs(); ++index) {
+    if (sweep::key_text(plan.key(index)) != a.key) continue;
+    const auto run = plan.run(index);
+    RunOptions options;
+    options.directory =
+        a.output.empty() ? plan.directory / "reruns" / a.key : files::path(a.output);
+    options.existing = Existing::overwrite;
+    options.command = fmt::format("poach sweep rerun {} {}", a.directory, a.key);
+    const RunResult result =
+        run_scenario(sweep::PointScenarios(plan).of(run.point, run.replicate), options);
+    fmt::print("{}\nresults in {}\n", result.summary, result.directory.string());
+    return 0;
+  }
+  throw InputError(fmt::format(
+      "error: {} has no run {}; runs.csv and `poach sweep status` name them", a.directory, a.key));
+}
+
+int sweep_cancel(const SweepArguments& a) {
+  const Plan plan = sweep::read_plan(a.directory);
+  if (std::FILE* file = std::fopen((plan.directory / "stop").c_str(), "w")) std::fclose(file);
+  const std::uint64_t jobs = sweep::cancel_jobs(plan);
+  fmt::print("workers stop at their next run boundary; {} jobs taken out of the queue\n", jobs);
+  return 0;
+}
+
+}  // namespace poach::app

@@ -1,0 +1,19 @@
+// Built where MPI was not found.
+#ifndef POACH_HAS_MPI
+
+#include "poach/base/error.hpp"
+#include "poach/sweep/engines.hpp"
+
+namespace poach::sweep {
+
+bool has_mpi() { return false; }
+
+Ending run_on_mpi(const Plan&, bool, const Limits&) {
+  throw InputError(
+      "error: this poach was built without MPI; install libopenmpi-dev and openmpi-bin, configure "
+      "and build again, or use --on local");
+}
+
+}  // namespace poach::sweep
+
+#endif
