@@ -33,6 +33,10 @@ poach_layer(run DEPENDS phases record)
 poach_layer(evaluate DEPENDS run tables)
 poach_layer(sweep DEPENDS run tables config
   PRIVATE zstd::libzstd_shared nlohmann_json::nlohmann_json)
+if(TARGET poach_sweep AND MPI_CXX_FOUND)
+  target_link_libraries(poach_sweep PRIVATE MPI::MPI_CXX)
+  target_compile_definitions(poach_sweep PRIVATE POACH_HAS_MPI OMPI_SKIP_MPICXX MPICH_SKIP_MPICXX)
+endif()
 
 file(GLOB app_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/app/*.cpp")
 if(app_sources)

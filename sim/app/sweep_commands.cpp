@@ -133,7 +133,8 @@ int sweep_run(const SweepArguments& a) {
   std::error_code ignored;
   files::remove(plan.directory / "stop", ignored);
   if (a.on == "mpi") {
-    return exit_code(plan, sweep::run_on_mpi(plan, a.retry_failed, limits_of(plan, a)), a);
+    const auto ending = sweep::run_on_mpi(plan, a.retry_failed, limits_of(plan, a));
+    return ending ? exit_code(plan, *ending, a) : 0;
   }
   return run_local(plan, a);
 }

@@ -2,7 +2,9 @@
 // Where runs are carried out besides the threads of this process.
 
 #include <cstdint>
+#include <optional>
 #include <string>
+#include <vector>
 
 #include "poach/sweep/plan.hpp"
 #include "poach/sweep/work.hpp"
@@ -12,8 +14,8 @@ namespace poach::sweep {
 /// Whether this program was built with MPI.
 [[nodiscard]] bool has_mpi();
 /// Under mpirun: rank 0 hands out chunks of runs, the others carry them out. Throws InputError when
-/// the program was built without MPI. Every rank returns the same ending.
-Ending run_on_mpi(const Plan& plan, bool retry_failed, const Limits& limits);
+/// the program was built without MPI. Only rank 0 tells the ending.
+std::optional<Ending> run_on_mpi(const Plan& plan, bool retry_failed, const Limits& limits);
 
 struct SlurmOptions {
   std::string program;        ///< absolute path of poach
