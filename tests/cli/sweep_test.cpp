@@ -1,0 +1,126 @@
+// poach sweep: plans, exit codes, what goes on after an interruption, messages.
+
+#include <signal.h>
+
+#include <catch2/catch.hpp>
+#include <nlohmann/json.hpp>
+
+#include "program.hpp"
+
+using namespace poach::support;
+namespace files = std::filesystem;
+
+namespace {
+
+// A sweep of the small market in a directory of its own.
+struct SmallSweep {
+  explicit SmallSweep(const std::string& more,
+                      const std::string& parameters = "{market.decisions.taste: [0.25, 0.5]}") {
+    spec = put(directory / "spec.yaml",
+               "scenario: " + small() + "\nparameters: " + parameters + "\n" + more)
+               .string();
+  }
+  Outcome plan() { return run_poach({"sweep", "plan", spec, "-o", sweep}); }
+  Outcome run() { return run_poach({"sweep", "run", sweep, "--quiet"}); }
+  std::string table(const std::string& name) {
+    const Outcome collected = run_poach({"sweep", "collect", sweep});
+    CAPTURE(collected.err);
+    CHECK((collected.code == 0 || collected.code == 3));
+    return content(files::path(sweep) / "tables" / name);
+  }
+
+  TemporaryDirectory directory;
+  std::string spec;
+  std::string sweep = (directory / "sweep").string();
+};
+
+std::size_t lines(const std::string& text) {
+  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
+}
+
+}  // namespace
+
+TEST_CASE("A sweep goes from a spec to tables", "[cli][sweep]") {
+  SmallSweep sweep("replicates: 3\nrecord: {tables: [market], last_tick_only: true}\n");
+  const Outcome planned = sweep.plan();
+  CAPTURE(planned.err);
+  REQUIRE(planned.code == 0);
+  CHECK(contains(planned.out, "2 points x 3 replicates = 6 runs"));
+  CHECK(sweep.plan().code == 2);  // plans never change
+  CHECK(run_poach({"sweep", "collect", sweep.sweep}).code == 2);
+  REQUIRE(sweep.run().code == 0);
+  CHECK(lines(sweep.table("runs.csv")) == 7);
+  CHECK(lines(sweep.table("market.csv")) == 7);
+  const auto status =
+      nlohmann::json::parse(run_poach({"sweep", "status", sweep.sweep, "--json"}).out);
+  CHECK(status["done"] == 6);
+  CHECK(status["missing"] == 0);
+}
+
+TEST_CASE("Points of a replicate share their seed, and extensions keep every key", "[cli][sweep]") {
+  SmallSweep sweep("replicates: 2\nrecord: {tables: [market], every: 52}\n");
+  REQUIRE(sweep.plan().code == 0);
+  REQUIRE(sweep.run().code == 0);
+  const std::string before = sweep.table("runs.csv");
+  REQUIRE(run_poach({"sweep", "extend", sweep.sweep, "--replicates", "3"}).code == 0);
+  REQUIRE(sweep.run().code == 0);
+  const std::string after = sweep.table("runs.csv");
+  CHECK(lines(after) == 7);
+  CHECK(after.substr(0, before.size()) == before);
+  const auto status =
+      nlohmann::json::parse(run_poach({"sweep", "status", sweep.sweep, "--json"}).out);
+  CHECK(status["runs"] == 6);
+}
+
+TEST_CASE("Interrupted, a sweep exits 75 and loses nothing", "[cli][sweep]") {
+  SmallSweep once("replicates: 400\nrecord: {tables: [market, moves]}\n");
+  REQUIRE(once.plan().code == 0);
+  const std::string twice = (once.directory / "twice").string();
+  files::copy(once.sweep, twice, files::copy_options::recursive);
+  REQUIRE(once.run().code == 0);
+  for (const int signal : {SIGTERM, SIGKILL}) {
+    RunningPoach running({"sweep", "run", twice, "-j1", "--quiet"});
+    for (int k = 0; k < 200 && files::is_empty(files::path(twice) / "shards"); ++k) ::usleep(5000);
+    ::usleep(20000);
+    running.send(signal);
+    const Outcome stopped = running.wait();
+    CAPTURE(stopped.err);
+    CHECK(stopped.code == (signal == SIGKILL ? 128 + SIGKILL : 75));
+  }
+  REQUIRE(run_poach({"sweep", "run", twice, "-j2", "--quiet"}).code == 0);
+  CHECK(run_poach({"sweep", "collect", twice}).code == 0);
+  for (const char* name : {"runs.csv", "market.csv", "moves.csv"}) {
+    CAPTURE(name);
+    CHECK(once.table(name) == content(files::path(twice) / "tables" / name));
+  }
+}
+
+TEST_CASE("Every problem of a spec is told at once", "[cli][sweep]") {
+  const SmallSweep sweep("replicates: 0\nrecords: {}\n",
+                         "{market.decisions.tastes: [1], companies.Plain.pay.median: [-1], seed: "
+                         "[1, 2]}");
+  const Outcome refused = run_poach({"sweep", "plan", sweep.spec, "-o", sweep.sweep});
+  CHECK(refused.code == 2);
+  CHECK(contains(refused.err, "replicates"));
+  CHECK(contains(refused.err, "did you mean record?"));
+  CHECK_FALSE(files::exists(sweep.sweep));
+  const SmallSweep values("", "{market.decisions.tastes: [1], companies.Plain.pay.median: [-1]}");
+  const Outcome second = run_poach({"sweep", "plan", values.spec, "-o", values.sweep});
+  CHECK(second.code == 2);
+  CHECK(contains(second.err, "spec.yaml:2:"));
+  CHECK(contains(second.err, "did you mean taste?"));
+  CHECK(contains(second.err, "companies.Plain.pay.median"));
+  CHECK(run_poach({"sweep", "run", values.sweep}).code == 2);
+}
+
+TEST_CASE("One run of a sweep can be seen as a run directory", "[cli][sweep]") {
+  SmallSweep sweep("record: {tables: [market]}\n");
+  REQUIRE(sweep.plan().code == 0);
+  REQUIRE(sweep.run().code == 0);
+  const std::string runs = sweep.table("runs.csv");
+  const std::string key = runs.substr(runs.find('\n') + 1, 17);
+  REQUIRE(run_poach({"sweep", "rerun", sweep.sweep, key}).code == 0);
+  const std::string alone = content(files::path(sweep.sweep) / "reruns" / key / "market.csv");
+  CHECK(lines(alone) == 54);
+  CHECK(run_poach({"sweep", "rerun", sweep.sweep, "r0"}).code == 2);
+}
