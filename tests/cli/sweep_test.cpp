@@ -124,3 +124,28 @@ TEST_CASE("One run of a sweep can be seen as a run directory", "[cli][sweep]") {
   CHECK(lines(alone) == 54);
   CHECK(run_poach({"sweep", "rerun", sweep.sweep, "r0"}).code == 2);
 }
+
+TEST_CASE("A failed run is noted and the others go on", "[cli][sweep]") {
+  SmallSweep sweep("replicates: 2\nrecord: {tables: [market], every: 52}\n",
+                   "{companies.Plain.productivity.level: [1e30, 400k]}");
+  REQUIRE(sweep.plan().code == 0);
+  const std::string strict = (sweep.directory / "strict").string();
+  files::copy(sweep.sweep, strict, files::copy_options::recursive);
+  const Outcome failed = sweep.run();
+  CHECK(failed.code == 3);
+  CHECK(contains(failed.err, "2 runs failed"));
+  const std::string runs = sweep.table("runs.csv");
+  CHECK(contains(runs, ",failed,"));
+  CHECK(contains(runs, "lower the amounts"));
+  CHECK(lines(sweep.table("market.csv")) == 5);
+  const auto count = [](const std::string& directory, const char* what) {
+    return nlohmann::json::parse(run_poach({"sweep", "status", directory, "--json"}).out)[what]
+        .get<int>();
+  };
+  CHECK(count(sweep.sweep, "failed") == 2);
+  CHECK(count(sweep.sweep, "done") == 2);
+  CHECK(sweep.run().code == 3);  // nothing is done again
+  CHECK(run_poach({"sweep", "run", strict, "-j1", "--fail-fast", "--quiet"}).code == 3);
+  CHECK(count(strict, "failed") == 1);
+  CHECK(count(strict, "missing") == 3);
+}
