@@ -6,12 +6,14 @@
 #include "poach/base/error.hpp"
 #include "poach/base/parallel.hpp"
 #include "poach/config/json_schema.hpp"
+#include "poach/config/load.hpp"
 #include "poach/config/parameter_table.hpp"
 #include "poach/config/print.hpp"
 #include "poach/evaluate/expectation.hpp"
 #include "poach/graph/measures.hpp"
 #include "poach/record/rows.hpp"
 #include "poach/scenario/load.hpp"
+#include "poach/sweep/plan.hpp"
 #include "poach/tables/dictionary.hpp"
 #include "poach/world/build.hpp"
 #include "poach/world/world.hpp"
@@ -33,6 +35,13 @@ int validate(const std::vector<std::string>& files) {
   for (const std::string& file : files) {
     // Each file by itself: what is wrong with one must not hide what is wrong with the next.
     Diagnostics diagnostics;
+    Diagnostics ignored;
+    if (sweep::is_spec(config::load_document(file, ignored))) {
+      (void)sweep::validate_spec(file, diagnostics);
+      std::fputs(diagnostics.report().c_str(), stderr);
+      wrong = wrong || diagnostics.has_errors();
+      continue;
+    }
     const auto loaded = load_scenario(file, {}, diagnostics);
     if (loaded) {
       evaluate::check_expectations(loaded->scenario, loaded->origins, diagnostics);

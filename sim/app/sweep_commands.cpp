@@ -103,9 +103,14 @@ int run_local(const Plan& plan, const SweepArguments& a) {
 }
 
 int run_slurm(const Plan& plan, const SweepArguments& a) {
-  const auto jobs = sweep::submit(plan, slurm_options(a));
-  fmt::print("array job {}, collect job {}; `poach sweep status {}` follows them\n", jobs[0],
-             jobs[1], a.directory);
+  if (!sweep::slurm_queue(plan).empty()) {
+    fmt::print("jobs of this sweep are in the queue; `poach sweep status {}` follows them\n",
+               a.directory);
+  } else {
+    const auto jobs = sweep::submit(plan, slurm_options(a));
+    fmt::print("array job {}, collect job {}; `poach sweep status {}` follows them\n", jobs[0],
+               jobs[1], a.directory);
+  }
   if (!a.wait) return 0;
   while (!stop_signal().load() && !sweep::slurm_queue(plan).empty()) {
     std::this_thread::sleep_for(std::chrono::seconds(2));
