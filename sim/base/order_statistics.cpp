@@ -85,13 +85,26 @@ class RisingRanks {
   std::uint64_t below_ = 0;  // nothing before this place is larger than what follows
 };
 
-std::vector<double> values_in(std::size_t bucket, const Groups& groups) {
-  std::vector<std::vector<double>> kept(groups.count());
+// The numbers in each of the buckets of `places`, by place; those of a repeated bucket only once.
+std::vector<std::vector<double>> values_by_place(const std::vector<Place>& places,
+                                                 const Groups& groups) {
+  using Lists = std::vector<std::vector<double>>;
+  std::vector<Lists> kept(groups.count(), Lists(places.size()));
   groups.for_each_value([&](std::size_t group, double value) {
-    if (bucket_of(value) == bucket) kept[group].push_back(value);
+    const std::size_t bucket = bucket_of(value);
+    for (std::size_t k = 0; k < places.size(); ++k) {
+      if (places[k].bucket != bucket) continue;
+      kept[group][k].push_back(value);
+      break;
+    }
   });
-  std::vector<double> values;
-  for (const auto& of_group : kept) values.insert(values.end(), of_group.begin(), of_group.end());
+  Lists values(places.size());
+  for (std::size_t k = 0; k < places.size(); ++k) {
+    for (Lists& of_group : kept) {
+      values[k].insert(values[k].end(), of_group[k].begin(), of_group[k].end());
+      std::vector<double>().swap(of_group[k]);
+    }
+  }
   return values;
 }
 
@@ -109,9 +122,10 @@ std::vector<double> order_statistics(std::size_t pieces, const AppendPiece& appe
   }
   const Groups groups(pieces, append, workers);
   const std::vector<Place> places = places_of(ranks, groups);
+  std::vector<std::vector<double>> values = values_by_place(places, groups);
   for (std::size_t k = 0; k < places.size();) {
     const std::size_t bucket = places[k].bucket;
-    RisingRanks rising(values_in(bucket, groups));
+    RisingRanks rising(std::move(values[k]));
     for (; k < places.size() && places[k].bucket == bucket; ++k) {
       found.push_back(rising.at(places[k].rank));
     }
