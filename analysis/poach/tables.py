@@ -73,7 +73,7 @@ def load_run(directory: PathLike) -> Run:
 
 
 def _runs_of(directory: Path, params: Optional[Sequence[str]],
-             runs: Optional[Sequence[int]]) -> pd.DataFrame:
+             runs: Optional[Sequence[Union[int, str]]]) -> pd.DataFrame:
     path = table_path(directory, "runs")
     columns = None if params is None else ["run_id", "point", "replicate", *params]
     frame = read_table(path, columns)
@@ -82,7 +82,7 @@ def _runs_of(directory: Path, params: Optional[Sequence[str]],
 
 
 def iterate_sweep(directory: PathLike, table: str, params: Optional[Sequence[str]] = None,
-                  columns: Optional[Sequence[str]] = None, runs: Optional[Sequence[int]] = None,
+                  columns: Optional[Sequence[str]] = None, runs: Optional[Sequence[Union[int, str]]] = None,
                   chunk_rows: int = CHUNK_ROWS) -> Iterator[pd.DataFrame]:
     """Chunks of a sweep's collected table, for sweeps larger than memory.
 
@@ -104,7 +104,7 @@ def iterate_sweep(directory: PathLike, table: str, params: Optional[Sequence[str
 
 def load_sweep(directory: PathLike, table: str, params: Optional[Sequence[str]] = None,
                columns: Optional[Sequence[str]] = None,
-               runs: Optional[Sequence[int]] = None) -> pd.DataFrame:
+               runs: Optional[Sequence[Union[int, str]]] = None) -> pd.DataFrame:
     """A sweep's collected table in one frame; see `iterate_sweep`. Empty if no row matches."""
     chunks = list(iterate_sweep(directory, table, params, columns, runs))
     return pd.concat(chunks, ignore_index=True) if chunks else pd.DataFrame()

@@ -1,5 +1,7 @@
 """The package against hand-made tables and the program itself."""
 
+import json
+import subprocess
 from pathlib import Path
 
 import matplotlib
@@ -115,3 +117,25 @@ def test_plots_show_the_means(small):
     employed = small.flows.dropna(subset=["from_company"])
     assert matrix.to_numpy().sum() == pytest.approx(employed.moves.sum() / 3)
     plt.close("all")
+
+
+def test_a_sweep_of_the_program_is_read_with_its_types(tmp_path):
+    spec = tmp_path / "spec.yaml"
+    spec.write_text(f"scenario: {SCENARIOS / 'minimal.yaml'}\n"
+                    "parameters: {market.decisions.taste: [0.25, 0.5]}\n"
+                    "replicates: 2\nrecord: {tables: [market], last_tick_only: true}\n")
+    program = str(poach.find_program())
+    sweep = str(tmp_path / "sweep")
+    for words in (["plan", str(spec), "-o", sweep], ["run", sweep], ["collect", sweep]):
+        subprocess.run([program, "sweep", *words], check=True, capture_output=True)
+    frame = poach.load_sweep(sweep, "market")
+    assert len(frame) == 4
+    assert frame["market.decisions.taste"].dtype == float
+    assert sorted(frame["market.decisions.taste"].unique()) == [0.25, 0.5]
+    assert frame.run_id.map(type).eq(str).all()
+    one = frame.run_id[2]
+    assert poach.load_sweep(sweep, "market", runs=[one]).run_id.tolist() == [one]
+    package = json.loads((tmp_path / "sweep" / "tables" / "datapackage.json").read_text())
+    fields = {f["name"]: f["type"] for f in package["resources"][0]["schema"]["fields"]}
+    assert fields["run_id"] == "string"
+    assert fields["market.decisions.taste"] == "number"

@@ -43,19 +43,23 @@ sweep::SlurmOptions slurm_options(const SweepArguments& a) {
 
 void preview(const Plan& plan, const SweepArguments& a) {
   const double seconds = static_cast<double>(plan.runs()) * plan.pilot_seconds;
-  const std::uint64_t tasks = sweep::array_tasks(plan, plan.runs(), sweep::largest_array());
+  const std::uint64_t tasks = sweep::array_tasks(plan, plan.runs());
+  const auto arrays = sweep::split_tasks(tasks, sweep::largest_array());
   fmt::print("{}: {} points x {} replicates = {} runs of {} parameters\n", plan.name, plan.points(),
              plan.replicates, plan.runs(), plan.paths.size());
   fmt::print("pilot: {:.3f} s a run, about {:.2f} core hours in all\n", plan.pilot_seconds,
              seconds / 3600.0);
+  if (!plan.pilot_error.empty()) {
+    fmt::print("a run of the pilot failed, so these figures are too low: {}\n", plan.pilot_error);
+  }
   fmt::print("disk: about {:.1f} MB in shards, {:.1f} MB as tables\n",
              static_cast<double>(plan.runs()) * plan.pilot_stored_bytes / 1e6,
              static_cast<double>(plan.runs()) * plan.pilot_bytes / 1e6);
-  fmt::print("on Slurm: an array of {} tasks, about {} runs a task\n", tasks,
+  fmt::print("on Slurm: tasks: {}, arrays: {}, about {} runs a task\n", tasks, arrays.size(),
              (plan.runs() + tasks - 1) / tasks);
   if (!a.dry_run) return;
   const sweep::SlurmOptions options = slurm_options(a);
-  fmt::print("\n{}\n", sweep::batch_script(plan, options, tasks));
+  fmt::print("\n{}\n", sweep::batch_script(plan, options, arrays.front()));
   const std::string answer = sweep::test_submission(plan, options);
   fmt::print("{}", answer.empty() ? "(no sbatch here to test it with)\n" : answer);
 }
@@ -108,8 +112,8 @@ int run_slurm(const Plan& plan, const SweepArguments& a) {
                a.directory);
   } else {
     const auto jobs = sweep::submit(plan, slurm_options(a));
-    fmt::print("array job {}, collect job {}; `poach sweep status {}` follows them\n", jobs[0],
-               jobs[1], a.directory);
+    fmt::print("array job {}, collect job {}; `poach sweep status {}` follows them\n",
+               fmt::join(jobs.begin(), jobs.end() - 1, " "), jobs.back(), a.directory);
   }
   if (!a.wait) return 0;
   while (!stop_signal().load() && !sweep::slurm_queue(plan).empty()) {
@@ -164,6 +168,11 @@ int sweep_worker(const SweepArguments& a) {
         std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
     // A run that would not end in time is left to the next attempt.
     return stop() || passed + 2.0 * plan.pilot_seconds + 10.0 > left;
+  };
+  limits.failed = [&plan](const sweep::Record& record, std::uint64_t index) {
+    const sweep::RunId run = plan.run(index);
+    fmt::print(stderr, "{}: point {} ({}) replicate {} failed: {}\n", sweep::key_text(record.key),
+               run.point, plan.row(run.point), run.replicate, record.error);
   };
   const Ending ending = sweep::run_on_threads(plan, mine, 1, limits, {});
   if (ending == Ending::stopped && !stop_file(plan)) sweep::requeue_this_task();

@@ -34,6 +34,18 @@ std::string one_line(std::string text) {
   return text;
 }
 
+// For every parameter whether all its values are numbers.
+std::vector<bool> numeric_parameters(const Plan& plan) {
+  std::vector<bool> numeric(plan.paths.size(), true);
+  for (std::uint64_t point = 0; point < plan.points(); ++point) {
+    const std::vector<std::string> values = plan.values(point);
+    for (std::size_t k = 0; k < values.size(); ++k) {
+      if (numeric[k]) numeric[k] = tables::parse_number(values[k]).has_value();
+    }
+  }
+  return numeric;
+}
+
 tables::TableDictionary runs_dictionary(const Plan& plan) {
   using tables::Type;
   tables::TableDictionary table{"runs",
@@ -50,8 +62,10 @@ tables::TableDictionary runs_dictionary(const Plan& plan) {
       {"status", "", "done, failed or missing", Type::string},
       {"error", "", "Why the run failed", Type::string},
       {"state_hash", "", "Hash of the final state", Type::string}};
-  for (const std::string& path : plan.paths) {
-    table.columns.push_back({path, "", "Varied parameter, as in a scenario", Type::string});
+  const std::vector<bool> numeric = numeric_parameters(plan);
+  for (std::size_t k = 0; k < plan.paths.size(); ++k) {
+    table.columns.push_back({plan.paths[k], "", "Varied parameter, as in a scenario",
+                             numeric[k] ? Type::number : Type::string});
   }
   return table;
 }

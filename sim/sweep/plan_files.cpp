@@ -96,6 +96,7 @@ void run_pilot(Plan& plan) {
   const auto share = 1.0 / static_cast<double>(count);
   for (std::uint64_t k = 0; k < count; ++k) {
     const Record record = execute(plan, scenarios, k * gap);
+    if (record.status == Status::failed) plan.pilot_error = record.error;
     plan.pilot_seconds += record.seconds * share;
     plan.pilot_stored_bytes += static_cast<double>(encode(record).size()) * share;
     for (const std::string& table : record.tables) {

@@ -117,7 +117,10 @@ Ending run_on_threads(const Plan& plan, const std::vector<std::uint64_t>& indice
       shard.append_start(plan.key(indices[at]));
       const Record record = execute(plan, scenarios, indices[at]);
       shard.append(record);
-      if (record.status == Status::failed) ++failures;
+      if (record.status == Status::failed) {
+        ++failures;
+        if (limits.failed) limits.failed(record, indices[at]);
+      }
       const std::uint64_t count = done.fetch_add(1) + 1;
       if (progress) progress(count, indices.size());
     }

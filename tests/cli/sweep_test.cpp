@@ -2,43 +2,10 @@
 
 #include <signal.h>
 
-#include <catch2/catch.hpp>
-#include <nlohmann/json.hpp>
-
-#include "program.hpp"
+#include "small_sweep.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;
-
-namespace {
-
-// A sweep of the small market in a directory of its own.
-struct SmallSweep {
-  explicit SmallSweep(const std::string& more,
-                      const std::string& parameters = "{market.decisions.taste: [0.25, 0.5]}") {
-    spec = put(directory / "spec.yaml",
-               "scenario: " + small() + "\nparameters: " + parameters + "\n" + more)
-               .string();
-  }
-  Outcome plan() { return run_poach({"sweep", "plan", spec, "-o", sweep}); }
-  Outcome run() { return run_poach({"sweep", "run", sweep, "--quiet"}); }
-  std::string table(const std::string& name) {
-    const Outcome collected = run_poach({"sweep", "collect", sweep});
-    CAPTURE(collected.err);
-    CHECK((collected.code == 0 || collected.code == 3));
-    return content(files::path(sweep) / "tables" / name);
-  }
-
-  TemporaryDirectory directory;
-  std::string spec;
-  std::string sweep = (directory / "sweep").string();
-};
-
-std::size_t lines(const std::string& text) {
-  return static_cast<std::size_t>(std::count(text.begin(), text.end(), '\n'));
-}
-
-}  // namespace
 
 TEST_CASE("A sweep goes from a spec to tables", "[cli][sweep]") {
   SmallSweep sweep("replicates: 3\nrecord: {tables: [market], last_tick_only: true}\n");

@@ -19,7 +19,7 @@ std::optional<Ending> run_on_mpi(const Plan& plan, bool retry_failed, const Limi
 
 struct SlurmOptions {
   std::string program;        ///< absolute path of poach
-  std::int64_t tasks = 0;     ///< of the array; 0: from the pilot
+  std::int64_t tasks = 0;     ///< of all arrays; 0: from the pilot
   std::int64_t throttle = 0;  ///< tasks at a time; 0: no limit
   std::int64_t minutes = 60;  ///< time limit of a task
   std::string partition;      ///< empty: the cluster's default
@@ -27,17 +27,25 @@ struct SlurmOptions {
   bool retry_failed = false;
 };
 
-/// How many tasks an array gets: about 20 minutes of runs each by the pilot, at most `largest`.
-[[nodiscard]] std::uint64_t array_tasks(const Plan& plan, std::uint64_t runs,
-                                        std::uint64_t largest);
-/// The batch script of the array job.
+/// How many tasks share the runs: about 20 minutes each by the pilot, at most one per run.
+[[nodiscard]] std::uint64_t array_tasks(const Plan& plan, std::uint64_t runs);
+
+/// The tasks of one array among all tasks of a submission.
+struct TaskRange {
+  std::uint64_t first = 0;
+  std::uint64_t count = 1;
+  std::uint64_t tasks = 1;  ///< of all arrays
+};
+/// Arrays of at most `largest` tasks that make up `tasks`.
+[[nodiscard]] std::vector<TaskRange> split_tasks(std::uint64_t tasks, std::uint64_t largest);
+/// The batch script of an array job.
 [[nodiscard]] std::string batch_script(const Plan& plan, const SlurmOptions& options,
-                                       std::uint64_t tasks);
+                                       const TaskRange& range);
 /// Largest array of the cluster; 1000 when there is no Slurm to ask.
 [[nodiscard]] std::uint64_t largest_array();
 /// What `sbatch --test-only` says about the script; empty without Slurm.
 [[nodiscard]] std::string test_submission(const Plan& plan, const SlurmOptions& options);
-/// Submits the array and the collect job after it. Returns the job numbers, array first.
+/// Submits the arrays and the collect job after them. Returns the job numbers, collect last.
 std::vector<std::string> submit(const Plan& plan, const SlurmOptions& options);
 /// squeue's lines about the sweep's jobs; empty without Slurm or jobs.
 [[nodiscard]] std::string slurm_queue(const Plan& plan);

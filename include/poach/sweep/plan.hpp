@@ -35,6 +35,7 @@ class Plan {
   double pilot_seconds = 0.0;       ///< mean of a run, measured when the plan was made
   double pilot_bytes = 0.0;         ///< of its tables
   double pilot_stored_bytes = 0.0;  ///< of its record
+  std::string pilot_error;          ///< of a failed run of the pilot; empty when all went well
   bool last_tick_only = false;
   std::vector<std::string> paths;  ///< of the varied parameters
 

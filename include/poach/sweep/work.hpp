@@ -32,6 +32,8 @@ class PointScenarios {
 struct Limits {
   std::uint64_t max_failures = 0;  ///< 0: any number
   std::function<bool()> stop;      ///< asked at every run boundary; may be empty
+  /// Told of every failed run and its index, by the thread that ran it; may be empty.
+  std::function<void(const Record&, std::uint64_t)> failed;
 };
 
 enum class Ending { complete, failures, stopped };

@@ -95,39 +95,48 @@ std::uint64_t largest_array() {
   return size > 1 ? size - 1 : 1;
 }
 
-std::uint64_t array_tasks(const Plan& plan, std::uint64_t runs, std::uint64_t largest) {
+std::uint64_t array_tasks(const Plan& plan, std::uint64_t runs) {
   const double seconds = static_cast<double>(runs) * std::max(plan.pilot_seconds, 1e-3);
   const auto wanted = static_cast<std::uint64_t>(seconds / seconds_per_task) + 1;
-  return std::clamp<std::uint64_t>(wanted, 1, std::max<std::uint64_t>(1, std::min(largest, runs)));
+  return std::clamp<std::uint64_t>(wanted, 1, std::max<std::uint64_t>(1, runs));
 }
 
-std::string batch_script(const Plan& plan, const SlurmOptions& options, std::uint64_t tasks) {
+std::vector<TaskRange> split_tasks(std::uint64_t tasks, std::uint64_t largest) {
+  std::vector<TaskRange> arrays;
+  for (std::uint64_t first = 0; first < tasks; first += largest) {
+    arrays.push_back({first, std::min(largest, tasks - first), tasks});
+  }
+  return arrays;
+}
+
+std::string batch_script(const Plan& plan, const SlurmOptions& options, const TaskRange& range) {
   const auto directory = std::filesystem::absolute(plan.directory);
   std::string text = fmt::format(
       "#!/bin/bash\n#SBATCH --job-name=poach-{}\n#SBATCH --array=0-{}{}\n#SBATCH --requeue\n"
       "#SBATCH --open-mode=append\n#SBATCH --signal=B:USR1@120\n#SBATCH --ntasks=1\n"
       "#SBATCH --cpus-per-task=1\n#SBATCH --time={}\n#SBATCH --output={}\n",
-      plan.name, tasks - 1,
+      plan.name, range.count - 1,
       options.throttle > 0 ? fmt::format("%{}", options.throttle) : std::string{}, options.minutes,
-      (directory / "logs" / "task-%a.log").string());
+      (directory / "logs" / "task-%A-%a.log").string());
   if (!options.partition.empty()) text += "#SBATCH --partition=" + options.partition + "\n";
   std::string flags;
   if (options.retry_failed) flags += " --retry-failed";
   if (options.max_failures > 0) flags += fmt::format(" --max-failures {}", options.max_failures);
   // The worker replaces the shell, so that it receives the signals of the batch step; it puts
   // itself back into the queue when it stops early.
-  text += fmt::format("exec {} sweep worker {} --shard \"$SLURM_ARRAY_TASK_ID/{}\"{}\n",
-                      quoted(options.program), quoted(directory.string()), tasks, flags);
+  text += fmt::format("exec {} sweep worker {} --shard \"$((SLURM_ARRAY_TASK_ID + {}))/{}\"{}\n",
+                      quoted(options.program), quoted(directory.string()), range.first, range.tasks,
+                      flags);
   return text;
 }
 
 std::string test_submission(const Plan& plan, const SlurmOptions& options) {
   if (ask("command -v sbatch").code != 0) return {};
-  const auto tasks = array_tasks(plan, plan.runs(), largest_array());
+  const auto arrays = split_tasks(array_tasks(plan, plan.runs()), largest_array());
   const auto script =
       std::filesystem::temp_directory_path() /
       fmt::format("poach-{}-{}.sbatch", plan.name, plan.scenario_sha256.substr(0, 8));
-  write_atomically(script, batch_script(plan, options, tasks));
+  write_atomically(script, batch_script(plan, options, arrays.front()));
   const Answer answer = ask("sbatch --test-only " + quoted(script.string()));
   std::filesystem::remove(script);
   return answer.text;
@@ -137,25 +146,35 @@ std::vector<std::string> submit(const Plan& plan, const SlurmOptions& options) {
   if (ask("command -v sbatch").code != 0) {
     throw InputError("error: there is no sbatch on this machine; --on local or --on mpi run here");
   }
-  const std::uint64_t left = runs_to_do(plan, options.retry_failed).size();
-  const std::uint64_t largest = largest_array();
-  const std::uint64_t wanted =
-      options.tasks > 0
-          ? std::min<std::uint64_t>(static_cast<std::uint64_t>(options.tasks), largest)
-          : array_tasks(plan, left, largest);
+  const std::uint64_t left =
+      std::max<std::uint64_t>(1, runs_to_do(plan, options.retry_failed).size());
+  const std::uint64_t tasks = options.tasks > 0
+                                  ? std::min(static_cast<std::uint64_t>(options.tasks), left)
+                                  : array_tasks(plan, left);
   std::filesystem::create_directories(plan.directory / "logs");
   std::filesystem::remove(plan.directory / "stop");
   const auto directory = std::filesystem::absolute(plan.directory);
-  write_atomically(directory / "array.sbatch", batch_script(plan, options, wanted));
+  std::vector<std::string> jobs;
+  std::string known;
+  for (const std::string& job : job_numbers(plan)) known += job + "\n";
+  const auto note = [&](const std::string& job) {
+    jobs.push_back(job);
+    known += job + "\n";
+    write_atomically(directory / jobs_file, known);
+  };
+  std::string after;
+  for (const TaskRange& range : split_tasks(tasks, largest_array())) {
+    const auto script = directory / fmt::format("array-{}.sbatch", range.first);
+    write_atomically(script, batch_script(plan, options, range));
+    // A throttle is of one array: throttled arrays go one after another.
+    const bool waits = options.throttle > 0 && !jobs.empty();
+    note(submit_script(waits ? "--dependency=afterany:" + jobs.back() : "", script));
+    after += ":" + jobs.back();
+  }
   write_atomically(directory / "collect.sbatch", collect_script(plan, options));
-  const std::string array = submit_script("", directory / "array.sbatch");
   // afterany: after a failed array, afterok would wait for ever.
-  const std::string after =
-      submit_script("--dependency=afterany:" + array, directory / "collect.sbatch");
-  std::string text;
-  for (const std::string& job : job_numbers(plan)) text += job + "\n";
-  write_atomically(directory / jobs_file, text + array + "\n" + after + "\n");
-  return {array, after};
+  note(submit_script("--dependency=afterany" + after, directory / "collect.sbatch"));
+  return jobs;
 }
 
 std::string slurm_queue(const Plan& plan) {
