@@ -97,6 +97,7 @@ struct Words {
   std::string what;
   CheckArguments check;
   CompareArguments compare;
+  ReportArguments report;
 };
 
 void add_scenario_verbs(CLI::App& program, Words& w, int& code) {
@@ -121,6 +122,17 @@ void add_scenario_verbs(CLI::App& program, Words& w, int& code) {
   schema_verb->callback([&] { code = schema(); });
 }
 
+void add_report(CLI::App& program, Words& w, int& code) {
+  CLI::App* verb = program.add_subcommand("report", "Write a page about a run, a pair or a sweep");
+  verb->add_option("directories", w.report.directories,
+                   "run or sweep directory; two run directories compare treatment and baseline")
+      ->required()
+      ->expected(1, 2);
+  verb->add_option("-o,--output", w.report.output, "file (default: report.html in the directory)");
+  verb->add_flag("--force", w.report.force, "replace a file that is no report");
+  verb->callback([&] { code = report(w.report); });
+}
+
 void add_other_verbs(CLI::App& program, Words& w, int& code) {
   CLI::App* describe = program.add_subcommand("describe", "Describe tables, parameters, network");
   describe->require_subcommand(1);
@@ -143,6 +155,8 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
   compare_verb->add_flag("--over-time", w.compare.over_time, "print effects over time too");
   compare_verb->add_flag("--force", w.compare.force, "replace an earlier table");
   compare_verb->callback([&] { code = compare(w.compare); });
+
+  add_report(program, w, code);
 
   CLI::App* completion_verb = program.add_subcommand("completion", "Shell completion script");
   completion_verb->add_option("shell", w.what, "bash, zsh or fish")
@@ -233,6 +247,7 @@ int parse_and_run(int count, char** words) {
   program.require_subcommand(1);
   RunArguments run_arguments;
   run_arguments.command = quoted_command(count, words);
+  if (count > 0) run_arguments.program = words[0];
   Words other;
   int code = 0;
   add_run(program, run_arguments, code);

@@ -65,7 +65,8 @@ int run(const RunArguments& arguments) {
     return 0;
   }
   std::fputs(result.summary.c_str(), stdout);
-  fmt::print("\nresults in {}\n", result.directory.string());
+  fmt::print("\nresults in {}\na page about them: {} report {}\n", result.directory.string(),
+             arguments.program, result.directory.string());
   return 0;
 }
 

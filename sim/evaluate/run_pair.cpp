@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include "finished_run.hpp"
 #include "poach/base/error.hpp"
 
 namespace poach::evaluate {
@@ -9,41 +10,7 @@ namespace {
 
 namespace files = std::filesystem;
 
-struct OpenRun {
-  files::path directory;
-  std::optional<tables::Manifest> manifest;
-
-  // The file of a table, plain or compressed, by the manifest.
-  [[nodiscard]] std::optional<files::path> file_of(const std::string& table) const {
-    for (const tables::FileRecord& file : manifest->files) {
-      for (const char* suffix : {"", ".gz", ".zst"}) {
-        if (file.name == table + ".csv" + suffix) return directory / file.name;
-      }
-    }
-    return std::nullopt;
-  }
-};
-
-OpenRun open_run(const files::path& directory, Diagnostics& diagnostics) {
-  OpenRun run{directory, tables::read_manifest(directory, diagnostics)};
-  std::error_code ignored;
-  const SourcePlace place{directory.string(), 0, 0};
-  if (!run.manifest) {
-    if (diagnostics.has_errors()) return run;
-    if (files::is_directory(directory, ignored)) {
-      diagnostics.error(place, {}, "is not a finished run: it has no manifest.json");
-    } else {
-      diagnostics.error(place, {}, "there is no such run directory");
-    }
-  } else if (run.manifest->status != tables::RunStatus::complete) {
-    diagnostics.error(place, {},
-                      fmt::format("is not a finished run: its status is {}",
-                                  tables::to_string(run.manifest->status)));
-  }
-  return run;
-}
-
-void require_same_design(const OpenRun& treatment, const OpenRun& baseline,
+void require_same_design(const FinishedRun& treatment, const FinishedRun& baseline,
                          Diagnostics& diagnostics) {
   const tables::Manifest& a = *treatment.manifest;
   const tables::Manifest& b = *baseline.manifest;
@@ -67,7 +34,7 @@ RunTable read_table(const files::path& file, std::uint64_t replicates) {
   return {std::move(table), std::move(panel)};
 }
 
-std::optional<TablePair> read_pair(const OpenRun& treatment, const OpenRun& baseline,
+std::optional<TablePair> read_pair(const FinishedRun& treatment, const FinishedRun& baseline,
                                    const std::string& name, RunPair& pair) {
   const auto a = treatment.file_of(name);
   const auto b = baseline.file_of(name);
@@ -89,8 +56,8 @@ std::optional<TablePair> read_pair(const OpenRun& treatment, const OpenRun& base
 RunPair open_pair(const files::path& treatment, const files::path& baseline) {
   Diagnostics of_treatment;
   Diagnostics diagnostics;
-  const OpenRun a = open_run(treatment, of_treatment);
-  const OpenRun b = open_run(baseline, diagnostics);
+  const FinishedRun a = open_run(treatment, of_treatment);
+  const FinishedRun b = open_run(baseline, diagnostics);
   for (const Diagnostic& d : of_treatment.all()) {
     diagnostics.error(d.place, d.path, d.reason, d.suggestion);
   }

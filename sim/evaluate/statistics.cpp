@@ -84,6 +84,16 @@ double median(std::vector<double> values) {
   return 0.5 * (values[middle - 1] + values[middle]);
 }
 
+double quantile(std::vector<double> values, double p) {
+  if (values.empty()) return not_a_number;
+  std::sort(values.begin(), values.end());
+  const double place = p * static_cast<double>(values.size() - 1);
+  const auto below = static_cast<std::size_t>(place);
+  if (below + 1 >= values.size()) return values.back();
+  const double share = place - static_cast<double>(below);
+  return values[below] + share * (values[below + 1] - values[below]);
+}
+
 std::optional<double> standard_error(std::span<const double> values) {
   if (values.size() < 2) return std::nullopt;
   const double centre = mean(values);

@@ -16,7 +16,8 @@ namespace {
 
 std::vector<std::string> result_names() {
   std::vector<std::string> names = {"manifest.json", "datapackage.json", "scenario.resolved.yaml",
-                                    "timing.csv",    "summary.txt",      checkpoint_file_name};
+                                    "timing.csv",    "summary.txt",      "report.html",
+                                    "comparison.html", checkpoint_file_name};
   for (const tables::TableDictionary& table : all_tables()) {
     for (const char* suffix : {"", ".gz", ".zst"}) names.push_back(table.file + suffix);
   }

@@ -26,6 +26,7 @@ struct RunArguments {
   bool force = false;
   bool quiet = false;
   std::string command;
+  std::string program = "poach";  ///< as it was called, to say what may come next
 };
 
 int run(const RunArguments& arguments);
@@ -52,5 +53,12 @@ struct CompareArguments {
   bool force = false;
 };
 int compare(const CompareArguments& arguments);
+
+struct ReportArguments {
+  std::vector<std::string> directories;  ///< a run or a sweep; two runs for a comparison
+  std::string output;
+  bool force = false;
+};
+int report(const ReportArguments& arguments);
 
 }  // namespace poach::app

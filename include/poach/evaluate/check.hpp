@@ -57,6 +57,11 @@ struct CheckRow {
 [[nodiscard]] std::vector<Observation> differences(std::span<const Observation> a,
                                                    std::span<const Observation> b);
 
+/// Judges every expectation of a scenario on its observations, one list per expectation; an order
+/// (`less_than`) on the differences to the observations of the other.
+[[nodiscard]] std::vector<CheckRow> judge_all(
+    const Scenario& scenario, std::span<const std::vector<Observation>> observations);
+
 /// The scenario as it is run for a check: the tables that its expectations look at, as many
 /// replicates as the most demanding of them asks for, and rows at every tick unless only the state
 /// at the end is asked for.

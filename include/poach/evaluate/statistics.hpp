@@ -12,6 +12,9 @@ namespace poach::evaluate {
 [[nodiscard]] double mean(std::span<const double> values);
 /// The middle value, or the mean of the two in the middle; NaN for none.
 [[nodiscard]] double median(std::vector<double> values);
+/// The value below which a share 0 <= p <= 1 of the values lies, interpolated linearly between
+/// neighbours (type 7 of Hyndman and Fan 1996, as NumPy and R do); NaN for none.
+[[nodiscard]] double quantile(std::vector<double> values, double p);
 /// Sample standard deviation over the square root of the number of values; nothing below two
 /// values. Exactly 0 for equal values.
 [[nodiscard]] std::optional<double> standard_error(std::span<const double> values);

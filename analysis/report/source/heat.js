@@ -1,0 +1,36 @@
+// Where moves are dense, by time and price.
+import * as Plot from "@observablehq/plot";
+import {eventMarks, times, timeScale, timeText} from "./time.js";
+import {formatOf, short, style} from "./theme.js";
+
+const margins = {marginLeft: 52, marginRight: 12, marginTop: 20, marginBottom: 26};
+
+export function heat(chart, {width, page}) {
+  const starts = [...new Set(chart.cells.map(([x]) => x))];
+  const xs = times(starts);
+  const place = new Map(starts.map((x, k) => [x, k]));
+  // The last cell is as wide as the one before it.
+  const step = xs.length > 1 ? Number(xs[xs.length - 1]) - Number(xs[xs.length - 2]) : 1;
+  const end = xs[0] instanceof Date ? new Date(Number(xs[xs.length - 1]) + step) :
+    xs[xs.length - 1] + step;
+  const edges = [...xs, end];
+  const format = formatOf("USD");
+  const cells = chart.cells.map(([x, low, high, moves]) => {
+    const k = place.get(x);
+    return {x1: edges[k], x2: edges[k + 1], low, high, moves};
+  });
+  const most = Math.max(...cells.map((cell) => cell.moves));
+  const title = (cell) => `from ${timeText(cell.x1)}\n${format(cell.low)} to ` +
+    `${format(cell.high)}: ${short(cell.moves)} moves per run`;
+  return Plot.plot({
+    width, height: width < 560 ? 300 : 400, style, ariaLabel: chart.title, ...margins,
+    x: {...timeScale(edges), ticks: width < 560 ? 3 : undefined},
+    y: {type: "log", label: null, ticks: 6, tickFormat: format, grid: true},
+    marks: [
+      Plot.rect(cells, {x1: "x1", x2: "x2", y1: "low", y2: "high", fill: "var(--heat)",
+        fillOpacity: (cell) => 0.06 + 0.94 * Math.sqrt(cell.moves / most), inset: 0.3}),
+      eventMarks(page, edges, width - margins.marginLeft - margins.marginRight),
+      Plot.tip(cells, Plot.pointer({x: (cell) => cell.x1, y: (cell) => cell.high, title}))
+    ]
+  });
+}

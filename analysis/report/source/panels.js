@@ -1,0 +1,54 @@
+// One small chart per series on a common scale: a line in its band.
+import * as Plot from "@observablehq/plot";
+import {bandRows, eventMarks, extent, times, timeScale, timeText} from "./time.js";
+import {element, formatOf, look, signed, style} from "./theme.js";
+
+const gap = 20;
+const margins = {left: 40, right: 8};
+
+function panel(series, rows, {chart, page, xs, width, domain}) {
+  const format = formatOf(chart.unit);
+  const {color} = look(series.name, page.companies ?? []);
+  const log = chart.scale === "log";
+  const label = (row) => `${timeText(row.x)}: ${format(row.middle)} ` +
+    `(${format(row.low)} to ${format(row.high)})`;
+  return Plot.plot({
+    width, height: Math.max(110, Math.min(150, width * 0.6)), style,
+    marginLeft: margins.left, marginRight: margins.right, marginTop: 18, marginBottom: 22,
+    ariaLabel: `${chart.title}: ${series.name}`,
+    x: {...timeScale(xs), ticks: width < 220 ? 2 : 4},
+    y: {type: chart.scale, domain, nice: !log, label: null, ticks: 4, grid: true,
+      tickFormat: chart.unit === "share" ? format : (log ? format : undefined)},
+    marks: [
+      log ? null : Plot.ruleY([0], {stroke: "var(--faint)"}),
+      eventMarks(page, xs, width - margins.left - margins.right),
+      Plot.areaY(rows, {x: "x", y1: "low", y2: "high", fill: color, fillOpacity: 0.25}),
+      Plot.lineY(rows, {x: "x", y: "middle", stroke: color, strokeWidth: 2}),
+      Plot.tip(rows, Plot.pointerX({x: "x", y: "middle", title: label}))
+    ]
+  });
+}
+
+function heading(series, chart) {
+  const format = formatOf(chart.unit);
+  const levels = series.first === undefined ? "" :
+    `${format(series.first)} \u2192 ${format(series.last)}`;
+  const effect = series.effect === undefined ? "" : signed(series.effect);
+  return element("div", {className: "panel-name"},
+    [element("b", {text: series.name}), element("span", {text: levels || effect})]);
+}
+
+export function panels(chart, {width, page}) {
+  const xs = times(chart.x);
+  const all = chart.series.map((series) => bandRows(series, xs));
+  const [low, high] = extent(all.flat(), chart.scale);
+  const domain = chart.scale === "log" ? [low, high] : [Math.min(low, 0), Math.max(high, 0)];
+  const columns = Math.max(2, Math.min(4, Math.floor((width + gap) / 240)));
+  const each = Math.floor((width - gap * (columns - 1)) / columns);
+  const box = element("div", {className: "panels"}, chart.series.map((series, k) =>
+    element("div", {className: "panel"}, [heading(series, chart),
+      panel(series, all[k], {chart, page, xs, width: each, domain})])));
+  box.style.gridTemplateColumns = `repeat(${columns}, ${each}px)`;
+  box.style.columnGap = `${gap}px`;
+  return box;
+}

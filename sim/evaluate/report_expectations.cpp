@@ -1,0 +1,131 @@
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <optional>
+
+#include "poach/base/error.hpp"
+#include "poach/evaluate/check.hpp"
+#include "poach/evaluate/text_table.hpp"
+#include "report_html.hpp"
+#include "report_run.hpp"
+
+namespace poach::evaluate {
+namespace {
+
+// Why the rows of this run cannot tell; empty when they can.
+std::string why_not(const ExpectationSpec& e, const RunData& data) {
+  if (!data.run.file_of(e.table)) return e.table + ".csv was not recorded";
+  const bool sampled = e.table == "market" || e.table == "companies" || e.table == "flows";
+  const std::int64_t every = data.scenario->record.every;
+  if (sampled && every != 1 && e.statistic != Statistic::last) {
+    return fmt::format("{}.csv has rows every {} ticks only", e.table, every);
+  }
+  return {};
+}
+
+struct Judged {
+  CheckRow row;
+  std::string not_judged;  ///< why
+};
+
+// Observations of the replicates there are, and why there are none.
+struct Observed {
+  std::vector<Observation> values;
+  std::string problem;
+};
+
+Observed observe_run(const ExpectationSpec& e, const RunData& data) {
+  Observed observed{{}, why_not(e, data)};
+  if (!observed.problem.empty()) return observed;
+  const auto wanted = static_cast<std::uint64_t>(std::max<std::int64_t>(e.replicates, 1));
+  try {
+    observed.values = observe_file(e, *data.run.file_of(e.table),
+                                   std::min(wanted, data.manifest().replicates));
+  } catch (const InputError& error) {
+    observed.problem = error.what();
+  }
+  return observed;
+}
+
+std::vector<Judged> judge_run(const RunData& data) {
+  const std::vector<ExpectationSpec>& expect = data.scenario->expect;
+  std::vector<std::vector<Observation>> values;
+  std::vector<std::string> problems;
+  for (const ExpectationSpec& e : expect) {
+    Observed observed = observe_run(e, data);
+    values.push_back(std::move(observed.values));
+    problems.push_back(std::move(observed.problem));
+  }
+  const std::vector<CheckRow> rows = judge_all(*data.scenario, values);
+  std::vector<Judged> result;
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    Judged judged{rows[k], problems[k]};
+    for (std::size_t other = 0; other < expect.size(); ++other) {
+      if (judged.not_judged.empty() && expect[other].name == expect[k].less_than) {
+        judged.not_judged = problems[other];
+      }
+    }
+    result.push_back(std::move(judged));
+  }
+  return result;
+}
+
+std::string remark_of(const Judged& judged, const ExpectationSpec& e) {
+  if (!judged.not_judged.empty()) return judged.not_judged;
+  std::string text = judged.row.remark;
+  const auto wanted = static_cast<std::uint64_t>(std::max<std::int64_t>(e.replicates, 1));
+  if (judged.row.replicates < wanted) {
+    text += fmt::format("{}judged on {}, {} asked for", text.empty() ? "" : "; ",
+                        counted(judged.row.replicates, "replicate"), wanted);
+  }
+  return text;
+}
+
+std::string verdict_of(const Judged& judged) {
+  return judged.not_judged.empty() ? std::string(judged.row.verdict_text) : "not judged";
+}
+
+std::string number(const std::optional<double>& value) {
+  return value ? short_number(*value, 4) : "";
+}
+
+}  // namespace
+
+void add_expectations(Page& page, const RunData& data) {
+  if (!data.scenario || data.scenario->expect.empty()) return;
+  page.open_section("expectations", "What the scenario expects");
+  HtmlTable table("Expectations, judged on the tables of this run",
+                  {{"expectation", Align::left},
+                   {"verdict", Align::left},
+                   {"expected", Align::left},
+                   {"simulated"},
+                   {"95 % interval"},
+                   {"z"},
+                   {"runs"},
+                   {"what, and where it comes from", Align::left},
+                   {"remark", Align::left}});
+  std::map<std::string, std::uint64_t> verdicts;
+  const std::vector<Judged> rows = judge_run(data);
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    const Judged& judged = rows[k];
+    const CheckRow& row = judged.row;
+    ++verdicts[verdict_of(judged)];
+    const bool shown = judged.not_judged.empty();
+    const std::string interval =
+        shown ? range_text(number(row.interval_low), number(row.interval_high)) : "";
+    std::string what = row.quantity;
+    if (!row.source.empty()) what += (what.empty() ? "" : " - ") + row.source;
+    table.add({row.name, verdict_of(judged), row.expected, shown ? number(row.simulated) : "",
+               interval, shown && row.z ? fmt::format("{:+.2f}", *row.z) : "",
+               shown ? std::to_string(row.replicates) : "", what,
+               remark_of(judged, data.scenario->expect[k])});
+  }
+  std::string summary;
+  for (const auto& [verdict, count] : verdicts) {
+    summary += fmt::format("{}{} {}", summary.empty() ? "" : ", ", count, verdict);
+  }
+  page.paragraph(summary + ". Means over replicates; `poach check` runs what is not judged here.");
+  page.html(table.print());
+}
+
+}  // namespace poach::evaluate
