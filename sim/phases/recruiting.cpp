@@ -11,8 +11,7 @@
 namespace poach {
 namespace {
 
-// One company's recruiters in one tick.
-class Recruiters {
+class Recruiters {  // of one company, in one tick
  public:
   Recruiters(const World& world, CompanyId company)
       : world_(world), company_(company), spec_(world.spec_of(company).hiring) {
@@ -194,7 +193,6 @@ class Recruiters {
     for (std::uint32_t k = 0; k < size; ++k) {
       const ResearcherId r{block.researchers.first() + k};
       const double weight = target.channel == Channel::anyone ? 1.0 : weight_of(r);
-      // See add_lot.
       if (static_cast<double>(words[k]) > scale * weight) continue;
       if (target.channel == Channel::field && world_.researchers.field[r] != target.field) continue;
       const double lot = lot_of(words[k], weight);
@@ -241,8 +239,8 @@ class Recruiters {
     const double scale = bar * 0x1p32;
     for (const ResearcherId r : named) {
       // Nobody has more ties to the staff than ties in all; see add_lot for the bound.
-      const auto most_ties = static_cast<double>(world_.collaborators_of(r).size());
-      if (static_cast<double>(word_of(r)) <= scale * most_ties) low.push_back(r);
+      const auto ties = static_cast<double>(world_.collaborators_of(r).size());
+      if (static_cast<double>(word_of(r)) <= scale * ties) low.push_back(r);
     }
     std::sort(low.begin(), low.end());
     for (std::size_t k = 0; k < low.size();) {
