@@ -14,8 +14,6 @@
 namespace poach::evaluate {
 namespace {
 
-constexpr std::size_t most_companies = 12;
-
 /// A quantity of compare_runs in words, with the sign in which it is read.
 struct Words {
   std::string_view quantity;
@@ -70,21 +68,6 @@ bool is_sure(const Effect& e) {
   return e.interval_low && (*e.interval_low > 0.0 || *e.interval_high < 0.0);
 }
 
-// The largest companies of either run.
-std::vector<std::string> companies_shown(const Comparison& comparison) {
-  std::vector<std::pair<double, std::string>> sizes;
-  for (const Effect& e : comparison.whole_run) {
-    if (e.quantity != "headcount") continue;
-    sizes.emplace_back(std::max(e.treatment_mean, e.baseline_mean), e.company);
-  }
-  std::stable_sort(sizes.begin(), sizes.end(),
-                   [](const auto& a, const auto& b) { return a.first > b.first; });
-  if (sizes.size() > most_companies) sizes.resize(most_companies);
-  std::vector<std::string> names;
-  for (const auto& [size, name] : sizes) names.push_back(name);
-  return names;
-}
-
 bool is_shown(const std::vector<std::string>& names, const std::string& company) {
   return std::find(names.begin(), names.end(), company) != names.end();
 }
@@ -129,12 +112,19 @@ void add_quantity(Page& page, const Comparison& comparison, const std::string& q
   page.figure(std::move(figure_of));
 }
 
+std::string label_of(const Json& time) {
+  return time.is_string() ? time.get<std::string>() : fmt::format("tick {}", time.get<std::int64_t>());
+}
+
 // The path of the effects: bands are 95 % intervals.
 void add_path(Page& page, const Comparison& comparison, const std::string& quantity,
               const std::vector<std::string>& names) {
   const Words& words = words_of(quantity);
+  const std::string title(words.title.substr(0, words.title.find(" at the end")));
   Json series = Json::array();
   Json axis = Json::array();
+  std::vector<HtmlTable::Header> header = {{"when", Align::left}};
+  std::vector<std::vector<std::string>> rows;
   for (const std::string& name : names) {
     Json line = {{"name", name}};
     Bands path;
@@ -151,13 +141,20 @@ void add_path(Page& page, const Comparison& comparison, const std::string& quant
       path.high.push_back(e.interval_high.value_or(e.effect));
     }
     if (path.middle.empty()) continue;
+    for (std::size_t k = 0; k < path.middle.size(); ++k) {
+      if (rows.size() <= k) rows.push_back({label_of(axis[k])});
+      rows[k].push_back(print_signed(words.unit, path.middle[k]));
+    }
+    header.push_back({name});
     line["effect"] = chart_number(path.middle.back());
     put_bands(line, path);
     series.push_back(std::move(line));
   }
   if (series.empty()) return;
+  HtmlTable table("Mean of the paired differences so far", header);
+  for (const auto& row : rows) table.add(row);
   page.figure({quantity + "_path",
-               std::string(words.title) + ", effect so far",
+               title + ", effect so far",
                "Treatment less baseline, with 95 % intervals. Beside each name: the effect at the "
                "end.",
                {{"kind", "panels"},
@@ -165,7 +162,21 @@ void add_path(Page& page, const Comparison& comparison, const std::string& quant
                 {"scale", "linear"},
                 {"x", axis},
                 {"series", series}},
-               {}});
+               table.print()});
+}
+
+// The companies of the treatment's page that both runs have.
+std::vector<std::string> companies_shown(const Comparison& comparison, const RunData& treated) {
+  std::vector<std::string> names;
+  for (const std::string& name : treated.shown) {
+    if (is_shown(comparison.companies, name)) names.push_back(name);
+  }
+  return names;
+}
+
+std::string title_of(const RunData& data) {
+  const bool titled = data.scenario && !data.scenario->title.empty();
+  return titled ? data.scenario->title : data.manifest().scenario;
 }
 
 // The surest effects in units of what is at stake: people, leadership, pay.
@@ -219,9 +230,7 @@ void add_all_effects(Page& page, const Comparison& comparison) {
 }
 
 void add_run(Page& page, const std::string& heading, const RunData& data) {
-  const std::string title = data.scenario ? data.scenario->title : std::string{};
-  page.html("<h3>" + escape_html(heading + ": " + (title.empty() ? data.manifest().scenario : title)) +
-            "</h3>\n<pre tabindex=\"0\"><code>" + escape_html(data.manifest().command) +
+  page.html("<h3>" + escape_html(heading + ": " + title_of(data)) + "</h3>\n<pre tabindex=\"0\"><code>" + escape_html(data.manifest().command) +
             "</code></pre>\n");
   add_manifest(page, data.manifest());
 }
@@ -233,10 +242,10 @@ std::string comparison_report(const std::filesystem::path& treatment,
   const Comparison comparison = compare_runs(treatment, baseline);
   const RunData treated = read_run(treatment);
   const RunData base = read_run(baseline);
-  const std::vector<std::string> names = companies_shown(comparison);
-  const std::string a = treated.manifest().scenario;
-  const std::string b = base.manifest().scenario;
-  Page page(a == b ? a + ": treatment less baseline" : a + " less " + b,
+  const std::vector<std::string> names = companies_shown(comparison, treated);
+  const std::string a = title_of(treated);
+  const std::string b = title_of(base);
+  Page page(a == b ? a + ": treatment against baseline" : a + " against " + b,
             fmt::format("Treatment: {}. Baseline: {}. {}, seed {}.", treatment.string(),
                         baseline.string(),
                         counted(comparison.replicates,

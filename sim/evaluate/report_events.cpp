@@ -23,7 +23,7 @@ std::string words_of(Addressees who) {
 
 std::string what_happens(const EventSpec& event) {
   std::string text;
-  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "; ") + part; };
+  const auto add = [&](const std::string& part) { text += (text.empty() ? "" : "\n") + part; };
   for (const config::Entry& entry : event.set.entries()) {
     add(entry.key + " = " + config::print_flow(entry.value));
   }

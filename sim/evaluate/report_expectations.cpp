@@ -82,7 +82,9 @@ std::string remark_of(const Judged& judged, const ExpectationSpec& e) {
 }
 
 std::string verdict_of(const Judged& judged) {
-  return judged.not_judged.empty() ? std::string(judged.row.verdict_text) : "not judged";
+  if (!judged.not_judged.empty()) return "\u2013 not judged";
+  const bool met = judged.row.verdict == Verdict::met;
+  return (met ? "\u2713 " : "\u2717 ") + std::string(judged.row.verdict_text);
 }
 
 std::string number(const std::optional<double>& value) {
@@ -102,7 +104,7 @@ void add_expectations(Page& page, const RunData& data) {
                    {"95 % interval"},
                    {"z"},
                    {"runs"},
-                   {"what, and where it comes from", Align::left},
+                   {"what (source)", Align::left},
                    {"remark", Align::left}});
   std::map<std::string, std::uint64_t> verdicts;
   const std::vector<Judged> rows = judge_run(data);
@@ -114,7 +116,7 @@ void add_expectations(Page& page, const RunData& data) {
     const std::string interval =
         shown ? range_text(number(row.interval_low), number(row.interval_high)) : "";
     std::string what = row.quantity;
-    if (!row.source.empty()) what += (what.empty() ? "" : " - ") + row.source;
+    if (!row.source.empty()) what += " (" + row.source + ")";
     table.add({row.name, verdict_of(judged), row.expected, shown ? number(row.simulated) : "",
                interval, shown && row.z ? fmt::format("{:+.2f}", *row.z) : "",
                shown ? std::to_string(row.replicates) : "", what,

@@ -9,7 +9,7 @@
 namespace poach::evaluate {
 namespace {
 
-constexpr std::size_t time_bins = 52;
+constexpr std::int64_t time_bins = 60;
 
 // Moves per run by a stretch of time and a bin of pay.
 Figure price_map(const Moves& moves) {
@@ -21,7 +21,7 @@ Figure price_map(const Moves& moves) {
                    {}};
   const std::int64_t first = moves.by_tick().begin()->first;
   const std::int64_t last = moves.by_tick().rbegin()->first;
-  const std::int64_t width = (last - first) / static_cast<std::int64_t>(time_bins) + 1;
+  const std::int64_t width = (last - first) / time_bins + 1;
   std::map<std::int64_t, std::array<double, price_bins.count>> cells;
   std::map<std::int64_t, std::string> starts;
   for (const auto& [tick, counts] : moves.by_tick()) {

@@ -3,10 +3,12 @@
 #include <algorithm>
 #include <set>
 
+#include "poach/base/checksum.hpp"
 #include "poach/base/error.hpp"
+#include "poach/base/files.hpp"
+#include "poach/base/units.hpp"
 #include "poach/evaluate/report.hpp"
 #include "poach/evaluate/statistics.hpp"
-#include "poach/base/units.hpp"
 #include "report_html.hpp"
 #include "report_page.hpp"
 #include "sweep_outcomes.hpp"
@@ -30,8 +32,10 @@ Json value_json(const std::string& value) {
 Figure response_figure(const SweepData& sweep) {
   Figure figure_of{"response",
                    "Outcomes by parameter",
-                   "A dot for each point of the design: the mean over its replicates, with the 95 % "
-                   "interval of the mean. Line: mean of the points with that value.",
+                   "A dot for each point of the design: the mean over its replicates. Its line: the "
+                   "95 % interval of its distance from the mean of all points, replicate by "
+                   "replicate, for the points share their seeds. Dark line: mean of the points with "
+                   "that value. The first outcome shown is the one that answers most.",
                    {{"kind", "response"}},
                    {}};
   Json& chart = figure_of.chart;
@@ -41,14 +45,19 @@ Figure response_figure(const SweepData& sweep) {
     chart["outcomes"].push_back({{"name", outcome.title}, {"unit", outcome.unit}});
   }
   chart["points"] = Json::array();
-  for (const SweepPoint& point : sweep.points) {
+  std::vector<std::vector<Estimate>> estimates;
+  for (std::size_t k = 0; k < sweep.outcomes.size(); ++k) {
+    estimates.push_back(point_estimates(sweep, k));
+  }
+  for (std::size_t p = 0; p < sweep.points.size(); ++p) {
+    const SweepPoint& point = sweep.points[p];
     Json values = Json::array();
     Json means = Json::array();
     Json lows = Json::array();
     Json highs = Json::array();
     for (const std::string& value : point.values) values.push_back(value_json(value));
-    for (const std::vector<double>& runs : point.outcomes) {
-      const Estimate found = estimate(runs);
+    for (const std::vector<Estimate>& of_outcome : estimates) {
+      const Estimate& found = of_outcome[p];
       means.push_back(found.count > 0 ? chart_number(found.mean) : Json());
       lows.push_back(found.interval ? chart_number(found.interval->low) : Json());
       highs.push_back(found.interval ? chart_number(found.interval->high) : Json());
@@ -133,12 +142,37 @@ void add_headline(Page& page, const SweepData& sweep) {
   page.html(table.print());
 }
 
+// The name in datapackage.json; without one, that of the directory.
+std::string name_of(const std::filesystem::path& directory, const std::filesystem::path& folder) {
+  constexpr std::size_t largest = std::size_t{64} << 20;
+  std::error_code ignored;
+  const auto package = folder / "datapackage.json";
+  if (std::filesystem::exists(package, ignored)) {
+    const Json json = Json::parse(read_file(package, largest), nullptr, false);
+    if (json.is_object() && json.contains("name") && json["name"].is_string()) {
+      return json["name"].get<std::string>();
+    }
+  }
+  const auto path = std::filesystem::absolute(directory).lexically_normal();
+  return (path.has_filename() ? path : path.parent_path()).filename().string();
+}
+
+void add_provenance(Page& page, const std::filesystem::path& folder) {
+  page.open_section("provenance", "Where this comes from");
+  page.paragraph("The tables of the sweep, collected from its shards; runs.csv names the seed and "
+                 "the parameters of every run.");
+  constexpr std::size_t largest = std::size_t{16} << 30;
+  HtmlTable table("Fingerprint", {{"file", Align::left}, {"SHA-256", Align::left}});
+  const std::filesystem::path runs = runs_file(folder);
+  table.add({runs.filename().string(), sha256_hex(read_file(runs, largest))});
+  page.html(table.print());
+}
+
 }  // namespace
 
 std::filesystem::path sweep_tables(const std::filesystem::path& directory) {
-  std::error_code ignored;
   for (const auto& folder : {directory, directory / "tables"}) {
-    if (std::filesystem::exists(folder / "runs.csv", ignored)) return folder;
+    if (!runs_file(folder).empty()) return folder;
   }
   return {};
 }
@@ -146,8 +180,7 @@ std::filesystem::path sweep_tables(const std::filesystem::path& directory) {
 std::string sweep_report(const std::filesystem::path& directory) {
   const std::filesystem::path folder = sweep_tables(directory);
   const SweepData sweep = read_sweep(folder);
-  std::string name = std::filesystem::absolute(directory).lexically_normal().filename().string();
-  Page page("Sweep " + name, fmt::format("{} of {}.", counted(sweep.points.size(), "point"),
+  Page page("Sweep " + name_of(directory, folder), fmt::format("{} of {}.", counted(sweep.points.size(), "point"),
                                          counted(sweep.parameters.size(), "varied parameter")));
   page.share("companies", sweep.companies);
   add_headline(page, sweep);
@@ -158,6 +191,7 @@ std::string sweep_report(const std::filesystem::path& directory) {
     page.figure(response_figure(sweep));
     add_points(page, sweep);
   }
+  add_provenance(page, folder);
   return page.print();
 }
 

@@ -15,7 +15,7 @@
 namespace poach::evaluate {
 namespace {
 
-constexpr std::size_t most_companies = 8;
+constexpr std::size_t most_companies = 12;
 constexpr std::size_t most_errors = 10;
 
 struct Measure {
@@ -112,7 +112,10 @@ void read_runs(const std::filesystem::path& file, SweepData& sweep) {
     }
     const std::string status = cell(reader, "status");
     ++sweep.statuses[status];
-    if (status == "done") point.runs.push_back(cell(reader, "run_id"));
+    if (status == "done") {
+      point.runs.push_back(cell(reader, "run_id"));
+      point.replicates.push_back(tables::parse_integer(cell(reader, "replicate")).value_or(0));
+    }
     if (status == "failed" && errors.size() < most_errors) errors.insert(cell(reader, "error"));
   });
   for (auto& [number, point] : points) sweep.points.push_back(std::move(point));
@@ -145,28 +148,70 @@ void add_outcomes(SweepData& sweep, const Tallies<N>& tallies,
   }
 }
 
-// Companies by mean headcount at the end.
+bool is_named(const std::string& company, const std::vector<std::string>& parameters) {
+  return std::any_of(parameters.begin(), parameters.end(), [&](const std::string& path) {
+    return path.find("companies." + company + ".") != std::string::npos ||
+           path.find("companies[\"" + company + "\"]") != std::string::npos;
+  });
+}
+
+// Companies that a parameter names, then by headcount at the end.
 template <std::size_t N>
-std::vector<std::string> largest(const Tallies<N>& tallies) {
+std::vector<std::string> followed(const Tallies<N>& tallies, const SweepData& sweep) {
   std::map<std::string, double> staff;
   for (const auto& [key, tally] : tallies) staff[key.first] += tally.values[2];
   std::vector<std::pair<double, std::string>> sizes;
   for (const auto& [name, people] : staff) sizes.emplace_back(people, name);
   std::stable_sort(sizes.begin(), sizes.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
+  std::stable_partition(sizes.begin(), sizes.end(), [&](const auto& size) {
+    return is_named(size.second, sweep.parameters);
+  });
   if (sizes.size() > most_companies) sizes.resize(most_companies);
   std::vector<std::string> names;
   for (const auto& [people, name] : sizes) names.push_back(name);
   return names;
 }
 
+// Whether every point has all of its values from the same replicates.
+bool is_balanced(const SweepData& sweep, std::size_t outcome) {
+  const SweepPoint& first = sweep.points.front();
+  return std::all_of(sweep.points.begin(), sweep.points.end(), [&](const SweepPoint& point) {
+    return point.replicates == first.replicates &&
+           point.outcomes[outcome].size() == point.runs.size();
+  });
+}
+
 }  // namespace
+
+std::vector<Estimate> point_estimates(const SweepData& sweep, std::size_t outcome) {
+  std::vector<Estimate> result;
+  for (const SweepPoint& point : sweep.points) result.push_back(estimate(point.outcomes[outcome]));
+  if (sweep.points.size() < 2 || !is_balanced(sweep, outcome)) return result;
+  std::vector<double> shared(sweep.points.front().runs.size());
+  for (const SweepPoint& point : sweep.points) {
+    for (std::size_t k = 0; k < shared.size(); ++k) {
+      shared[k] += point.outcomes[outcome][k] / static_cast<double>(sweep.points.size());
+    }
+  }
+  const double level = mean(shared);
+  for (std::size_t p = 0; p < sweep.points.size(); ++p) {
+    std::vector<double> values = sweep.points[p].outcomes[outcome];
+    for (std::size_t k = 0; k < values.size(); ++k) values[k] += level - shared[k];
+    result[p] = estimate(values);
+  }
+  return result;
+}
+
+std::filesystem::path runs_file(const std::filesystem::path& tables) {
+  return file_of(tables, "runs");
+}
 
 SweepData read_sweep(const std::filesystem::path& tables) {
   SweepData sweep;
-  read_runs(file_of(tables, "runs"), sweep);
+  read_runs(runs_file(tables), sweep);
   const auto companies = tally(file_of(tables, "companies"), company_measures);
-  sweep.companies = largest<company_measures.size()>(companies);
+  sweep.companies = followed<company_measures.size()>(companies, sweep);
   for (const std::string& name : sweep.companies) {
     add_outcomes(sweep, companies, company_measures, name);
   }

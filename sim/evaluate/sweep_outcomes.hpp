@@ -8,6 +8,8 @@
 #include <string>
 #include <vector>
 
+#include "poach/evaluate/statistics.hpp"
+
 namespace poach::evaluate {
 
 /// What is followed: a column of a company, or of the market where the name is empty.
@@ -24,6 +26,7 @@ struct SweepPoint {
   std::int64_t point = 0;
   std::vector<std::string> values;             ///< of the parameters
   std::vector<std::string> runs;               ///< run_id of those that are done
+  std::vector<std::int64_t> replicates;        ///< their numbers
   std::vector<std::vector<double>> outcomes;   ///< by outcome, then run; without missing ones
 };
 
@@ -33,9 +36,18 @@ struct SweepData {
   std::map<std::string, std::uint64_t> statuses;
   std::vector<std::string> errors;  ///< of failed runs, each once, at most ten
   std::vector<Outcome> outcomes;
-  std::vector<std::string> companies;  ///< with outcomes, the largest first
+  /// With outcomes: first those that a parameter names, then the largest.
+  std::vector<std::string> companies;
 };
 
+/// Mean of an outcome at each point, and the 95 % interval of how far the point is from the mean of
+/// all points, replicate by replicate: a replicate has the same random numbers at every point, so
+/// what all its runs share says nothing about the parameters. Without the same replicates at every
+/// point, the interval of the mean.
+[[nodiscard]] std::vector<Estimate> point_estimates(const SweepData& sweep, std::size_t outcome);
+
+/// runs.csv of a folder, plain or compressed; empty when there is none.
+[[nodiscard]] std::filesystem::path runs_file(const std::filesystem::path& tables);
 /// Reads runs.csv, companies.csv and market.csv of a folder, plain or compressed, one after the
 /// other and row by row. Throws InputError.
 [[nodiscard]] SweepData read_sweep(const std::filesystem::path& tables);

@@ -1,5 +1,6 @@
 // Lines of several series in one chart, each with its band, named at its end or in a legend.
 import * as Plot from "@observablehq/plot";
+import {logAxis} from "./log_axis.js";
 import {bandRows, eventMarks, extent, times, timeScale, timeText} from "./time.js";
 import {element, formatOf, legend, look, shortened, style} from "./theme.js";
 
@@ -29,7 +30,7 @@ function endLabels(svg, chart, all, names) {
   const ends = all.map((rows) => rows[rows.length - 1]);
   const places = spread(ends.map((row) => y.apply(row.middle) - top), bottom - top);
   return Plot.text(ends, {
-    x: "x", y: (row, k) => y.invert(places[k] + top), text: (row) => shortened(row.name, 24),
+    x: "x", y: (row, k) => y.invert(places[k] + top), text: (row) => shortened(row.name, 27),
     textAnchor: "start", dx: 8, fill: (row) => look(row.name, names).color, fontWeight: 600
   });
 }
@@ -43,16 +44,17 @@ export function lines(chart, {width, page}) {
   const wide = width >= narrow;
   const log = chart.scale === "log";
   const [low, high] = extent(all.flat(), chart.scale);
-  const margins = {marginLeft: 46, marginRight: wide ? 180 : 12, marginTop: 20, marginBottom: 26};
+  const margins = {marginLeft: 46, marginRight: wide ? 196 : 12, marginTop: 20, marginBottom: 26};
   const options = {
     width, height: wide ? 380 : 300, style, ...margins, ariaLabel: chart.title,
     x: {...timeScale(xs), ticks: wide ? undefined : 3},
-    y: {type: chart.scale, domain: log ? [low, high] : [Math.min(0, low), high], grid: true,
-      label: null, ticks: 6, tickFormat: format}
+    y: log ? {type: "log", domain: [low, high], axis: null} :
+      {domain: [Math.min(0, low), high], grid: true, label: null, ticks: 6, tickFormat: format}
   };
   const title = (row) => `${row.name}\n${timeText(row.x)}: ${format(row.middle)} ` +
     `(${format(row.low)} to ${format(row.high)})`;
   const marks = [
+    log ? logAxis("y", [low, high], {most: 8, format}) : null,
     eventMarks(page, xs, width - margins.marginLeft - margins.marginRight),
     all.map((rows) => Plot.areaY(rows, {x: "x", y1: "low", y2: "high",
       fill: look(rows[0].name, names).color, fillOpacity: 0.15})),

@@ -1,5 +1,6 @@
 // One small chart per series on a common scale: a line in its band.
 import * as Plot from "@observablehq/plot";
+import {logAxis} from "./log_axis.js";
 import {bandRows, eventMarks, extent, times, timeScale, timeText} from "./time.js";
 import {element, formatOf, look, signed, style} from "./theme.js";
 
@@ -16,11 +17,12 @@ function panel(series, rows, {chart, page, xs, width, domain}) {
     width, height: Math.max(110, Math.min(150, width * 0.6)), style,
     marginLeft: margins.left, marginRight: margins.right, marginTop: 18, marginBottom: 22,
     ariaLabel: `${chart.title}: ${series.name}`,
-    x: {...timeScale(xs), ticks: width < 220 ? 2 : 4},
-    y: {type: chart.scale, domain, nice: !log, label: null, ticks: 4, grid: true,
-      tickFormat: chart.unit === "share" ? format : (log ? format : undefined)},
+    x: {...timeScale(xs), ticks: width < 260 ? 2 : 4},
+    y: log ? {type: "log", domain, axis: null} :
+      {domain, nice: true, label: null, grid: true, ticks: 4,
+        tickFormat: chart.unit === "people" ? undefined : format},
     marks: [
-      log ? null : Plot.ruleY([0], {stroke: "var(--faint)"}),
+      log ? logAxis("y", domain, {most: 4, format}) : Plot.ruleY([0], {stroke: "var(--faint)"}),
       eventMarks(page, xs, width - margins.left - margins.right),
       Plot.areaY(rows, {x: "x", y1: "low", y2: "high", fill: color, fillOpacity: 0.25}),
       Plot.lineY(rows, {x: "x", y: "middle", stroke: color, strokeWidth: 2}),
@@ -32,7 +34,8 @@ function panel(series, rows, {chart, page, xs, width, domain}) {
 function heading(series, chart) {
   const format = formatOf(chart.unit);
   const levels = series.first === undefined ? "" :
-    `${format(series.first)} \u2192 ${format(series.last)}`;
+    `${chart.scale === "log" && !(series.first > 0) ? "\u2013" : format(series.first)} ` +
+    `\u2192 ${format(series.last)}`;
   const effect = series.effect === undefined ? "" : signed(series.effect);
   return element("div", {className: "panel-name"},
     [element("b", {text: series.name}), element("span", {text: levels || effect})]);

@@ -19,6 +19,18 @@ function rowsOf(chart, parameter, outcome) {
     .filter((row) => row.x !== null && row.y !== null);
 }
 
+/** The outcome whose means differ most, measured by their intervals. */
+function mostResponsive(chart) {
+  const answers = chart.outcomes.map((_, k) => {
+    const points = chart.points.filter((point) => point.means[k] !== null);
+    const means = points.map((point) => point.means[k]);
+    const widths = points.map((point) => (point.highs[k] ?? 0) - (point.lows[k] ?? 0));
+    const width = widths.reduce((sum, value) => sum + value, 0) / widths.length;
+    return (Math.max(...means) - Math.min(...means)) / (width || Infinity);
+  });
+  return Math.max(0, answers.indexOf(Math.max(...answers)));
+}
+
 function draw(chart, width, parameter, outcome) {
   const rows = rowsOf(chart, parameter, outcome);
   const numeric = rows.every((row) => typeof row.x === "number");
@@ -33,7 +45,7 @@ function draw(chart, width, parameter, outcome) {
   return Plot.plot({
     width, height: width < 560 ? 300 : 380, style, marginLeft: 56, marginBottom: 30,
     marginRight: 20, ariaLabel: `${name} by ${chart.parameters[parameter]}`,
-    x: {type: numeric ? (wide ? "log" : "linear") : "point", label: null,
+    x: {inset: 12, type: numeric ? (wide ? "log" : "linear") : "point", label: null,
       tickFormat: numeric ? short : undefined, ticks: width < 560 ? 4 : 8},
     y: {label: null, grid: true, tickFormat: format, nice: true},
     marks: [
@@ -54,6 +66,7 @@ export function response(chart, {width}) {
     draw(chart, width, Number(parameter.select.value), Number(outcome.select.value)));
   const parameter = choice("Parameter", chart.parameters, redraw);
   const outcome = choice("Outcome", chart.outcomes.map(({name}) => name), redraw);
+  outcome.select.value = String(mostResponsive(chart));
   redraw();
   return element("div", {}, [element("div", {className: "choices"},
     [parameter.label, outcome.label]), box]);
