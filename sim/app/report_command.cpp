@@ -25,14 +25,12 @@ std::string page_of(const ReportArguments& arguments, const files::path& first) 
 
 int report(const ReportArguments& arguments) {
   const files::path first = arguments.directories.front();
-  const std::string_view name = arguments.directories.size() == 2
-                                    ? evaluate::comparison_file_name
-                                    : evaluate::report_file_name;
+  const std::string_view name = arguments.directories.size() == 2 ? evaluate::comparison_file_name
+                                                                  : evaluate::report_file_name;
   const files::path output =
       arguments.output.empty() ? first / name : files::path(arguments.output);
   if (!arguments.output.empty() || files::is_directory(first)) {
-    evaluate::require_replaceable(output,
-                                  arguments.force ? Existing::overwrite : Existing::keep);
+    evaluate::require_replaceable(output, arguments.force ? Existing::overwrite : Existing::keep);
   }
   const std::string page = page_of(arguments, first);
   if (output.has_parent_path()) evaluate::make_directory(output.parent_path());

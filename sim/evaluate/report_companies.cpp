@@ -12,7 +12,8 @@ namespace {
 
 // A number as the mean over replicates, and the range that holds 80 % of them.
 std::string with_range(const std::vector<double>& values) {
-  const std::string range = range_text(figure(quantile(values, 0.1)), figure(quantile(values, 0.9)));
+  const std::string range =
+      range_text(figure(quantile(values, 0.1)), figure(quantile(values, 0.9)));
   return figure(mean(values)) + (range.empty() ? "" : " (" + range + ")");
 }
 
@@ -49,18 +50,13 @@ Figure exchange_figure(const std::vector<Exchange>& rows) {
                    "percentile.",
                    {{"kind", "exchange"}, {"rows", Json::array()}},
                    {}};
-  HtmlTable table("Staff, and people won from and lost to rivals: mean (10th to 90th percentile)",
-                  {{"company", Align::left},
-                   {"staff at start"},
-                   {"at end"},
-                   {"won"},
-                   {"lost"},
-                   {"net"}});
+  HtmlTable table(
+      "Staff, and people won from and lost to rivals: mean (10th to 90th percentile)",
+      {{"company", Align::left}, {"staff at start"}, {"at end"}, {"won"}, {"lost"}, {"net"}});
   for (const Exchange& row : rows) {
     Json bar = {{"name", row.company}};
     for (const auto& [key, values] : {std::pair("won", &row.won), std::pair("lost", &row.lost)}) {
-      bar[key] = chart_numbers(
-          {mean(*values), quantile(*values, 0.1), quantile(*values, 0.9)});
+      bar[key] = chart_numbers({mean(*values), quantile(*values, 0.1), quantile(*values, 0.9)});
     }
     figure_of.chart["rows"].push_back(std::move(bar));
     table.add({row.company, figure(mean(row.before)), with_range(row.after), with_range(row.won),
@@ -132,8 +128,8 @@ std::vector<Card> company_cards(const RunData& data) {
   const std::vector<Exchange> rows = exchanges(data);
   const std::string raided = most_raided(data);
   const auto net = [](const Exchange& e) { return mean(e.won) - mean(e.lost); };
-  const auto best = std::max_element(
-      rows.begin(), rows.end(), [&](const auto& a, const auto& b) { return net(a) < net(b); });
+  const auto best = std::max_element(rows.begin(), rows.end(),
+                                     [&](const auto& a, const auto& b) { return net(a) < net(b); });
   std::vector<Card> cards;
   for (const Exchange& row : rows) {
     if (row.company != raided) continue;
@@ -153,9 +149,8 @@ std::vector<Card> leader_cards(const RunData& data) {
   if (!data.companies || !data.companies->has("leadership_share") || data.shown.empty()) return {};
   std::vector<Series> shares;
   for (const std::string& name : data.shown) {
-    shares.push_back(data.companies->series("leadership_share",
-                                            data.companies->company(name).value_or(0),
-                                            Reading::state));
+    shares.push_back(data.companies->series(
+        "leadership_share", data.companies->company(name).value_or(0), Reading::state));
   }
   std::vector<std::uint64_t> wins(shares.size());
   const std::size_t last = shares.front().times() - 1;
@@ -165,8 +160,8 @@ std::vector<Card> leader_cards(const RunData& data) {
         [&](const Series& a, const Series& b) { return a.at(k, last) < b.at(k, last); });
     ++wins[static_cast<std::size_t>(first - shares.begin())];
   }
-  const auto most = static_cast<std::size_t>(std::max_element(wins.begin(), wins.end()) -
-                                             wins.begin());
+  const auto most =
+      static_cast<std::size_t>(std::max_element(wins.begin(), wins.end()) - wins.begin());
   return {{"Leads research at the end", data.shown[most],
            fmt::format("in {} of {}; {} of all research capital, {} at the start", wins[most],
                        counted(data.manifest().replicates, "replicate"),

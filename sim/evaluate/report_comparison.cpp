@@ -73,12 +73,9 @@ bool is_shown(const std::vector<std::string>& names, const std::string& company)
 }
 
 HtmlTable effects_table_of(const std::string& title) {
-  return HtmlTable(title + ": treatment, baseline and the mean of the paired differences",
-                   {{"company", Align::left},
-                    {"treatment"},
-                    {"baseline"},
-                    {"effect"},
-                    {"95 % interval"}});
+  return HtmlTable(
+      title + ": treatment, baseline and the mean of the paired differences",
+      {{"company", Align::left}, {"treatment"}, {"baseline"}, {"effect"}, {"95 % interval"}});
 }
 
 void add_row(HtmlTable& table, const Effect& e, const std::string& label) {
@@ -113,7 +110,8 @@ void add_quantity(Page& page, const Comparison& comparison, const std::string& q
 }
 
 std::string label_of(const Json& time) {
-  return time.is_string() ? time.get<std::string>() : fmt::format("tick {}", time.get<std::int64_t>());
+  return time.is_string() ? time.get<std::string>()
+                          : fmt::format("tick {}", time.get<std::int64_t>());
 }
 
 // The path of the effects: bands are 95 % intervals.
@@ -191,12 +189,11 @@ std::vector<Card> cards_of(const Comparison& comparison, const std::vector<std::
     }
     if (largest == nullptr) continue;
     const Words& words = words_of(quantity);
-    cards.push_back(
-        {fmt::format("{}: largest effect", words.title),
-         largest->company + " " + print_signed(words.unit, largest->effect),
-         fmt::format("{}; {} instead of {}", interval_of(*largest),
-                     print_as(words.unit, largest->treatment_mean),
-                     print_as(words.unit, largest->baseline_mean))});
+    cards.push_back({fmt::format("{}: largest effect", words.title),
+                     largest->company + " " + print_signed(words.unit, largest->effect),
+                     fmt::format("{}; {} instead of {}", interval_of(*largest),
+                                 print_as(words.unit, largest->treatment_mean),
+                                 print_as(words.unit, largest->baseline_mean))});
   }
   return cards;
 }
@@ -204,11 +201,12 @@ std::vector<Card> cards_of(const Comparison& comparison, const std::vector<std::
 void add_headline(Page& page, const Comparison& comparison, const std::vector<std::string>& names) {
   page.open_section("headline", "In short");
   if (const auto& first = comparison.first_difference) {
-    page.paragraph(fmt::format(
-        "The runs part at {}; {} of {} differ. Replicates are paired: both runs draw the same random "
-        "numbers, so an effect is known far better than either level.",
-        first->date.empty() ? fmt::format("tick {}", first->tick) : first->date, first->replicates,
-        counted(comparison.replicates, "replicate")));
+    page.paragraph(
+        fmt::format("The runs part at {}; {} of {} differ. Replicates are paired: both runs draw "
+                    "the same random "
+                    "numbers, so an effect is known far better than either level.",
+                    first->date.empty() ? fmt::format("tick {}", first->tick) : first->date,
+                    first->replicates, counted(comparison.replicates, "replicate")));
   } else {
     page.paragraph("The recorded rows do not differ.");
   }
@@ -230,7 +228,8 @@ void add_all_effects(Page& page, const Comparison& comparison) {
 }
 
 void add_run(Page& page, const std::string& heading, const RunData& data) {
-  page.html("<h3>" + escape_html(heading + ": " + title_of(data)) + "</h3>\n<pre tabindex=\"0\"><code>" + escape_html(data.manifest().command) +
+  page.html("<h3>" + escape_html(heading + ": " + title_of(data)) +
+            "</h3>\n<pre tabindex=\"0\"><code>" + escape_html(data.manifest().command) +
             "</code></pre>\n");
   add_manifest(page, data.manifest());
 }

@@ -45,8 +45,8 @@ std::vector<MarkedEvent> events_of(const Scenario& scenario) {
   const bool dated = scenario.clock.tick != TickLength::unit;
   for (const EventSpec& event : scenario.events) {
     MarkedEvent mark;
-    mark.tick = event.tick ? *event.tick
-                           : scenario.clock.first_tick_on_or_after(event.at.value_or(Date{}));
+    mark.tick =
+        event.tick ? *event.tick : scenario.clock.first_tick_on_or_after(event.at.value_or(Date{}));
     if (dated) mark.date = to_string(scenario.clock.date_of(mark.tick));
     mark.name = event.name;
     mark.what = what_happens(event);

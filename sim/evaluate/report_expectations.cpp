@@ -39,8 +39,8 @@ Observed observe_run(const ExpectationSpec& e, const RunData& data) {
   if (!observed.problem.empty()) return observed;
   const auto wanted = static_cast<std::uint64_t>(std::max<std::int64_t>(e.replicates, 1));
   try {
-    observed.values = observe_file(e, *data.run.file_of(e.table),
-                                   std::min(wanted, data.manifest().replicates));
+    observed.values =
+        observe_file(e, *data.run.file_of(e.table), std::min(wanted, data.manifest().replicates));
   } catch (const InputError& error) {
     observed.problem = error.what();
   }
@@ -96,16 +96,15 @@ std::string number(const std::optional<double>& value) {
 void add_expectations(Page& page, const RunData& data) {
   if (!data.scenario || data.scenario->expect.empty()) return;
   page.open_section("expectations", "What the scenario expects");
-  HtmlTable table("Expectations, judged on the tables of this run",
-                  {{"expectation", Align::left},
-                   {"verdict", Align::left},
-                   {"expected", Align::left},
-                   {"simulated"},
-                   {"95 % interval"},
-                   {"z"},
-                   {"runs"},
-                   {"what (source)", Align::left},
-                   {"remark", Align::left}});
+  HtmlTable table("Expectations, judged on the tables of this run", {{"expectation", Align::left},
+                                                                     {"verdict", Align::left},
+                                                                     {"expected", Align::left},
+                                                                     {"simulated"},
+                                                                     {"95 % interval"},
+                                                                     {"z"},
+                                                                     {"runs"},
+                                                                     {"what (source)", Align::left},
+                                                                     {"remark", Align::left}});
   std::map<std::string, std::uint64_t> verdicts;
   const std::vector<Judged> rows = judge_run(data);
   for (std::size_t k = 0; k < rows.size(); ++k) {

@@ -60,16 +60,16 @@ void Moves::add(const Columns& columns, std::span<const std::string_view> row) {
   if (from.empty() || !before) return;
   if (*before > 0.0) multiples_[to].push_back(*after / *before);
   if (highest_.size() == most_priced && *after <= highest_.back().after) return;
-  const std::string when = row[columns.date].empty() ? "tick " + std::to_string(tick)
-                                                     : std::string(row[columns.date]);
-  keep_highest({tables::parse_integer(row[columns.run_id]).value_or(0), when, from, to, *before,
-                *after});
+  const std::string when =
+      row[columns.date].empty() ? "tick " + std::to_string(tick) : std::string(row[columns.date]);
+  keep_highest(
+      {tables::parse_integer(row[columns.run_id]).value_or(0), when, from, to, *before, *after});
 }
 
 void Moves::keep_highest(PricedMove move) {
-  const auto place = std::upper_bound(
-      highest_.begin(), highest_.end(), move,
-      [](const PricedMove& a, const PricedMove& b) { return a.after > b.after; });
+  const auto place =
+      std::upper_bound(highest_.begin(), highest_.end(), move,
+                       [](const PricedMove& a, const PricedMove& b) { return a.after > b.after; });
   highest_.insert(place, std::move(move));
   if (highest_.size() > most_priced) highest_.pop_back();
 }

@@ -27,8 +27,8 @@ struct LogBins {
   [[nodiscard]] double edge(std::size_t bin) const;
 };
 
-/// USD per year, or the money of an abstract scenario: from 0.001 to 1 billion, eight to a factor of
-/// ten.
+/// USD per year, or the money of an abstract scenario: from 0.001 to 1 billion, eight to a factor
+/// of ten.
 inline constexpr LogBins price_bins{1e-3, 10.0, 8, 96};
 /// Pay after over pay before, from 1/4 to 64, four to a doubling.
 inline constexpr LogBins multiple_bins{0.25, 2.0, 4, 32};
@@ -60,7 +60,8 @@ class Moves {
     return multiples_;
   }
   /// Moves by tick and bin of pay.
-  [[nodiscard]] const std::map<std::int64_t, std::array<double, price_bins.count>>& by_tick() const {
+  [[nodiscard]] const std::map<std::int64_t, std::array<double, price_bins.count>>& by_tick()
+      const {
     return by_tick_;
   }
   /// The dates of those ticks; empty texts for a clock without dates.

@@ -58,9 +58,10 @@ void Page::figure(Figure figure) {
   }
   body_ += fmt::format("<figcaption>{}</figcaption>\n", escape_html(figure.caption));
   if (!figure.tables.empty()) {
-    body_ += fmt::format("<details{}><summary>Numbers<span class=\"hidden\">: {}</span></summary>"
-                         "\n{}</details>\n",
-                         drawn ? "" : " open", title, figure.tables);
+    body_ += fmt::format(
+        "<details{}><summary>Numbers<span class=\"hidden\">: {}</span></summary>"
+        "\n{}</details>\n",
+        drawn ? "" : " open", title, figure.tables);
   }
   body_ += "</figure>\n";
 }
@@ -88,14 +89,16 @@ std::string Page::print() const {
       "<main id=\"main\" tabindex=\"-1\">\n",
       escape_html(title_), escape_html(subtitle_), contents_);
   if (report_script().empty()) {
-    page += "<p class=\"note\">This program was built without npm, so the page has tables and no "
-            "charts.</p>\n";
+    page +=
+        "<p class=\"note\">This program was built without npm, so the page has tables and no "
+        "charts.</p>\n";
   }
   page += body_;
   if (in_section_) page += "</section>\n";
-  page += fmt::format("</main>\n<footer><p>Written by poach {}. Nothing here is loaded from "
-                      "elsewhere.</p></footer>\n",
-                      program::version);
+  page += fmt::format(
+      "</main>\n<footer><p>Written by poach {}. Nothing here is loaded from "
+      "elsewhere.</p></footer>\n",
+      program::version);
   if (!report_script().empty()) {
     page += "<script type=\"application/json\" id=\"data\">";
     page += escape_script(data_.dump(-1, ' ', true, Json::error_handler_t::replace));

@@ -13,12 +13,13 @@ constexpr std::int64_t time_bins = 60;
 
 // Moves per run by a stretch of time and a bin of pay.
 Figure price_map(const Moves& moves) {
-  Figure figure_of{"price_map",
-                   "Price of every move over time, USD per year",
-                   "Pay in the new job, moves per run; stronger where more people moved. Logarithmic "
-                   "scale.",
-                   {{"kind", "heat"}, {"unit", "moves per run"}},
-                   {}};
+  Figure figure_of{
+      "price_map",
+      "Price of every move over time, USD per year",
+      "Pay in the new job, moves per run; stronger where more people moved. Logarithmic "
+      "scale.",
+      {{"kind", "heat"}, {"unit", "moves per run"}},
+      {}};
   const std::int64_t first = moves.by_tick().begin()->first;
   const std::int64_t last = moves.by_tick().rbegin()->first;
   const std::int64_t width = (last - first) / time_bins + 1;
@@ -37,20 +38,18 @@ Figure price_map(const Moves& moves) {
       if (counts[b] == 0.0) continue;
       const std::string& date = starts.at(bin);
       Json x = date.empty() ? Json(first + bin * width) : Json(date);
-      chart["cells"].push_back(
-          Json::array({std::move(x), chart_number(price_bins.edge(b)),
-                       chart_number(price_bins.edge(b + 1)),
-                       chart_number(counts[b] / static_cast<double>(moves.replicates()))}));
+      chart["cells"].push_back(Json::array(
+          {std::move(x), chart_number(price_bins.edge(b)), chart_number(price_bins.edge(b + 1)),
+           chart_number(counts[b] / static_cast<double>(moves.replicates()))}));
     }
   }
-  HtmlTable table("The best paid moves of all replicates, USD per year",
-                  {{"when", Align::left},
-                   {"from", Align::left},
-                   {"to", Align::left},
-                   {"before"},
-                   {"after"},
-                   {"multiple"},
-                   {"replicate"}});
+  HtmlTable table("The best paid moves of all replicates, USD per year", {{"when", Align::left},
+                                                                          {"from", Align::left},
+                                                                          {"to", Align::left},
+                                                                          {"before"},
+                                                                          {"after"},
+                                                                          {"multiple"},
+                                                                          {"replicate"}});
   for (const PricedMove& move : moves.highest()) {
     table.add({move.when, move.from, move.to, dollars(move.before), dollars(move.after),
                figure(move.after / move.before), std::to_string(move.replicate)});
@@ -72,9 +71,9 @@ std::vector<Spread> spreads(const RunData& data, const Moves& moves) {
     const bool shown = std::find(data.shown.begin(), data.shown.end(), company) != data.shown.end();
     if (!shown && !data.shown.empty()) continue;
     const auto multiples = moves.multiples().find(company);
-    rows.push_back({company, prices,
-                    multiples == moves.multiples().end() ? std::vector<double>{}
-                                                         : multiples->second});
+    rows.push_back(
+        {company, prices,
+         multiples == moves.multiples().end() ? std::vector<double>{} : multiples->second});
   }
   std::stable_sort(rows.begin(), rows.end(), [](const Spread& a, const Spread& b) {
     return median(a.prices) > median(b.prices);
@@ -125,27 +124,28 @@ Figure multiples_figure(const std::vector<Spread>& rows) {
     if (&row == &rows.front()) continue;
     rest.insert(rest.end(), row.multiples.begin(), row.multiples.end());
   }
-  Figure figure_of{"multiples",
-                   "Pay after over pay before",
-                   "Share of the moves between companies, four bars to a doubling: those who join " +
-                       rows.front().company + ", which pays its hires most, and all others.",
-                   {{"kind", "histogram"}},
-                   {}};
+  Figure figure_of{
+      "multiples",
+      "Pay after over pay before",
+      "Share of the moves between companies, four bars to a doubling: those who join " +
+          rows.front().company + ", which pays its hires most, and all others.",
+      {{"kind", "histogram"}},
+      {}};
   std::vector<double> edges;
   for (std::size_t b = 0; b <= multiple_bins.count; ++b) edges.push_back(multiple_bins.edge(b));
   figure_of.chart["edges"] = chart_numbers(edges);
   figure_of.chart["groups"] = Json::array();
-  HtmlTable table("Pay after over pay before, moves between companies",
-                  {{"who", Align::left},
-                   {"moves, all replicates"},
-                   {"10th percentile"},
-                   {"median"},
-                   {"90th percentile"},
-                   {"highest"}});
-  for (const auto& [name, values] :
-       {std::pair("join " + rows.front().company, &best), std::pair(std::string("join others"), &rest)}) {
+  HtmlTable table("Pay after over pay before, moves between companies", {{"who", Align::left},
+                                                                         {"moves, all replicates"},
+                                                                         {"10th percentile"},
+                                                                         {"median"},
+                                                                         {"90th percentile"},
+                                                                         {"highest"}});
+  for (const auto& [name, values] : {std::pair("join " + rows.front().company, &best),
+                                     std::pair(std::string("join others"), &rest)}) {
     if (values->empty()) continue;
-    figure_of.chart["groups"].push_back({{"name", name}, {"shares", chart_numbers(shares(*values))}});
+    figure_of.chart["groups"].push_back(
+        {{"name", name}, {"shares", chart_numbers(shares(*values))}});
     table.add({name, std::to_string(values->size()), figure(quantile(*values, 0.1)),
                figure(median(*values)), figure(quantile(*values, 0.9)),
                figure(quantile(*values, 1.0))});

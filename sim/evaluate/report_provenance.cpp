@@ -12,8 +12,8 @@ namespace {
 constexpr std::size_t tag_reach = 512;  // the generator tag is among the first bytes of a page
 
 void add_command(Page& page, const std::string& words, const std::string& command) {
-  page.html("<p>" + escape_html(words) + "</p>\n<pre tabindex=\"0\"><code>" +
-            escape_html(command) + "</code></pre>\n");
+  page.html("<p>" + escape_html(words) + "</p>\n<pre tabindex=\"0\"><code>" + escape_html(command) +
+            "</code></pre>\n");
 }
 
 }  // namespace
@@ -28,10 +28,8 @@ void add_manifest(Page& page, const tables::Manifest& manifest) {
   about.add({"SHA-256 of the scenario", manifest.scenario_sha256});
   about.add({"state hash", manifest.state_hash});
   page.html(about.print());
-  HtmlTable files("Files of the run", {{"file", Align::left},
-                                       {"rows"},
-                                       {"bytes"},
-                                       {"SHA-256", Align::left}});
+  HtmlTable files("Files of the run",
+                  {{"file", Align::left}, {"rows"}, {"bytes"}, {"SHA-256", Align::left}});
   for (const tables::FileRecord& file : manifest.files) {
     files.add({file.name, file.rows ? std::to_string(*file.rows) : "", std::to_string(file.bytes),
                file.sha256});

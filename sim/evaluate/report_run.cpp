@@ -80,8 +80,9 @@ void add_headline(Page& page, const RunData& data, const std::optional<Moves>& m
   add(pay_cards(data));
   page.cards(cards);
   if (data.manifest().replicates == 1) {
-    page.paragraph("One replicate: there are no bands, and nothing says how much is chance. Run "
-                   "with --replicates 20 or more.");
+    page.paragraph(
+        "One replicate: there are no bands, and nothing says how much is chance. Run "
+        "with --replicates 20 or more.");
   }
 }
 

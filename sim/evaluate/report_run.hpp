@@ -57,7 +57,7 @@ struct PanelWords {
   std::string kind;  ///< `panels` (one each) or `lines` (together)
   std::string column;
   std::string unit;
-  std::string scale;  ///< `linear` or `log`
+  std::string scale;    ///< `linear` or `log`
   bool change = false;  ///< whether the chart shows the change since the start
   std::string (*print)(double) = nullptr;
 };

@@ -30,14 +30,15 @@ Json value_json(const std::string& value) {
 }
 
 Figure response_figure(const SweepData& sweep) {
-  Figure figure_of{"response",
-                   "Outcomes by parameter",
-                   "A dot for each point of the design: the mean over its replicates. Its line: the "
-                   "95 % interval of its distance from the mean of all points, replicate by "
-                   "replicate, for the points share their seeds. Dark line: mean of the points with "
-                   "that value. The first outcome shown is the one that answers most.",
-                   {{"kind", "response"}},
-                   {}};
+  Figure figure_of{
+      "response",
+      "Outcomes by parameter",
+      "A dot for each point of the design: the mean over its replicates. Its line: the "
+      "95 % interval of its distance from the mean of all points, replicate by "
+      "replicate, for the points share their seeds. Dark line: mean of the points with "
+      "that value. The first outcome shown is the one that answers most.",
+      {{"kind", "response"}},
+      {}};
   Json& chart = figure_of.chart;
   chart["parameters"] = sweep.parameters;
   chart["outcomes"] = Json::array();
@@ -103,9 +104,10 @@ std::string points_table(const SweepData& sweep, const std::string& company) {
 void add_points(Page& page, const SweepData& sweep) {
   page.open_section("points", "Every point");
   if (sweep.points.size() > most_rows) {
-    page.paragraph(fmt::format("The first {} of {} points; runs.csv and the tables beside it have "
-                               "all.",
-                               most_rows, sweep.points.size()));
+    page.paragraph(
+        fmt::format("The first {} of {} points; runs.csv and the tables beside it have "
+                    "all.",
+                    most_rows, sweep.points.size()));
   }
   for (const std::string& company : sweep.companies) page.html(points_table(sweep, company));
   page.html(points_table(sweep, ""));
@@ -113,9 +115,8 @@ void add_points(Page& page, const SweepData& sweep) {
 
 void add_headline(Page& page, const SweepData& sweep) {
   page.open_section("headline", "In short");
-  std::vector<Card> cards = {
-      {"Points", std::to_string(sweep.points.size()),
-       fmt::format("of {}", counted(sweep.parameters.size(), "parameter"))}};
+  std::vector<Card> cards = {{"Points", std::to_string(sweep.points.size()),
+                              fmt::format("of {}", counted(sweep.parameters.size(), "parameter"))}};
   std::uint64_t runs = 0;
   std::string statuses;
   for (const auto& [status, count] : sweep.statuses) {
@@ -125,7 +126,8 @@ void add_headline(Page& page, const SweepData& sweep) {
   cards.push_back({"Runs", std::to_string(runs), statuses});
   page.cards(cards);
   for (const std::string& error : sweep.errors) page.paragraph("Failed: " + error);
-  HtmlTable table("Varied parameters", {{"parameter", Align::left}, {"values"}, {"which", Align::left}});
+  HtmlTable table("Varied parameters",
+                  {{"parameter", Align::left}, {"values"}, {"which", Align::left}});
   for (std::size_t k = 0; k < sweep.parameters.size(); ++k) {
     std::set<std::string> seen;
     std::vector<std::string> values;
@@ -159,8 +161,9 @@ std::string name_of(const std::filesystem::path& directory, const std::filesyste
 
 void add_provenance(Page& page, const std::filesystem::path& folder) {
   page.open_section("provenance", "Where this comes from");
-  page.paragraph("The tables of the sweep, collected from its shards; runs.csv names the seed and "
-                 "the parameters of every run.");
+  page.paragraph(
+      "The tables of the sweep, collected from its shards; runs.csv names the seed and "
+      "the parameters of every run.");
   constexpr std::size_t largest = std::size_t{16} << 30;
   HtmlTable table("Fingerprint", {{"file", Align::left}, {"SHA-256", Align::left}});
   const std::filesystem::path runs = runs_file(folder);
@@ -180,8 +183,9 @@ std::filesystem::path sweep_tables(const std::filesystem::path& directory) {
 std::string sweep_report(const std::filesystem::path& directory) {
   const std::filesystem::path folder = sweep_tables(directory);
   const SweepData sweep = read_sweep(folder);
-  Page page("Sweep " + name_of(directory, folder), fmt::format("{} of {}.", counted(sweep.points.size(), "point"),
-                                         counted(sweep.parameters.size(), "varied parameter")));
+  Page page("Sweep " + name_of(directory, folder),
+            fmt::format("{} of {}.", counted(sweep.points.size(), "point"),
+                        counted(sweep.parameters.size(), "varied parameter")));
   page.share("companies", sweep.companies);
   add_headline(page, sweep);
   page.open_section("responses", "How outcomes answer to parameters");

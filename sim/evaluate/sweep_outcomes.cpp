@@ -164,9 +164,8 @@ std::vector<std::string> followed(const Tallies<N>& tallies, const SweepData& sw
   for (const auto& [name, people] : staff) sizes.emplace_back(people, name);
   std::stable_sort(sizes.begin(), sizes.end(),
                    [](const auto& a, const auto& b) { return a.first > b.first; });
-  std::stable_partition(sizes.begin(), sizes.end(), [&](const auto& size) {
-    return is_named(size.second, sweep.parameters);
-  });
+  std::stable_partition(sizes.begin(), sizes.end(),
+                        [&](const auto& size) { return is_named(size.second, sweep.parameters); });
   if (sizes.size() > most_companies) sizes.resize(most_companies);
   std::vector<std::string> names;
   for (const auto& [people, name] : sizes) names.push_back(name);

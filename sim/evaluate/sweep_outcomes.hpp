@@ -24,10 +24,10 @@ struct Outcome {
 /// Runs of a point are replicates.
 struct SweepPoint {
   std::int64_t point = 0;
-  std::vector<std::string> values;             ///< of the parameters
-  std::vector<std::string> runs;               ///< run_id of those that are done
-  std::vector<std::int64_t> replicates;        ///< their numbers
-  std::vector<std::vector<double>> outcomes;   ///< by outcome, then run; without missing ones
+  std::vector<std::string> values;            ///< of the parameters
+  std::vector<std::string> runs;              ///< run_id of those that are done
+  std::vector<std::int64_t> replicates;       ///< their numbers
+  std::vector<std::vector<double>> outcomes;  ///< by outcome, then run; without missing ones
 };
 
 struct SweepData {

@@ -15,9 +15,9 @@ namespace poach {
 namespace {
 
 std::vector<std::string> result_names() {
-  std::vector<std::string> names = {"manifest.json", "datapackage.json", "scenario.resolved.yaml",
-                                    "timing.csv",    "summary.txt",      "report.html",
-                                    "comparison.html", checkpoint_file_name};
+  std::vector<std::string> names = {
+      "manifest.json", "datapackage.json", "scenario.resolved.yaml", "timing.csv",
+      "summary.txt",   "report.html",      "comparison.html",        checkpoint_file_name};
   for (const tables::TableDictionary& table : all_tables()) {
     for (const char* suffix : {"", ".gz", ".zst"}) names.push_back(table.file + suffix);
   }
