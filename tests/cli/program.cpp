@@ -48,10 +48,10 @@ Outcome run_process(const std::string& program, const Words& words) {
   return finish(start(program, words, directory.path()), directory.path());
 }
 
-Outcome run_poach(const Words& words) { return run_process(POACH_PROGRAM, words); }
+Outcome run_poach(const Words& words) { return run_process(program_file(), words); }
 
 RunningPoach::RunningPoach(const Words& words)
-    : process_(start(POACH_PROGRAM, words, directory_.path())) {}
+    : process_(start(program_file(), words, directory_.path())) {}
 
 RunningPoach::~RunningPoach() {
   if (process_ <= 0) return;
@@ -73,10 +73,6 @@ bool appears(const files::path& file) {
     std::this_thread::sleep_for(std::chrono::milliseconds(10));
   }
   return false;
-}
-
-std::string source_file(const std::string& name) {
-  return std::string(POACH_SOURCE_DIR) + "/" + name;
 }
 
 }  // namespace poach::support

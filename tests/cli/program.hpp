@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "support/places.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace poach::support {
@@ -43,8 +44,6 @@ class RunningPoach {
 
 /// Whether a file appears within ten seconds.
 [[nodiscard]] bool appears(const std::filesystem::path& file);
-/// The path of a file of the repository.
-[[nodiscard]] std::string source_file(const std::string& name);
 [[nodiscard]] inline std::string small() { return source_file("tests/cli/small.yaml"); }
 [[nodiscard]] inline bool contains(const std::string& text, const std::string& part) {
   return text.find(part) != std::string::npos;

@@ -5,6 +5,8 @@
 #include <algorithm>
 #include <random>
 
+#include "support/places.hpp"
+
 namespace poach::tests {
 namespace {
 
@@ -183,7 +185,7 @@ class ScenarioMaker {
     network.shape = static_cast<CopyShape>(whole(2, 5));
     if (whole(0, 9) != 0) return;
     network.kind = NetworkKind::file;
-    network.file = POACH_SOURCE_DIR "/scenarios/networks/netscience.csv";
+    network.file = support::source_file("scenarios/networks/netscience.csv");
     network.placement = chance(0.5) ? Placement::clustered : Placement::in_order;
   }
 

@@ -6,6 +6,7 @@
 #include "graphs.hpp"
 #include "poach/graph/measures.hpp"
 #include "poach/graph/readers.hpp"
+#include "support/places.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;
@@ -214,8 +215,8 @@ TEST_CASE("the co-authorship network of network scientists") {
   ReadOptions options;
   options.vertex_count = 1589;
   Diagnostics diagnostics;
-  const auto read = read_edge_list(POACH_SOURCE_DIR "/scenarios/networks/netscience.csv", options,
-                                   diagnostics, Workers(2));
+  const auto read = read_edge_list(support::source_file("scenarios/networks/netscience.csv"),
+                                   options, diagnostics, Workers(2));
   REQUIRE(read);
   CHECK(diagnostics.all().empty());
   const GraphMeasures measures = measure(read->graph);

@@ -5,6 +5,7 @@
 #include <catch2/catch.hpp>
 #include <cstdlib>
 
+#include "support/places.hpp"
 #include "support/temporary_directory.hpp"
 #include "unit/record/recorded_run.hpp"
 
@@ -38,8 +39,7 @@ events: [{name: raid, at: 2025-07-07, approach: {company: "Lab, new", team: Core
 )";
 
 void compare(const std::string& name, const std::string& text) {
-  const std::filesystem::path file =
-      std::filesystem::path(POACH_SOURCE_DIR) / "tests/golden/record" / name;
+  const std::filesystem::path file = support::source_file("tests/golden/record/" + name);
   if (std::getenv("POACH_UPDATE_GOLDEN") != nullptr) support::put(file, text);
   INFO(file.string());
   CHECK(support::content(file) == text);

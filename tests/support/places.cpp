@@ -1,0 +1,11 @@
+#include "support/places.hpp"
+
+namespace poach::support {
+
+std::string source_file(const std::string& path) {
+  return std::string(POACH_SOURCE_DIR) + "/" + path;
+}
+
+std::string program_file() { return POACH_PROGRAM; }
+
+}  // namespace poach::support
