@@ -1,5 +1,7 @@
 #include "poach/base/screen.hpp"
 
+#include <bit>
+
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>
 #endif
@@ -7,167 +9,95 @@
 namespace poach {
 namespace {
 
-constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
-constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
-constexpr std::uint32_t key_step_0 = 0x9E3779B9U;
-constexpr std::uint32_t key_step_1 = 0xBB67AE85U;
-constexpr int rounds = 10;
-
-struct Place {
-  std::uint64_t key;
-  std::uint32_t first_counter;
-  std::uint32_t tick;
+struct Lists {
+  const std::uint32_t* words;
+  const std::uint32_t* thresholds;
+  std::uint32_t* picks;
 };
 
-// Words of `groups` consecutive counters, four words each. Integer arithmetic gives the same words
-// on every processor, so there may be a variant for each width of vector.
-void fill_portable(const Place& place, std::uint32_t groups, std::uint32_t* words) {
-  for (std::uint32_t group = 0; group < groups; ++group) {
-    std::uint32_t c0 = place.first_counter + group;
-    std::uint32_t c1 = 0;
-    std::uint32_t c2 = place.tick;
-    std::uint32_t c3 = 0;
-    auto k0 = static_cast<std::uint32_t>(place.key);
-    auto k1 = static_cast<std::uint32_t>(place.key >> 32);
-    for (int round = 0; round < rounds; ++round) {
-      const std::uint64_t p0 = std::uint64_t{multiplier_0} * c0;
-      const std::uint64_t p1 = std::uint64_t{multiplier_1} * c2;
-      c0 = static_cast<std::uint32_t>(p1 >> 32) ^ c1 ^ k0;
-      c1 = static_cast<std::uint32_t>(p1);
-      c2 = static_cast<std::uint32_t>(p0 >> 32) ^ c3 ^ k1;
-      c3 = static_cast<std::uint32_t>(p0);
-      k0 += key_step_0;
-      k1 += key_step_1;
-    }
-    std::uint32_t* out = words + std::size_t{4} * group;
-    out[0] = c0;
-    out[1] = c1;
-    out[2] = c2;
-    out[3] = c3;
+// Each variant screens the agents from `from` to `size` and returns the number of picks, which
+// starts at `count`. The loop has no branch, so it costs the same at any rate.
+std::uint32_t screen_rest(const Lists& lists, std::uint32_t first, std::uint32_t from,
+                          std::uint32_t size, std::uint32_t count) {
+  for (std::uint32_t k = from; k < size; ++k) {
+    lists.picks[count] = first + k;
+    const std::uint32_t threshold = lists.thresholds[k];
+    const bool passes =
+        (lists.words[k] < threshold) | (threshold == Threshold::all_words);  // no branch
+    count += passes ? 1U : 0U;
   }
+  return count;
+}
+
+std::uint32_t screen_portable(const Lists& lists, std::uint32_t first, std::uint32_t size) {
+  return screen_rest(lists, first, 0, size, 0);
 }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-// A lane of 64 bits holds a word in its lower half; what the upper half gathers never reaches a
-// result, because multiplications read lower halves only and the end puts the words together.
-__attribute__((target("avx512f"))) void fill_avx512(const Place& place, std::uint32_t groups,
-                                                    std::uint32_t* words) {
-  const __m512i m0 = _mm512_set1_epi64(multiplier_0);
-  const __m512i m1 = _mm512_set1_epi64(multiplier_1);
-  const __m512i low_half = _mm512_set1_epi64(0xFFFFFFFF);
-  const __m512i first_four = _mm512_set_epi64(11, 3, 10, 2, 9, 1, 8, 0);
-  const __m512i last_four = _mm512_set_epi64(15, 7, 14, 6, 13, 5, 12, 4);
-  const __m512i steps = _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0);
-  std::uint32_t group = 0;
-  for (; group + 8 <= groups; group += 8) {
-    // Counters wrap at 2^32 like the words they are: upper halves do not count.
-    __m512i c0 =
-        _mm512_add_epi64(_mm512_set1_epi64(place.first_counter + std::uint64_t{group}), steps);
-    __m512i c1 = _mm512_setzero_si512();
-    __m512i c2 = _mm512_set1_epi64(place.tick);
-    __m512i c3 = _mm512_setzero_si512();
-    auto k0 = static_cast<std::uint32_t>(place.key);
-    auto k1 = static_cast<std::uint32_t>(place.key >> 32);
-    for (int round = 0; round < rounds; ++round) {
-      const __m512i p0 = _mm512_mul_epu32(c0, m0);
-      const __m512i p1 = _mm512_mul_epu32(c2, m1);
-      c0 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p1, 32), c1), _mm512_set1_epi64(k0));
-      c2 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p0, 32), c3), _mm512_set1_epi64(k1));
-      c1 = p1;
-      c3 = p0;
-      k0 += key_step_0;
-      k1 += key_step_1;
-    }
-    const __m512i a = _mm512_or_si512(_mm512_and_si512(c0, low_half), _mm512_slli_epi64(c1, 32));
-    const __m512i b = _mm512_or_si512(_mm512_and_si512(c2, low_half), _mm512_slli_epi64(c3, 32));
-    std::uint32_t* out = words + std::size_t{4} * group;
-    _mm512_storeu_si512(out, _mm512_permutex2var_epi64(a, first_four, b));
-    _mm512_storeu_si512(out + 16, _mm512_permutex2var_epi64(a, last_four, b));
+// Sixteen picks are stored at a time; those beyond the count are overwritten later, and never lie
+// beyond the end, because no more agents are picked than were looked at.
+__attribute__((target("avx512f"))) std::uint32_t screen_avx512(const Lists& lists,
+                                                               std::uint32_t first,
+                                                               std::uint32_t size) {
+  const __m512i all = _mm512_set1_epi32(-1);
+  const __m512i step = _mm512_set1_epi32(16);
+  __m512i numbers =
+      _mm512_add_epi32(_mm512_set1_epi32(static_cast<int>(first)),
+                       _mm512_set_epi32(15, 14, 13, 12, 11, 10, 9, 8, 7, 6, 5, 4, 3, 2, 1, 0));
+  std::uint32_t count = 0;
+  std::uint32_t k = 0;
+  for (; k + 16 <= size; k += 16) {
+    const __m512i words = _mm512_loadu_si512(lists.words + k);
+    const __m512i thresholds = _mm512_loadu_si512(lists.thresholds + k);
+    const auto passes =
+        static_cast<__mmask16>(_mm512_cmplt_epu32_mask(words, thresholds) |
+                               _mm512_cmpeq_epu32_mask(thresholds, all));
+    _mm512_storeu_si512(lists.picks + count, _mm512_maskz_compress_epi32(passes, numbers));
+    count += static_cast<std::uint32_t>(std::popcount(static_cast<unsigned>(passes)));
+    numbers = _mm512_add_epi32(numbers, step);
   }
-  fill_portable({place.key, place.first_counter + group, place.tick}, groups - group,
-                words + std::size_t{4} * group);
+  return screen_rest(lists, first, k, size, count);
 }
 
-__attribute__((target("avx2"))) void fill_avx2(const Place& place, std::uint32_t groups,
-                                               std::uint32_t* words) {
-  const __m256i m0 = _mm256_set1_epi64x(multiplier_0);
-  const __m256i m1 = _mm256_set1_epi64x(multiplier_1);
-  const __m256i low_half = _mm256_set1_epi64x(0xFFFFFFFF);
-  const __m256i steps = _mm256_set_epi64x(3, 2, 1, 0);
-  std::uint32_t group = 0;
-  for (; group + 4 <= groups; group += 4) {
-    const auto counter = static_cast<long long>(place.first_counter + std::uint64_t{group});
-    __m256i c0 = _mm256_add_epi64(_mm256_set1_epi64x(counter), steps);
-    __m256i c1 = _mm256_setzero_si256();
-    __m256i c2 = _mm256_set1_epi64x(place.tick);
-    __m256i c3 = _mm256_setzero_si256();
-    auto k0 = static_cast<std::uint32_t>(place.key);
-    auto k1 = static_cast<std::uint32_t>(place.key >> 32);
-    for (int round = 0; round < rounds; ++round) {
-      const __m256i p0 = _mm256_mul_epu32(c0, m0);
-      const __m256i p1 = _mm256_mul_epu32(c2, m1);
-      c0 =
-          _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), c1), _mm256_set1_epi64x(k0));
-      c2 =
-          _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p0, 32), c3), _mm256_set1_epi64x(k1));
-      c1 = p1;
-      c3 = p0;
-      k0 += key_step_0;
-      k1 += key_step_1;
+__attribute__((target("avx2"))) std::uint32_t screen_avx2(const Lists& lists, std::uint32_t first,
+                                                          std::uint32_t size) {
+  const __m256i all = _mm256_set1_epi32(-1);
+  std::uint32_t count = 0;
+  std::uint32_t k = 0;
+  for (; k + 8 <= size; k += 8) {
+    const __m256i words = _mm256_loadu_si256(reinterpret_cast<const __m256i*>(lists.words + k));
+    const __m256i thresholds =
+        _mm256_loadu_si256(reinterpret_cast<const __m256i*>(lists.thresholds + k));
+    const __m256i not_below = _mm256_cmpeq_epi32(_mm256_max_epu32(words, thresholds), words);
+    const __m256i passes = _mm256_or_si256(_mm256_andnot_si256(not_below, all),
+                                           _mm256_cmpeq_epi32(thresholds, all));
+    auto bits = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(passes)));
+    for (; bits != 0; bits &= bits - 1) {
+      lists.picks[count++] = first + k + static_cast<std::uint32_t>(std::countr_zero(bits));
     }
-    const __m256i a = _mm256_or_si256(_mm256_and_si256(c0, low_half), _mm256_slli_epi64(c1, 32));
-    const __m256i b = _mm256_or_si256(_mm256_and_si256(c2, low_half), _mm256_slli_epi64(c3, 32));
-    const __m256i even = _mm256_unpacklo_epi64(a, b);  // counters 0 and 2
-    const __m256i odd = _mm256_unpackhi_epi64(a, b);   // counters 1 and 3
-    auto* out = reinterpret_cast<__m256i*>(words + std::size_t{4} * group);
-    _mm256_storeu_si256(out, _mm256_permute2x128_si256(even, odd, 0x20));
-    _mm256_storeu_si256(out + 1, _mm256_permute2x128_si256(even, odd, 0x31));
   }
-  fill_portable({place.key, place.first_counter + group, place.tick}, groups - group,
-                words + std::size_t{4} * group);
+  return screen_rest(lists, first, k, size, count);
 }
 #endif
 
-using Fill = void (*)(const Place&, std::uint32_t, std::uint32_t*);
+using Screen = std::uint32_t (*)(const Lists&, std::uint32_t, std::uint32_t);
 
-Fill fill_of(VectorWidth width) {
+Screen screen_of(VectorWidth width) {
 #if defined(__x86_64__) && defined(__GNUC__)
-  if (width == VectorWidth::avx512) return fill_avx512;
-  if (width == VectorWidth::avx2) return fill_avx2;
+  if (width == VectorWidth::avx512) return screen_avx512;
+  if (width == VectorWidth::avx2) return screen_avx2;
 #endif
   static_cast<void>(width);
-  return fill_portable;
-}
-
-VectorWidth widest() {
-  if (runs_here(VectorWidth::avx512)) return VectorWidth::avx512;
-  return runs_here(VectorWidth::avx2) ? VectorWidth::avx2 : VectorWidth::portable;
-}
-
-void draw_words_by(Fill fill_groups, const CohortDraws& draws, std::uint32_t first_ordinal,
-                   std::int32_t tick, std::span<std::uint32_t> words) {
-  const auto size = static_cast<std::uint32_t>(words.size());
-  std::uint32_t done = 0;
-  // Ordinals before the first multiple of four share a counter with agents of the block before.
-  while (done < size && (first_ordinal + done) % 4 != 0) {
-    words[done] = draw_word(draws, first_ordinal + done, tick);
-    ++done;
-  }
-  const std::uint32_t groups = (size - done) / 4;
-  if (groups > 0) {
-    const Place place{draws.key(), (first_ordinal + done) / 4, static_cast<std::uint32_t>(tick)};
-    fill_groups(place, groups, words.data() + done);
-    done += 4 * groups;
-  }
-  for (; done < size; ++done) words[done] = draw_word(draws, first_ordinal + done, tick);
+  return screen_portable;
 }
 
 }  // namespace
 
 Threshold::Threshold(double probability) {
   if (!(probability > 0.0)) return;
-  words_ = probability >= 1.0 ? std::uint64_t{1} << 32
-                              : static_cast<std::uint64_t>(probability * 0x1p32 + 0.5);
+  const double rounded = probability * 0x1p32 + 0.5;
+  constexpr double most = all_words - 1.0;
+  words_ = probability >= 1.0 ? all_words : static_cast<std::uint32_t>(std::min(rounded, most));
 }
 
 bool runs_here(VectorWidth width) {
@@ -184,15 +114,24 @@ bool runs_here(VectorWidth width) {
   return width == VectorWidth::portable;
 }
 
-void draw_words(const CohortDraws& draws, std::uint32_t first_ordinal, std::int32_t tick,
-                std::span<std::uint32_t> words) {
-  static const Fill fill_best = fill_of(widest());
-  draw_words_by(fill_best, draws, first_ordinal, tick, words);
+VectorWidth widest_here() {
+  if (runs_here(VectorWidth::avx512)) return VectorWidth::avx512;
+  return runs_here(VectorWidth::avx2) ? VectorWidth::avx2 : VectorWidth::portable;
 }
 
-void draw_words_with(VectorWidth width, const CohortDraws& draws, std::uint32_t first_ordinal,
-                     std::int32_t tick, std::span<std::uint32_t> words) {
-  draw_words_by(fill_of(width), draws, first_ordinal, tick, words);
+std::uint32_t screen_with(VectorWidth width, std::span<const std::uint32_t> words,
+                          std::span<const std::uint32_t> thresholds, std::uint32_t first,
+                          std::span<std::uint32_t> picks) {
+  return screen_of(width)({words.data(), thresholds.data(), picks.data()}, first,
+                          static_cast<std::uint32_t>(words.size()));
+}
+
+std::uint32_t screen(std::span<const std::uint32_t> words,
+                     std::span<const std::uint32_t> thresholds, std::uint32_t first,
+                     std::span<std::uint32_t> picks) {
+  static const Screen best = screen_of(widest_here());
+  return best({words.data(), thresholds.data(), picks.data()}, first,
+              static_cast<std::uint32_t>(words.size()));
 }
 
 }  // namespace poach

@@ -1,6 +1,7 @@
 #include <algorithm>
 #include <limits>
 #include <map>
+#include <optional>
 
 #include "contests.hpp"
 #include "poach/base/math.hpp"
@@ -19,7 +20,7 @@ double advantage(double nonpay, UtilityForm form) {
   return nonpay == 0.0 ? 1.0 : exp(-nonpay);
 }
 
-AuctionBid bid_of_rival(const World& world, const Contest& contest, const Bid& bid) {
+AuctionBid bid_of_rival(const World& world, const Bid& bid) {
   const UtilityForm form = world.parameters.market.decisions.utility;
   AuctionBid result;
   result.company = bid.company.value();
@@ -28,10 +29,13 @@ AuctionBid bid_of_rival(const World& world, const Contest& contest, const Bid& b
   result.least = bid.least;
   result.forfeit = bid.forfeit;
   result.advantage = advantage(bid.nonpay + bid.taste, form);
-  result.priority = world.draws_of(StreamName::tie_break, contest.researcher)
-                        .words({.counterpart = world.companies.counterpart_key(bid.company),
-                                .tick = world.tick})[0];
   return result;
+}
+
+// The keyed draw that settles ties between companies, lower first.
+std::uint32_t tie_break(const World& world, ResearcherId r, std::uint32_t company) {
+  return world.draws_of(StreamName::tie_break, r)
+      .words({.counterpart = world.companies.counterpart_key(CompanyId{company}), .tick = world.tick})[0];
 }
 
 AuctionBid bid_of_employer(const World& world, const Contest& contest) {
@@ -56,75 +60,83 @@ double reserve_price(const World& world, const Contest& contest) {
   return rules.utility == UtilityForm::log ? pay / k : pay - k;
 }
 
-// One contest's bids in the auction's terms. Meeting one's own company is a second bid by it: it
-// lifts the reserve to the most the employer may pay.
-struct Lineup {
-  std::vector<AuctionBid> bids;
-  std::vector<std::uint32_t> ledger_bid;  // of each bid; the employer's has none
-  double standing = 0.0;                  // price of staying as it is
-  double reserve = 0.0;                   // the least price anyone is paid
+// What an auction for one person starts from.
+struct Opening {
+  AuctionBid employer;    // where the employer may counter
+  double standing = 0.0;  // price of staying as it is
+  double reserve = 0.0;   // the least price anyone is paid
 };
 
-void line_up(const World& world, const BlockLedger& ledger, const Contest& contest,
-             Lineup& lineup) {
+// Meeting one's own company is a second bid by it: it lifts the reserve to the most the employer
+// may pay.
+Opening opening_of(const World& world, const BlockLedger& ledger, const Contest& contest) {
   const UtilityForm form = world.parameters.market.decisions.utility;
-  lineup.bids.clear();
-  lineup.ledger_bid.clear();
-  lineup.standing = reserve_price(world, contest);
-  lineup.reserve = lineup.standing;
-  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    const Bid& bid = ledger.bids[b];
-    if (bid.own) continue;
-    lineup.bids.push_back(bid_of_rival(world, contest, bid));
-    lineup.ledger_bid.push_back(b);
-  }
-  if (!contest.may_counter) return;
-  const AuctionBid employer = bid_of_employer(world, contest);
+  Opening opening;
+  opening.standing = reserve_price(world, contest);
+  opening.reserve = opening.standing;
+  if (!contest.may_counter) return opening;
+  opening.employer = bid_of_employer(world, contest);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     if (!ledger.bids[b].own) continue;
-    const double own = rules::price_of(employer, employer.most, form);
-    lineup.reserve = std::max(lineup.reserve, own);
+    const double own = rules::price_of(opening.employer, opening.employer.most, form);
+    opening.reserve = std::max(opening.reserve, own);
   }
-  lineup.bids.push_back(employer);
-  lineup.ledger_bid.push_back(contest.last_bid);
+  return opening;
 }
 
-struct Result {
-  const AuctionBid* winner = nullptr;
-  std::uint32_t ledger_bid = 0;
-  double standing = 0.0;
+// Tells `bid(number, auction bid)` of every bid of a contest: rivals by their number in the ledger,
+// the employer by the number after the last.
+template <class Tell>
+void tell_bids(const World& world, const BlockLedger& ledger, const Contest& contest,
+               const AuctionBid& employer, Tell&& tell) {
+  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+    if (!ledger.bids[b].own) tell(b, bid_of_rival(world, ledger.bids[b]));
+  }
+  if (contest.may_counter) tell(contest.last_bid, employer);
+}
+
+struct Verdict {
+  std::optional<std::uint32_t> winner;  // as tell_bids numbers them
   double price = 0.0;
 };
 
-// Writes an auction's result back: the winner's offer, or the raise that kept the person.
-void settle(const World& world, BlockLedger& ledger, Contest& contest, const Result& result) {
+// The raise that keeps the person, if the price rose at all.
+void keep(const World& world, Contest& contest, const Opening& opening, double price) {
   const DecisionSpec& rules = world.parameters.market.decisions;
-  contest.decided_by_auction = true;
-  contest.price = result.price;
-  if (result.winner == nullptr) return;
-  // Rounding on the way from pay to price and back must not lift pay above the most.
+  contest.countered = price > opening.standing;
+  if (!contest.countered) return;
   const double pay =
-      std::min(rules::pay_at(*result.winner, result.price, rules.utility), result.winner->most);
-  if (result.winner->incumbent) {
-    contest.countered = result.price > result.standing;
-    if (!contest.countered) return;
-    contest.stay_pay = rules.foresight ? world.plan.premium.wage(pay, contest.stay_value) : pay;
-    return;
+      std::min(rules::pay_at(opening.employer, price, rules.utility), opening.employer.most);
+  contest.stay_pay = rules.foresight ? world.plan.premium.wage(pay, contest.stay_value) : pay;
+}
+
+// The winner's offer.
+void hire(const World& world, Bid& bid, double price) {
+  const DecisionSpec& rules = world.parameters.market.decisions;
+  // Rounding on the way from pay to price and back must not lift pay above the most.
+  double pay = std::min(rules::pay_at(bid_of_rival(world, bid), price, rules.utility), bid.most);
+  if (rules.foresight) {
+    pay = world.plan.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
   }
-  Bid& bid = ledger.bids[result.ledger_bid];
   bid.offered = true;
   bid.acceptance = 1.0;
   bid.pay = pay;
-  if (rules.foresight) {
-    bid.pay = world.plan.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
-  }
-  contest.winner = Id<struct BidTag>(result.ledger_bid);
+}
+
+// Writes an auction's verdict back.
+void settle(const World& world, BlockLedger& ledger, Contest& contest, const Opening& opening,
+            const Verdict& verdict) {
+  contest.decided_by_auction = true;
+  contest.price = verdict.price;
+  if (!verdict.winner) return;
+  if (*verdict.winner == contest.last_bid) return keep(world, contest, opening, verdict.price);
+  contest.winner = Id<struct BidTag>(*verdict.winner);
+  hire(world, ledger.bids[*verdict.winner], verdict.price);
 }
 
 // Companies that more people could join than they have seats or money for.
 std::vector<std::uint8_t> short_companies(const World& world) {
   std::vector<std::uint8_t> is_short(world.companies.size(), 0);
-  if (!world.features.seats && !world.features.wage_bill) return is_short;
   std::vector<std::uint32_t> wanted(world.companies.size(), 0);
   std::vector<double> cost(world.companies.size(), 0.0);
   for (const BlockLedger& ledger : world.ledger.blocks) {
@@ -161,16 +173,15 @@ class CoupledAuction {
   }
 
   void add(BlockLedger& ledger, Contest& contest) {
-    Lineup lineup;
-    line_up(world_, ledger, contest, lineup);
-    for (std::size_t k = 0; k < lineup.bids.size(); ++k) {
-      AuctionBid bid = lineup.bids[k];
+    const Opening opening = opening_of(world_, ledger, contest);
+    tell_bids(world_, ledger, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
       bid.researcher = static_cast<std::uint32_t>(contests_.size());
+      if (!bid.incumbent) bid.priority = tie_break(world_, contest.researcher, bid.company);
       problem_.bids.push_back(bid);
-      ledger_bids_.push_back(lineup.ledger_bid[k]);
-    }
-    problem_.reserve.push_back(lineup.reserve);
-    contests_.push_back({&ledger, &contest, lineup.standing});
+      numbers_.push_back(number);
+    });
+    problem_.reserve.push_back(opening.reserve);
+    contests_.push_back({&ledger, &contest, opening});
   }
 
   void run(const Workers& workers) {
@@ -179,12 +190,9 @@ class CoupledAuction {
     const rules::AuctionOutcome outcome = rules::run_proxy_auction(problem_, workers);
     for (std::size_t k = 0; k < contests_.size(); ++k) {
       const Entry& entry = contests_[k];
-      Result result{nullptr, 0, entry.standing, outcome.price[k]};
-      if (outcome.winner[k]) {
-        result.winner = &problem_.bids[*outcome.winner[k]];
-        result.ledger_bid = ledger_bids_[*outcome.winner[k]];
-      }
-      settle(world_, *entry.ledger, *entry.contest, result);
+      Verdict verdict{std::nullopt, outcome.price[k]};
+      if (outcome.winner[k]) verdict.winner = numbers_[*outcome.winner[k]];
+      settle(world_, *entry.ledger, *entry.contest, entry.opening, verdict);
     }
   }
 
@@ -192,7 +200,7 @@ class CoupledAuction {
   struct Entry {
     BlockLedger* ledger;
     Contest* contest;
-    double standing;
+    Opening opening;
   };
 
   // The companies that take part, in their own order and numbered from 0.
@@ -213,28 +221,49 @@ class CoupledAuction {
 
   World& world_;
   rules::AuctionProblem problem_;
-  std::vector<std::uint32_t> ledger_bids_;
+  std::vector<std::uint32_t> numbers_;  // of each bid, as tell_bids has it
   std::vector<Entry> contests_;
 };
 
+// A contest that no other can take seats or money from.
+void bid_alone(const World& world, BlockLedger& ledger, Contest& contest) {
+  const UtilityForm form = world.parameters.market.decisions.utility;
+  const Opening opening = opening_of(world, ledger, contest);
+  rules::SecondPriceRound round(opening.reserve, form);
+  tell_bids(world, ledger, contest, opening.employer,
+            [&](std::uint32_t number, const AuctionBid& bid) { round.add(number, bid); });
+  rules::SecondPrice result = round.result();
+  if (result.tied) {  // rare, so nobody's priority is drawn before
+    round = rules::SecondPriceRound(opening.reserve, form);
+    tell_bids(world, ledger, contest, opening.employer,
+              [&](std::uint32_t number, AuctionBid bid) {
+                bid.priority = tie_break(world, contest.researcher, bid.company);
+                round.add(number, bid);
+              });
+    result = round.result();
+  }
+  Verdict verdict{std::nullopt, result.price};
+  if (result.winner) verdict.winner = static_cast<std::uint32_t>(*result.winner);
+  settle(world, ledger, contest, opening, verdict);
+}
+
 }  // namespace
 
+void bid_ascending(const World& world, BlockLedger& ledger) {
+  for (Contest& contest : ledger.contests) bid_alone(world, ledger, contest);
+}
+
 void bid_ascending(World& world, const Services& services) {
+  if (!world.features.seats && !world.features.wage_bill) {
+    for_each_block(world, services,
+                   [&](const Block&, BlockLedger& ledger) { bid_ascending(world, ledger); });
+    return;
+  }
   const std::vector<std::uint8_t> is_short = short_companies(world);
   CoupledAuction coupled(world);
   for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
-    Lineup lineup;
     for (Contest& contest : ledger.contests) {
-      if (is_coupled(ledger, contest, is_short)) continue;
-      line_up(world, ledger, contest, lineup);
-      const rules::SecondPrice result = rules::settle_second_price(
-          lineup.bids, lineup.reserve, world.parameters.market.decisions.utility);
-      Result outcome{nullptr, 0, lineup.standing, result.price};
-      if (result.winner) {
-        outcome.winner = &lineup.bids[*result.winner];
-        outcome.ledger_bid = lineup.ledger_bid[*result.winner];
-      }
-      settle(world, ledger, contest, outcome);
+      if (!is_coupled(ledger, contest, is_short)) bid_alone(world, ledger, contest);
     }
   });
   for (BlockLedger& ledger : world.ledger.blocks) {

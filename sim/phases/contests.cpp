@@ -22,6 +22,7 @@ bool is_approached(const World& world, ResearcherId researcher, CompanyId compan
 
 // Collaborators at the company, counting those whom it approaches in the same tick as being there.
 std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, CompanyId company) {
+  if (world.collaborations.vertex_count() == 0) return 0;
   std::uint32_t count = collaborators_at(world, r, company);
   if (!world.parameters.market.bidding.joint_approaches) return count;
   if (world.researchers.generation[r] != 0) return count;
@@ -36,54 +37,62 @@ std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, Compan
   return count;
 }
 
+// Everything is computed before anything is written: a write could change any table, as far as a
+// compiler knows, so reads after it would start anew.
 Bid appraise(const World& world, const Approach& approach) {
   const ResearcherId r = approach.researcher;
   const CompanyId company = approach.company;
-  Bid bid;
-  bid.company = company;
-  bid.channel = approach.channel;
-  bid.own = world.researchers.employer[r] == OptionalCompany(company);
-  bid.collaborators = collaborators_if_joined(world, r, company);
-  bid.value = value_to(world, r, company, bid.collaborators);
-  bid.most = std::min(cap_for(world, r, company), bid.value);
-  bid.least = least_offer(world, r);
-  bid.forfeit = forfeit_per_year(world, r, company);
-  bid.nonpay = nonpay_utility(world, r, company, bid.collaborators);
-  if (world.features.taste) {
-    bid.taste = world.parameters.market.decisions.taste * taste(world, r, company);
-  }
-  return bid;
+  const std::uint32_t there = collaborators_if_joined(world, r, company);
+  const double value = value_to(world, r, company, there);
+  return {.company = company,
+          .channel = approach.channel,
+          .own = world.researchers.employer[r] == OptionalCompany(company),
+          .collaborators = there,
+          .value = value,
+          .most = std::min(cap_for(world, r, company), value),
+          .least = least_offer(world, r),
+          .nonpay = nonpay_utility(world, r, company, there),
+          .taste = world.features.taste
+                       ? world.parameters.market.decisions.taste * taste(world, r, company)
+                       : 0.0,
+          .forfeit = forfeit_per_year(world, r, company)};
+}
+
+bool may_counter(const World& world, ResearcherId r, CompanyId employer) {
+  const double probability = world.spec_of(employer).counter_offers.probability;
+  if (probability <= 0.0 || probability >= 1.0) return probability > 0.0;
+  return world.draws_of(StreamName::counter_offers, r)
+             .uniform({.counterpart = world.companies.counterpart_key(employer),
+                       .tick = world.tick}) < probability;
+}
+
+// What staying means: the present pay, and what the employer may do about an offer.
+Contest contest_of_employed(const World& world, ResearcherId r, CompanyId employer) {
+  const std::uint32_t there = collaborators_at(world, r, employer);
+  const double pay = world.researchers.pay[r];
+  const bool counters = may_counter(world, r, employer);
+  const double value = counters ? value_to(world, r, employer, there) : 0.0;
+  double most = counters ? std::min(cap_for(world, r, employer), value) : 0.0;
+  const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
+  if (counters && raise_limit) most = std::min(most, *raise_limit * pay);
+  return {.researcher = r,
+          .employer = employer,
+          .may_counter = counters,
+          .present_pay = pay,
+          .stay_pay = pay,
+          .stay_nonpay = staying_utility(world, r, employer, there),
+          .stay_taste = world.features.taste
+                            ? world.parameters.market.decisions.taste * taste(world, r, employer)
+                            : 0.0,
+          .stay_value = value,
+          .stay_most = most};
 }
 
 Contest contest_for(const World& world, ResearcherId r) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
-  Contest contest;
-  contest.researcher = r;
-  contest.employer = world.researchers.employer[r];
-  if (!contest.employer) {
-    contest.present_pay = rules.unemployment_income;
-    contest.stay_pay = contest.present_pay;
-    return contest;
-  }
-  const CompanyId employer = *contest.employer;
-  const std::uint32_t there = collaborators_at(world, r, employer);
-  contest.present_pay = world.researchers.pay[r];
-  contest.stay_pay = contest.present_pay;
-  contest.stay_nonpay = staying_utility(world, r, employer, there);
-  if (world.features.taste) contest.stay_taste = rules.taste * taste(world, r, employer);
-  const CounterOfferSpec& counters = world.spec_of(employer).counter_offers;
-  if (counters.probability <= 0.0) return contest;
-  contest.may_counter = counters.probability >= 1.0 ||
-                        world.draws_of(StreamName::counter_offers, r)
-                                .uniform({.counterpart = world.companies.counterpart_key(employer),
-                                          .tick = world.tick}) < counters.probability;
-  if (!contest.may_counter) return contest;
-  contest.stay_value = value_to(world, r, employer, there);
-  contest.stay_most = std::min(cap_for(world, r, employer), contest.stay_value);
-  if (counters.raise_limit) {
-    contest.stay_most = std::min(contest.stay_most, *counters.raise_limit * contest.present_pay);
-  }
-  return contest;
+  const OptionalCompany employer = world.researchers.employer[r];
+  if (employer) return contest_of_employed(world, r, *employer);
+  const double income = world.parameters.market.decisions.unemployment_income;
+  return {.researcher = r, .present_pay = income, .stay_pay = income};
 }
 
 bool is_worth_opening(const World& world, const Bid& bid) {
@@ -143,6 +152,18 @@ void authorise_counters(World& world) {
       contest.stay_most = std::min(contest.stay_most, contest.present_pay + authorised);
       money -= authorised;
     }
+  }
+}
+
+void bidding_block(World& world, const Block&, BlockLedger& ledger) {
+  open_contests(world, ledger);
+  switch (world.parameters.market.bidding.rule) {
+    case PriceRule::posted:
+      return bid_posted(world, ledger);
+    case PriceRule::private_taste:
+      return bid_for_private_taste(world, ledger);
+    case PriceRule::ascending:
+      return bid_ascending(world, ledger);
   }
 }
 

@@ -14,6 +14,8 @@ void open_contests(const World& world, BlockLedger& ledger);
 /// The same for staying, with the counter-offer if there is one.
 [[nodiscard]] double stay_utility(const World& world, const Contest& contest);
 
+// Each price rule bids for a whole market, and for one block where seats and money do not run out.
+
 /// Sets aside money for the raises of counter-offers where a wage bill is limited, person by person
 /// in order, and lowers the most that the employer may pay to what is left.
 void authorise_counters(World& world);
@@ -23,10 +25,13 @@ void authorise_counters(World& world);
 
 /// Posted wages: every bid offers its company's wage.
 void bid_posted(World& world, const Services& services);
+void bid_posted(const World& world, BlockLedger& ledger);
 /// Offers to people whose taste is unknown, with revisions and counter-offers.
 void bid_for_private_taste(World& world, const Services& services);
+void bid_for_private_taste(const World& world, BlockLedger& ledger);
 /// The ascending proxy auction.
 void bid_ascending(World& world, const Services& services);
+void bid_ascending(const World& world, BlockLedger& ledger);
 
 /// Keeps each limited company's standing offers within its seats and money, best expected surplus
 /// first; the others are withdrawn.

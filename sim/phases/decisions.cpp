@@ -74,7 +74,6 @@ Move move_for(const World& world, const BlockLedger& ledger, const Contest& cont
   move.from = contest.employer;
   move.to = bid.company;
   move.channel = bid.channel;
-  move.bidders = bidders_in(ledger, contest);
   move.collaborators = bid.collaborators;
   move.signed_on = world.tick;
   move.start = world.tick + ticks_to_wait(world, contest.researcher, contest.employer);
@@ -136,11 +135,13 @@ void note_outcomes(const Contest& contest, OptionalId<Id<struct BidTag>> chosen,
 
 void decide(World& world, BlockLedger& ledger, const Contest& contest) {
   const auto chosen = choose(world, ledger, contest);
-  ledger.counts.offers += bidders_in(ledger, contest);
+  const std::uint32_t bidders = bidders_in(ledger, contest);
+  ledger.counts.offers += bidders;
   if (contest.countered) ++ledger.counts.counter_offers;
   if (world.keep_details) note_outcomes(contest, chosen, ledger);
   if (!chosen) return stay(world, ledger, contest);
-  const Move move = move_for(world, ledger, contest, (*chosen).value());
+  Move move = move_for(world, ledger, contest, (*chosen).value());
+  move.bidders = bidders;
   ++ledger.counts.moves;
   if (move.start > world.tick) {
     leave_employer(world, move.researcher);
@@ -179,9 +180,13 @@ void keep_waiting_list(World& world) {
 
 }  // namespace
 
+void decisions_block(World& world, const Block&, BlockLedger& ledger) {
+  for (const Contest& contest : ledger.contests) decide(world, ledger, contest);
+}
+
 void decisions(World& world, const Services& services) {
-  for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
-    for (const Contest& contest : ledger.contests) decide(world, ledger, contest);
+  for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
+    decisions_block(world, block, ledger);
   });
   keep_waiting_list(world);
 }

@@ -1,54 +1,46 @@
+#include <algorithm>
 #include <array>
 #include <optional>
 
 #include "poach/base/math.hpp"
-#include "poach/base/screen.hpp"
 #include "search_channels.hpp"
+#include "staff_screen.hpp"
 
 namespace poach {
 namespace {
 
-// Chances that a person hears of at least one job this tick, given what else can happen to them.
-class MeetingChances {
- public:
-  explicit MeetingChances(const World& world) {
-    const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
-    unemployed_ = Threshold(chance(spec.unemployed, spec.arrival, world, 0.0)).words();
-    for (const CompanySpec& company : world.parameters.companies) {
-      const double d = separation_chance(company.separations, world);
-      employed_.push_back(Threshold(chance(spec.employed, spec.arrival, world, d)).words());
-    }
-  }
+double separation_chance(const SeparationSpec& s, double years_per_tick) {
+  return 1.0 - (1.0 - probability_per_tick(s.quits, years_per_tick)) *
+                   (1.0 - probability_per_tick(s.job_loss, years_per_tick)) *
+                   (1.0 - probability_per_tick(s.exits, years_per_tick));
+}
 
-  [[nodiscard]] std::uint64_t unemployed() const { return unemployed_; }
-  [[nodiscard]] std::uint64_t employed_at(const World& world, CompanyId company) const {
-    return employed_[employed_.size() == 1 ? 0 : world.companies.group_of(company).value()];
+// Chance to hear of at least one job this tick, for someone who may separate instead.
+double meeting_chance(Hazard hazard, Arrival arrival, double years_per_tick, double separation) {
+  switch (arrival) {
+    case Arrival::at_most_one:
+      return probability_per_tick(hazard, years_per_tick);
+    case Arrival::exclusive:
+      // Separation, offer or nothing as one event: l / (1 - d) among those who stay.
+      return separation < 1.0 ? probability_per_tick(hazard, years_per_tick) / (1.0 - separation)
+                              : 0.0;
+    case Arrival::poisson:
+      return -expm1(-rate_per_tick(hazard, years_per_tick));
   }
+  return 0.0;
+}
 
- private:
-  static double separation_chance(const SeparationSpec& s, const World& world) {
-    const double dt = world.years_per_tick;
-    return 1.0 - (1.0 - probability_per_tick(s.quits, dt)) *
-                     (1.0 - probability_per_tick(s.job_loss, dt)) *
-                     (1.0 - probability_per_tick(s.exits, dt));
+StaffThresholds meeting_thresholds(const World& world) {
+  const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
+  const double dt = world.years_per_tick;
+  StaffThresholds result;
+  result.without_job = Threshold(meeting_chance(spec.unemployed, spec.arrival, dt, 0.0));
+  for (const CompanySpec& company : world.parameters.companies) {
+    const double separation = separation_chance(company.separations, dt);
+    result.of_group.emplace_back(meeting_chance(spec.employed, spec.arrival, dt, separation));
   }
-  static double chance(Hazard hazard, Arrival arrival, const World& world, double separation) {
-    const double dt = world.years_per_tick;
-    switch (arrival) {
-      case Arrival::at_most_one:
-        return probability_per_tick(hazard, dt);
-      case Arrival::exclusive:
-        // Separation, offer or nothing as one event: l / (1 - d) among those who stay.
-        return separation < 1.0 ? probability_per_tick(hazard, dt) / (1.0 - separation) : 0.0;
-      case Arrival::poisson:
-        return -expm1(-rate_per_tick(hazard, dt));
-    }
-    return 0.0;
-  }
-
-  std::uint64_t unemployed_ = 0;
-  std::vector<std::uint64_t> employed_;
-};
+  return result;
+}
 
 // Number of meetings of someone who has at least one: Poisson, given that it is not zero.
 std::uint32_t meetings_given_one(double rate, double u) {
@@ -62,27 +54,42 @@ std::uint32_t meetings_given_one(double rate, double u) {
   return 1000;
 }
 
-// The number within its group of the company that is met.
-std::uint32_t met_number(const GroupPlan& plan, std::uint32_t count, const AgentDraws& draws,
-                         DrawAddress at) {
+// Someone who hears of a job, and the first words of theirs from the stream that says where.
+struct Hearer {
+  ResearcherId researcher;
+  RandomWords words;
+};
+
+// The number within its group of the company that is met: meeting number `index` of the person.
+std::uint32_t met_number(const World& world, const Hearer& hearer, GroupId group,
+                         std::uint32_t index) {
+  const GroupPlan& plan = world.plan.groups[group];
+  const std::uint32_t count = world.companies.groups()[group].count;
+  DrawAddress at{.tick = world.tick, .index = index};
+  const auto draw = [&] {
+    return world.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
+  };
+  RandomWords words = index == 0 ? hearer.words : draw();
   if (!plan.meeting_ranks) {
-    return static_cast<std::uint32_t>((std::uint64_t{draws.words(at)[0]} * count) >> 32);
+    return static_cast<std::uint32_t>((std::uint64_t{words[0]} * count) >> 32);
   }
-  for (;; ++at.counterpart) {
-    if (const auto rank = plan.meeting_ranks->rank(draws.uniform(at))) return *rank;
+  for (;;) {
+    if (const auto rank = plan.meeting_ranks->rank(open_unit(words[0], words[1]))) return *rank;
+    ++at.counterpart;
+    words = draw();
   }
 }
 
 // The company a person meets: the group by an exponential race, which only a removed winner
 // changes; within the group each company alike or by size.
-std::optional<CompanyId> met_company(const World& world, ResearcherId r, std::uint32_t index) {
+std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
+                                     std::uint32_t index) {
   const auto& groups = world.companies.groups();
-  const AgentDraws within = world.draws_of(StreamName::meeting_company, r);
   OptionalId<GroupId> chosen;
   if (groups.size() == 1) {
     chosen = GroupId{0};
   } else {
-    const AgentDraws race = world.draws_of(StreamName::meeting_group, r);
+    const AgentDraws race = world.draws_of(StreamName::meeting_group, hearer.researcher);
     double best = 0.0;
     for (const GroupId g : groups.ids()) {
       const double weight = world.plan.groups[g].meeting_weight * groups[g].count;
@@ -99,12 +106,11 @@ std::optional<CompanyId> met_company(const World& world, ResearcherId r, std::ui
   if (!chosen) return std::nullopt;
   const CompanyGroup& group = groups[*chosen];
   if (group.count == 1) return group.first;
-  const std::uint32_t number = met_number(world.plan.groups[*chosen], group.count, within,
-                                          {.tick = world.tick, .index = index});
-  return CompanyId{group.first.value() + number};
+  return CompanyId{group.first.value() + met_number(world, hearer, *chosen, index)};
 }
 
-void meet(const World& world, ResearcherId r, BlockLedger& ledger) {
+void meet(const World& world, const Hearer& hearer, BlockLedger& ledger) {
+  const ResearcherId r = hearer.researcher;
   const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
   const OptionalCompany employer = world.researchers.employer[r];
   std::uint32_t meetings = 1;
@@ -116,7 +122,7 @@ void meet(const World& world, ResearcherId r, BlockLedger& ledger) {
     meetings = meetings_given_one(rate, u);
   }
   for (std::uint32_t k = 0; k < meetings; ++k) {
-    const std::optional<CompanyId> company = met_company(world, r, k);
+    const std::optional<CompanyId> company = met_company(world, hearer, k);
     if (!company) continue;
     const bool own = employer == OptionalCompany(*company);
     if (own && spec.own_company == OwnMeeting::nothing &&
@@ -124,16 +130,18 @@ void meet(const World& world, ResearcherId r, BlockLedger& ledger) {
       continue;
     }
     if (!own && !world.may_approach(*company, employer)) continue;
+    world.companies.level.prefetch(*company);
     ledger.approaches.push_back({r, *company, Channel::random_meeting});
   }
 }
 
 // Labor flow network: a job-seeker picks one of the open neighbours of the present or last
 // employer, each alike, and is hired with that company's probability.
-void apply_to_neighbour(const World& world, ResearcherId r, BlockLedger& ledger) {
+void apply_to_neighbour(const World& world, const Hearer& hearer, BlockLedger& ledger) {
+  const ResearcherId r = hearer.researcher;
   const OptionalCompany employer = world.researchers.employer[r];
   const OptionalCompany from = employer ? employer : world.researchers.last_employer[r];
-  if (!from || world.company_graph.vertex_count() == 0) return meet(world, r, ledger);
+  if (!from || world.company_graph.vertex_count() == 0) return meet(world, hearer, ledger);
   const AgentDraws draws = world.draws_of(StreamName::meeting_company, r);
   std::optional<CompanyId> chosen;
   double lowest = 2.0;
@@ -154,31 +162,46 @@ void apply_to_neighbour(const World& world, ResearcherId r, BlockLedger& ledger)
   ledger.approaches.push_back({r, *chosen, Channel::company_graph});
 }
 
+void hear_of_jobs(const World& world, const Hearer& hearer, BlockLedger& ledger) {
+  if (world.researchers.waiting[hearer.researcher] != 0) return;
+  if (world.parameters.market.search.random_meetings.channel == MeetingChannel::company_graph) {
+    apply_to_neighbour(world, hearer, ledger);
+  } else {
+    meet(world, hearer, ledger);
+  }
+}
+
 }  // namespace
 
 void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger) {
   const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
   if (spec.employed.value <= 0.0 && spec.unemployed.value <= 0.0) return;
-  const MeetingChances chances(world);
-  std::array<std::uint32_t, block_size> words;
   std::array<std::uint32_t, block_size> picks;
-  const std::uint32_t size = block.researchers.size();
-  const std::uint32_t first = block.researchers.first();
-  draw_words(world.draws.of_cohort(StreamName::meetings, block.cohort), block.first_ordinal,
-             world.tick, std::span(words).first(size));
-  const auto threshold_of = [&](std::uint32_t k) -> std::uint64_t {
-    const OptionalCompany employer = world.researchers.employer[ResearcherId{first + k}];
-    return employer ? chances.employed_at(world, *employer) : chances.unemployed();
-  };
-  const std::uint32_t count =
-      screen(std::span<const std::uint32_t>(words).first(size), std::span(picks), threshold_of);
-  for (std::uint32_t p = 0; p < count; ++p) {
-    const ResearcherId r{first + picks[p]};
-    if (separated_now(ledger, r) || world.researchers.waiting[r] != 0) continue;
-    if (spec.channel == MeetingChannel::company_graph) {
-      apply_to_neighbour(world, r, ledger);
-    } else {
-      meet(world, r, ledger);
+  const auto heard =
+      screen_staff(world, StreamName::meetings, block, meeting_thresholds(world), picks);
+  // Who separated and who hears are both in order: one pass over the two lists.
+  auto separated = std::lower_bound(ledger.separated.begin(), ledger.separated.end(),
+                                    *block.researchers.begin());
+  constexpr std::size_t batch = 256;
+  std::array<std::uint32_t, batch> ordinals;
+  std::array<RandomWords, batch> words;
+  for (std::size_t done = 0; done < heard.size(); done += batch) {
+    const auto offsets = heard.subspan(done, std::min(batch, heard.size() - done));
+    for (std::size_t k = 0; k < offsets.size(); ++k) {
+      ordinals[k] = block.first_ordinal + offsets[k];
+      const ResearcherId r{block.researchers.first() + offsets[k]};
+      world.researchers.pay.prefetch(r);
+      world.researchers.best_losing_bid.prefetch(r);
+      world.researchers.skill_power.prefetch(r);
+    }
+    draw_calls(world.draws.of_cohort(StreamName::meeting_company, block.cohort),
+               {.tick = world.tick}, std::span(ordinals).first(offsets.size()),
+               std::span(words).first(offsets.size()));
+    for (std::size_t k = 0; k < offsets.size(); ++k) {
+      const ResearcherId r{block.researchers.first() + offsets[k]};
+      while (separated != ledger.separated.end() && *separated < r) ++separated;
+      if (separated != ledger.separated.end() && *separated == r) continue;
+      hear_of_jobs(world, {r, words[k]}, ledger);
     }
   }
 }

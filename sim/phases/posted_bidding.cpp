@@ -2,18 +2,21 @@
 
 namespace poach {
 
-void bid_posted(World& world, const Services& services) {
-  for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
-    for (const Contest& contest : ledger.contests) {
-      for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-        Bid& bid = ledger.bids[b];
-        bid.pay =
-            world.companies.posted_wage[bid.company] * world.researchers.skill[contest.researcher];
-        bid.acceptance = 1.0;
-        bid.offered = true;
-      }
+void bid_posted(const World& world, BlockLedger& ledger) {
+  for (const Contest& contest : ledger.contests) {
+    for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+      Bid& bid = ledger.bids[b];
+      bid.pay =
+          world.companies.posted_wage[bid.company] * world.researchers.skill[contest.researcher];
+      bid.acceptance = 1.0;
+      bid.offered = true;
     }
-  });
+  }
+}
+
+void bid_posted(World& world, const Services& services) {
+  for_each_block(world, services,
+                 [&](const Block&, BlockLedger& ledger) { bid_posted(world, ledger); });
   grant_seats(world);
 }
 

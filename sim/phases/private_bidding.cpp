@@ -83,22 +83,34 @@ void counter(const World& world, const BlockLedger& ledger, Contest& contest, St
   contest.countered = true;
 }
 
+void revise_all(const World& world, BlockLedger& ledger) {
+  Standing standing;
+  for (const Contest& contest : ledger.contests) revise_offers(world, ledger, contest, standing);
+}
+
+void counter_all(const World& world, BlockLedger& ledger) {
+  Standing standing;
+  for (Contest& contest : ledger.contests) counter(world, ledger, contest, standing);
+}
+
 }  // namespace
+
+void bid_for_private_taste(const World& world, BlockLedger& ledger) {
+  const std::int64_t rounds = 1 + world.parameters.market.bidding.revision_rounds;
+  for (std::int64_t round = 0; round < rounds; ++round) {
+    revise_all(world, ledger);
+    counter_all(world, ledger);
+  }
+}
 
 void bid_for_private_taste(World& world, const Services& services) {
   const std::int64_t rounds = 1 + world.parameters.market.bidding.revision_rounds;
   for (std::int64_t round = 0; round < rounds; ++round) {
-    for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
-      Standing standing;
-      for (const Contest& contest : ledger.contests) {
-        revise_offers(world, ledger, contest, standing);
-      }
-    });
+    for_each_block(world, services,
+                   [&](const Block&, BlockLedger& ledger) { revise_all(world, ledger); });
     grant_seats(world);
-    for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
-      Standing standing;
-      for (Contest& contest : ledger.contests) counter(world, ledger, contest, standing);
-    });
+    for_each_block(world, services,
+                   [&](const Block&, BlockLedger& ledger) { counter_all(world, ledger); });
   }
 }
 

@@ -9,6 +9,14 @@ namespace {
 
 // One approach per (company, researcher) remains: the first channel in the order of Channel.
 void keep_one_per_pair(std::vector<Approach>& approaches) {
+  const auto pair_of = [](const Approach& a) { return std::pair(a.researcher, a.company); };
+  const auto out_of_order = [&](const Approach& a, const Approach& b) {
+    return pair_of(a) >= pair_of(b);
+  };
+  // Chance meetings alone come in order, and mostly one a person.
+  if (std::adjacent_find(approaches.begin(), approaches.end(), out_of_order) == approaches.end()) {
+    return;
+  }
   std::sort(approaches.begin(), approaches.end(), [](const Approach& a, const Approach& b) {
     return std::tuple(a.researcher, a.company, a.channel) <
            std::tuple(b.researcher, b.company, b.channel);
@@ -20,6 +28,16 @@ void keep_one_per_pair(std::vector<Approach>& approaches) {
   approaches.erase(last, approaches.end());
 }
 
+void meet(const World& world, const Block& block, BlockLedger& ledger) {
+  meet_by_chance(world, block, ledger);
+  if (world.parameters.market.search.everyone_meets) meet_everyone(world, block, ledger);
+}
+
+void close_list(BlockLedger& ledger) {
+  keep_one_per_pair(ledger.approaches);
+  ledger.counts.approaches += ledger.approaches.size();
+}
+
 }  // namespace
 
 void distribute(World& world, std::vector<Approach> approaches) {
@@ -29,18 +47,19 @@ void distribute(World& world, std::vector<Approach> approaches) {
   }
 }
 
+void search_block(World& world, const Block& block, BlockLedger& ledger) {
+  meet(world, block, ledger);
+  close_list(ledger);
+}
+
 void search(World& world, const Services& services) {
-  const SearchSpec& spec = world.parameters.market.search;
-  for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
-    meet_by_chance(world, block, ledger);
-    if (spec.everyone_meets) meet_everyone(world, block, ledger);
-  });
+  for_each_block(world, services,
+                 [&](const Block& block, BlockLedger& ledger) { meet(world, block, ledger); });
   distribute(world, recruit(world, services));
-  if (spec.pass_on != PassOnTo::nobody) pass_on_unusable(world, services);
-  for_each_block(world, services, [](const Block&, BlockLedger& ledger) {
-    keep_one_per_pair(ledger.approaches);
-    ledger.counts.approaches += ledger.approaches.size();
-  });
+  if (world.parameters.market.search.pass_on != PassOnTo::nobody) {
+    pass_on_unusable(world, services);
+  }
+  for_each_block(world, services, [](const Block&, BlockLedger& ledger) { close_list(ledger); });
 }
 
 }  // namespace poach

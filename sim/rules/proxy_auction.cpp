@@ -163,16 +163,6 @@ class Auction {
 
 }  // namespace
 
-double pay_at(const AuctionBid& bid, double price, UtilityForm form) {
-  const double pay = form == UtilityForm::log ? price * bid.advantage : price + bid.advantage;
-  return std::max(pay + bid.forfeit, bid.least);
-}
-
-double price_of(const AuctionBid& bid, double pay, UtilityForm form) {
-  const double counted = pay - bid.forfeit;
-  return form == UtilityForm::log ? counted / bid.advantage : counted - bid.advantage;
-}
-
 double raised(double price, const AuctionProblem& problem) {
   return problem.form == UtilityForm::log ? price * exp(problem.step) : price + problem.step;
 }

@@ -4,11 +4,6 @@
 
 namespace poach::rules {
 
-double annual_product(const ProductTerms& terms) {
-  return terms.productivity * terms.skill_power * terms.match *
-         (1.0 + terms.synergy * terms.collaborator_share);
-}
-
 double annuity(double years, double rho) { return rho > 0.0 ? -expm1(-rho * years) / rho : years; }
 
 double horizon_factor(double horizon_years, double contract_years, double rho) {

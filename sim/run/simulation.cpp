@@ -16,8 +16,20 @@ void PhaseTimes::after(const Phase&, const World&) {
   Line& line = lines_[next_];
   next_ = (next_ + 1) % lines_.size();
   ++line.calls;
-  line.seconds +=
+  const auto now = std::chrono::steady_clock::now();
+  line.seconds += std::chrono::duration<double>(now - started_).count();
+  started_ = now;  // rows that run together have no `before`
+}
+
+void PhaseTimes::together(std::span<const Phase> rows, std::span<const double> shares) {
+  const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    Line& line = lines_[next_];
+    next_ = (next_ + 1) % lines_.size();
+    ++line.calls;
+    line.seconds += seconds * shares[k];
+  }
 }
 
 void PhaseTimes::add(const PhaseTimes& other) {

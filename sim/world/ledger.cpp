@@ -13,17 +13,27 @@ const char* to_string(Channel channel) {
   return names[static_cast<std::size_t>(channel)];
 }
 
-void BlockLedger::clear() {
-  separated.clear();
+void BlockLedger::end_negotiations() {
   approaches.clear();
-  unusable.clear();
   bids.clear();
   contests.clear();
+}
+
+void BlockLedger::clear() {
+  end_negotiations();
+  separated.clear();
+  unusable.clear();
   moves.clear();
   raises.clear();
   separations.clear();
   outcomes.clear();
   counts = {};
+}
+
+void BlockLedger::exchange_negotiations(BlockLedger& other) {
+  approaches.swap(other.approaches);
+  bids.swap(other.bids);
+  contests.swap(other.contests);
 }
 
 void Ledger::clear() {

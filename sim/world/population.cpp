@@ -20,7 +20,7 @@ Population::Population(std::vector<Cohort> cohorts) : cohorts_(std::move(cohorts
   }
 }
 
-std::uint32_t Population::cohort_of(ResearcherId researcher) const {
+std::uint32_t Population::find_cohort(ResearcherId researcher) const {
   // The last cohort that starts at or before the researcher; empty cohorts start where the next
   // does.
   const auto after =

@@ -6,26 +6,19 @@
 
 namespace poach {
 
-AgentDraws World::draws_of(StreamName stream, ResearcherId researcher) const {
-  const std::uint32_t cohort = population.cohort_of(researcher);
-  return {draws.of_cohort(stream, cohort),
-          researcher.value() - population.cohorts()[cohort].first.value()};
-}
-
 AgentDraws World::draws_of(StreamName stream, CompanyId company) const {
   const CompanyGroup& group = companies.groups()[companies.group_of(company)];
   return draws.of_key(stream, group.key, company.value() - group.first.value());
 }
 
-bool World::may_approach(CompanyId company, OptionalCompany employer) const {
-  if (!employer) return true;
+bool World::no_barrier(CompanyId company, CompanyId employer) const {
   const std::size_t groups = companies.groups().size();
   if (!pact.empty()) {
     const std::size_t row = companies.group_of(company).value();
-    if (pact[row * groups + companies.group_of(*employer).value()] != 0) return false;
+    if (pact[row * groups + companies.group_of(employer).value()] != 0) return false;
   }
-  if (company_graph.vertex_count() == 0 || company == *employer) return true;
-  return company_graph.has_edge(company.value(), (*employer).value());
+  if (company_graph.vertex_count() == 0 || company == employer) return true;
+  return company_graph.has_edge(company.value(), employer.value());
 }
 
 void World::set_skill(ResearcherId researcher, double skill) {

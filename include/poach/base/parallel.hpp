@@ -21,6 +21,10 @@ class Workers {
   /// Calls `work(piece)` once for each piece below `pieces`, in any order and at the same time.
   /// An exception of the piece with the lowest number is passed on.
   void for_each(std::size_t pieces, const std::function<void(std::size_t)>& work) const;
+  /// The same, telling `work(piece, seat)` on which of the threads it runs: a number below
+  /// threads() that no two pieces have at the same time. For scratch memory, never for results.
+  void for_each_seated(std::size_t pieces,
+                       const std::function<void(std::size_t, std::size_t)>& work) const;
 
  private:
   struct Team;

@@ -1,43 +1,106 @@
 #pragma once
 // What a company and a researcher are to each other right now: the rules applied to the world.
+// Every approach asks all of it, so what most markets need is here to be inlined.
 
+#include <algorithm>
 #include <cstdint>
 
 #include "poach/base/id.hpp"
+#include "poach/rules/utility.hpp"
+#include "poach/rules/value.hpp"
+#include "poach/world/traits.hpp"
 #include "poach/world/world.hpp"
 
 namespace poach {
 
 /// Collaborators of a researcher who work at a company.
-[[nodiscard]] std::uint32_t collaborators_at(const World& world, ResearcherId researcher,
-                                             CompanyId company);
+[[nodiscard]] std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,
+                                                   CompanyId company);
+[[nodiscard]] inline std::uint32_t collaborators_at(const World& world, ResearcherId researcher,
+                                                    CompanyId company) {
+  if (world.collaborations.vertex_count() == 0) return 0;
+  return count_collaborators_at(world, researcher, company);
+}
 
-/// v: what a company would give for a year of a researcher, USD, with `collaborators` of the
-/// researcher's collaborators there.
-[[nodiscard]] double value_to(const World& world, ResearcherId researcher, CompanyId company,
-                              std::uint32_t collaborators);
-/// Annual product of a researcher at a company, USD.
-[[nodiscard]] double product_at(const World& world, ResearcherId researcher, CompanyId company,
-                                std::uint32_t collaborators);
+/// Annual product of a researcher at a company, USD, with `collaborators` of the researcher's
+/// collaborators there.
+[[nodiscard]] inline double product_at(const World& world, ResearcherId researcher,
+                                       CompanyId company, std::uint32_t collaborators) {
+  const CompanySpec& spec = world.spec_of(company);
+  rules::ProductTerms terms;
+  terms.productivity = world.companies.level[company] * spec.productivity.factor *
+                       world.plan_of(company).field_factor[world.researchers.field[researcher]];
+  terms.skill_power = world.researchers.skill_power[researcher];
+  terms.match = spec.productivity.match.kind == DistributionKind::constant
+                    ? spec.productivity.match.value
+                    : match_of(world, researcher, company);
+  terms.synergy = spec.productivity.synergy;
+  if (terms.synergy != 0.0 && collaborators != 0) {
+    terms.collaborator_share = static_cast<double>(collaborators) /
+                               static_cast<double>(world.collaborators_of(researcher).size());
+  }
+  return rules::annual_product(terms);
+}
+
+/// v: what a company would give for a year of a researcher, USD.
+[[nodiscard]] inline double value_to(const World& world, ResearcherId researcher, CompanyId company,
+                                     std::uint32_t collaborators) {
+  return world.plan_of(company).value_factor *
+         product_at(world, researcher, company, collaborators);
+}
+
 /// The company's cap for this researcher, USD a year; infinite where it has none.
-[[nodiscard]] double cap_for(const World& world, ResearcherId researcher, CompanyId company);
+[[nodiscard]] inline double cap_for(const World& world, ResearcherId researcher,
+                                    CompanyId company) {
+  const GroupPlan& plan = world.plan_of(company);
+  if (world.researchers.skill[researcher] >= plan.exceptional_skill) {
+    return std::max(plan.cap, plan.exceptional_cap);
+  }
+  return plan.cap;
+}
 
 /// Observed utility of all but pay at a company that is not the present employer.
-[[nodiscard]] double nonpay_utility(const World& world, ResearcherId researcher, CompanyId company,
-                                    std::uint32_t collaborators);
-/// The same at the present employer: with attachment and morale.
-[[nodiscard]] double staying_utility(const World& world, ResearcherId researcher,
-                                     CompanyId employer, std::uint32_t collaborators);
+[[nodiscard]] inline double nonpay_utility(const World& world, ResearcherId researcher,
+                                           CompanyId company, std::uint32_t collaborators) {
+  return (world.features.preferences ? amenity_utility(world, researcher, company) : 0.0) +
+         rules::collaborator_utility(world.parameters.market.decisions.collaborators,
+                                     collaborators);
+}
+
 /// Attachment to the present employer now, log pay.
 [[nodiscard]] double attachment_now(const World& world, ResearcherId researcher);
 /// Morale of a company now, log pay.
-[[nodiscard]] double morale_now(const World& world, CompanyId company);
+[[nodiscard]] inline double morale_now(const World& world, CompanyId company) {
+  return world.spec_of(company).morale - world.companies.morale_loss[company];
+}
+
+/// Observed utility of all but pay at the present employer: with attachment and morale.
+[[nodiscard]] inline double staying_utility(const World& world, ResearcherId researcher,
+                                            CompanyId employer, std::uint32_t collaborators) {
+  return nonpay_utility(world, researcher, employer, collaborators) +
+         (world.features.attachment ? attachment_now(world, researcher) : 0.0) +
+         morale_now(world, employer);
+}
 
 /// The least a new employer may offer: (1 + phi) x present pay unless pay cuts are allowed; the
 /// income without a job for the unemployed. USD a year.
-[[nodiscard]] double least_offer(const World& world, ResearcherId researcher);
+[[nodiscard]] inline double least_offer(const World& world, ResearcherId researcher) {
+  const DecisionSpec& rules = world.parameters.market.decisions;
+  // Where pay may be cut it can be cut again and again; it never reaches nothing.
+  if (!world.researchers.employer[researcher]) {
+    return std::max(rules.unemployment_income, rules.pay_floor);
+  }
+  if (rules.pay_cuts) return rules.pay_floor;
+  return (1.0 + rules.minimum_raise) * world.researchers.pay[researcher];
+}
+
 /// What leaving forfeits and an offer by `company` does not make good, USD a year.
-[[nodiscard]] double forfeit_per_year(const World& world, ResearcherId researcher,
-                                      CompanyId company);
+[[nodiscard]] inline double forfeit_per_year(const World& world, ResearcherId researcher,
+                                             CompanyId company) {
+  const double unvested = world.researchers.unvested[researcher];
+  if (unvested <= 0.0) return 0.0;
+  return (1.0 - world.spec_of(company).contract.buyout) * unvested /
+         world.plan_of(company).contract_years;
+}
 
 }  // namespace poach

@@ -9,6 +9,7 @@
 // company pays P k, under linear utility P + k, where k is lower the better its amenities. What
 // leaving forfeits comes on top: it costs the company money and gives the researcher nothing.
 
+#include <algorithm>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -56,8 +57,14 @@ struct AuctionOutcome {
 };
 
 /// Pay of a bid at a price, never below its least, and the price of a pay.
-[[nodiscard]] double pay_at(const AuctionBid& bid, double price, UtilityForm form);
-[[nodiscard]] double price_of(const AuctionBid& bid, double pay, UtilityForm form);
+[[nodiscard]] inline double pay_at(const AuctionBid& bid, double price, UtilityForm form) {
+  const double pay = form == UtilityForm::log ? price * bid.advantage : price + bid.advantage;
+  return std::max(pay + bid.forfeit, bid.least);
+}
+[[nodiscard]] inline double price_of(const AuctionBid& bid, double pay, UtilityForm form) {
+  const double counted = pay - bid.forfeit;
+  return form == UtilityForm::log ? counted / bid.advantage : counted - bid.advantage;
+}
 /// The next price: P e^step or P + step.
 [[nodiscard]] double raised(double price, const AuctionProblem& problem);
 

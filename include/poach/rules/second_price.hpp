@@ -2,20 +2,62 @@
 // The auction for one researcher whose bidders have seats and money to spare: the proxy auction
 // then ends after one round, and this is that round.
 
+#include <algorithm>
+#include <cstddef>
 #include <optional>
 #include <span>
+#include <tuple>
 
 #include "poach/rules/proxy_auction.hpp"
 
 namespace poach::rules {
 
 struct SecondPrice {
-  std::optional<std::size_t> winner;  ///< position among the bids; none: nobody reaches the reserve
+  std::optional<std::size_t> winner;  ///< position of the bid; none: nobody reaches the reserve
   double price = 0.0;                 ///< the second-highest limit, or the reserve
+  bool tied = false;                  ///< priorities were compared on the way to the winner
 };
 
-/// The bidder who can offer most wins at the utility of the best losing bid or the reserve. Ties
-/// go to the incumbent, then to the lower priority, then to the lower company.
+/// The round, bid by bid. The bidder who can offer most wins at the utility of the best losing bid
+/// or the reserve. Ties go to the incumbent, then to the lower priority, then to the lower company.
+class SecondPriceRound {
+ public:
+  SecondPriceRound(double reserve, UtilityForm form) : reserve_(reserve), form_(form) {
+    result_.price = reserve;
+  }
+
+  /// A bid, called `position` in the result.
+  void add(std::size_t position, const AuctionBid& bid) {
+    if (!bid.incumbent && pay_at(bid, reserve_, form_) > bid.most) return;
+    const double at_most = price_of(bid, bid.most, form_);
+    if (bid.incumbent && at_most < reserve_) return;
+    const double limit = std::max(at_most, reserve_);
+    if (result_.winner) {
+      result_.price = std::max(result_.price, std::min(limit, best_));
+      if (limit < best_ || (limit == best_ && !wins_tie(bid))) return;
+    }
+    result_.winner = position;
+    best_ = limit;
+    leader_ = {!bid.incumbent, bid.priority, bid.company};
+  }
+  [[nodiscard]] const SecondPrice& result() const { return result_; }
+
+ private:
+  using Rank = std::tuple<bool, std::uint32_t, std::uint32_t>;  // lower goes first
+
+  [[nodiscard]] bool wins_tie(const AuctionBid& bid) {
+    result_.tied = result_.tied || !bid.incumbent == std::get<0>(leader_);
+    return Rank{!bid.incumbent, bid.priority, bid.company} < leader_;
+  }
+
+  double reserve_;
+  UtilityForm form_;
+  SecondPrice result_;
+  double best_ = 0.0;
+  Rank leader_;
+};
+
+/// The round for a list of bids; the winner is a position in it.
 [[nodiscard]] SecondPrice settle_second_price(std::span<const AuctionBid> bids, double reserve,
                                               UtilityForm form);
 

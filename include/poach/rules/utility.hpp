@@ -2,6 +2,9 @@
 // What a researcher wants: pay on a scale of log dollars (or dollars), and everything else on the
 // same scale.
 
+#include <algorithm>
+
+#include "poach/base/math.hpp"
 #include "poach/scenario/market.hpp"
 
 namespace poach::rules {
@@ -13,12 +16,20 @@ struct Forfeit {
 };
 
 /// Pay an offer counts for: max(pay - forfeit, floor), USD a year.
-[[nodiscard]] double counted_pay(double pay, const Forfeit& forfeit);
+[[nodiscard]] inline double counted_pay(double pay, const Forfeit& forfeit) {
+  return std::max(pay - forfeit.per_year, forfeit.pay_floor);
+}
 /// ln(pay) under `log`, pay under `linear`.
-[[nodiscard]] double pay_utility(double pay, UtilityForm form);
+[[nodiscard]] inline double pay_utility(double pay, UtilityForm form) {
+  return form == UtilityForm::log ? log(pay) : pay;
+}
 /// The pay that gives a pay utility: the inverse of pay_utility.
-[[nodiscard]] double pay_for_utility(double utility, UtilityForm form);
+[[nodiscard]] inline double pay_for_utility(double utility, UtilityForm form) {
+  return form == UtilityForm::log ? exp(utility) : utility;
+}
 /// kappa ln(1 + collaborators).
-[[nodiscard]] double collaborator_utility(double kappa, double collaborators);
+[[nodiscard]] inline double collaborator_utility(double kappa, double collaborators) {
+  return kappa == 0.0 || collaborators == 0.0 ? 0.0 : kappa * log1p(collaborators);
+}
 
 }  // namespace poach::rules

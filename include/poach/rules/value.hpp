@@ -13,7 +13,10 @@ struct ProductTerms {
 };
 
 /// y = A skill^eta match (1 + synergy share), USD a year.
-[[nodiscard]] double annual_product(const ProductTerms& terms);
+[[nodiscard]] inline double annual_product(const ProductTerms& terms) {
+  return terms.productivity * terms.skill_power * terms.match *
+         (1.0 + terms.synergy * terms.collaborator_share);
+}
 
 /// Present value of one dollar a year for `years` at continuous discount rate `rho` a year:
 /// (1 - e^(-rho T)) / rho, and T when rho is 0.

@@ -22,6 +22,8 @@ class PhaseTimes : public PhaseObserver {
   PhaseTimes();
   void before(const Phase& phase, const World& world) override;
   void after(const Phase& phase, const World& world) override;
+  [[nodiscard]] bool allows_together() const override { return true; }
+  void together(std::span<const Phase> rows, std::span<const double> shares) override;
   void add(const PhaseTimes& other);
 
   struct Line {

@@ -28,7 +28,7 @@ class CompanyTable {
   [[nodiscard]] IdRange<CompanyId> ids() const { return {0, size_}; }
   [[nodiscard]] const IdVector<GroupId, CompanyGroup>& groups() const { return groups_; }
   [[nodiscard]] GroupId group_of(CompanyId company) const {
-    return groups_.size() == 1 ? GroupId{0} : GroupId{group_numbers_[company.value()]};
+    return group_numbers_.empty() ? GroupId{0} : GroupId{group_numbers_[company.value()]};
   }
   [[nodiscard]] std::uint32_t ordinal_of(CompanyId company) const {
     return company.value() - groups_[group_of(company)].first.value();
@@ -50,7 +50,7 @@ class CompanyTable {
 
  private:
   IdVector<GroupId, CompanyGroup> groups_;
-  std::vector<std::uint16_t> group_numbers_;
+  std::vector<std::uint16_t> group_numbers_;  // by company; empty where there is one group
   std::uint32_t size_ = 0;
 };
 

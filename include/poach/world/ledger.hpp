@@ -54,13 +54,13 @@ struct Bid {
 /// A researcher whom at least one company approached.
 struct Contest {
   ResearcherId researcher;
-  OptionalCompany employer;
+  OptionalCompany employer{};
   std::uint32_t first_bid = 0;
   std::uint32_t last_bid = 0;
   bool may_counter = false;  ///< the employer answers offers to this person
   bool countered = false;
   bool decided_by_auction = false;
-  OptionalId<Id<struct BidTag>> winner;  ///< auction: the winning bid; none: stays
+  OptionalId<Id<struct BidTag>> winner{};  ///< auction: the winning bid; none: stays
   double present_pay = 0.0;              ///< unemployment income without a job
   double stay_pay = 0.0;                 ///< with the counter-offer, if any
   double stay_nonpay = 0.0;
@@ -105,7 +105,7 @@ struct Separation {
 /// An offer as the opt-in table offers.csv shows it.
 struct OfferOutcome {
   ResearcherId researcher;
-  OptionalCompany employer;
+  OptionalCompany employer{};
   CompanyId company;
   Channel channel = Channel::random_meeting;
   double pay = 0.0;
@@ -139,6 +139,10 @@ struct BlockLedger {
   BlockCounts counts;
 
   void clear();
+  /// Empties the lists of who is under negotiation: approaches, bids and contests.
+  void end_negotiations();
+  /// Exchanges these lists, with their memory.
+  void exchange_negotiations(BlockLedger& other);
 };
 
 /// A signed contract that has not started.
@@ -158,6 +162,8 @@ struct RetentionGrant {
 
 struct Ledger {
   std::vector<BlockLedger> blocks;
+  std::vector<BlockLedger> desks;  ///< one a thread: lent to blocks that are worked on from search
+                                   ///< to decisions in one go, so that few stay in the cache
   std::vector<Move> started;  ///< jobs that start this tick: moves and ended waits, by researcher
   std::vector<RetentionGrant> grants;
   void clear();

@@ -37,12 +37,16 @@ class Population {
   [[nodiscard]] const std::vector<Cohort>& cohorts() const { return cohorts_; }
   [[nodiscard]] const std::vector<Block>& blocks() const { return blocks_; }
   /// Number of the cohort a researcher belongs to.
-  [[nodiscard]] std::uint32_t cohort_of(ResearcherId researcher) const;
+  [[nodiscard]] std::uint32_t cohort_of(ResearcherId researcher) const {
+    return first_block_.size() == 1 ? 0 : find_cohort(researcher);
+  }
   [[nodiscard]] std::uint32_t ordinal_of(ResearcherId researcher) const;
   /// Index of the block a researcher belongs to.
   [[nodiscard]] std::size_t block_of(ResearcherId researcher) const;
 
  private:
+  [[nodiscard]] std::uint32_t find_cohort(ResearcherId researcher) const;
+
   std::vector<Cohort> cohorts_;
   std::vector<Block> blocks_;
   std::vector<std::uint32_t> first_block_;  // of each cohort

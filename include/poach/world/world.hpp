@@ -50,7 +50,11 @@ struct World {
   bool keep_books = true;          ///< whether this tick's books are wanted
   bool keep_company_books = true;  ///< whether they are wanted company by company
 
-  [[nodiscard]] AgentDraws draws_of(StreamName stream, ResearcherId researcher) const;
+  [[nodiscard]] AgentDraws draws_of(StreamName stream, ResearcherId researcher) const {
+    const std::uint32_t cohort = population.cohort_of(researcher);
+    return {draws.of_cohort(stream, cohort),
+            researcher.value() - population.cohorts()[cohort].first.value()};
+  }
   [[nodiscard]] AgentDraws draws_of(StreamName stream, CompanyId company) const;
   [[nodiscard]] const CompanySpec& spec_of(CompanyId company) const {
     return parameters.companies[companies.group_of(company).value()];
@@ -65,7 +69,10 @@ struct World {
   }
   /// Whether no pact and no gap in the company graph keeps `company` from approaching staff of
   /// `employer`.
-  [[nodiscard]] bool may_approach(CompanyId company, OptionalCompany employer) const;
+  [[nodiscard]] bool may_approach(CompanyId company, OptionalCompany employer) const {
+    if (!employer || (pact.empty() && company_graph.vertex_count() == 0)) return true;
+    return no_barrier(company, *employer);
+  }
   [[nodiscard]] bool is_unemployed(ResearcherId r) const {
     return !researchers.employer[r] && researchers.waiting[r] == 0;
   }
@@ -75,6 +82,7 @@ struct World {
   [[nodiscard]] std::string name_of(ResearcherId researcher) const;
   /// The team a researcher belongs to; entrants belong to none.
   [[nodiscard]] OptionalId<TeamId> team_of(ResearcherId researcher) const;
+  [[nodiscard]] bool no_barrier(CompanyId company, CompanyId employer) const;
   [[nodiscard]] Date date() const { return scenario.clock.date_of(tick); }
 };
 

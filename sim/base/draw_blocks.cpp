@@ -1,0 +1,222 @@
+// Philox4x32-10 for many counters at once. Integer arithmetic gives the same words on every
+// processor, so there is a variant for each width of vector.
+
+#include <array>
+
+#include "poach/base/screen.hpp"
+
+#if defined(__x86_64__) && defined(__GNUC__)
+#include <immintrin.h>
+#define POACH_TARGET(instructions) __attribute__((target(instructions), always_inline)) inline
+#endif
+
+namespace poach {
+namespace {
+
+constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
+constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
+constexpr std::uint32_t key_step_0 = 0x9E3779B9U;
+constexpr std::uint32_t key_step_1 = 0xBB67AE85U;
+constexpr int rounds = 10;
+
+// Counters of `count` generator calls: those that `listed` names, or else `first`, first + 1, ...
+// The other three words of the counter are the same for all.
+struct Calls {
+  std::uint64_t key;
+  std::uint32_t count;
+  const std::uint32_t* listed;
+  std::uint32_t first;
+  std::uint32_t counterpart;
+  std::uint32_t tick;
+  std::uint32_t index;
+  [[nodiscard]] std::uint32_t counter(std::uint32_t call) const {
+    return listed != nullptr ? listed[call] : first + call;
+  }
+};
+
+void fill_rest(const Calls& calls, std::uint32_t from, std::uint32_t* words) {
+  for (std::uint32_t call = from; call < calls.count; ++call) {
+    std::uint32_t c0 = calls.counter(call);
+    std::uint32_t c1 = calls.counterpart;
+    std::uint32_t c2 = calls.tick;
+    std::uint32_t c3 = calls.index;
+    auto k0 = static_cast<std::uint32_t>(calls.key);
+    auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
+    for (int round = 0; round < rounds; ++round) {
+      const std::uint64_t p0 = std::uint64_t{multiplier_0} * c0;
+      const std::uint64_t p1 = std::uint64_t{multiplier_1} * c2;
+      c0 = static_cast<std::uint32_t>(p1 >> 32) ^ c1 ^ k0;
+      c1 = static_cast<std::uint32_t>(p1);
+      c2 = static_cast<std::uint32_t>(p0 >> 32) ^ c3 ^ k1;
+      c3 = static_cast<std::uint32_t>(p0);
+      k0 += key_step_0;
+      k1 += key_step_1;
+    }
+    std::uint32_t* out = words + std::size_t{4} * call;
+    out[0] = c0;
+    out[1] = c1;
+    out[2] = c2;
+    out[3] = c3;
+  }
+}
+
+void fill_portable(const Calls& calls, std::uint32_t* words) { fill_rest(calls, 0, words); }
+
+#if defined(__x86_64__) && defined(__GNUC__)
+// A lane of 64 bits holds a word in its lower half; what the upper half gathers never reaches a
+// result, because multiplications read lower halves only and the end puts the words together.
+POACH_TARGET("avx512f")
+void eight_calls(__m512i c0, const Calls& calls, std::uint32_t* out) {
+  const __m512i m0 = _mm512_set1_epi64(multiplier_0);
+  const __m512i m1 = _mm512_set1_epi64(multiplier_1);
+  const __m512i low_half = _mm512_set1_epi64(0xFFFFFFFF);
+  const __m512i first_four = _mm512_set_epi64(11, 3, 10, 2, 9, 1, 8, 0);
+  const __m512i last_four = _mm512_set_epi64(15, 7, 14, 6, 13, 5, 12, 4);
+  __m512i c1 = _mm512_set1_epi64(calls.counterpart);
+  __m512i c2 = _mm512_set1_epi64(calls.tick);
+  __m512i c3 = _mm512_set1_epi64(calls.index);
+  auto k0 = static_cast<std::uint32_t>(calls.key);
+  auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
+  for (int round = 0; round < rounds; ++round) {
+    const __m512i p0 = _mm512_mul_epu32(c0, m0);
+    const __m512i p1 = _mm512_mul_epu32(c2, m1);
+    c0 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p1, 32), c1), _mm512_set1_epi64(k0));
+    c2 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p0, 32), c3), _mm512_set1_epi64(k1));
+    c1 = p1;
+    c3 = p0;
+    k0 += key_step_0;
+    k1 += key_step_1;
+  }
+  const __m512i a = _mm512_or_si512(_mm512_and_si512(c0, low_half), _mm512_slli_epi64(c1, 32));
+  const __m512i b = _mm512_or_si512(_mm512_and_si512(c2, low_half), _mm512_slli_epi64(c3, 32));
+  _mm512_storeu_si512(out, _mm512_permutex2var_epi64(a, first_four, b));
+  _mm512_storeu_si512(out + 16, _mm512_permutex2var_epi64(a, last_four, b));
+}
+
+__attribute__((target("avx512f"))) void fill_avx512(const Calls& calls, std::uint32_t* words) {
+  const __m512i steps = _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0);
+  std::uint32_t call = 0;
+  for (; call + 8 <= calls.count; call += 8) {
+    // Counters wrap at 2^32 like the words they are: upper halves do not count.
+    const __m512i counters =
+        calls.listed != nullptr
+            ? _mm512_cvtepu32_epi64(
+                  _mm256_loadu_si256(reinterpret_cast<const __m256i*>(calls.listed + call)))
+            : _mm512_add_epi64(_mm512_set1_epi64(calls.first + std::uint64_t{call}), steps);
+    eight_calls(counters, calls, words + std::size_t{4} * call);
+  }
+  fill_rest(calls, call, words);
+}
+
+POACH_TARGET("avx2")
+void four_calls(__m256i c0, const Calls& calls, std::uint32_t* words) {
+  const __m256i m0 = _mm256_set1_epi64x(multiplier_0);
+  const __m256i m1 = _mm256_set1_epi64x(multiplier_1);
+  const __m256i low_half = _mm256_set1_epi64x(0xFFFFFFFF);
+  __m256i c1 = _mm256_set1_epi64x(calls.counterpart);
+  __m256i c2 = _mm256_set1_epi64x(calls.tick);
+  __m256i c3 = _mm256_set1_epi64x(calls.index);
+  auto k0 = static_cast<std::uint32_t>(calls.key);
+  auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
+  for (int round = 0; round < rounds; ++round) {
+    const __m256i p0 = _mm256_mul_epu32(c0, m0);
+    const __m256i p1 = _mm256_mul_epu32(c2, m1);
+    c0 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), c1), _mm256_set1_epi64x(k0));
+    c2 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p0, 32), c3), _mm256_set1_epi64x(k1));
+    c1 = p1;
+    c3 = p0;
+    k0 += key_step_0;
+    k1 += key_step_1;
+  }
+  const __m256i a = _mm256_or_si256(_mm256_and_si256(c0, low_half), _mm256_slli_epi64(c1, 32));
+  const __m256i b = _mm256_or_si256(_mm256_and_si256(c2, low_half), _mm256_slli_epi64(c3, 32));
+  const __m256i even = _mm256_unpacklo_epi64(a, b);  // calls 0 and 2
+  const __m256i odd = _mm256_unpackhi_epi64(a, b);   // calls 1 and 3
+  auto* out = reinterpret_cast<__m256i*>(words);
+  _mm256_storeu_si256(out, _mm256_permute2x128_si256(even, odd, 0x20));
+  _mm256_storeu_si256(out + 1, _mm256_permute2x128_si256(even, odd, 0x31));
+}
+
+__attribute__((target("avx2"))) void fill_avx2(const Calls& calls, std::uint32_t* words) {
+  const __m256i steps = _mm256_set_epi64x(3, 2, 1, 0);
+  std::uint32_t call = 0;
+  for (; call + 4 <= calls.count; call += 4) {
+    const auto first = static_cast<long long>(calls.first + std::uint64_t{call});
+    const __m256i counters =
+        calls.listed != nullptr
+            ? _mm256_cvtepu32_epi64(
+                  _mm_loadu_si128(reinterpret_cast<const __m128i*>(calls.listed + call)))
+            : _mm256_add_epi64(_mm256_set1_epi64x(first), steps);
+    four_calls(counters, calls, words + std::size_t{4} * call);
+  }
+  fill_rest(calls, call, words);
+}
+#endif
+
+using Fill = void (*)(const Calls&, std::uint32_t*);
+
+Fill fill_of(VectorWidth width) {
+#if defined(__x86_64__) && defined(__GNUC__)
+  if (width == VectorWidth::avx512) return fill_avx512;
+  if (width == VectorWidth::avx2) return fill_avx2;
+#endif
+  static_cast<void>(width);
+  return fill_portable;
+}
+
+Fill fill_best() {
+  static const Fill best = fill_of(widest_here());
+  return best;
+}
+
+void draw_words_by(Fill fill, const CohortDraws& draws, std::uint32_t first_ordinal,
+                   std::int32_t tick, std::span<std::uint32_t> words) {
+  const auto size = static_cast<std::uint32_t>(words.size());
+  std::uint32_t done = 0;
+  // Ordinals before the first multiple of four share a counter with agents of the block before.
+  while (done < size && (first_ordinal + done) % 4 != 0) {
+    words[done] = draw_word(draws, first_ordinal + done, tick);
+    ++done;
+  }
+  const std::uint32_t groups = (size - done) / 4;
+  if (groups > 0) {
+    const Calls calls{draws.key(), groups, nullptr, (first_ordinal + done) / 4, 0,
+                      static_cast<std::uint32_t>(tick), 0};
+    fill(calls, words.data() + done);
+    done += 4 * groups;
+  }
+  for (; done < size; ++done) words[done] = draw_word(draws, first_ordinal + done, tick);
+}
+
+void draw_calls_by(Fill fill, const CohortDraws& draws, const DrawAddress& at,
+                   std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls) {
+  static_assert(sizeof(RandomWords) == 16, "four words in a row");
+  if (ordinals.empty()) return;
+  const Calls listed{draws.key(), static_cast<std::uint32_t>(ordinals.size()), ordinals.data(), 0,
+                     at.counterpart, static_cast<std::uint32_t>(at.tick), at.index};
+  fill(listed, reinterpret_cast<std::uint32_t*>(calls.data()));
+}
+
+}  // namespace
+
+void draw_words(const CohortDraws& draws, std::uint32_t first_ordinal, std::int32_t tick,
+                std::span<std::uint32_t> words) {
+  draw_words_by(fill_best(), draws, first_ordinal, tick, words);
+}
+
+void draw_words_with(VectorWidth width, const CohortDraws& draws, std::uint32_t first_ordinal,
+                     std::int32_t tick, std::span<std::uint32_t> words) {
+  draw_words_by(fill_of(width), draws, first_ordinal, tick, words);
+}
+
+void draw_calls(const CohortDraws& draws, const DrawAddress& at,
+                std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls) {
+  draw_calls_by(fill_best(), draws, at, ordinals, calls);
+}
+
+void draw_calls_with(VectorWidth width, const CohortDraws& draws, const DrawAddress& at,
+                     std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls) {
+  draw_calls_by(fill_of(width), draws, at, ordinals, calls);
+}
+
+}  // namespace poach

@@ -1,0 +1,103 @@
+#include "block_runs.hpp"
+
+#include <algorithm>
+#include <chrono>
+#include <vector>
+
+#include "poach/phases/blocks.hpp"
+
+namespace poach {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+// Whether what happens to one block from search to decisions is nothing to the others, and nobody
+// asks for it afterwards.
+bool blocks_are_apart(const World& world) {
+  const Features& f = world.features;
+  const bool shared = f.seats || f.wage_bill || f.recruiters || f.noncompete ||
+                      world.collaborations.vertex_count() != 0 ||
+                      world.parameters.market.search.pass_on != PassOnTo::nobody ||
+                      !world.timeline.approaches_at(world.tick).empty();
+  return !shared && !world.keep_details;
+}
+
+// Seconds that each thread has spent in each row.
+using Seconds = std::vector<std::vector<double>>;
+
+void share_out(const Seconds& of_threads, std::span<double> shares) {
+  double total = 0.0;
+  for (const auto& seconds : of_threads) {
+    for (std::size_t k = 0; k < shares.size(); ++k) {
+      shares[k] += seconds[k];
+      total += seconds[k];
+    }
+  }
+  for (double& share : shares) share = total > 0.0 ? share / total : 1.0 / shares.size();
+}
+
+// Researchers whom the rows handle in one go: their approaches, bids and contests fit into the
+// first-level cache.
+constexpr std::uint32_t strip_size = 1024;
+
+void run_strip(World& world, std::span<const Phase> rows, const Block& strip,
+               BlockLedger& ledger) {
+  for (const Phase& row : rows) row.on_block(world, strip, ledger);
+}
+
+void run_timed_strip(World& world, std::span<const Phase> rows, const Block& strip,
+                     BlockLedger& ledger, std::span<double> seconds) {
+  Clock::time_point then = Clock::now();
+  for (std::size_t k = 0; k < rows.size(); ++k) {
+    rows[k].on_block(world, strip, ledger);
+    const Clock::time_point now = Clock::now();
+    seconds[k] += std::chrono::duration<double>(now - then).count();
+    then = now;
+  }
+}
+
+// The first strip of a block is timed and stands for the others.
+void run_block(World& world, std::span<const Phase> rows, const Block& block, BlockLedger& ledger,
+               std::span<double> seconds) {
+  const std::uint32_t size = block.researchers.size();
+  const std::uint32_t first = block.researchers.first();
+  for (std::uint32_t done = 0; done < size; done += strip_size) {
+    const std::uint32_t end = std::min(done + strip_size, size);
+    const Block strip{block.cohort, block.first_ordinal + done, {first + done, first + end}};
+    if (done == 0) {
+      run_timed_strip(world, rows, strip, ledger, seconds);
+    } else {
+      run_strip(world, rows, strip, ledger);
+    }
+    ledger.end_negotiations();
+  }
+}
+
+}  // namespace
+
+std::size_t rows_together(const World& world, std::span<const Phase> rows) {
+  std::size_t count = 0;
+  while (count < rows.size() && rows[count].on_block != nullptr) ++count;
+  return count > 1 && blocks_are_apart(world) ? count : 1;
+}
+
+void run_together(World& world, const Services& services, std::span<const Phase> rows,
+                  PhaseObserver* observer) {
+  const auto threads = static_cast<std::size_t>(services.workers.threads());
+  world.ledger.desks.resize(threads);
+  Seconds spent(threads, std::vector<double>(rows.size(), 0.0));
+  const auto& blocks = world.population.blocks();
+  services.workers.for_each_seated(blocks.size(), [&](std::size_t b, std::size_t seat) {
+    BlockLedger& ledger = world.ledger.blocks[b];
+    BlockLedger& desk = world.ledger.desks[seat];
+    ledger.exchange_negotiations(desk);
+    run_block(world, rows, blocks[b], ledger, spent[seat]);
+    ledger.exchange_negotiations(desk);
+  });
+  if (observer == nullptr) return;
+  std::vector<double> shares(rows.size(), 0.0);
+  share_out(spent, shares);
+  observer->together(rows, shares);
+}
+
+}  // namespace poach

@@ -1,0 +1,42 @@
+#include "staff_screen.hpp"
+
+namespace poach {
+namespace {
+
+// One threshold for everyone with a job: a loop without branches, which vectorises.
+void fill_alike(const OptionalCompany* employers, Threshold with_job, Threshold without_job,
+                std::span<std::uint32_t> thresholds) {
+  const std::uint32_t idle = without_job.words();
+  const std::uint32_t difference = with_job.words() ^ idle;
+  for (std::size_t k = 0; k < thresholds.size(); ++k) {
+    const std::uint32_t has_job = employers[k] ? 0xFFFFFFFFU : 0U;
+    thresholds[k] = idle ^ (difference & has_job);
+  }
+}
+
+}  // namespace
+
+std::span<const std::uint32_t> screen_staff(const World& world, StreamName stream,
+                                            const Block& block, const StaffThresholds& thresholds,
+                                            std::span<std::uint32_t> picks) {
+  const OptionalCompany* const employers =
+      world.researchers.employer.stored_values().data() + block.researchers.first();
+  const auto fill = [&](std::uint32_t first, std::span<std::uint32_t> words) {
+    const OptionalCompany* const here = employers + first;
+    if (thresholds.of_group.size() == 1) {
+      return fill_alike(here, thresholds.of_group.front(), thresholds.without_job, words);
+    }
+    for (std::size_t k = 0; k < words.size(); ++k) {
+      const Threshold& threshold =
+          here[k] ? thresholds.of_group[world.companies.group_of(*here[k]).value()]
+                  : thresholds.without_job;
+      words[k] = threshold.words();
+    }
+  };
+  const std::uint32_t count =
+      draw_and_screen(world.draws.of_cohort(stream, block.cohort), block.first_ordinal, world.tick,
+                      picks.first(block.researchers.size()), fill);
+  return picks.first(count);
+}
+
+}  // namespace poach
