@@ -142,11 +142,10 @@ __attribute__((target("avx2"))) void fill_avx2(const Calls& calls, std::uint32_t
   std::uint32_t call = 0;
   for (; call + 4 <= calls.count; call += 4) {
     const auto first = static_cast<long long>(calls.first + std::uint64_t{call});
-    const __m256i counters =
-        calls.listed != nullptr
-            ? _mm256_cvtepu32_epi64(
-                  _mm_loadu_si128(reinterpret_cast<const __m128i*>(calls.listed + call)))
-            : _mm256_add_epi64(_mm256_set1_epi64x(first), steps);
+    const __m256i counters = calls.listed != nullptr
+                                 ? _mm256_cvtepu32_epi64(_mm_loadu_si128(
+                                       reinterpret_cast<const __m128i*>(calls.listed + call)))
+                                 : _mm256_add_epi64(_mm256_set1_epi64x(first), steps);
     four_calls(counters, calls, words + std::size_t{4} * call);
   }
   fill_rest(calls, call, words);
@@ -180,8 +179,13 @@ void draw_words_by(Fill fill, const CohortDraws& draws, std::uint32_t first_ordi
   }
   const std::uint32_t groups = (size - done) / 4;
   if (groups > 0) {
-    const Calls calls{draws.key(), groups, nullptr, (first_ordinal + done) / 4, 0,
-                      static_cast<std::uint32_t>(tick), 0};
+    const Calls calls{draws.key(),
+                      groups,
+                      nullptr,
+                      (first_ordinal + done) / 4,
+                      0,
+                      static_cast<std::uint32_t>(tick),
+                      0};
     fill(calls, words.data() + done);
     done += 4 * groups;
   }
@@ -192,8 +196,9 @@ void draw_calls_by(Fill fill, const CohortDraws& draws, const DrawAddress& at,
                    std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls) {
   static_assert(sizeof(RandomWords) == 16, "four words in a row");
   if (ordinals.empty()) return;
-  const Calls listed{draws.key(), static_cast<std::uint32_t>(ordinals.size()), ordinals.data(), 0,
-                     at.counterpart, static_cast<std::uint32_t>(at.tick), at.index};
+  const Calls listed{
+      draws.key(),    static_cast<std::uint32_t>(ordinals.size()), ordinals.data(), 0,
+      at.counterpart, static_cast<std::uint32_t>(at.tick),         at.index};
   fill(listed, reinterpret_cast<std::uint32_t*>(calls.data()));
 }
 

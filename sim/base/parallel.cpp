@@ -58,8 +58,8 @@ void Workers::for_each(std::size_t pieces, const std::function<void(std::size_t)
   if (failure) std::rethrow_exception(failure);
 }
 
-void Workers::for_each_seated(
-    std::size_t pieces, const std::function<void(std::size_t, std::size_t)>& work) const {
+void Workers::for_each_seated(std::size_t pieces,
+                              const std::function<void(std::size_t, std::size_t)>& work) const {
   if (!team_->arena || pieces < 2) {
     for (std::size_t piece = 0; piece < pieces; ++piece) work(piece, 0);
     return;

@@ -49,9 +49,8 @@ __attribute__((target("avx512f"))) std::uint32_t screen_avx512(const Lists& list
   for (; k + 16 <= size; k += 16) {
     const __m512i words = _mm512_loadu_si512(lists.words + k);
     const __m512i thresholds = _mm512_loadu_si512(lists.thresholds + k);
-    const auto passes =
-        static_cast<__mmask16>(_mm512_cmplt_epu32_mask(words, thresholds) |
-                               _mm512_cmpeq_epu32_mask(thresholds, all));
+    const auto passes = static_cast<__mmask16>(_mm512_cmplt_epu32_mask(words, thresholds) |
+                                               _mm512_cmpeq_epu32_mask(thresholds, all));
     _mm512_storeu_si512(lists.picks + count, _mm512_maskz_compress_epi32(passes, numbers));
     count += static_cast<std::uint32_t>(std::popcount(static_cast<unsigned>(passes)));
     numbers = _mm512_add_epi32(numbers, step);
@@ -69,8 +68,8 @@ __attribute__((target("avx2"))) std::uint32_t screen_avx2(const Lists& lists, st
     const __m256i thresholds =
         _mm256_loadu_si256(reinterpret_cast<const __m256i*>(lists.thresholds + k));
     const __m256i not_below = _mm256_cmpeq_epi32(_mm256_max_epu32(words, thresholds), words);
-    const __m256i passes = _mm256_or_si256(_mm256_andnot_si256(not_below, all),
-                                           _mm256_cmpeq_epi32(thresholds, all));
+    const __m256i passes =
+        _mm256_or_si256(_mm256_andnot_si256(not_below, all), _mm256_cmpeq_epi32(thresholds, all));
     auto bits = static_cast<unsigned>(_mm256_movemask_ps(_mm256_castsi256_ps(passes)));
     for (; bits != 0; bits &= bits - 1) {
       lists.picks[count++] = first + k + static_cast<std::uint32_t>(std::countr_zero(bits));
@@ -132,6 +131,20 @@ std::uint32_t screen(std::span<const std::uint32_t> words,
   static const Screen best = screen_of(widest_here());
   return best({words.data(), thresholds.data(), picks.data()}, first,
               static_cast<std::uint32_t>(words.size()));
+}
+
+std::uint32_t screen_below(std::span<const std::uint32_t> words, double probability,
+                           std::span<std::uint32_t> picks) {
+  constexpr std::size_t stretch = 512;
+  std::array<std::uint32_t, stretch> thresholds;
+  thresholds.fill(Threshold(probability).words());
+  std::uint32_t count = 0;
+  for (std::size_t done = 0; done < words.size(); done += stretch) {
+    const std::size_t here = std::min(stretch, words.size() - done);
+    count += screen(words.subspan(done, here), std::span(thresholds).first(here),
+                    static_cast<std::uint32_t>(done), picks.subspan(count));
+  }
+  return count;
 }
 
 }  // namespace poach

@@ -35,7 +35,8 @@ AuctionBid bid_of_rival(const World& world, const Bid& bid) {
 // The keyed draw that settles ties between companies, lower first.
 std::uint32_t tie_break(const World& world, ResearcherId r, std::uint32_t company) {
   return world.draws_of(StreamName::tie_break, r)
-      .words({.counterpart = world.companies.counterpart_key(CompanyId{company}), .tick = world.tick})[0];
+      .words({.counterpart = world.companies.counterpart_key(CompanyId{company}),
+              .tick = world.tick})[0];
 }
 
 AuctionBid bid_of_employer(const World& world, const Contest& contest) {
@@ -235,11 +236,10 @@ void bid_alone(const World& world, BlockLedger& ledger, Contest& contest) {
   rules::SecondPrice result = round.result();
   if (result.tied) {  // rare, so nobody's priority is drawn before
     round = rules::SecondPriceRound(opening.reserve, form);
-    tell_bids(world, ledger, contest, opening.employer,
-              [&](std::uint32_t number, AuctionBid bid) {
-                bid.priority = tie_break(world, contest.researcher, bid.company);
-                round.add(number, bid);
-              });
+    tell_bids(world, ledger, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
+      bid.priority = tie_break(world, contest.researcher, bid.company);
+      round.add(number, bid);
+    });
     result = round.result();
   }
   Verdict verdict{std::nullopt, result.price};

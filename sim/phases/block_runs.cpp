@@ -40,8 +40,7 @@ void share_out(const Seconds& of_threads, std::span<double> shares) {
 // first-level cache.
 constexpr std::uint32_t strip_size = 1024;
 
-void run_strip(World& world, std::span<const Phase> rows, const Block& strip,
-               BlockLedger& ledger) {
+void run_strip(World& world, std::span<const Phase> rows, const Block& strip, BlockLedger& ledger) {
   for (const Phase& row : rows) row.on_block(world, strip, ledger);
 }
 

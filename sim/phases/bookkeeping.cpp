@@ -75,20 +75,6 @@ struct CompanySums {
   ExactSum unvested;
 };
 
-// Collaborators at the own company, whether or not decisions ask for them.
-std::uint32_t ties_inside(const World& world, ResearcherId r, CompanyId employer) {
-  if (world.researchers.generation[r] != 0) return 0;
-  std::uint32_t ties = 0;
-  for (const std::uint32_t n : world.collaborators_of(r)) {
-    const ResearcherId other{n};
-    if (world.researchers.employer[other] == OptionalCompany(employer) &&
-        world.researchers.generation[other] == 0) {
-      ++ties;
-    }
-  }
-  return ties;
-}
-
 void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& accounts) {
   const ProductionSpec& spec = world.parameters.dynamics.production;
   // A plain sum, in the order of companies: an exact one is too coarse for shares to add up to 1.
@@ -124,13 +110,14 @@ BlockBooks close_company_books(World& world) {
     }
     CompanyAccount& account = accounts[*employer];
     CompanySums& sum = sums[(*employer).value()];
-    const std::uint32_t there = ties_inside(world, r, *employer);
+    const std::uint32_t there = collaborators_at(world, r, *employer);
     ++account.headcount;
     account.half_ties_inside += there;
     sum.pay.add(world.researchers.pay[r]);
     sum.output.add(product_at(world, r, *employer, there));
     sum.skill.add(world.researchers.skill[r]);
-    sum.unvested.add(world.researchers.unvested[r]);
+    const double unvested = world.researchers.unvested[r];
+    if (unvested != 0.0) sum.unvested.add(unvested);
   }
   for (const CompanyId c : world.companies.ids()) {
     all.employed += accounts[c].headcount;

@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "poach/base/id.hpp"
+#include "poach/base/math.hpp"
 
 namespace poach {
 
@@ -20,6 +21,11 @@ struct Lot {
            std::tuple(b.order, b.priority, b.researcher);
   }
 };
+
+// An exponential priority with the rate `weight`, from a random word.
+inline double lot_of(std::uint32_t word, double weight) {
+  return -log1p(-(static_cast<double>(word) + 0.5) * 0x1p-32) / weight;
+}
 
 // The first `count` different people of a list of lots.
 inline std::vector<ResearcherId> first_people(std::vector<Lot>& lots, std::uint32_t count) {

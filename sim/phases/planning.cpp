@@ -120,6 +120,11 @@ void list_staff(World& world) {
     if (employer) staff.emplace_back(*employer, r);
   }
   world.plan.staff.assign(world.companies.size(), staff);
+  world.plan.greatest_skill = 0.0;
+  for (const ResearcherId r : world.population.ids()) {
+    const double skill = world.researchers.skill[r];
+    world.plan.greatest_skill = std::max(world.plan.greatest_skill, skill);
+  }
 }
 
 void plan_vacancies(World& world) {

@@ -17,6 +17,7 @@ class Recruiters {  // of one company, in one tick
       : world_(world), company_(company), spec_(world.spec_of(company).hiring) {
     const CompanyGroup& group = world.companies.groups()[world.companies.group_of(company)];
     key_ = combine_keys(group.key, world.companies.ordinal_of(company));
+    greatest_weight_ = weight_of(world.plan.greatest_skill);
   }
 
   // Approaches this tick: a whole number with the right mean.
@@ -148,9 +149,8 @@ class Recruiters {  // of one company, in one tick
     return of_list(staff, count);
   }
 
-  [[nodiscard]] double weight_of(ResearcherId r) const {
+  [[nodiscard]] double weight_of(double skill) const {
     const double exponent = spec_.visibility_exponent;
-    const double skill = world_.researchers.skill[r];
     if (exponent == 0.0) return 1.0;
     return exponent == 1.0 ? skill : pow(skill, exponent);
   }
@@ -158,10 +158,6 @@ class Recruiters {  // of one company, in one tick
     return CohortDraws(
         combine_keys(world_.draws.of_cohort(StreamName::recruiters, cohort).key(), key_));
   }
-  static double lot_of(std::uint32_t word, double weight) {
-    return -log1p(-(static_cast<double>(word) + 0.5) * 0x1p-32) / weight;
-  }
-
   // Approachable, and not already chosen for another target: each approach is one more person.
   [[nodiscard]] bool is_free(ResearcherId r) const {
     return std::find(taken_.begin(), taken_.end(), r) == taken_.end() &&
@@ -171,7 +167,7 @@ class Recruiters {  // of one company, in one tick
   // Adds the person's lot if it is below the bar.
   void add_lot(ResearcherId r, double bar, std::vector<Lot>& lots) const {
     const std::uint32_t word = word_of(r);
-    const double weight = weight_of(r);
+    const double weight = weight_of(world_.researchers.skill[r]);
     // -ln(1 - v) >= v, so who fails this cannot have a lot below the bar.
     if (static_cast<double>(word) > bar * 0x1p32 * weight) return;
     const double lot = lot_of(word, weight);
@@ -189,10 +185,15 @@ class Recruiters {  // of one company, in one tick
     } else {
       words = std::span(words_).subspan(block.researchers.first(), size);
     }
+    // Few have a word low enough even with the greatest weight: those are looked at one by one.
     const double scale = bar * 0x1p32;
-    for (std::uint32_t k = 0; k < size; ++k) {
+    std::array<std::uint32_t, block_size> picks;
+    const double greatest = target.channel == Channel::anyone ? 1.0 : greatest_weight_;
+    const std::uint32_t few = screen_below(words, (scale * greatest + 1.0) * 0x1p-32, picks);
+    for (const std::uint32_t k : std::span(picks).first(few)) {
       const ResearcherId r{block.researchers.first() + k};
-      const double weight = target.channel == Channel::anyone ? 1.0 : weight_of(r);
+      const double weight =
+          target.channel == Channel::anyone ? 1.0 : weight_of(world_.researchers.skill[r]);
       if (static_cast<double>(words[k]) > scale * weight) continue;
       if (target.channel == Channel::field && world_.researchers.field[r] != target.field) continue;
       const double lot = lot_of(words[k], weight);
@@ -216,6 +217,7 @@ class Recruiters {  // of one company, in one tick
   // Who is named, once for each tie: former team-mates of newcomers, and all collaborators outside.
   void list_ties(std::vector<ResearcherId>& mates, std::vector<ResearcherId>& named) const {
     const ResearcherTable& people = world_.researchers;
+    const OptionalCompany* const employers = people.employer.stored_values().data();
     const auto window = static_cast<std::int32_t>(
         ticks(world_.parameters.market.search.newcomer_window, world_.years_per_tick) + 0.5);
     for (const ResearcherId staff : world_.plan.staff.of(company_)) {
@@ -223,11 +225,9 @@ class Recruiters {  // of one company, in one tick
       const OptionalCompany before = people.last_employer[staff];
       const bool newcomer = before && world_.tick - people.joined[staff] <= window;
       for (const std::uint32_t n : world_.collaborators_of(staff)) {
-        const ResearcherId other{n};
-        const OptionalCompany employer = people.employer[other];
-        if (employer == OptionalCompany(company_)) continue;
-        if (newcomer && employer == before) mates.push_back(other);
-        named.push_back(other);
+        if (employers[n] == OptionalCompany(company_)) continue;
+        if (newcomer && employers[n] == before) mates.push_back(ResearcherId{n});
+        named.push_back(ResearcherId{n});
       }
     }
   }
@@ -275,6 +275,7 @@ class Recruiters {  // of one company, in one tick
   CompanyId company_;
   const HiringSpec& spec_;
   std::uint64_t key_ = 0;
+  double greatest_weight_ = 1.0;
   std::vector<std::uint32_t> words_;
   std::vector<ResearcherId> taken_;
 };

@@ -41,7 +41,8 @@ void draw_words(const CohortDraws& draws, std::uint32_t first_ordinal, std::int3
                 std::span<std::uint32_t> words);
 
 /// Fills `calls[k]` with the four words at the address `at` of the agent with ordinal
-/// `ordinals[k]`: what CohortDraws::words gives, for many agents at once. As many calls as ordinals.
+/// `ordinals[k]`: what CohortDraws::words gives, for many agents at once. As many calls as
+/// ordinals.
 void draw_calls(const CohortDraws& draws, const DrawAddress& at,
                 std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls);
 
@@ -50,6 +51,10 @@ void draw_calls(const CohortDraws& draws, const DrawAddress& at,
 std::uint32_t screen(std::span<const std::uint32_t> words,
                      std::span<const std::uint32_t> thresholds, std::uint32_t first,
                      std::span<std::uint32_t> picks);
+
+/// The same with one threshold for all: those below `probability` x 2^32.
+std::uint32_t screen_below(std::span<const std::uint32_t> words, double probability,
+                           std::span<std::uint32_t> picks);
 
 /// The word that draw_words gives to one ordinal.
 [[nodiscard]] inline std::uint32_t draw_word(const CohortDraws& draws, std::uint32_t ordinal,

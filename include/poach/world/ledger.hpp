@@ -61,8 +61,8 @@ struct Contest {
   bool countered = false;
   bool decided_by_auction = false;
   OptionalId<Id<struct BidTag>> winner{};  ///< auction: the winning bid; none: stays
-  double present_pay = 0.0;              ///< unemployment income without a job
-  double stay_pay = 0.0;                 ///< with the counter-offer, if any
+  double present_pay = 0.0;                ///< unemployment income without a job
+  double stay_pay = 0.0;                   ///< with the counter-offer, if any
   double stay_nonpay = 0.0;
   double stay_taste = 0.0;
   double stay_value = 0.0;  ///< v of the employer

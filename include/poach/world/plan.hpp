@@ -63,6 +63,7 @@ struct Plan {
   IdVector<CompanyId, double> free_money;  ///< USD a year; empty when no wage bill is limited
   IdVector<CompanyId, std::uint8_t> open;  ///< company graph: has vacancies this tick
   StaffLists staff;                        ///< kept where recruiters or departures need it
+  double greatest_skill = 1.0;             ///< of anyone; kept where recruiters need it
   OfferPremium premium;                    ///< under foresight
 };
 

@@ -1,5 +1,6 @@
 #include "poach/base/parallel.hpp"
 
+#include <algorithm>
 #include <atomic>
 #include <catch2/catch.hpp>
 #include <chrono>
@@ -110,6 +111,23 @@ TEST_CASE("results in slots do not depend on the number of threads", "[base][par
 TEST_CASE("no number of threads means every core", "[base][parallel]") {
   CHECK(Workers(0).threads() >= 1);
   CHECK(Workers(0).threads() <= static_cast<int>(std::thread::hardware_concurrency()));
+}
+
+TEST_CASE("no two pieces hold a seat at the same time", "[base][parallel]") {
+  for (const int threads : team_sizes) {
+    const Workers workers(threads);
+    std::vector<std::atomic<int>> taken(static_cast<std::size_t>(threads));
+    std::vector<std::atomic<int>> visits(500);
+    std::atomic<bool> alone = true;
+    workers.for_each_seated(visits.size(), [&](std::size_t piece, std::size_t seat) {
+      if (seat >= taken.size() || taken[seat].fetch_add(1) != 0) alone = false;
+      ++visits[piece];
+      if (seat < taken.size()) --taken[seat];
+    });
+    CAPTURE(threads);
+    CHECK(alone);
+    CHECK(std::all_of(visits.begin(), visits.end(), [](const auto& v) { return v == 1; }));
+  }
 }
 
 TEST_CASE("a moved team keeps working", "[base][parallel]") {

@@ -52,4 +52,96 @@ TEST_CASE("A tick counts up, empties the ledger and tells an observer of every p
   CHECK(listener.heard[19] == "after record");
 }
 
+// Lets phases run together and counts how often they do, or holds them apart.
+class Chaperone : public PhaseObserver {
+ public:
+  enum class Rule { together, apart };
+  explicit Chaperone(Rule rule) : rule_(rule) {}
+  void before(const Phase&, const World&) override {}
+  void after(const Phase&, const World&) override {}
+  [[nodiscard]] bool allows_together() const override { return rule_ == Rule::together; }
+  void together(std::span<const Phase> rows, std::span<const double> shares) override {
+    ++times;
+    REQUIRE(rows.size() == 3);
+    CHECK(rows[0].name == "search");
+    CHECK(rows[2].name == "decisions");
+    CHECK(shares[0] + shares[1] + shares[2] == Approx(1.0));
+  }
+  int times = 0;
+
+ private:
+  Rule rule_;
+};
+
+struct End {
+  std::string state;
+  std::vector<std::uint64_t> counts;
+  int together = 0;
+  friend bool operator==(const End& a, const End& b) {
+    return a.state == b.state && a.counts == b.counts;
+  }
+};
+
+End after_ticks(const std::string& yaml, Chaperone::Rule rule, int threads) {
+  support::Market market(yaml);
+  market.workers = Workers(threads);
+  market.world.keep_details = false;
+  Chaperone chaperone(rule);
+  End end;
+  for (int k = 0; k < 6; ++k) {
+    run_tick(market.world, market.services(), &chaperone);
+    for (const BlockLedger& block : market.world.ledger.blocks) {
+      const BlockCounts& c = block.counts;
+      end.counts.insert(end.counts.end(),
+                        {c.approaches, c.offers, c.counter_offers, c.moves, c.raises});
+    }
+  }
+  end.state = state_hash(market.world);
+  end.together = chaperone.times;
+  return end;
+}
+
+// A market of several blocks: `market` is the text of its rules, `hiring` that of its companies'.
+std::string crowd(const std::string& market, const std::string& hiring) {
+  return "researchers: {unemployed: 9000, skill_log_sd: 0.5}\nmarket: {" + market +
+         "}\ncompanies: [{name: A, count: 20, researchers: 9000, productivity: {level: "
+         "{distribution: uniform, low: 1M, high: 2M}}, pay: {posted: 1M, median: 300k, cap: 3M}, "
+         "separations: {quits: 0.05 per tick}, counter_offers: {probability: 0.5}" +
+         hiring + "}]";
+}
+
+const std::string meetings =
+    "search: {random_meetings: {employed: 0.2 per tick, unemployed: 0.4 per tick, arrival: ";
+
+TEST_CASE("Phases that run together leave what they leave one by one") {
+  const std::vector<std::string> markets = {
+      crowd(meetings + "poisson}}, bidding: {rule: ascending}", ""),
+      crowd(meetings + "at_most_one}}, bidding: {rule: private_taste}, decisions: {taste: 0.3}",
+            ""),
+      crowd(meetings + "exclusive}}, bidding: {rule: posted}", "")};
+  for (const std::string& market : markets) {
+    INFO(market);
+    const End apart = after_ticks(market, Chaperone::Rule::apart, 1);
+    CHECK(apart.together == 0);
+    for (const int threads : {1, 3}) {
+      const End together = after_ticks(market, Chaperone::Rule::together, threads);
+      CHECK(together.together == 6);
+      CHECK(together == apart);
+    }
+  }
+}
+
+TEST_CASE("Phases stay apart where blocks share seats, money or ties") {
+  const std::string rules = meetings + "at_most_one}}, bidding: {rule: ascending}";
+  const std::vector<std::string> shared = {
+      crowd(rules, ", hiring: {seats: 500}"), crowd(rules, ", hiring: {wage_bill_limit: 900M}"),
+      crowd(rules, ", hiring: {approaches_per_week: 3}"),
+      crowd(rules, ", noncompete: {share: 0.1}"),
+      crowd(rules, "") + "\nnetwork: {kind: small_world, mean_degree: 4}"};
+  for (const std::string& market : shared) {
+    INFO(market);
+    CHECK(after_ticks(market, Chaperone::Rule::together, 1).together == 0);
+  }
+}
+
 }  // namespace
