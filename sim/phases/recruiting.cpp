@@ -34,8 +34,7 @@ class Recruiters {  // of one company, in one tick
     const std::uint32_t count = approaches();
     if (count == 0) return;
     draw_all_words();
-    const std::vector<Target> targets = split(count);
-    for (const Target& target : targets) {
+    for (const Target& target : split(count)) {
       if (target.count == 0) continue;
       const std::vector<ResearcherId> chosen = sample(target);
       for (const ResearcherId r : chosen) approaches_made.push_back({r, company_, target.channel});
@@ -266,9 +265,8 @@ class Recruiters {  // of one company, in one tick
 
   [[nodiscard]] std::uint32_t word_of(ResearcherId r) const {
     if (!words_.empty()) return words_[r.value()];
-    const std::uint32_t cohort = world_.population.cohort_of(r);
-    return draw_word(draws_for(cohort),
-                     r.value() - world_.population.cohorts()[cohort].first.value(), world_.tick);
+    return draw_word(draws_for(world_.population.cohort_of(r)), world_.population.ordinal_of(r),
+                     world_.tick);
   }
 
   const World& world_;
