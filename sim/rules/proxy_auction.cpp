@@ -13,9 +13,10 @@ namespace {
 class Auction {
  public:
   Auction(const AuctionProblem& problem, const Workers& workers)
-      : problem_(problem), workers_(workers) {
+      : problem_(problem), workers_(workers), step_factor_(exp(problem.step)) {
     const std::size_t researchers = problem.reserve.size();
-    standing_ = {problem.reserve, std::vector<std::optional<BidIndex>>(researchers),
+    standing_ = {problem.reserve, problem.reserve,
+                 std::vector<std::optional<BidIndex>>(researchers),
                  std::vector<double>(researchers)};
     for (const AuctionBidder& bidder : problem.bidders) companies_.emplace_back(problem, bidder);
     for (BidIndex bid = 0; bid < problem.bids.size(); ++bid) {
@@ -97,11 +98,16 @@ class Auction {
            std::tuple(-b.limit, !y.incumbent, y.priority, y.company);
   }
 
+  // What `raised` gives, with its factor computed once.
+  [[nodiscard]] double a_step_above(double price) const {
+    return problem_.form == UtilityForm::log ? price * step_factor_ : price + problem_.step;
+  }
+
   // The researcher goes to the highest limit, at the second-highest.
   void resolve(std::uint32_t researcher) {
     auto& holder = standing_.holder[researcher];
     double& price = standing_.price[researcher];
-    const double least = holder ? raised(price, problem_) : price;
+    const double least = standing_.asking[researcher];
     if (holder) contenders_.push_back({*holder, standing_.limit[researcher]});
     std::size_t best = 0;
     for (std::size_t k = 1; k < contenders_.size(); ++k) {
@@ -115,6 +121,7 @@ class Auction {
     const std::optional<BidIndex> before = holder;
     price = std::max(price, std::min(second, winner.limit));
     holder = winner.bid;
+    standing_.asking[researcher] = a_step_above(price);
     standing_.limit[researcher] = winner.limit;
     if (before != holder) hand_over(before, winner.bid);
     for (const Proposal& contender : contenders_) {
@@ -154,6 +161,7 @@ class Auction {
 
   const AuctionProblem& problem_;
   const Workers& workers_;
+  double step_factor_;  // under log utility
   Standing standing_;
   std::vector<ProxyBidder> companies_;
   std::vector<std::uint32_t> active_;

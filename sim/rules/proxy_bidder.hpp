@@ -32,6 +32,7 @@ inline bool worse(const HeapEntry& a, const HeapEntry& b) {
 // What the market shows: prices and who holds whom at what limit.
 struct Standing {
   std::vector<double> price;
+  std::vector<double> asking;  // the least price of the next bid: a step more once someone holds
   std::vector<std::optional<BidIndex>> holder;
   std::vector<double> limit;
 };
@@ -87,8 +88,8 @@ class ProxyBidder {
       const AuctionBid& bid = problem_->bids[proposal.bid];
       const double pay = asking_pay(proposal.bid, standing);
       const double limit_pay = std::max(std::min(proposal.limit, bid.value - alternative), pay);
-      proposal.limit = std::max(price_of(bid, limit_pay, problem_->form),
-                                asking_price(bid.researcher, standing));
+      proposal.limit =
+          std::max(price_of(bid, limit_pay, problem_->form), standing.asking[bid.researcher]);
     }
   }
 
@@ -101,13 +102,9 @@ class ProxyBidder {
     return money;
   }
 
-  [[nodiscard]] double asking_price(std::uint32_t researcher, const Standing& standing) const {
-    const double price = standing.price[researcher];
-    return standing.holder[researcher] ? raised(price, *problem_) : price;
-  }
   [[nodiscard]] double asking_pay(BidIndex bid, const Standing& standing) const {
     const AuctionBid& b = problem_->bids[bid];
-    return pay_at(b, asking_price(b.researcher, standing), problem_->form);
+    return pay_at(b, standing.asking[b.researcher], problem_->form);
   }
   [[nodiscard]] double surplus_of(BidIndex bid, const Standing& standing) const {
     return problem_->bids[bid].value - asking_pay(bid, standing);
