@@ -36,7 +36,16 @@ std::string base64(const std::vector<unsigned char>& bytes) {
   return text;
 }
 
+constexpr std::size_t short_cell = 12;  // characters that are never wrapped: a date, a verdict
+constexpr std::size_t long_cell = 40;   // from here on a cell is text, not a word or two
+
 std::string_view class_of(Align align) { return align == Align::right ? " class=\"n\"" : ""; }
+
+std::string_view class_of(Align align, const std::string& text) {
+  if (align == Align::right) return class_of(align);
+  if (text.size() >= long_cell) return " class=\"t\"";
+  return text.size() <= short_cell ? " class=\"s\"" : "";
+}
 
 }  // namespace
 
@@ -114,7 +123,7 @@ void HtmlTable::add(const std::vector<std::string>& cells) {
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const char* tag = k == 0 ? "th" : "td";
     rows_ += fmt::format("<{}{}{}>{}</{}>", tag, k == 0 ? " scope=\"row\"" : "",
-                         class_of(header_[k].align), escape_html(cells[k]), tag);
+                         class_of(header_[k].align, cells[k]), escape_html(cells[k]), tag);
   }
   rows_ += "</tr>\n";
 }

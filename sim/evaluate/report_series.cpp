@@ -28,8 +28,16 @@ Series Series::change() const {
 TimeTable::TimeTable(const std::filesystem::path& file, std::uint64_t replicates)
     : table_(tables::read_csv(file)), panel_(table_, replicates, file.string()) {}
 
+const std::vector<double>& TimeTable::numbers(std::string_view column) const {
+  auto found = numbers_.find(column);
+  if (found == numbers_.end()) {
+    found = numbers_.emplace(std::string(column), table_.numbers(column)).first;
+  }
+  return found->second;
+}
+
 Series TimeTable::series(std::string_view column, std::size_t company, Reading reading) const {
-  const std::vector<double> cells = table_.numbers(column);
+  const std::vector<double>& cells = numbers(column);
   Series series(panel_.replicates(), panel_.ticks().size());
   for (std::uint64_t k = 0; k < series.replicates(); ++k) {
     double sum = 0.0;

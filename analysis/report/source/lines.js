@@ -35,6 +35,10 @@ function endLabels(svg, chart, all, names) {
   });
 }
 
+function lineSwatch({color, dash}) {
+  return {height: "0", borderTop: `3px ${dash === "none" ? "solid" : "dashed"} ${color}`};
+}
+
 export function lines(chart, {width, page}) {
   const xs = times(chart.x);
   const names = page.companies?.includes(chart.series[0]?.name) ? page.companies :
@@ -64,7 +68,7 @@ export function lines(chart, {width, page}) {
     Plot.tip(all.flat(), Plot.pointer({x: "x", y: "middle", title}))
   ];
   if (!wide) {
-    const items = all.map(([{name}]) => ({name, swatch: {background: look(name, names).color}}));
+    const items = all.map(([{name}]) => ({name, swatch: lineSwatch(look(name, names))}));
     return element("div", {}, [legend(items), Plot.plot({...options, marks})]);
   }
   const plain = Plot.plot({...options, marks});

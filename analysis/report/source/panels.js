@@ -2,7 +2,7 @@
 import * as Plot from "@observablehq/plot";
 import {logAxis} from "./log_axis.js";
 import {bandRows, eventMarks, extent, times, timeScale, timeText} from "./time.js";
-import {element, formatOf, look, signed, style} from "./theme.js";
+import {element, formatOf, look, signedFormatOf, style} from "./theme.js";
 
 const gap = 20;
 const margins = {left: 40, right: 8};
@@ -36,7 +36,7 @@ function heading(series, chart) {
   const levels = series.first === undefined ? "" :
     `${chart.scale === "log" && !(series.first > 0) ? "\u2013" : format(series.first)} ` +
     `\u2192 ${format(series.last)}`;
-  const effect = series.effect === undefined ? "" : signed(series.effect);
+  const effect = series.effect === undefined ? "" : signedFormatOf(chart.unit)(series.effect);
   return element("div", {className: "panel-name"},
     [element("b", {text: series.name}), element("span", {text: levels || effect})]);
 }

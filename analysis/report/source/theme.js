@@ -20,15 +20,18 @@ export function short(value) {
   return String(Number(value.toPrecision(3)));
 }
 
-export function signed(value) {
-  return (value > 0 ? "+" : "") + short(value);
-}
-
 /** How a chart writes values of its unit. */
 export function formatOf(unit) {
+  if (unit === "percentage points") return (value) => short(100 * value);
   if (unit === "share") return (value) => `${Number((100 * value).toPrecision(3))} %`;
   if (unit.startsWith("USD")) return (value) => (value < 0 ? "-$" : "$") + short(Math.abs(value));
   return short;
+}
+
+/** The same with a sign. */
+export function signedFormatOf(unit) {
+  const format = formatOf(unit);
+  return (value) => (value > 0 ? "+" : "") + format(value);
 }
 
 /** A name that fits on an axis. */
