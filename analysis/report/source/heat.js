@@ -1,10 +1,10 @@
 // Where moves are dense, by time and price.
 import * as Plot from "@observablehq/plot";
 import {logAxis} from "./log_axis.js";
-import {eventMarks, times, timeScale, timeText} from "./time.js";
+import {eventMarks, marginBelow, times, timeScale, timeText} from "./time.js";
 import {formatOf, short, style} from "./theme.js";
 
-const margins = {marginLeft: 52, marginRight: 12, marginTop: 20, marginBottom: 26};
+const margins = {marginLeft: 52, marginRight: 12, marginTop: 20};
 
 export function heat(chart, {width, page}) {
   const edges = times(chart.edges);
@@ -18,6 +18,7 @@ export function heat(chart, {width, page}) {
     `${format(cell.high)}: ${short(cell.moves)} moves per run`;
   return Plot.plot({
     width, height: width < 560 ? 300 : 400, style, ariaLabel: chart.title, ...margins,
+    marginBottom: marginBelow(edges),
     x: {...timeScale(edges), ticks: width < 560 ? 3 : undefined},
     y: {type: "log", domain, axis: null},
     marks: [
