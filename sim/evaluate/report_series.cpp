@@ -51,10 +51,7 @@ Series TimeTable::series(std::string_view column, std::size_t company, Reading r
 }
 
 std::optional<std::size_t> TimeTable::company(std::string_view name) const {
-  const auto& names = panel_.companies();
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - names.begin());
+  return panel_.company(name);
 }
 
 std::vector<std::size_t> spaced_times(std::size_t times, std::size_t most) {

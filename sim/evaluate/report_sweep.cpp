@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <set>
 
@@ -21,10 +22,10 @@ namespace {
 
 constexpr std::size_t most_rows = 200;
 
-// 5M for 5000000; other text as it is.
+// 5M for 5000000; other text, and what has no letter for its size, as it is.
 std::string value_text(const std::string& value) {
   const auto number = parse_number(value);
-  return number ? short_number(*number, 6) : value;
+  return number && std::abs(*number) < 1e12 ? short_number(*number, 6) : value;
 }
 
 // A table of points for one company, or the market.

@@ -21,8 +21,8 @@ struct Run {
   TemporaryDirectory directory;
   std::string at = (directory / "run").string();
 
-  explicit Run(const std::string& scenario = small(), const Words& more = {}) {
-    Words words = {"run", scenario, "-o", at, "--replicates", "2", "--quiet"};
+  explicit Run(const std::string& scenario = small(), const Words& more = {"--replicates", "2"}) {
+    Words words = {"run", scenario, "-o", at, "--quiet"};
     words.insert(words.end(), more.begin(), more.end());
     REQUIRE(run_poach(words).code == 0);
   }
@@ -191,8 +191,8 @@ TEST_CASE("run --report says where the page is", "[cli][report]") {
 TEST_CASE("A page of a sweep names what failed and what answers", "[cli][report]") {
   SmallSweep sweep(
       "title: Answers\nreplicates: 4\nrecord: {tables: [market, companies], every: 52}\n",
-      "{companies.Generous.pay.median: [100k, 800k], "
-      "companies.Plain.productivity.level: [400k, 1e30]}");
+      "{companies.Generous.pay.median: [100k, 450k], "
+      "companies.Plain.productivity.level: [400k, 500k, 1e30]}");
   REQUIRE(sweep.plan().code == 0);
   CHECK(sweep.run().code == 3);
   const std::string runs = sweep.table("runs.csv");
@@ -201,8 +201,9 @@ TEST_CASE("A page of a sweep names what failed and what answers", "[cli][report]
   CHECK(contains(page, "<title>Answers</title>"));
   CHECK(contains(page, "What failed"));
   CHECK(contains(page, "lower the amounts"));
-  CHECK(contains(page, "<td class=\"n\">8</td>"));  // runs that failed for this reason
-  CHECK(contains(page, "companies.Generous.pay.median explains"));
+  CHECK(contains(page, "16 done, 8 failed"));
+  CHECK(contains(page, "<td class=\"n\">2</td><td class=\"n\">2</td>"));  // runs, first point
+  CHECK(contains(page, "companies.<wbr>Generous.<wbr>pay.<wbr>median explains"));
   CHECK(contains(page, "poach sweep plan sweep.yaml -o again"));
   // The folder of the tables is as good.
   CHECK(run_poach({"report", sweep.sweep + "/tables"}).code == 0);

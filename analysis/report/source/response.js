@@ -1,7 +1,7 @@
 // Outcomes of a sweep by one of its parameters, by another as colour: a dot per point of the
 // design, the mean per value.
 import * as Plot from "@observablehq/plot";
-import {element, formatOf, legend, short, style} from "./theme.js";
+import {element, formatOf, legend, short, shortened, style} from "./theme.js";
 
 const most_levels = 8; // colours
 
@@ -73,9 +73,10 @@ function draw(chart, width, chosen) {
     (row.low === null ? "" : ` (${format(row.low)} to ${format(row.high)})`);
   const few = xs.length <= (width < 560 ? 4 : 10);
   const plot = Plot.plot({
-    width, height: width < 560 ? 320 : 400, style, marginLeft: 62, marginBottom: 30, marginTop: 28,
+    width, height: width < 560 ? 320 : 400, style, marginLeft: 62, marginBottom: 46, marginTop: 28,
     marginRight: 20, ariaLabel: `${name} by ${x}`,
-    x: {inset: 16, type: numeric ? (isLogarithmic(xs) ? "log" : "linear") : "point", label: null,
+    x: {inset: 16, type: numeric ? (isLogarithmic(xs) ? "log" : "linear") : "point",
+      label: shortened(x, Math.floor(width / 7.5)), labelArrow: "none", labelAnchor: "center",
       tickFormat: numeric ? short : undefined,
       ticks: numeric && few ? xs : (width < 560 ? 4 : 8)},
     y: {label: unit, labelArrow: "none", labelAnchor: "top", grid: true, tickFormat: format,
