@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "poach/base/checksum.hpp"
+#include "poach/base/units.hpp"
 #include "poach/evaluate/text_table.hpp"
 
 namespace poach::evaluate {
@@ -91,7 +92,13 @@ std::string script_hash(std::string_view script) {
   return "'sha256-" + base64(bytes_of_hex(sha256_hex(script))) + "'";
 }
 
-std::string figure(double value) { return short_number(value, 3); }
+std::string figure(double value) {
+  // Rounded first: 999.9 is 1k, and 1,440 is 1.44k where short_number has four digits.
+  const double rounded = parse_number(fmt::format("{:.2e}", value)).value_or(value);
+  const double size = std::abs(rounded);
+  if (size >= 1e3 && size < 1e4) return fmt::format("{:.3g}k", rounded / 1e3);
+  return short_number(rounded, 3);
+}
 
 std::string signed_figure(double value) { return (value > 0.0 ? "+" : "") + figure(value); }
 

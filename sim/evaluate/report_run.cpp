@@ -54,7 +54,8 @@ std::string subtitle_of(const RunData& data) {
   }
   if (data.market && data.market->has("researchers")) {
     const double people = mean(data.market->series("researchers", 0, Reading::state).first());
-    text += fmt::format(", {:.0f} people", people);
+    text += fmt::format(", {} people",
+                        people < 10000.0 ? fmt::format("{:.0f}", people) : figure(people));
   }
   return text + fmt::format(". Seed {}.", data.manifest().seed);
 }
@@ -81,8 +82,8 @@ void add_headline(Page& page, const RunData& data, const std::optional<Moves>& m
   page.cards(cards);
   if (data.manifest().replicates == 1) {
     page.paragraph(
-        "One replicate: there are no bands, and nothing says how much is chance. Run "
-        "with --replicates 20 or more.");
+        "One replicate: there are no bands, and nothing says how much is chance. Twenty replicates "
+        "or more would.");
   }
 }
 

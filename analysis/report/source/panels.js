@@ -19,8 +19,7 @@ function panel(series, rows, {chart, page, xs, width, domain}) {
     ariaLabel: `${chart.title}: ${series.name}`,
     x: {...timeScale(xs), ticks: width < 260 ? 2 : 4},
     y: log ? {type: "log", domain, axis: null} :
-      {domain, nice: true, label: null, grid: true, ticks: 4,
-        tickFormat: chart.unit === "people" ? undefined : format},
+      {domain, nice: true, label: null, grid: true, ticks: 4, tickFormat: format},
     marks: [
       log ? logAxis("y", domain, {most: 4, format}) : Plot.ruleY([0], {stroke: "var(--faint)"}),
       eventMarks(page, xs, width - margins.left - margins.right),

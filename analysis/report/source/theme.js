@@ -14,10 +14,11 @@ const suffixes = [[1e9, "B"], [1e6, "M"], [1e3, "k"]];
 /** Three significant digits: 0.05, 84, 1.2M. */
 export function short(value) {
   if (value === null || !Number.isFinite(value)) return "-";
+  const rounded = Number(value.toPrecision(3));
   for (const [size, suffix] of suffixes) {
-    if (Math.abs(value) >= size) return `${Number((value / size).toPrecision(3))}${suffix}`;
+    if (Math.abs(rounded) >= size) return `${Number((rounded / size).toPrecision(3))}${suffix}`;
   }
-  return String(Number(value.toPrecision(3)));
+  return String(rounded);
 }
 
 /** How a chart writes values of its unit. */
