@@ -15,9 +15,11 @@ import matplotlib
 matplotlib.use("Agg")
 import matplotlib.dates as dates
 import matplotlib.pyplot as plt
+import matplotlib.ticker as ticker
 import pandas as pd
 
 LAB = "Meta Superintelligence Labs"
+OPENING = pd.Timestamp("2025-06-30")
 RAIDED = ["OpenAI", "Google DeepMind", "Anthropic", "Apple"]
 
 
@@ -53,6 +55,7 @@ def plot_prices(axis, spree):
     axis.scatter(others.date, others.pay_after_usd_per_year / 1e6, s=2, color="0.75", label="others")
     axis.scatter(joined.date, joined.pay_after_usd_per_year / 1e6, s=6, color="C3", label="the lab")
     axis.set_yscale("log")
+    axis.yaxis.set_major_formatter(ticker.FuncFormatter(lambda value, _: f"{value:g}"))
     axis.set_title("Pay in the new job,\nevery move between companies")
     axis.set_ylabel("million USD a year")
     axis.legend(frameon=False, loc="upper right", markerscale=3)
@@ -63,7 +66,9 @@ def main(spree, baseline, output):
     plot_losses(axes[0], spree, baseline)
     plot_prices(axes[1], spree)
     for axis in axes:
-        axis.axvline(pd.Timestamp("2025-06-30"), color="0.4", linewidth=0.8)
+        axis.axvline(OPENING, color="0.4", linewidth=0.8)
+        axis.annotate("the lab opens", (OPENING, 0), xycoords=("data", "axes fraction"),
+                      xytext=(4, 4), textcoords="offset points", fontsize=8, color="0.3")
         axis.xaxis.set_major_formatter(dates.ConciseDateFormatter(axis.xaxis.get_major_locator()))
         axis.spines[["top", "right"]].set_visible(False)
     figure.savefig(output, dpi=110)

@@ -48,6 +48,7 @@ void add_run(CLI::App& program, RunArguments& a, int& code) {
       ->check(CLI::PositiveNumber);
   verb->add_flag("--resume", a.resume, "go on from the checkpoint, or start when there is none");
   verb->add_flag("--force", a.force, "write over other results");
+  verb->add_flag("--report", a.report, "write the page about the run as well");
   verb->add_flag("--quiet", a.quiet, "print nothing but errors");
   verb->add_option("--progress", a.progress, "progress on stderr")
       ->check(CLI::IsMember({"auto", "always", "never"}));

@@ -21,9 +21,21 @@ std::string page_of(const ReportArguments& arguments, const files::path& first) 
   return evaluate::run_report(first);
 }
 
+// A page is made anew in a moment, so what a full disk left of one is only in the way.
+void write_page(const files::path& output, const std::string& page) {
+  if (output.has_parent_path()) evaluate::make_directory(output.parent_path());
+  try {
+    write_atomically(output, page);
+  } catch (const RunError&) {
+    std::error_code ignored;
+    files::remove(partial_path(output), ignored);
+    throw;
+  }
+}
+
 }  // namespace
 
-int report(const ReportArguments& arguments) {
+std::string write_report(const ReportArguments& arguments) {
   const files::path first = arguments.directories.front();
   const std::string_view name = arguments.directories.size() == 2 ? evaluate::comparison_file_name
                                                                   : evaluate::report_file_name;
@@ -32,10 +44,12 @@ int report(const ReportArguments& arguments) {
   if (!arguments.output.empty() || files::is_directory(first)) {
     evaluate::require_replaceable(output, arguments.force ? Existing::overwrite : Existing::keep);
   }
-  const std::string page = page_of(arguments, first);
-  if (output.has_parent_path()) evaluate::make_directory(output.parent_path());
-  write_atomically(output, page);
-  fmt::print("{}\n", output.string());
+  write_page(output, page_of(arguments, first));
+  return output.string();
+}
+
+int report(const ReportArguments& arguments) {
+  fmt::print("{}\n", write_report(arguments));
   return 0;
 }
 

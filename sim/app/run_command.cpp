@@ -32,6 +32,12 @@ tables::Compression compression_of(const std::string& word) {
   return tables::Compression::none;
 }
 
+// Where the page about a run is, or how to write it.
+std::string page_about(const RunArguments& arguments, const std::string& directory) {
+  if (!arguments.report) return arguments.program + " report " + directory;
+  return write_report({{directory}, "", false});
+}
+
 }  // namespace
 
 int run(const RunArguments& arguments) {
@@ -58,15 +64,16 @@ int run(const RunArguments& arguments) {
     };
     result = run_scenario(loaded->scenario, options);
   }
+  const std::string directory = result.directory.string();
+  const std::string page = page_about(arguments, directory);
   if (arguments.quiet) return 0;
   if (result.was_finished_before) {
-    fmt::print(stderr, "{} already holds this run, finished; nothing to do\n",
-               result.directory.string());
+    fmt::print(stderr, "{} already holds this run, finished; nothing to do\n", directory);
+    if (arguments.report) fmt::print("a page about it: {}\n", page);
     return 0;
   }
   std::fputs(result.summary.c_str(), stdout);
-  fmt::print("\nresults in {}\na page about them: {} report {}\n", result.directory.string(),
-             arguments.program, result.directory.string());
+  fmt::print("\nresults in {}\na page about them: {}\n", directory, page);
   return 0;
 }
 

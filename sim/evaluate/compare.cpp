@@ -116,10 +116,9 @@ void add_effects(const TablePair& tables, std::span<const Quantity> quantities,
     const std::vector<double> column_b = base.table.numbers(quantity.column);
     for (std::size_t company = 0; company < a.companies().size(); ++company) {
       const std::string& name = a.companies()[company];
-      const auto other = std::find(b.companies().begin(), b.companies().end(), name);
-      if (other == b.companies().end()) continue;
-      const SeriesPair pair{{a, column_a, company},
-                            {b, column_b, static_cast<std::size_t>(other - b.companies().begin())}};
+      const auto other = b.company(name);
+      if (!other) continue;
+      const SeriesPair pair{{a, column_a, company}, {b, column_b, *other}};
       const auto add = [&](std::vector<Effect>& effects, std::size_t time) -> Effect& {
         Effect& effect = effects.emplace_back(effect_at(pair, quantity.reading, time));
         effect.quantity = quantity.name;
@@ -180,14 +179,14 @@ void match_companies(const TablePair& tables, Comparison& comparison) {
     comparison.remarks.push_back(fmt::format("{} is in the {} only and is left out", name, run));
   };
   for (const std::string& name : a) {
-    if (std::find(b.begin(), b.end(), name) == b.end()) {
+    if (!tables.baseline.panel.company(name)) {
       say(name, "treatment");
     } else {
       comparison.companies.push_back(name);
     }
   }
   for (const std::string& name : b) {
-    if (std::find(a.begin(), a.end(), name) == a.end()) say(name, "baseline");
+    if (!tables.treatment.panel.company(name)) say(name, "baseline");
   }
 }
 

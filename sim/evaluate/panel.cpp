@@ -51,6 +51,12 @@ Panel::Panel(const tables::ReadTable& table, std::uint64_t replicates, const std
   if (rows_.empty()) refuse(file, "there are no rows");
 }
 
+std::optional<std::size_t> Panel::company(std::string_view name) const {
+  const auto found = company_of_.find(name);
+  if (found == company_of_.end()) return std::nullopt;
+  return found->second;
+}
+
 void Panel::find_axes(const tables::ReadTable& table) {
   const auto ticks = table.texts("tick");
   const auto dates = table.texts("date");
@@ -65,6 +71,7 @@ void Panel::find_axes(const tables::ReadTable& table) {
   }
   if (!table.has("company")) {
     companies_.emplace_back();
+    company_of_.emplace("", 0);
     return;
   }
   for (const std::string_view company : table.texts("company")) {

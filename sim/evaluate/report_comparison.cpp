@@ -50,8 +50,16 @@ std::string print_as(std::string_view unit, double value) {
   return unit.starts_with("USD") ? dollars(value) : figure(value);
 }
 
+// A difference. Of two shares it is in percentage points, not in percent.
 std::string print_signed(std::string_view unit, double value) {
-  return (value > 0.0 ? "+" : "") + print_as(unit, value);
+  const std::string sign = value > 0.0 ? "+" : "";
+  if (unit == "share") return sign + fmt::format("{:.2f} points", 100.0 * value);
+  return sign + print_as(unit, value);
+}
+
+// What a chart of differences is measured in.
+std::string_view unit_of_difference(const Words& words) {
+  return words.unit == "share" ? "percentage points" : words.unit;
 }
 
 std::string interval_of(const Effect& e) {
@@ -87,12 +95,13 @@ void add_row(HtmlTable& table, const Effect& e, const std::string& label) {
 void add_quantity(Page& page, const Comparison& comparison, const std::string& quantity,
                   const std::vector<std::string>& names) {
   const Words& words = words_of(quantity);
-  Figure figure_of{quantity,
-                   std::string(words.title),
-                   "Treatment less baseline: mean of the paired differences and its 95 % interval. "
-                   "Grey where the interval holds 0.",
-                   {{"kind", "effects"}, {"unit", words.unit}, {"rows", Json::array()}},
-                   {}};
+  Figure figure_of{
+      quantity,
+      fmt::format("{}, {}", words.title, unit_of_difference(words)),
+      "Treatment less baseline: mean of the paired differences and its 95 % interval. "
+      "Grey where the interval holds 0.",
+      {{"kind", "effects"}, {"unit", unit_of_difference(words)}, {"rows", Json::array()}},
+      {}};
   HtmlTable table = effects_table_of(figure_of.title);
   for (const std::string& name : names) {
     for (const Effect& e : comparison.whole_run) {
@@ -152,11 +161,11 @@ void add_path(Page& page, const Comparison& comparison, const std::string& quant
   HtmlTable table("Mean of the paired differences so far", header);
   for (const auto& row : rows) table.add(row);
   page.figure({quantity + "_path",
-               title + ", effect so far",
+               fmt::format("{}, effect so far, {}", title, unit_of_difference(words)),
                "Treatment less baseline, with 95 % intervals. Beside each name: the effect at the "
                "end.",
                {{"kind", "panels"},
-                {"unit", words.unit},
+                {"unit", unit_of_difference(words)},
                 {"scale", "linear"},
                 {"x", axis},
                 {"series", series}},
@@ -191,7 +200,7 @@ std::vector<Card> cards_of(const Comparison& comparison, const std::vector<std::
     const Words& words = words_of(quantity);
     cards.push_back({fmt::format("{}: largest effect", words.title),
                      largest->company + " " + print_signed(words.unit, largest->effect),
-                     fmt::format("{}; {} instead of {}", interval_of(*largest),
+                     fmt::format("95 % interval {}; {} instead of {}", interval_of(*largest),
                                  print_as(words.unit, largest->treatment_mean),
                                  print_as(words.unit, largest->baseline_mean))});
   }
@@ -203,23 +212,35 @@ void add_headline(Page& page, const Comparison& comparison, const std::vector<st
   if (const auto& first = comparison.first_difference) {
     page.paragraph(
         fmt::format("The runs part at {}; {} of {} differ. Replicates are paired: both runs draw "
-                    "the same random "
-                    "numbers, so an effect is known far better than either level.",
+                    "the same random numbers, so an effect is known far better than either level.",
                     first->date.empty() ? fmt::format("tick {}", first->tick) : first->date,
                     first->replicates, counted(comparison.replicates, "replicate")));
   } else {
     page.paragraph("The recorded rows do not differ.");
   }
   for (const std::string& remark : comparison.remarks) page.paragraph(remark + ".");
-  page.cards(cards_of(comparison, names));
+  const std::vector<Card> cards = cards_of(comparison, names);
+  if (cards.empty()) {
+    page.paragraph("No effect on people lost, headcount, leadership or pay is told from chance.");
+  } else {
+    page.cards(cards);
+  }
 }
 
-void add_all_effects(Page& page, const Comparison& comparison) {
+void add_all_effects(Page& page, const Comparison& comparison,
+                     const std::vector<std::string>& names) {
   page.open_section("all", "Every effect");
+  if (names.size() < comparison.companies.size()) {
+    page.paragraph(fmt::format("The {} largest of {} companies; poach compare -o writes all.",
+                               names.size(), comparison.companies.size()));
+  }
   for (const Words& words : all_words) {
     HtmlTable table = effects_table_of(std::string(words.title));
     for (const Effect& e : comparison.whole_run) {
-      if (e.quantity == words.quantity) add_row(table, e, e.company.empty() ? "market" : e.company);
+      if (e.quantity != words.quantity) continue;
+      if (e.company.empty() || is_shown(names, e.company)) {
+        add_row(table, e, e.company.empty() ? "market" : e.company);
+      }
     }
     if (table.empty()) continue;
     page.html("<details><summary>" + escape_html(words.title) + "</summary>\n" + table.print() +
@@ -263,7 +284,7 @@ std::string comparison_report(const std::filesystem::path& treatment,
   for (const char* quantity : {"headcount", "poached_out", "leadership_share"}) {
     add_path(page, comparison, quantity, names);
   }
-  add_all_effects(page, comparison);
+  add_all_effects(page, comparison, names);
   page.open_section("provenance", "Where this comes from");
   add_run(page, "Treatment", treated);
   add_run(page, "Baseline", base);

@@ -91,22 +91,33 @@ std::string number(const std::optional<double>& value) {
   return value ? short_number(*value, 4) : "";
 }
 
+bool has_z(const std::vector<Judged>& rows) {
+  return std::any_of(rows.begin(), rows.end(), [](const Judged& judged) {
+    return judged.not_judged.empty() && judged.row.z;
+  });
+}
+
+std::vector<HtmlTable::Header> header_of(const std::vector<Judged>& rows) {
+  std::vector<HtmlTable::Header> header = {{"expectation", Align::left},
+                                           {"verdict", Align::left},
+                                           {"expected", Align::left},
+                                           {"simulated"},
+                                           {"95 % interval"}};
+  if (has_z(rows)) header.push_back({"z"});
+  header.push_back({"runs"});
+  header.push_back({"what (source)", Align::left});
+  header.push_back({"remark", Align::left});
+  return header;
+}
+
 }  // namespace
 
 void add_expectations(Page& page, const RunData& data) {
   if (!data.scenario || data.scenario->expect.empty()) return;
   page.open_section("expectations", "What the scenario expects");
-  HtmlTable table("Expectations, judged on the tables of this run", {{"expectation", Align::left},
-                                                                     {"verdict", Align::left},
-                                                                     {"expected", Align::left},
-                                                                     {"simulated"},
-                                                                     {"95 % interval"},
-                                                                     {"z"},
-                                                                     {"runs"},
-                                                                     {"what (source)", Align::left},
-                                                                     {"remark", Align::left}});
   std::map<std::string, std::uint64_t> verdicts;
   const std::vector<Judged> rows = judge_run(data);
+  HtmlTable table("Expectations, judged on the tables of this run", header_of(rows));
   for (std::size_t k = 0; k < rows.size(); ++k) {
     const Judged& judged = rows[k];
     const CheckRow& row = judged.row;
@@ -116,16 +127,22 @@ void add_expectations(Page& page, const RunData& data) {
         shown ? range_text(number(row.interval_low), number(row.interval_high)) : "";
     std::string what = row.quantity;
     if (!row.source.empty()) what += " (" + row.source + ")";
-    table.add({row.name, verdict_of(judged), row.expected, shown ? number(row.simulated) : "",
-               interval, shown && row.z ? fmt::format("{:+.2f}", *row.z) : "",
-               shown ? std::to_string(row.replicates) : "", what,
-               remark_of(judged, data.scenario->expect[k])});
+    std::vector<std::string> cells = {row.name, verdict_of(judged), row.expected,
+                                      shown ? number(row.simulated) : "", interval};
+    if (has_z(rows)) cells.push_back(shown && row.z ? fmt::format("{:+.2f}", *row.z) : "");
+    cells.push_back(shown ? std::to_string(row.replicates) : "");
+    cells.push_back(what);
+    cells.push_back(remark_of(judged, data.scenario->expect[k]));
+    table.add(cells);
   }
   std::string summary;
   for (const auto& [verdict, count] : verdicts) {
     summary += fmt::format("{}{} {}", summary.empty() ? "" : ", ", count, verdict);
   }
-  page.paragraph(summary + ". Means over replicates; `poach check` runs what is not judged here.");
+  page.paragraph(
+      summary +
+      ". Simulated values are means over replicates. What is not judged here, poach check "
+      "runs and judges.");
   page.html(table.print());
 }
 

@@ -22,7 +22,7 @@ struct Flow {
 std::vector<Flow> flows_shown(const RunData& data, const Moves& moves) {
   const auto name_of = [&](const std::string& company) {
     const bool shown = std::find(data.shown.begin(), data.shown.end(), company) != data.shown.end();
-    return shown || data.shown.empty() ? company : others;
+    return shown ? company : others;
   };
   std::map<std::pair<std::string, std::string>, double> sums;
   for (const auto& [pair, count] : moves.flows()) {
@@ -93,8 +93,8 @@ std::vector<Card> move_cards(const RunData& data, const Moves& moves) {
     return raided.empty() || flow.from == raided;
   });
   if (first != flows.end() && !raided.empty()) {
-    cards.push_back(
-        {"Where people of " + raided + " went", first->to, destinations_of(raided, flows)});
+    cards.push_back({"Where people of " + raided + " went", first->to,
+                     "per run: " + destinations_of(raided, flows)});
   }
   if (!moves.highest().empty()) {
     const PricedMove& top = moves.highest().front();
@@ -107,16 +107,19 @@ std::vector<Card> move_cards(const RunData& data, const Moves& moves) {
 
 void add_flows(Page& page, const RunData& data, const Moves& moves) {
   const std::vector<Flow> flows = flows_shown(data, moves);
-  if (flows.empty()) return;
   page.open_section("flows", "Who moved where");
+  if (flows.empty()) {
+    page.paragraph("Nobody moved from one company to another.");
+    return;
+  }
   std::vector<Flow> drawn(flows.begin(), flows.begin() + static_cast<std::ptrdiff_t>(
                                                              std::min(most_links, flows.size())));
   Figure figure_of{"sankey", "People who changed companies, per run", {}, {{"kind", "sankey"}}, {}};
   figure_of.caption = fmt::format(
       "Former employers left, new ones right; the width is the mean number of people per run. {} "
-      "of "
-      "{} moves between companies are drawn: the {} largest flows.",
-      figure(total(drawn)), figure(total(flows)), drawn.size());
+      "of {} moves between companies are drawn: the {}.",
+      figure(total(drawn)), figure(total(flows)),
+      drawn.size() == 1 ? "largest flow" : fmt::format("{} largest flows", drawn.size()));
   if (moves.from_unemployment() > 0) {
     figure_of.caption += fmt::format(" Not drawn: {} job starts per run out of unemployment.",
                                      figure(static_cast<double>(moves.from_unemployment()) /

@@ -7,6 +7,7 @@
 #include <stdexcept>
 
 #include "poach/base/checksum.hpp"
+#include "poach/base/units.hpp"
 #include "poach/evaluate/text_table.hpp"
 
 namespace poach::evaluate {
@@ -36,7 +37,16 @@ std::string base64(const std::vector<unsigned char>& bytes) {
   return text;
 }
 
+constexpr std::size_t short_cell = 12;  // characters that are never wrapped: a date, a verdict
+constexpr std::size_t long_cell = 24;   // from here on a cell is text, not a word or two
+
 std::string_view class_of(Align align) { return align == Align::right ? " class=\"n\"" : ""; }
+
+std::string_view class_of(Align align, const std::string& text) {
+  if (align == Align::right) return class_of(align);
+  if (text.size() >= long_cell) return " class=\"t\"";
+  return text.size() <= short_cell ? " class=\"s\"" : "";
+}
 
 }  // namespace
 
@@ -82,7 +92,13 @@ std::string script_hash(std::string_view script) {
   return "'sha256-" + base64(bytes_of_hex(sha256_hex(script))) + "'";
 }
 
-std::string figure(double value) { return short_number(value, 3); }
+std::string figure(double value) {
+  // Rounded first: 999.9 is 1k, and 1,440 is 1.44k where short_number has four digits.
+  const double rounded = parse_number(fmt::format("{:.2e}", value)).value_or(value);
+  const double size = std::abs(rounded);
+  if (size >= 1e3 && size < 1e4) return fmt::format("{:.3g}k", rounded / 1e3);
+  return short_number(rounded, 3);
+}
 
 std::string signed_figure(double value) { return (value > 0.0 ? "+" : "") + figure(value); }
 
@@ -114,7 +130,7 @@ void HtmlTable::add(const std::vector<std::string>& cells) {
   for (std::size_t k = 0; k < cells.size(); ++k) {
     const char* tag = k == 0 ? "th" : "td";
     rows_ += fmt::format("<{}{}{}>{}</{}>", tag, k == 0 ? " scope=\"row\"" : "",
-                         class_of(header_[k].align), escape_html(cells[k]), tag);
+                         class_of(header_[k].align, cells[k]), escape_html(cells[k]), tag);
   }
   rows_ += "</tr>\n";
 }

@@ -56,7 +56,6 @@ void Moves::add(const Columns& columns, std::span<const std::string_view> row) {
   if (!after) return;
   prices_[to].push_back(*after);
   ++by_tick_[tick][price_bins.of(*after)];
-  dates_.emplace(tick, row[columns.date]);
   if (from.empty() || !before) return;
   if (*before > 0.0) multiples_[to].push_back(*after / *before);
   if (highest_.size() == most_priced && *after <= highest_.back().after) return;
@@ -64,6 +63,23 @@ void Moves::add(const Columns& columns, std::span<const std::string_view> row) {
       row[columns.date].empty() ? "tick " + std::to_string(tick) : std::string(row[columns.date]);
   keep_highest(
       {tables::parse_integer(row[columns.run_id]).value_or(0), when, from, to, *before, *after});
+}
+
+std::vector<std::string> Moves::busiest(std::size_t most) const {
+  std::map<std::string, double> ends;
+  for (const auto& [pair, count] : flows_) {
+    ends[pair.first] += count;
+    ends[pair.second] += count;
+  }
+  for (const auto& [company, prices] : prices_) ends.emplace(company, 0.0);
+  std::vector<std::pair<double, std::string>> sizes;
+  for (const auto& [name, count] : ends) sizes.emplace_back(count, name);
+  std::stable_sort(sizes.begin(), sizes.end(),
+                   [](const auto& a, const auto& b) { return a.first > b.first; });
+  if (sizes.size() > most) sizes.resize(most);
+  std::vector<std::string> names;
+  for (const auto& [count, name] : sizes) names.push_back(name);
+  return names;
 }
 
 void Moves::keep_highest(PricedMove move) {

@@ -64,10 +64,10 @@ class Moves {
       const {
     return by_tick_;
   }
-  /// The dates of those ticks; empty texts for a clock without dates.
-  [[nodiscard]] const std::map<std::int64_t, std::string>& dates() const { return dates_; }
   /// The best paid moves between companies, first the highest.
   [[nodiscard]] const std::vector<PricedMove>& highest() const { return highest_; }
+  /// The `most` companies with the most moves into and out of them, first the busiest.
+  [[nodiscard]] std::vector<std::string> busiest(std::size_t most) const;
   [[nodiscard]] std::uint64_t replicates() const { return replicates_; }
   [[nodiscard]] std::uint64_t from_unemployment() const { return from_unemployment_; }
 
@@ -85,7 +85,6 @@ class Moves {
   std::map<std::string, std::vector<double>> prices_;
   std::map<std::string, std::vector<double>> multiples_;
   std::map<std::int64_t, std::array<double, price_bins.count>> by_tick_;
-  std::map<std::int64_t, std::string> dates_;
   std::vector<PricedMove> highest_;
 };
 
@@ -93,5 +92,7 @@ class Moves {
 [[nodiscard]] std::vector<Card> move_cards(const RunData& data, const Moves& moves);
 void add_flows(Page& page, const RunData& data, const Moves& moves);
 void add_prices(Page& page, const RunData& data, const Moves& moves);
+/// What companies offered, where offers were recorded. Throws InputError.
+void add_offers(Page& page, const RunData& data);
 
 }  // namespace poach::evaluate

@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <cctype>
 #include <cmath>
 
 #include "poach/base/units.hpp"
@@ -21,6 +22,22 @@ Json chart_numbers(const std::vector<double>& values) {
   for (const double value : values) list.push_back(chart_number(value));
   return list;
 }
+
+namespace {
+
+// Long paths of parameters may be broken after a dot.
+std::string breakable(const std::string& html) {
+  std::string text;
+  for (std::size_t k = 0; k < html.size(); ++k) {
+    text += html[k];
+    const bool inside =
+        k + 1 < html.size() && std::isalpha(static_cast<unsigned char>(html[k + 1]));
+    if (html[k] == '.' && inside) text += "<wbr>";
+  }
+  return text;
+}
+
+}  // namespace
 
 Page::Page(std::string title, std::string subtitle)
     : title_(std::move(title)), subtitle_(std::move(subtitle)) {
@@ -42,7 +59,8 @@ void Page::cards(const std::vector<Card>& cards) {
   body_ += "<dl class=\"cards\">\n";
   for (const Card& card : cards) {
     body_ += fmt::format("<div><dt>{}</dt><dd><b>{}</b><span>{}</span></dd></div>\n",
-                         escape_html(card.label), escape_html(card.value), escape_html(card.note));
+                         escape_html(card.label), escape_html(card.value),
+                         breakable(escape_html(card.note)));
   }
   body_ += "</dl>\n";
 }

@@ -11,38 +11,20 @@ namespace {
 
 constexpr std::int64_t time_bins = 60;
 
-// Moves per run by a stretch of time and a bin of pay.
-Figure price_map(const Moves& moves) {
-  Figure figure_of{
-      "price_map",
-      "Price of every move over time, USD per year",
-      "Pay in the new job, moves per run; stronger where more people moved. Logarithmic "
-      "scale.",
-      {{"kind", "heat"}, {"unit", "moves per run"}},
-      {}};
-  const std::int64_t first = moves.by_tick().begin()->first;
-  const std::int64_t last = moves.by_tick().rbegin()->first;
-  const std::int64_t width = (last - first) / time_bins + 1;
-  std::map<std::int64_t, std::array<double, price_bins.count>> cells;
-  std::map<std::int64_t, std::string> starts;
-  for (const auto& [tick, counts] : moves.by_tick()) {
-    const std::int64_t bin = (tick - first) / width;
-    starts.emplace(bin, moves.dates().at(tick));
-    for (std::size_t b = 0; b < counts.size(); ++b) cells[bin][b] += counts[b];
-  }
-  Json& chart = figure_of.chart;
-  chart["ticks_per_cell"] = width;
-  chart["cells"] = Json::array();
-  for (const auto& [bin, counts] : cells) {
-    for (std::size_t b = 0; b < counts.size(); ++b) {
-      if (counts[b] == 0.0) continue;
-      const std::string& date = starts.at(bin);
-      Json x = date.empty() ? Json(first + bin * width) : Json(date);
-      chart["cells"].push_back(Json::array(
-          {std::move(x), chart_number(price_bins.edge(b)), chart_number(price_bins.edge(b + 1)),
-           chart_number(counts[b] / static_cast<double>(moves.replicates()))}));
-    }
-  }
+// The last tick of the run, as far as its tables tell.
+std::int64_t last_tick(const RunData& data, const Moves& moves) {
+  const auto& table = data.market ? data.market : data.companies;
+  const std::int64_t recorded = table ? table->panel().ticks().back() : 0;
+  return std::max({recorded, moves.by_tick().rbegin()->first, std::int64_t{1}});
+}
+
+// A tick on the time axis: its date where the clock has dates.
+Json place_of(const RunData& data, std::int64_t tick) {
+  if (!data.scenario || data.scenario->clock.tick == TickLength::unit) return tick;
+  return to_string(data.scenario->clock.date_of(tick));
+}
+
+std::string best_paid(const Moves& moves) {
   HtmlTable table("The best paid moves of all replicates, USD per year", {{"when", Align::left},
                                                                           {"from", Align::left},
                                                                           {"to", Align::left},
@@ -54,7 +36,42 @@ Figure price_map(const Moves& moves) {
     table.add({move.when, move.from, move.to, dollars(move.before), dollars(move.after),
                figure(move.after / move.before), std::to_string(move.replicate)});
   }
-  figure_of.tables = table.print();
+  return table.print();
+}
+
+// Moves per run by a stretch of time and a bin of pay.
+Figure price_map(const RunData& data, const Moves& moves) {
+  Figure figure_of{
+      "price_map",
+      "Price of every move over time, USD per year",
+      "Pay in the new job, moves per run; stronger where more people moved. Logarithmic "
+      "scale.",
+      {{"kind", "heat"}, {"unit", "moves per run"}},
+      {}};
+  const std::int64_t last = last_tick(data, moves);
+  // A job that starts on a tick was won since the tick before.
+  const std::int64_t width = std::max<std::int64_t>((last + time_bins - 1) / time_bins, 1);
+  std::map<std::int64_t, std::array<double, price_bins.count>> cells;
+  for (const auto& [tick, counts] : moves.by_tick()) {
+    auto& cell = cells[std::max<std::int64_t>(tick - 1, 0) / width];
+    for (std::size_t b = 0; b < counts.size(); ++b) cell[b] += counts[b];
+  }
+  Json& chart = figure_of.chart;
+  chart["edges"] = Json::array();
+  for (std::int64_t tick = 0; tick < last; tick += width) {
+    chart["edges"].push_back(place_of(data, tick));
+  }
+  chart["edges"].push_back(place_of(data, last));
+  chart["cells"] = Json::array();
+  for (const auto& [stretch, counts] : cells) {
+    for (std::size_t b = 0; b < counts.size(); ++b) {
+      if (counts[b] == 0.0) continue;
+      chart["cells"].push_back(Json::array(
+          {stretch, chart_number(price_bins.edge(b)), chart_number(price_bins.edge(b + 1)),
+           chart_number(counts[b] / static_cast<double>(moves.replicates()))}));
+    }
+  }
+  figure_of.tables = best_paid(moves);
   return figure_of;
 }
 
@@ -69,7 +86,7 @@ std::vector<Spread> spreads(const RunData& data, const Moves& moves) {
   std::vector<Spread> rows;
   for (const auto& [company, prices] : moves.prices()) {
     const bool shown = std::find(data.shown.begin(), data.shown.end(), company) != data.shown.end();
-    if (!shown && !data.shown.empty()) continue;
+    if (!shown) continue;
     const auto multiples = moves.multiples().find(company);
     rows.push_back(
         {company, prices,
@@ -157,13 +174,18 @@ Figure multiples_figure(const std::vector<Spread>& rows) {
 }  // namespace
 
 void add_prices(Page& page, const RunData& data, const Moves& moves) {
-  if (moves.by_tick().empty()) return;
   page.open_section("prices", "At what price");
-  page.figure(price_map(moves));
+  if (moves.by_tick().empty()) {
+    page.paragraph("Nobody started a job, so there are no prices.");
+    return;
+  }
+  page.figure(price_map(data, moves));
   const std::vector<Spread> rows = spreads(data, moves);
   if (rows.empty()) return;
   page.figure(price_ranges(rows));
-  page.figure(multiples_figure(rows));
+  const bool anyone = std::any_of(rows.begin(), rows.end(),
+                                  [](const Spread& row) { return !row.multiples.empty(); });
+  if (anyone) page.figure(multiples_figure(rows));
 }
 
 }  // namespace poach::evaluate

@@ -1,7 +1,8 @@
 #include <fmt/format.h>
 
+#include <fstream>
+
 #include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
 #include "poach/evaluate/report.hpp"
 #include "report_html.hpp"
 #include "report_run.hpp"
@@ -14,6 +15,13 @@ constexpr std::size_t tag_reach = 512;  // the generator tag is among the first 
 void add_command(Page& page, const std::string& words, const std::string& command) {
   page.html("<p>" + escape_html(words) + "</p>\n<pre tabindex=\"0\"><code>" + escape_html(command) +
             "</code></pre>\n");
+}
+
+bool is_page(const std::filesystem::path& file) {
+  std::string start(tag_reach, ' ');
+  std::ifstream(file, std::ios::binary).read(start.data(), tag_reach);
+  return start.find(fmt::format("<meta name=\"generator\" content=\"{}", report_generator)) !=
+         std::string::npos;
 }
 
 }  // namespace
@@ -50,17 +58,18 @@ void add_provenance(Page& page, const RunData& data) {
 
 void require_replaceable(const std::filesystem::path& file, Existing existing) {
   std::error_code ignored;
-  if (existing == Existing::overwrite || !std::filesystem::exists(file, ignored)) return;
-  if (!std::filesystem::is_directory(file, ignored)) {
-    constexpr std::size_t largest = std::size_t{1} << 30;
-    const std::string tag = fmt::format("<meta name=\"generator\" content=\"{}", report_generator);
-    if (read_file(file, largest).substr(0, tag_reach).find(tag) != std::string::npos) return;
-    throw InputError(
-        fmt::format("error: {} is not a page of poach; choose another file with -o, or replace it "
-                    "with --force",
-                    file.string()));
+  if (!std::filesystem::exists(file, ignored)) return;
+  if (std::filesystem::is_directory(file, ignored)) {
+    throw InputError(fmt::format("error: {} is a directory; -o takes a file", file.string()));
   }
-  throw InputError(fmt::format("error: {} is a directory; -o takes a file", file.string()));
+  if (!std::filesystem::is_regular_file(file, ignored)) {
+    throw InputError(fmt::format("error: {} is no regular file", file.string()));
+  }
+  if (existing == Existing::overwrite || is_page(file)) return;
+  throw InputError(
+      fmt::format("error: {} is not a page of poach; choose another file with -o, or replace it "
+                  "with --force",
+                  file.string()));
 }
 
 }  // namespace poach::evaluate

@@ -54,7 +54,8 @@ std::string subtitle_of(const RunData& data) {
   }
   if (data.market && data.market->has("researchers")) {
     const double people = mean(data.market->series("researchers", 0, Reading::state).first());
-    text += fmt::format(", {:.0f} people", people);
+    text += fmt::format(", {} people",
+                        people < 10000.0 ? fmt::format("{:.0f}", people) : figure(people));
   }
   return text + fmt::format(". Seed {}.", data.manifest().seed);
 }
@@ -81,8 +82,8 @@ void add_headline(Page& page, const RunData& data, const std::optional<Moves>& m
   page.cards(cards);
   if (data.manifest().replicates == 1) {
     page.paragraph(
-        "One replicate: there are no bands, and nothing says how much is chance. Run "
-        "with --replicates 20 or more.");
+        "One replicate: there are no bands, and nothing says how much is chance. Twenty replicates "
+        "or more would.");
   }
 }
 
@@ -91,6 +92,13 @@ void add_headline(Page& page, const RunData& data, const std::optional<Moves>& m
 RunData read_run(const std::filesystem::path& directory) {
   Diagnostics diagnostics;
   RunData data;
+  std::error_code ignored;
+  if (std::filesystem::exists(directory / "sweep.yaml", ignored) &&
+      std::filesystem::is_directory(directory / "shards", ignored)) {
+    throw InputError(fmt::format(
+        "error: {0} is a sweep whose tables were not collected; run poach sweep collect {0} first",
+        directory.string()));
+  }
   data.run = open_run(directory, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
   const std::uint64_t replicates = data.manifest().replicates;
@@ -102,10 +110,11 @@ RunData read_run(const std::filesystem::path& directory) {
 }
 
 std::string run_report(const std::filesystem::path& directory) {
-  const RunData data = read_run(directory);
+  RunData data = read_run(directory);
   std::optional<Moves> moves;
   if (const auto file = data.run.file_of("moves")) {
     moves.emplace(*file, data.manifest().replicates);
+    if (data.shown.empty()) data.shown = moves->busiest(most_companies);
   }
   const bool titled = data.scenario && !data.scenario->title.empty();
   Page page(titled ? data.scenario->title : data.manifest().scenario, subtitle_of(data));
@@ -121,6 +130,7 @@ std::string run_report(const std::filesystem::path& directory) {
     page.open_section("prices", "At what price");
     page.paragraph("moves.csv was not recorded.");
   }
+  add_offers(page, data);
   add_pay(page, data);
   add_leadership(page, data);
   add_expectations(page, data);

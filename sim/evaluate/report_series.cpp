@@ -28,8 +28,16 @@ Series Series::change() const {
 TimeTable::TimeTable(const std::filesystem::path& file, std::uint64_t replicates)
     : table_(tables::read_csv(file)), panel_(table_, replicates, file.string()) {}
 
+const std::vector<double>& TimeTable::numbers(std::string_view column) const {
+  auto found = numbers_.find(column);
+  if (found == numbers_.end()) {
+    found = numbers_.emplace(std::string(column), table_.numbers(column)).first;
+  }
+  return found->second;
+}
+
 Series TimeTable::series(std::string_view column, std::size_t company, Reading reading) const {
-  const std::vector<double> cells = table_.numbers(column);
+  const std::vector<double>& cells = numbers(column);
   Series series(panel_.replicates(), panel_.ticks().size());
   for (std::uint64_t k = 0; k < series.replicates(); ++k) {
     double sum = 0.0;
@@ -43,10 +51,7 @@ Series TimeTable::series(std::string_view column, std::size_t company, Reading r
 }
 
 std::optional<std::size_t> TimeTable::company(std::string_view name) const {
-  const auto& names = panel_.companies();
-  const auto found = std::find(names.begin(), names.end(), name);
-  if (found == names.end()) return std::nullopt;
-  return static_cast<std::size_t>(found - names.begin());
+  return panel_.company(name);
 }
 
 std::vector<std::size_t> spaced_times(std::size_t times, std::size_t most) {

@@ -3,6 +3,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <map>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -66,8 +67,12 @@ class TimeTable {
   [[nodiscard]] std::optional<std::size_t> company(std::string_view name) const;
 
  private:
+  // Parsed when first asked for: there may be tens of thousands of companies.
+  [[nodiscard]] const std::vector<double>& numbers(std::string_view column) const;
+
   tables::ReadTable table_;
   Panel panel_;
+  mutable std::map<std::string, std::vector<double>, std::less<>> numbers_;
 };
 
 /// Charts show at most this many times, tables this many.

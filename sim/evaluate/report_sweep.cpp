@@ -1,75 +1,31 @@
+#include "report_sweep.hpp"
+
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
+#include <limits>
 #include <set>
 
 #include "poach/base/checksum.hpp"
 #include "poach/base/error.hpp"
 #include "poach/base/files.hpp"
 #include "poach/base/units.hpp"
+#include "poach/config/load.hpp"
 #include "poach/evaluate/report.hpp"
 #include "poach/evaluate/statistics.hpp"
+#include "poach/evaluate/text_table.hpp"
 #include "report_html.hpp"
-#include "report_page.hpp"
-#include "sweep_outcomes.hpp"
 
 namespace poach::evaluate {
 namespace {
 
 constexpr std::size_t most_rows = 200;
 
-std::string print_as(const std::string& unit, double value) {
-  if (unit == "share") return percent(value);
-  return unit.starts_with("USD") ? dollars(value) : figure(value);
-}
-
-// A parameter's value as people wrote it, a number where it is one.
-Json value_json(const std::string& value) {
+// 5M for 5000000; other text, and what has no letter for its size, as it is.
+std::string value_text(const std::string& value) {
   const auto number = parse_number(value);
-  return number ? Json(*number) : Json(value);
-}
-
-Figure response_figure(const SweepData& sweep) {
-  Figure figure_of{
-      "response",
-      "Outcomes by parameter",
-      "A dot for each point of the design: the mean over its replicates. Its line: the "
-      "95 % interval of its distance from the mean of all points, replicate by "
-      "replicate, for the points share their seeds. Dark line: mean of the points with "
-      "that value. The first outcome shown is the one that answers most.",
-      {{"kind", "response"}},
-      {}};
-  Json& chart = figure_of.chart;
-  chart["parameters"] = sweep.parameters;
-  chart["outcomes"] = Json::array();
-  for (const Outcome& outcome : sweep.outcomes) {
-    chart["outcomes"].push_back({{"name", outcome.title}, {"unit", outcome.unit}});
-  }
-  chart["points"] = Json::array();
-  std::vector<std::vector<Estimate>> estimates;
-  for (std::size_t k = 0; k < sweep.outcomes.size(); ++k) {
-    estimates.push_back(point_estimates(sweep, k));
-  }
-  for (std::size_t p = 0; p < sweep.points.size(); ++p) {
-    const SweepPoint& point = sweep.points[p];
-    Json values = Json::array();
-    Json means = Json::array();
-    Json lows = Json::array();
-    Json highs = Json::array();
-    for (const std::string& value : point.values) values.push_back(value_json(value));
-    for (const std::vector<Estimate>& of_outcome : estimates) {
-      const Estimate& found = of_outcome[p];
-      means.push_back(found.count > 0 ? chart_number(found.mean) : Json());
-      lows.push_back(found.interval ? chart_number(found.interval->low) : Json());
-      highs.push_back(found.interval ? chart_number(found.interval->high) : Json());
-    }
-    chart["points"].push_back({{"point", point.point},
-                               {"values", std::move(values)},
-                               {"means", std::move(means)},
-                               {"lows", std::move(lows)},
-                               {"highs", std::move(highs)}});
-  }
-  return figure_of;
+  return number && std::abs(*number) < 1e12 ? short_number(*number, 6) : value;
 }
 
 // A table of points for one company, or the market.
@@ -88,12 +44,12 @@ std::string points_table(const SweepData& sweep, const std::string& company) {
   for (std::size_t p = 0; p < std::min(sweep.points.size(), most_rows); ++p) {
     const SweepPoint& point = sweep.points[p];
     std::vector<std::string> cells = {std::to_string(point.point)};
-    cells.insert(cells.end(), point.values.begin(), point.values.end());
+    for (const std::string& value : point.values) cells.push_back(value_text(value));
     cells.push_back(std::to_string(point.runs.size()));
     for (const std::size_t k : columns) {
       cells.push_back(point.outcomes[k].empty()
                           ? ""
-                          : print_as(sweep.outcomes[k].unit, mean(point.outcomes[k])));
+                          : print_outcome(sweep.outcomes[k].unit, mean(point.outcomes[k])));
     }
     table.add(cells);
   }
@@ -113,7 +69,22 @@ void add_points(Page& page, const SweepData& sweep) {
   page.html(points_table(sweep, ""));
 }
 
-void add_headline(Page& page, const SweepData& sweep) {
+void add_failures(Page& page, const SweepData& sweep) {
+  if (sweep.failures.empty()) return;
+  page.open_section("failures", "What failed");
+  page.paragraph(
+      "Failed runs are in no mean below. poach sweep rerun repeats one of them in the foreground; "
+      "poach sweep run with --retry-failed tries all again.");
+  HtmlTable table("Reasons",
+                  {{"reason", Align::left}, {"runs"}, {"first point"}, {"run", Align::left}});
+  for (const Failure& failure : sweep.failures) {
+    table.add({failure.error, std::to_string(failure.runs), std::to_string(failure.point),
+               failure.first});
+  }
+  page.html(table.print());
+}
+
+void add_headline(Page& page, const SweepData& sweep, const std::vector<Answer>& answers) {
   page.open_section("headline", "In short");
   std::vector<Card> cards = {{"Points", std::to_string(sweep.points.size()),
                               fmt::format("of {}", counted(sweep.parameters.size(), "parameter"))}};
@@ -124,8 +95,9 @@ void add_headline(Page& page, const SweepData& sweep) {
     statuses += fmt::format("{}{} {}", statuses.empty() ? "" : ", ", count, status);
   }
   cards.push_back({"Runs", std::to_string(runs), statuses});
+  const std::vector<Card> more = answer_cards(sweep, answers);
+  cards.insert(cards.end(), more.begin(), more.end());
   page.cards(cards);
-  for (const std::string& error : sweep.errors) page.paragraph("Failed: " + error);
   HtmlTable table("Varied parameters",
                   {{"parameter", Align::left}, {"values"}, {"which", Align::left}});
   for (std::size_t k = 0; k < sweep.parameters.size(); ++k) {
@@ -136,7 +108,7 @@ void add_headline(Page& page, const SweepData& sweep) {
     }
     std::string list;
     for (std::size_t v = 0; v < std::min<std::size_t>(values.size(), 8); ++v) {
-      list += (v > 0 ? ", " : "") + values[v];
+      list += (v > 0 ? ", " : "") + value_text(values[v]);
     }
     if (values.size() > 8) list += ", ...";
     table.add({sweep.parameters[k], std::to_string(values.size()), list});
@@ -144,31 +116,72 @@ void add_headline(Page& page, const SweepData& sweep) {
   page.html(table.print());
 }
 
-// The name in datapackage.json; without one, that of the directory.
+// The spec that lies in a sweep's directory, whose tables may be in a folder of it; else empty.
+std::filesystem::path spec_of(const std::filesystem::path& directory) {
+  std::error_code ignored;
+  for (const auto& folder : {directory, directory / ".."}) {
+    const auto file = folder / "sweep.yaml";
+    if (std::filesystem::is_regular_file(file, ignored)) return file;
+  }
+  return {};
+}
+
+// The title of its spec, else the name in datapackage.json, else that of the directory.
 std::string name_of(const std::filesystem::path& directory, const std::filesystem::path& folder) {
   constexpr std::size_t largest = std::size_t{64} << 20;
   std::error_code ignored;
+  Diagnostics unread;
+  if (const auto spec = spec_of(directory); !spec.empty()) {
+    const config::Node root = config::load_document(spec, unread);
+    const config::Node* title = root.find("title");
+    if (title != nullptr && !title->text().empty()) return title->text();
+  }
   const auto package = folder / "datapackage.json";
   if (std::filesystem::exists(package, ignored)) {
     const Json json = Json::parse(read_file(package, largest), nullptr, false);
     if (json.is_object() && json.contains("name") && json["name"].is_string()) {
-      return json["name"].get<std::string>();
+      return "Sweep " + json["name"].get<std::string>();
     }
   }
   const auto path = std::filesystem::absolute(directory).lexically_normal();
-  return (path.has_filename() ? path : path.parent_path()).filename().string();
+  return "Sweep " + (path.has_filename() ? path : path.parent_path()).filename().string();
 }
 
-void add_provenance(Page& page, const std::filesystem::path& folder) {
-  page.open_section("provenance", "Where this comes from");
-  page.paragraph(
-      "The tables of the sweep, collected from its shards; runs.csv names the seed and "
-      "the parameters of every run.");
+std::string code(const std::string& text) {
+  return "<pre tabindex=\"0\"><code>" + escape_html(text) + "</code></pre>\n";
+}
+
+void add_provenance(Page& page, const std::filesystem::path& directory,
+                    const std::filesystem::path& folder) {
   constexpr std::size_t largest = std::size_t{16} << 30;
+  page.open_section("provenance", "Where this comes from");
+  if (const auto spec = spec_of(directory); !spec.empty()) {
+    page.paragraph("From its directory, the same tables, with this version on any machine:");
+    page.html(
+        code("poach sweep plan sweep.yaml -o again\npoach sweep run again\n"
+             "poach sweep collect again\npoach report again"));
+    page.html("<details><summary>The spec: sweep.yaml</summary>\n" +
+              code(read_file(spec, config::largest_file_bytes)) + "</details>\n");
+  }
+  page.paragraph(
+      "The tables of the sweep are collected from its shards; runs.csv names the seed and the "
+      "parameters of every run.");
   HtmlTable table("Fingerprint", {{"file", Align::left}, {"SHA-256", Align::left}});
   const std::filesystem::path runs = runs_file(folder);
   table.add({runs.filename().string(), sha256_hex(read_file(runs, largest))});
   page.html(table.print());
+}
+
+// 24 replicates each, or 1 to 24.
+std::string replicates_text(const SweepData& sweep) {
+  std::size_t least = std::numeric_limits<std::size_t>::max();
+  std::size_t most = 0;
+  for (const SweepPoint& point : sweep.points) {
+    least = std::min(least, point.runs.size());
+    most = std::max(most, point.runs.size());
+  }
+  if (least == most) return counted(most, "finished run") + " each";
+  return fmt::format("{} to {} finished runs each", std::min(least, most), most);
 }
 
 }  // namespace
@@ -183,19 +196,23 @@ std::filesystem::path sweep_tables(const std::filesystem::path& directory) {
 std::string sweep_report(const std::filesystem::path& directory) {
   const std::filesystem::path folder = sweep_tables(directory);
   const SweepData sweep = read_sweep(folder);
-  Page page("Sweep " + name_of(directory, folder),
-            fmt::format("{} of {}.", counted(sweep.points.size(), "point"),
-                        counted(sweep.parameters.size(), "varied parameter")));
+  const Estimates estimates = estimates_of(sweep);
+  const std::vector<Answer> answers = answers_of(sweep, estimates);
+  Page page(
+      name_of(directory, folder),
+      fmt::format("A sweep: {} of {}, {}.", counted(sweep.points.size(), "point"),
+                  counted(sweep.parameters.size(), "varied parameter"), replicates_text(sweep)));
   page.share("companies", sweep.companies);
-  add_headline(page, sweep);
+  add_headline(page, sweep, answers);
+  add_failures(page, sweep);
   page.open_section("responses", "How outcomes answer to parameters");
   if (sweep.outcomes.empty()) {
     page.paragraph("Neither companies.csv nor market.csv with finished runs is beside runs.csv.");
   } else {
-    page.figure(response_figure(sweep));
+    page.figure(response_figure(sweep, estimates, answers));
     add_points(page, sweep);
   }
-  add_provenance(page, folder);
+  add_provenance(page, directory, folder);
   return page.print();
 }
 

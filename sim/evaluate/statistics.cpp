@@ -113,13 +113,28 @@ double student_t_quantile(double p, std::uint64_t degrees) {
                                    : quantile_by_expansion(p, degrees);
 }
 
+namespace {
+
+// Found by bisection, and asked for the same number of replicates again and again.
+double quantile_of_interval(std::uint64_t degrees) {
+  thread_local std::uint64_t last_degrees = 0;
+  thread_local double last = 0.0;
+  if (last_degrees != degrees) {
+    last = student_t_quantile(0.975, degrees);
+    last_degrees = degrees;
+  }
+  return last;
+}
+
+}  // namespace
+
 Estimate estimate(std::span<const double> values) {
   Estimate result;
   result.count = values.size();
   result.mean = mean(values);
   result.standard_error = standard_error(values);
   if (result.standard_error) {
-    const double half = student_t_quantile(0.975, result.count - 1) * *result.standard_error;
+    const double half = quantile_of_interval(result.count - 1) * *result.standard_error;
     result.interval = Interval{result.mean - half, result.mean + half};
   }
   return result;

@@ -6,7 +6,6 @@
 #include <array>
 #include <cmath>
 #include <limits>
-#include <set>
 
 #include "poach/base/error.hpp"
 #include "poach/tables/cell.hpp"
@@ -91,11 +90,19 @@ Tallies<N> tally(const std::filesystem::path& file, const std::array<Measure, N>
   return tallies;
 }
 
+void note_failure(SweepData& sweep, Failure failure) {
+  for (Failure& known : sweep.failures) {
+    if (known.error != failure.error) continue;
+    ++known.runs;
+    return;
+  }
+  if (sweep.failures.size() < most_errors) sweep.failures.push_back(std::move(failure));
+}
+
 void read_runs(const std::filesystem::path& file, SweepData& sweep) {
   constexpr std::array<std::string_view, 7> known = {"run_id", "point", "replicate", "seed",
                                                      "status", "error", "state_hash"};
   std::map<std::int64_t, SweepPoint> points;
-  std::set<std::string> errors;
   read_rows(file, [&](const tables::CsvReader& reader) {
     if (sweep.parameters.empty()) {
       for (const std::string& name : reader.header()) {
@@ -116,10 +123,11 @@ void read_runs(const std::filesystem::path& file, SweepData& sweep) {
       point.runs.push_back(cell(reader, "run_id"));
       point.replicates.push_back(tables::parse_integer(cell(reader, "replicate")).value_or(0));
     }
-    if (status == "failed" && errors.size() < most_errors) errors.insert(cell(reader, "error"));
+    if (status == "failed") {
+      note_failure(sweep, {cell(reader, "error"), 1, cell(reader, "run_id"), number});
+    }
   });
   for (auto& [number, point] : points) sweep.points.push_back(std::move(point));
-  sweep.errors.assign(errors.begin(), errors.end());
 }
 
 template <std::size_t N>

@@ -30,11 +30,19 @@ struct SweepPoint {
   std::vector<std::vector<double>> outcomes;  ///< by outcome, then run; without missing ones
 };
 
+/// Why runs failed.
+struct Failure {
+  std::string error;
+  std::uint64_t runs = 0;
+  std::string first;       ///< run_id of the first of them
+  std::int64_t point = 0;  ///< its point
+};
+
 struct SweepData {
   std::vector<std::string> parameters;
   std::vector<SweepPoint> points;  ///< in the order of their numbers
   std::map<std::string, std::uint64_t> statuses;
-  std::vector<std::string> errors;  ///< of failed runs, each once, at most ten
+  std::vector<Failure> failures;  ///< each error once, at most ten
   std::vector<Outcome> outcomes;
   /// With outcomes: first those that a parameter names, then the largest.
   std::vector<std::string> companies;

@@ -17,8 +17,8 @@ export function findBrowser() {
 export class Browser {
   constructor(program) {
     this.profile = mkdtempSync(join(tmpdir(), "poach-browser-"));
-    this.process = spawn(program, ["--headless=new", "--no-sandbox", "--disable-gpu",
-      "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run",
+    this.process = spawn(program, ["--headless", "--no-sandbox", "--disable-gpu",
+      "--disable-quic", "--disable-dev-shm-usage", "--hide-scrollbars", "--no-first-run",
       "--disable-background-networking", "--disable-component-update", "--disable-sync",
       "--force-color-profile=srgb", `--user-data-dir=${this.profile}`, "--remote-debugging-pipe",
       "about:blank"], {stdio: ["ignore", "ignore", "ignore", "pipe", "pipe"]});
@@ -56,10 +56,13 @@ export class Browser {
     return answer;
   }
 
+  /** Asks it to end, so that its helpers end too and leave the profile alone. */
   async close() {
-    this.process.kill();
+    const late = setTimeout(() => this.process.kill("SIGKILL"), patience);
+    await this.send("Browser.close").catch(() => this.process.kill());
     await this.ended;
-    rmSync(this.profile, {recursive: true, force: true, maxRetries: 5});
+    clearTimeout(late);
+    rmSync(this.profile, {recursive: true, force: true, maxRetries: 20, retryDelay: 100});
   }
 }
 
@@ -73,7 +76,9 @@ export class Tab {
     const {targetId} = await browser.send("Target.createTarget", {url: "about:blank"});
     const {sessionId} = await browser.send("Target.attachToTarget", {targetId, flatten: true});
     tab.session = sessionId;
-    browser.listeners.push((message) => message.sessionId === sessionId && tab.note(message));
+    tab.target = targetId;
+    tab.listener = (message) => message.sessionId === sessionId && tab.note(message);
+    browser.listeners.push(tab.listener);
     for (const domain of ["Page", "Runtime", "Network", "Log"]) await tab.send(`${domain}.enable`);
     await tab.send("Emulation.setEmulatedMedia",
       {features: [{name: "prefers-color-scheme", value: dark ? "dark" : "light"}]});
@@ -100,6 +105,11 @@ export class Tab {
     }
   }
 
+  async close() {
+    this.browser.listeners = this.browser.listeners.filter((known) => known !== this.listener);
+    await this.browser.send("Target.closeTarget", {targetId: this.target});
+  }
+
   send(method, params) { return this.browser.send(method, params, this.session); }
 
   async evaluate(expression) {
@@ -107,6 +117,11 @@ export class Tab {
       {expression, returnByValue: true, awaitPromise: true});
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? expression);
     return result.value;
+  }
+
+  /** Calls a function in the page; arguments and result as JSON. */
+  call(body, ...values) {
+    return this.evaluate(`(${body})(...${JSON.stringify(values)})`);
   }
 
   /** Two frames: charts have seen their new width by then. */
@@ -120,8 +135,15 @@ export class Tab {
       {width, height, deviceScaleFactor: 1, mobile: false});
   }
 
+  /** The layout on a sheet of paper. */
+  async paper(width) {
+    await this.send("Emulation.setEmulatedMedia", {media: "print"});
+    await this.resize(width, 1000);
+    await this.settle();
+  }
+
   async press(key, code = key) {
-    const windowsVirtualKeyCode = {Tab: 9, Enter: 13, " ": 32}[key];
+    const windowsVirtualKeyCode = {Tab: 9, Enter: 13, ArrowUp: 38, ArrowDown: 40}[key];
     const text = key === "Enter" ? "\r" : undefined;
     await this.send("Input.dispatchKeyEvent",
       {type: "keyDown", key, code, windowsVirtualKeyCode, text});

@@ -1,11 +1,10 @@
 // Effects with their intervals around zero.
 import * as Plot from "@observablehq/plot";
-import {formatOf, shortened, signed, style} from "./theme.js";
+import {shortened, signedFormatOf, style} from "./theme.js";
 
 export function effects(chart, {width}) {
   const narrow = width < 520;
-  const format = chart.unit === "share" || chart.unit.startsWith("USD") ? formatOf(chart.unit) :
-    signed;
+  const format = signedFormatOf(chart.unit);
   const title = (row) => `${row.name}: ${format(row.effect)}` +
     (row.low === null ? "" : ` (${format(row.low)} to ${format(row.high)})`);
   const sure = (row) => row.low !== null && (row.low > 0 || row.high < 0);
@@ -14,7 +13,7 @@ export function effects(chart, {width}) {
   return Plot.plot({
     width, height: chart.rows.length * 26 + 46, style, ariaLabel: chart.title,
     marginLeft: narrow ? 104 : 190, marginRight: 20, marginTop: 4, marginBottom: 28,
-    x: {label: null, grid: true, nice: true, ticks: narrow ? 4 : 8, tickFormat: format},
+    x: {label: null, grid: true, nice: true, ticks: narrow ? 3 : 8, tickFormat: format},
     y: {domain: chart.rows.map((row) => row.name), label: null, tickSize: 0,
       tickFormat: (name) => shortened(name, narrow ? 14 : 28)},
     marks: [

@@ -9,12 +9,14 @@ export function exchange(chart, {width}) {
     ([side, {sign, color}]) => ({name, side, color, value: sign * sides[side][0],
       low: sign * sides[side][1], high: sign * sides[side][2]})));
   const narrow = width < 520;
+  const domain = [Math.min(-1, ...rows.map((row) => Math.min(row.value, row.high))),
+    Math.max(1, ...rows.map((row) => Math.max(row.value, row.high)))];
   const title = (row) => `${row.name} ${row.side} ${short(Math.abs(row.value))} ` +
     `(${short(Math.abs(row.low))} to ${short(Math.abs(row.high))})`;
   const plot = Plot.plot({
     width, height: chart.rows.length * 30 + 50, style, ariaLabel: chart.title,
     marginLeft: narrow ? 104 : 190, marginRight: 20, marginTop: 4, marginBottom: 28,
-    x: {label: null, grid: true, nice: true, ticks: narrow ? 4 : 8,
+    x: {label: null, domain, grid: true, nice: true, ticks: narrow ? 4 : 8,
       tickFormat: (x) => short(Math.abs(x))},
     y: {domain: chart.rows.map((row) => row.name), label: null, tickSize: 0, padding: 0.3,
       tickFormat: (name) => shortened(name, narrow ? 14 : 28)},

@@ -1,32 +1,24 @@
 // Where moves are dense, by time and price.
 import * as Plot from "@observablehq/plot";
 import {logAxis} from "./log_axis.js";
-import {eventMarks, times, timeScale, timeText} from "./time.js";
+import {eventMarks, marginBelow, times, timeScale, timeText} from "./time.js";
 import {formatOf, short, style} from "./theme.js";
 
-const margins = {marginLeft: 52, marginRight: 12, marginTop: 20, marginBottom: 26};
+const margins = {marginLeft: 52, marginRight: 12, marginTop: 20};
 
 export function heat(chart, {width, page}) {
-  const starts = [...new Set(chart.cells.map(([x]) => x))];
-  const xs = times(starts);
-  const place = new Map(starts.map((x, k) => [x, k]));
-  // The last cell is as wide as the one before it.
-  const step = xs.length > 1 ? Number(xs[xs.length - 1]) - Number(xs[xs.length - 2]) : 1;
-  const end = xs[0] instanceof Date ? new Date(Number(xs[xs.length - 1]) + step) :
-    xs[xs.length - 1] + step;
-  const edges = [...xs, end];
+  const edges = times(chart.edges);
   const format = formatOf("USD");
-  const cells = chart.cells.map(([x, low, high, moves]) => {
-    const k = place.get(x);
-    return {x1: edges[k], x2: edges[k + 1], low, high, moves};
-  });
+  const cells = chart.cells.map(([k, low, high, moves]) =>
+    ({x1: edges[k], x2: edges[k + 1], low, high, moves}));
   const most = Math.max(...cells.map((cell) => cell.moves));
   const domain = [Math.min(...cells.map((cell) => cell.low)),
     Math.max(...cells.map((cell) => cell.high))];
-  const title = (cell) => `from ${timeText(cell.x1)}\n${format(cell.low)} to ` +
+  const title = (cell) => `${timeText(cell.x1)} to ${timeText(cell.x2)}\n${format(cell.low)} to ` +
     `${format(cell.high)}: ${short(cell.moves)} moves per run`;
   return Plot.plot({
     width, height: width < 560 ? 300 : 400, style, ariaLabel: chart.title, ...margins,
+    marginBottom: marginBelow(edges),
     x: {...timeScale(edges), ticks: width < 560 ? 3 : undefined},
     y: {type: "log", domain, axis: null},
     marks: [

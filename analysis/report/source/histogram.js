@@ -13,6 +13,15 @@ function outline(rows) {
   return rows.flatMap((row) => [{x: row.low, y: row.share}, {x: row.high, y: row.share}]);
 }
 
+/** Doublings, or edges of bars where there are fewer than three; at most six. */
+function multiplesOf([low, high], edges) {
+  const inside = edges.filter((edge) => edge >= low && edge <= high);
+  const doublings = inside.filter((edge) => Math.abs(Math.log2(edge) % 1) < 1e-6);
+  const ticks = doublings.length > 2 ? doublings : inside;
+  const every = Math.ceil(ticks.length / 6);
+  return ticks.filter((_, k) => k % every === 0);
+}
+
 export function histogram(chart, {width}) {
   const groups = chart.groups.map((group) => bars(group, chart.edges));
   const used = groups.flat().filter((row) => row.share > 0);
@@ -23,10 +32,10 @@ export function histogram(chart, {width}) {
     percent(row.share);
   const plot = Plot.plot({
     width, height: 280, style, ariaLabel: chart.title, marginLeft: 46, marginBottom: 34,
-    marginTop: 10,
+    marginTop: 26,
     x: {type: "log", base: 2, domain, label: "pay after over pay before", labelAnchor: "center",
-      ticks: 6, tickFormat: (x) => `${short(x)}\u00d7`},
-    y: {label: null, grid: true, tickFormat: percent, ticks: 5},
+      ticks: multiplesOf(domain, chart.edges), tickFormat: (x) => `${short(x)}\u00d7`},
+    y: {label: "share of moves", labelArrow: "none", grid: true, tickFormat: percent, ticks: 5},
     marks: [
       Plot.rect(first, {x1: "low", x2: "high", y1: 0, y2: "share", fill: "var(--hue-0)",
         fillOpacity: 0.6, inset: 0.5}),

@@ -1,7 +1,7 @@
 // Lines of several series in one chart, each with its band, named at its end or in a legend.
 import * as Plot from "@observablehq/plot";
 import {logAxis} from "./log_axis.js";
-import {bandRows, eventMarks, extent, times, timeScale, timeText} from "./time.js";
+import {bandRows, eventMarks, extent, marginBelow, times, timeScale, timeText, widened} from "./time.js";
 import {element, formatOf, legend, look, shortened, style} from "./theme.js";
 
 const narrow = 560;
@@ -35,6 +35,10 @@ function endLabels(svg, chart, all, names) {
   });
 }
 
+function lineSwatch({color, dash}) {
+  return {height: "0", borderTop: `3px ${dash === "none" ? "solid" : "dashed"} ${color}`};
+}
+
 export function lines(chart, {width, page}) {
   const xs = times(chart.x);
   const names = page.companies?.includes(chart.series[0]?.name) ? page.companies :
@@ -43,13 +47,15 @@ export function lines(chart, {width, page}) {
   const format = formatOf(chart.unit);
   const wide = width >= narrow;
   const log = chart.scale === "log";
-  const [low, high] = extent(all.flat(), chart.scale);
-  const margins = {marginLeft: 46, marginRight: wide ? 196 : 12, marginTop: 20, marginBottom: 26};
+  const [least, most] = extent(all.flat(), chart.scale);
+  const [low, high] = widened(log ? [least, most] : [Math.min(0, least), most], chart.scale);
+  const margins = {marginLeft: 46, marginRight: wide ? 196 : 12, marginTop: 20,
+    marginBottom: marginBelow(xs)};
   const options = {
     width, height: wide ? 380 : 300, style, ...margins, ariaLabel: chart.title,
     x: {...timeScale(xs), ticks: wide ? undefined : 3},
     y: log ? {type: "log", domain: [low, high], axis: null} :
-      {domain: [Math.min(0, low), high], grid: true, label: null, ticks: 6, tickFormat: format}
+      {domain: [low, high], grid: true, label: null, ticks: 6, tickFormat: format}
   };
   const title = (row) => `${row.name}\n${timeText(row.x)}: ${format(row.middle)} ` +
     `(${format(row.low)} to ${format(row.high)})`;
@@ -64,7 +70,7 @@ export function lines(chart, {width, page}) {
     Plot.tip(all.flat(), Plot.pointer({x: "x", y: "middle", title}))
   ];
   if (!wide) {
-    const items = all.map(([{name}]) => ({name, swatch: {background: look(name, names).color}}));
+    const items = all.map(([{name}]) => ({name, swatch: lineSwatch(look(name, names))}));
     return element("div", {}, [legend(items), Plot.plot({...options, marks})]);
   }
   const plain = Plot.plot({...options, marks});

@@ -14,21 +14,25 @@ const suffixes = [[1e9, "B"], [1e6, "M"], [1e3, "k"]];
 /** Three significant digits: 0.05, 84, 1.2M. */
 export function short(value) {
   if (value === null || !Number.isFinite(value)) return "-";
+  const rounded = Number(value.toPrecision(3));
   for (const [size, suffix] of suffixes) {
-    if (Math.abs(value) >= size) return `${Number((value / size).toPrecision(3))}${suffix}`;
+    if (Math.abs(rounded) >= size) return `${Number((rounded / size).toPrecision(3))}${suffix}`;
   }
-  return String(Number(value.toPrecision(3)));
-}
-
-export function signed(value) {
-  return (value > 0 ? "+" : "") + short(value);
+  return String(rounded);
 }
 
 /** How a chart writes values of its unit. */
 export function formatOf(unit) {
+  if (unit === "percentage points") return (value) => short(100 * value);
   if (unit === "share") return (value) => `${Number((100 * value).toPrecision(3))} %`;
   if (unit.startsWith("USD")) return (value) => (value < 0 ? "-$" : "$") + short(Math.abs(value));
   return short;
+}
+
+/** The same with a sign. */
+export function signedFormatOf(unit) {
+  const format = formatOf(unit);
+  return (value) => (value > 0 ? "+" : "") + format(value);
 }
 
 /** A name that fits on an axis. */

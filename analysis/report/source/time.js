@@ -61,6 +61,19 @@ export function bandRows(series, xs) {
     high: series.high[k]})).filter((row) => row.middle !== null);
 }
 
+/** Room below a time axis: for the word `tick` too where there are no dates. */
+export function marginBelow(xs) {
+  return xs[0] instanceof Date ? 26 : 40;
+}
+
+/** A domain with room around a single value. */
+export function widened([low, high], scale) {
+  if (low < high) return [low, high];
+  if (!Number.isFinite(low)) return scale === "log" ? [1, 10] : [0, 1];
+  if (scale === "log") return [low / 2, high * 2];
+  return [Math.min(low, 0), Math.max(high, low === 0 ? 1 : 0)];
+}
+
 /** Lowest and highest value of all bands; above 0 on a logarithmic scale. */
 export function extent(rows, scale) {
   const values = rows.flatMap((row) => [row.low, row.high])

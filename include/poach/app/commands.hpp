@@ -25,6 +25,7 @@ struct RunArguments {
   bool resume = false;
   bool force = false;
   bool quiet = false;
+  bool report = false;  ///< write the page about the run as well
   std::string command;
   std::string program = "poach";  ///< as it was called, to say what may come next
 };
@@ -60,5 +61,7 @@ struct ReportArguments {
   bool force = false;
 };
 int report(const ReportArguments& arguments);
+/// Writes the page and returns its file.
+std::string write_report(const ReportArguments& arguments);
 
 }  // namespace poach::app

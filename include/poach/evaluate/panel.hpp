@@ -4,8 +4,10 @@
 #include <cstddef>
 #include <cstdint>
 #include <map>
+#include <optional>
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "poach/tables/read_table.hpp"
@@ -22,6 +24,8 @@ class Panel {
   [[nodiscard]] std::uint64_t replicates() const { return replicates_; }
   /// In the order in which they first occur.
   [[nodiscard]] const std::vector<std::string>& companies() const { return companies_; }
+  /// The position of a company among them, or nothing.
+  [[nodiscard]] std::optional<std::size_t> company(std::string_view name) const;
   [[nodiscard]] const std::vector<std::int64_t>& ticks() const { return ticks_; }
   [[nodiscard]] const std::vector<std::string>& dates() const { return dates_; }
   /// Years from the row before to each row, by the dates, or by the ticks without dates (a tick of

@@ -29,8 +29,8 @@ inline constexpr std::string_view comparison_file_name = "comparison.html";
 /// collected sweep.
 [[nodiscard]] std::filesystem::path sweep_tables(const std::filesystem::path& directory);
 
-/// Refuses a file that a page would replace, unless it is an earlier page or may be overwritten.
-/// Throws InputError.
+/// Refuses a file that a page would replace, unless it is an earlier page or may be overwritten;
+/// directories and devices always. Throws InputError.
 void require_replaceable(const std::filesystem::path& file, Existing existing);
 
 }  // namespace poach::evaluate
