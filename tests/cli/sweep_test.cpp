@@ -62,24 +62,6 @@ TEST_CASE("Interrupted, a sweep exits 75 and loses nothing", "[cli][sweep]") {
   }
 }
 
-TEST_CASE("Every problem of a spec is told at once", "[cli][sweep]") {
-  const SmallSweep sweep("replicates: 0\nrecords: {}\n",
-                         "{market.decisions.tastes: [1], companies.Plain.pay.median: [-1], seed: "
-                         "[1, 2]}");
-  const Outcome refused = run_poach({"sweep", "plan", sweep.spec, "-o", sweep.sweep});
-  CHECK(refused.code == 2);
-  CHECK(contains(refused.err, "replicates"));
-  CHECK(contains(refused.err, "did you mean record?"));
-  CHECK_FALSE(files::exists(sweep.sweep));
-  const SmallSweep values("", "{market.decisions.tastes: [1], companies.Plain.pay.median: [-1]}");
-  const Outcome second = run_poach({"sweep", "plan", values.spec, "-o", values.sweep});
-  CHECK(second.code == 2);
-  CHECK(contains(second.err, "spec.yaml:2:"));
-  CHECK(contains(second.err, "did you mean taste?"));
-  CHECK(contains(second.err, "companies.Plain.pay.median"));
-  CHECK(run_poach({"sweep", "run", values.sweep}).code == 2);
-}
-
 TEST_CASE("One run of a sweep can be seen as a run directory", "[cli][sweep]") {
   SmallSweep sweep("record: {tables: [market]}\n");
   REQUIRE(sweep.plan().code == 0);
