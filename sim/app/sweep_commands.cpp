@@ -235,7 +235,8 @@ int sweep_cancel(const SweepArguments& a) {
   const Plan plan = sweep::read_plan(a.directory);
   write_stop_file(plan, "cancelled");
   const std::uint64_t jobs = sweep::cancel_jobs(plan);
-  fmt::print("workers stop at their next run boundary; {} jobs taken out of the queue\n", jobs);
+  fmt::print("workers stop at their next run boundary\n");
+  if (jobs > 0) fmt::print("{} jobs are taken out of Slurm's queue\n", jobs);
   return 0;
 }
 

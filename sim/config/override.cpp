@@ -106,13 +106,14 @@ bool has_path_keys(const Node& parent, const std::string& key) {
   return parent.is_map() && (key == "set" || key == "shock");
 }
 
-// The value whose key is a path that `rest` begins with, the longest such key. A new key takes
-// the whole of `rest`. Returns the number of segments taken.
+// Goes to the value whose key is a path that `rest` begins with, the longest such key; a key that
+// stands in brackets is one segment. Without one, a new key takes the bracket or all of `rest`.
+// Returns the number of segments taken.
 std::size_t step_to_path_key(Node*& node, std::span<const std::string> rest) {
   for (std::size_t count = rest.size(); count > 0; --count) {
     const Path wanted(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count));
     for (Entry& entry : node->entries()) {
-      if (parse_path(entry.key) != wanted) continue;
+      if (parse_path(entry.key) != wanted && !(count == 1 && entry.key == rest[0])) continue;
       node = &entry.value;
       return count;
     }
@@ -123,8 +124,10 @@ std::size_t step_to_path_key(Node*& node, std::span<const std::string> rest) {
   }
   Node fresh;
   fresh.set_place(command_line);
-  node = &node->set(join_path(rest), std::move(fresh));
-  return rest.size();
+  const auto first = parse_path(rest[0]);
+  const bool in_brackets = rest.size() == 1 || (first && first->size() > 1);
+  node = &node->set(in_brackets ? rest[0] : join_path(rest), std::move(fresh));
+  return in_brackets ? 1 : rest.size();
 }
 
 // The node at `path`, made where maps lack it, or nullptr with `problem` told.

@@ -151,7 +151,7 @@ std::string print(const SweepStatus& s, const Plan& plan) {
   if (!s.stop.empty() && s.missing > 0) text += "stopped: " + s.stop + "\n";
   if (s.dropped > 0) text += fmt::format("{} torn or damaged records dropped\n", s.dropped);
   for (const RunNote& note : s.slowest) {
-    text += fmt::format("slow    {}  point {} replicate {}  {:.2f} s\n", key_text(note.key),
+    text += fmt::format("slow    {}  point {} replicate {}  {:.3g} s\n", key_text(note.key),
                         note.run.point, note.run.replicate, note.seconds);
   }
   for (const RunNote& note : s.failures) {
@@ -165,7 +165,8 @@ std::string print(const SweepStatus& s, const Plan& plan) {
   }
   if (!s.queue.answered) text += "Slurm does not tell about the jobs of this sweep\n";
   for (const QueuedJob& job : s.queue.jobs) {
-    text += fmt::format("queue   {}  {}  {}\n", job.job, job.state, job.reason);
+    text += fmt::format("queue   {}  {}  {}\n", job.job, job.state,
+                        job.reason == "None" ? "" : job.reason);
   }
   return text;
 }

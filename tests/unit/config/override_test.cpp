@@ -73,6 +73,8 @@ TEST_CASE("a key of set or shock is a path, in brackets or not") {
   CHECK(changed == events_after("events.Spree.set[\"companies.Meta.pay.cap\"]=80M"));
   CHECK(changed.find("companies.Meta.pay.cap: 80M") != std::string::npos);
   CHECK(changed.find("75M") == std::string::npos);
+  CHECK(events_after("events.Spree.set[\"companies.Apple.pay.cap\"]=6M") ==
+        events_after("events.Spree.set.companies.Apple.pay.cap=6M"));
   // A part of a value that is a map; a key that is new; the first key of a map that is new.
   CHECK(events_after("events.Spree.set.companies.Meta.grants.years=5").find("{years: 5}") !=
         std::string::npos);
