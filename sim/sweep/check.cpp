@@ -78,8 +78,8 @@ std::vector<Candidate> candidates_of(const Parameter& parameter) {
 std::vector<std::vector<Candidate>> candidates_of_file(const LoadedSpec& spec,
                                                        Diagnostics& diagnostics) {
   std::vector<std::vector<Candidate>> columns(spec.parameters.size());
-  Diagnostics ignored;  // for_each_point tells what is wrong with the file
-  tables::CsvReader reader(spec.spec.design.file, ignored);
+  if (columns.empty()) return columns;
+  tables::CsvReader reader(spec.spec.design.file, diagnostics);
   for (std::size_t row = 0; row < most_values_checked && reader.next(); ++row) {
     for (std::size_t k = 0; k < std::min(columns.size(), reader.fields().size()); ++k) {
       const std::string text(reader.fields()[k]);
@@ -192,19 +192,19 @@ std::optional<LoadedScenario> base_scenario(const LoadedSpec& spec, Diagnostics&
   return loaded;
 }
 
-void check_values(const config::Node& base, const LoadedSpec& spec, Diagnostics& diagnostics) {
+void check_parameters(const config::Node& base, const LoadedSpec& spec, Diagnostics& diagnostics) {
   if (spec.spec.design.kind == DesignKind::list) {
     const auto columns = candidates_of_file(spec, diagnostics);
     for (std::size_t k = 0; k < columns.size(); ++k) {
       check_candidates(base, spec, spec.parameters[k], columns[k], diagnostics);
     }
-    return;
-  }
-  for (const Parameter& parameter : spec.parameters) {
-    if (parameter.is_usable) {
+  } else {
+    for (const Parameter& parameter : spec.parameters) {
+      if (!parameter.is_usable) continue;
       check_candidates(base, spec, parameter, candidates_of(parameter), diagnostics);
     }
   }
+  if (!diagnostics.has_errors()) check_points(base, spec, diagnostics);
 }
 
 Checked check_spec(const std::filesystem::path& file, Diagnostics& diagnostics) {
@@ -225,8 +225,7 @@ Checked check_spec(const std::filesystem::path& file, Diagnostics& diagnostics) 
   }
   const config::Node base =
       config::parse_text(checked.scenario_text, spec.spec.scenario, diagnostics);
-  check_values(base, spec, diagnostics);
-  if (!diagnostics.has_errors()) check_points(base, spec, diagnostics);
+  check_parameters(base, spec, diagnostics);
   return checked;
 }
 

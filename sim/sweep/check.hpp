@@ -23,7 +23,7 @@ struct Checked {
 [[nodiscard]] std::optional<LoadedScenario> base_scenario(const LoadedSpec& spec,
                                                           Diagnostics& diagnostics);
 /// Tries the values of every parameter by themselves: of a list each, of a range both ends, of a
-/// file its first rows.
-void check_values(const config::Node& base, const LoadedSpec& spec, Diagnostics& diagnostics);
+/// file its first rows. When all are fine, tries points spread over the design.
+void check_parameters(const config::Node& base, const LoadedSpec& spec, Diagnostics& diagnostics);
 
 }  // namespace poach::sweep

@@ -113,7 +113,7 @@ Plan extend_plan(const std::filesystem::path& directory, const Extension& extens
                     directory.string()));
   }
   const config::Node root = config::parse_text(plan.scenario_text, "", diagnostics);
-  check_values(root, spec, diagnostics);
+  check_parameters(root, spec, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
   const auto replicates = static_cast<std::uint64_t>(
       extension.replicates > 0 ? extension.replicates : spec.spec.replicates);

@@ -165,8 +165,8 @@ std::string print(const SweepStatus& s, const Plan& plan) {
   }
   if (!s.queue.answered) text += "Slurm does not tell about the jobs of this sweep\n";
   for (const QueuedJob& job : s.queue.jobs) {
-    text += fmt::format("queue   {}  {}  {}\n", job.job, job.state,
-                        job.reason == "None" ? "" : job.reason);
+    text += fmt::format("queue   {}  {}", job.job, job.state);
+    text += job.reason == "None" ? "\n" : "  " + job.reason + "\n";
   }
   return text;
 }
