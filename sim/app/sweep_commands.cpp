@@ -121,14 +121,16 @@ bool are_ending(const sweep::SlurmQueue& queue) {
                      [](const sweep::QueuedJob& job) { return job.state == "COMPLETING"; });
 }
 
-// Jobs of the sweep that are really at work or waiting; those that are cancelled end first.
+// Jobs of the sweep that are at work or waiting. Cancelled ones are given a minute to end; what a
+// lost node still shows as ending after that is no reason to wait, as runs may be repeated.
 bool has_jobs(const Plan& plan) {
   sweep::SlurmQueue queue = patient_queue(plan, 3);
-  while (!queue.jobs.empty() && are_ending(queue) && !stop_signal().load()) {
+  for (int look = 0; look < 30 && !queue.jobs.empty() && are_ending(queue); ++look) {
+    if (stop_signal().load()) break;
     std::this_thread::sleep_for(between_looks);
     queue = patient_queue(plan, 3);
   }
-  return !queue.jobs.empty();
+  return !are_ending(queue);
 }
 
 int run_slurm(const Plan& plan, const SweepArguments& a) {
