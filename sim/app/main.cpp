@@ -167,6 +167,18 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
       [&] { std::fputs(completion_script(w.what, words_of(program)).c_str(), stdout); });
 }
 
+// Where and how Slurm's tasks run.
+void add_slurm_options(CLI::App& verb, SweepArguments& a) {
+  verb.add_option("--tasks", a.tasks, "slurm: tasks of the array")->check(CLI::PositiveNumber);
+  verb.add_option("--throttle", a.throttle, "slurm: tasks at a time")->check(CLI::PositiveNumber);
+  verb.add_option("--minutes", a.minutes, "slurm: time limit of a task")
+      ->check(CLI::PositiveNumber);
+  verb.add_option("--partition", a.partition, "slurm: partition");
+  verb.add_option("--sbatch", a.sbatch,
+                  "slurm: one more option of sbatch, as --sbatch=--account=lab")
+      ->allow_extra_args(false);
+}
+
 void add_sweep_run(CLI::App& sweep, SweepArguments& a, int& code) {
   CLI::App* verb = sweep.add_subcommand("run", "carry out what is left of a sweep");
   verb->add_option("directory", a.directory, "sweep directory")->required();
@@ -177,11 +189,7 @@ void add_sweep_run(CLI::App& sweep, SweepArguments& a, int& code) {
   verb->add_option("--max-failures", a.max_failures, "stop after so many failed runs")
       ->check(CLI::PositiveNumber);
   verb->add_flag("--retry-failed", a.retry_failed, "run failed runs again");
-  verb->add_option("--tasks", a.tasks, "slurm: tasks of the array")->check(CLI::PositiveNumber);
-  verb->add_option("--throttle", a.throttle, "slurm: tasks at a time")->check(CLI::PositiveNumber);
-  verb->add_option("--minutes", a.minutes, "slurm: time limit of a task")
-      ->check(CLI::PositiveNumber);
-  verb->add_option("--partition", a.partition, "slurm: partition");
+  add_slurm_options(*verb, a);
   verb->add_flag("--wait", a.wait, "slurm: wait for the end");
   verb->add_flag("--quiet", a.quiet, "print nothing but errors");
   verb->add_option("--progress", a.progress, "progress on stderr")
@@ -203,6 +211,7 @@ void add_sweep(CLI::App& program, SweepArguments& a, int& code) {
   plan->add_option("spec", a.spec, "sweep file")->required();
   plan->add_option("-o,--output", a.output, "sweep directory");
   plan->add_flag("--dry-run", a.dry_run, "write nothing; show and test the batch script");
+  add_slurm_options(*plan, a);
   plan->callback([&] { code = sweep_plan(a); });
   add_sweep_run(*sweep, a, code);
 

@@ -18,6 +18,7 @@
 #include "poach/sweep/plan.hpp"
 #include "poach/sweep/status.hpp"
 #include "poach/sweep/work.hpp"
+#include "sweep_control.hpp"
 
 namespace poach::app {
 namespace {
@@ -26,8 +27,8 @@ namespace files = std::filesystem;
 using sweep::Ending;
 using sweep::Plan;
 
-constexpr int exit_some_failed = 3;
-constexpr int exit_interrupted = 75;
+constexpr std::chrono::seconds between_looks{2};
+constexpr int most_looks_unanswered = 300;
 
 sweep::SlurmOptions slurm_options(const SweepArguments& a) {
   sweep::SlurmOptions options;
@@ -36,18 +37,20 @@ sweep::SlurmOptions slurm_options(const SweepArguments& a) {
   options.throttle = a.throttle;
   options.minutes = a.minutes;
   options.partition = a.partition;
+  options.sbatch = a.sbatch;
   options.max_failures = a.fail_fast ? 1 : static_cast<std::uint64_t>(a.max_failures);
   options.retry_failed = a.retry_failed;
   return options;
 }
 
 void preview(const Plan& plan, const SweepArguments& a) {
+  const sweep::SlurmOptions options = slurm_options(a);
   const double seconds = static_cast<double>(plan.runs()) * plan.pilot_seconds;
-  const std::uint64_t tasks = sweep::array_tasks(plan, plan.runs());
+  const std::uint64_t tasks = sweep::array_tasks(plan, options, plan.runs());
   const auto arrays = sweep::split_tasks(tasks, sweep::largest_array());
   fmt::print("{}: {} points x {} replicates = {} runs of {} parameters\n", plan.name, plan.points(),
              plan.replicates, plan.runs(), plan.paths.size());
-  fmt::print("pilot: {:.3f} s a run, about {:.2f} core hours in all\n", plan.pilot_seconds,
+  fmt::print("pilot: {:.3f} s a run, about {:.2g} core hours in all\n", plan.pilot_seconds,
              seconds / 3600.0);
   if (!plan.pilot_error.empty()) {
     fmt::print("a run of the pilot failed, so these figures are too low: {}\n", plan.pilot_error);
@@ -58,14 +61,10 @@ void preview(const Plan& plan, const SweepArguments& a) {
   fmt::print("on Slurm: tasks: {}, arrays: {}, about {} runs a task\n", tasks, arrays.size(),
              (plan.runs() + tasks - 1) / tasks);
   if (!a.dry_run) return;
-  const sweep::SlurmOptions options = slurm_options(a);
   fmt::print("\n{}\n", sweep::batch_script(plan, options, arrays.front()));
   const std::string answer = sweep::test_submission(plan, options);
   fmt::print("{}", answer.empty() ? "(no sbatch here to test it with)\n" : answer);
 }
-
-// The stop file ends every worker of a sweep at its next run boundary.
-bool stop_file(const Plan& plan) { return files::exists(plan.directory / "stop"); }
 
 std::string how_to_go_on(const SweepArguments& a) {
   return fmt::format("the same command goes on: poach sweep run {} --on {}", a.directory, a.on);
@@ -74,7 +73,7 @@ std::string how_to_go_on(const SweepArguments& a) {
 int exit_code(const Plan& plan, Ending ending, const SweepArguments& a) {
   if (ending == Ending::stopped) {
     fmt::print(stderr, "poach: interrupted; {}\n", how_to_go_on(a));
-    return exit_interrupted;
+    return exit_interrupted_sweep;
   }
   std::uint64_t failed = 0;
   const sweep::Ledger ledger(plan.directory);
@@ -106,18 +105,49 @@ int run_local(const Plan& plan, const SweepArguments& a) {
   return exit_code(plan, ending, a);
 }
 
+// The queue, asked again while Slurm's controller is away.
+sweep::SlurmQueue patient_queue(const Plan& plan, int looks) {
+  sweep::SlurmQueue queue = sweep::slurm_queue(plan);
+  for (int look = 1; !queue.answered && look < looks && !stop_signal().load(); ++look) {
+    std::this_thread::sleep_for(between_looks);
+    queue = sweep::slurm_queue(plan);
+  }
+  if (queue.answered || stop_signal().load()) return queue;
+  throw RunError("squeue does not tell about the jobs of this sweep; nothing was submitted");
+}
+
+bool are_ending(const sweep::SlurmQueue& queue) {
+  return std::all_of(queue.jobs.begin(), queue.jobs.end(),
+                     [](const sweep::QueuedJob& job) { return job.state == "COMPLETING"; });
+}
+
+// Jobs of the sweep that are at work or waiting. Cancelled ones are given a minute to end; what a
+// lost node still shows as ending after that is no reason to wait, as runs may be repeated.
+bool has_jobs(const Plan& plan) {
+  sweep::SlurmQueue queue = patient_queue(plan, 3);
+  for (int look = 0; look < 30 && !queue.jobs.empty() && are_ending(queue); ++look) {
+    if (stop_signal().load()) break;
+    std::this_thread::sleep_for(between_looks);
+    queue = patient_queue(plan, 3);
+  }
+  return !are_ending(queue);
+}
+
 int run_slurm(const Plan& plan, const SweepArguments& a) {
-  if (!sweep::slurm_queue(plan).empty()) {
+  if (has_jobs(plan)) {
     fmt::print("jobs of this sweep are in the queue; `poach sweep status {}` follows them\n",
                a.directory);
+  } else if (sweep::runs_to_do(plan, a.retry_failed).empty()) {
+    fmt::print("nothing is left to run; `poach sweep collect {}` makes the tables\n", a.directory);
+    return exit_code(plan, Ending::complete, a);
   } else {
     const auto jobs = sweep::submit(plan, slurm_options(a));
     fmt::print("array job {}, collect job {}; `poach sweep status {}` follows them\n",
                fmt::join(jobs.begin(), jobs.end() - 1, " "), jobs.back(), a.directory);
   }
   if (!a.wait) return 0;
-  while (!stop_signal().load() && !sweep::slurm_queue(plan).empty()) {
-    std::this_thread::sleep_for(std::chrono::seconds(2));
+  while (!stop_signal().load() && !patient_queue(plan, most_looks_unanswered).jobs.empty()) {
+    std::this_thread::sleep_for(between_looks);
   }
   const bool whole = sweep::runs_to_do(plan, false).empty();
   return exit_code(plan, whole ? Ending::complete : Ending::stopped, a);
@@ -139,45 +169,12 @@ int sweep_run(const SweepArguments& a) {
   const Plan plan = sweep::read_plan(a.directory);
   listen_for_signals();
   if (a.on == "slurm") return run_slurm(plan, a);
-  std::error_code ignored;
-  files::remove(plan.directory / "stop", ignored);
+  remove_stop_file(plan);
   if (a.on == "mpi") {
     const auto ending = sweep::run_on_mpi(plan, a.retry_failed, limits_of(plan, a));
     return ending ? exit_code(plan, *ending, a) : 0;
   }
   return run_local(plan, a);
-}
-
-int sweep_worker(const SweepArguments& a) {
-  unsigned long long number = 0;
-  unsigned long long count = 1;
-  if (std::sscanf(a.shard.c_str(), "%llu/%llu", &number, &count) != 2 || number >= count) {
-    throw InputError("error: --shard is NUMBER/COUNT with NUMBER below COUNT");
-  }
-  const Plan plan = sweep::read_plan(a.directory);
-  listen_for_signals();
-  std::vector<std::uint64_t> mine;
-  for (const std::uint64_t index : sweep::runs_to_do(plan, a.retry_failed)) {
-    if (index % count == number) mine.push_back(index);
-  }
-  const auto started = std::chrono::steady_clock::now();
-  const double left = sweep::seconds_left();
-  sweep::Limits limits = limits_of(plan, a);
-  limits.stop = [&, stop = limits.stop] {
-    const double passed =
-        std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-    // A run that would not end in time is left to the next attempt.
-    return stop() || passed + 2.0 * plan.pilot_seconds + 10.0 > left;
-  };
-  limits.failed = [&plan](const sweep::Record& record, std::uint64_t index) {
-    const sweep::RunId run = plan.run(index);
-    fmt::print(stderr, "{}: point {} ({}) replicate {} failed: {}\n", sweep::key_text(record.key),
-               run.point, plan.row(run.point), run.replicate, record.error);
-  };
-  const Ending ending = sweep::run_on_threads(plan, mine, 1, limits, {});
-  if (ending == Ending::stopped && !stop_file(plan)) sweep::requeue_this_task();
-  if (ending == Ending::stopped) return exit_interrupted;
-  return 0;
 }
 
 int sweep_status(const SweepArguments& a) {
@@ -238,9 +235,10 @@ int sweep_rerun(const SweepArguments& a) {
 
 int sweep_cancel(const SweepArguments& a) {
   const Plan plan = sweep::read_plan(a.directory);
-  if (std::FILE* file = std::fopen((plan.directory / "stop").c_str(), "w")) std::fclose(file);
+  write_stop_file(plan, "cancelled");
   const std::uint64_t jobs = sweep::cancel_jobs(plan);
-  fmt::print("workers stop at their next run boundary; {} jobs taken out of the queue\n", jobs);
+  fmt::print("workers stop at their next run boundary\n");
+  if (jobs > 0) fmt::print("{} jobs are taken out of Slurm's queue\n", jobs);
   return 0;
 }
 

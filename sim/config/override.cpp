@@ -4,6 +4,7 @@
 
 #include <charconv>
 #include <optional>
+#include <span>
 #include <utility>
 
 #include "poach/config/load.hpp"
@@ -100,6 +101,57 @@ Node* step(Node& node, const std::string& segment, Diagnostic& problem) {
   return &node.set(segment, std::move(fresh));
 }
 
+// Whether the keys of this map are paths themselves: those of an event's `set` and `shock`.
+bool has_path_keys(const Node& parent, const std::string& key) {
+  return parent.is_map() && (key == "set" || key == "shock");
+}
+
+// Goes to the value whose key is a path that `rest` begins with, the longest such key; a key that
+// stands in brackets is one segment. Without one, a new key takes the bracket or all of `rest`.
+// Returns the number of segments taken.
+std::size_t step_to_path_key(Node*& node, std::span<const std::string> rest) {
+  for (std::size_t count = rest.size(); count > 0; --count) {
+    const Path wanted(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count));
+    for (Entry& entry : node->entries()) {
+      if (parse_path(entry.key) != wanted && !(count == 1 && entry.key == rest[0])) continue;
+      node = &entry.value;
+      return count;
+    }
+  }
+  if (node->is_null()) {
+    *node = Node::map();
+    node->set_place(command_line);
+  }
+  Node fresh;
+  fresh.set_place(command_line);
+  const auto first = parse_path(rest[0]);
+  const bool in_brackets = rest.size() == 1 || (first && first->size() > 1);
+  node = &node->set(in_brackets ? rest[0] : join_path(rest), std::move(fresh));
+  return in_brackets ? 1 : rest.size();
+}
+
+// The node at `path`, made where maps lack it, or nullptr with `problem` told.
+Node* walk(Node& root, const Path& path, Diagnostics& diagnostics) {
+  Node* node = &root;
+  bool path_keys = false;
+  for (std::size_t depth = 0; depth < path.size();) {
+    if (path_keys && (node->is_map() || node->is_null())) {
+      depth += step_to_path_key(node, {path.data() + depth, path.size() - depth});
+      path_keys = false;
+      continue;
+    }
+    Diagnostic problem;
+    path_keys = has_path_keys(*node, path[depth]);
+    node = step(*node, path[depth], problem);
+    ++depth;
+    if (node != nullptr) continue;
+    diagnostics.error(command_line, join_path({path.data(), depth}), problem.reason,
+                      problem.suggestion);
+    return nullptr;
+  }
+  return node;
+}
+
 }  // namespace
 
 void apply_override(Node& root, std::string_view assignment, Diagnostics& diagnostics) {
@@ -119,16 +171,7 @@ void apply_override(Node& root, std::string_view assignment, Diagnostics& diagno
   }
   auto value = parse_value(assignment.substr(equals + 1), join_path(*path), diagnostics);
   if (!value) return;
-  Diagnostic problem;
-  Node* node = &root;
-  for (std::size_t depth = 0; depth < path->size(); ++depth) {
-    node = step(*node, (*path)[depth], problem);
-    if (node != nullptr) continue;
-    const std::string where = join_path({path->data(), depth + 1});
-    diagnostics.error(command_line, where, problem.reason, problem.suggestion);
-    return;
-  }
-  *node = std::move(*value);
+  if (Node* node = walk(root, *path, diagnostics)) *node = std::move(*value);
 }
 
 }  // namespace poach::config

@@ -117,7 +117,7 @@ class Collector {
 
   CollectResult finish(const std::filesystem::path& output) {
     result_.dropped = ledger_.scan().dropped;
-    result_.duplicates = ledger_.scan().records.size() - ledger_.records().size();
+    result_.duplicates = ledger_.repeats();
     result_.bytes = runs_.bytes();
     runs_.commit();
     for (auto& file : files_) {

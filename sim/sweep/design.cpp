@@ -8,6 +8,7 @@
 #include "poach/base/error.hpp"
 #include "poach/base/stream.hpp"
 #include "poach/config/load.hpp"
+#include "poach/tables/cell.hpp"
 #include "poach/tables/csv_reader.hpp"
 
 namespace poach::sweep {
@@ -138,15 +139,17 @@ void take_trajectory(const LoadedSpec& spec, std::uint64_t t, const TakePoint& t
 
 }  // namespace
 
-void read_list_header(LoadedSpec& spec) {
-  Diagnostics diagnostics;
+void read_list_header(LoadedSpec& spec, Diagnostics& diagnostics) {
   const tables::CsvReader reader(spec.spec.design.file, diagnostics);
-  if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
   spec.parameters.clear();
+  std::string before;
   for (const std::string& path : reader.header()) {
     Parameter parameter;
     parameter.path = path;
-    parameter.place = {spec.spec.design.file, 1, 0};
+    parameter.place = {spec.spec.design.file, 1, static_cast<int>(before.size()) + 1};
+    tables::append_cell(before, path);
+    before += ',';
+    check_path(parameter, diagnostics);
     spec.parameters.push_back(std::move(parameter));
   }
 }

@@ -7,7 +7,8 @@ namespace poach::sweep {
 
 Ledger::Ledger(const std::filesystem::path& directory)
     : shards_(shard_files(directory)), scan_(scan_shards(shards_)) {
-  std::vector<RecordPlace> all = scan_.records;
+  std::vector<RecordPlace> all = std::move(scan_.records);
+  scan_.records = {};
   std::sort(all.begin(), all.end(), [](const RecordPlace& a, const RecordPlace& b) {
     return std::tuple(a.key, a.status, a.shard, a.offset) <
            std::tuple(b.key, b.status, b.shard, b.offset);
@@ -21,6 +22,7 @@ Ledger::Ledger(const std::filesystem::path& directory)
     }
   }
   conflicts_.erase(std::unique(conflicts_.begin(), conflicts_.end()), conflicts_.end());
+  repeats_ = all.size() - records_.size();
 }
 
 const RecordPlace* Ledger::find(std::uint64_t key) const {
@@ -28,6 +30,13 @@ const RecordPlace* Ledger::find(std::uint64_t key) const {
       records_.begin(), records_.end(), key,
       [](const RecordPlace& record, std::uint64_t wanted) { return record.key < wanted; });
   return at == records_.end() || at->key != key ? nullptr : &*at;
+}
+
+std::uint64_t failed_records(const std::filesystem::path& directory) {
+  const ScanResult scan = scan_shards(shard_files(directory));
+  return static_cast<std::uint64_t>(
+      std::count_if(scan.records.begin(), scan.records.end(),
+                    [](const RecordPlace& record) { return record.status == Status::failed; }));
 }
 
 }  // namespace poach::sweep

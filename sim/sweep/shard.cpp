@@ -23,6 +23,9 @@ namespace {
 
 constexpr std::uint64_t magic = 0x31'64'72'6f'63'65'72'70;  // "precord1"
 constexpr std::uint64_t largest_payload = std::uint64_t{1} << 34;
+// Scanned bytes are given back to the system in pieces of this size, so that memory does not grow
+// with the shards.
+constexpr std::uint64_t bytes_kept = std::uint64_t{8} << 20;
 
 struct Header {
   std::uint64_t start = magic;
@@ -64,6 +67,13 @@ class MappedFile {
     if (file_ >= 0) ::close(file_);
   }
   [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
+  /// Bytes before `end` are not wanted for now; they are read again when they are.
+  void release(std::uint64_t end) {
+    const std::uint64_t whole = end / bytes_kept * bytes_kept;
+    if (whole <= released_) return;
+    ::madvise(const_cast<char*>(data_) + released_, whole - released_, MADV_DONTNEED);
+    released_ = whole;
+  }
   /// Whether the process that appends to the file is still there: it holds a lock.
   [[nodiscard]] bool has_writer() const {
     if (::flock(file_, LOCK_SH | LOCK_NB) != 0) return true;
@@ -75,6 +85,7 @@ class MappedFile {
   int file_ = -1;
   const char* data_ = nullptr;
   std::size_t size_ = 0;
+  std::uint64_t released_ = 0;
 };
 
 // The header at `at`, or nothing when the bytes there are no whole header.
@@ -93,7 +104,7 @@ std::uint64_t next_start(std::string_view bytes, std::uint64_t from) {
 }
 
 void scan_one(const std::filesystem::path& path, std::uint32_t shard, ScanResult& result) {
-  const MappedFile file(path);
+  MappedFile file(path);
   const std::string_view bytes = file.bytes();
   std::uint64_t at = 0;
   std::uint64_t begun = 0;
@@ -120,6 +131,7 @@ void scan_one(const std::filesystem::path& path, std::uint32_t shard, ScanResult
           {header.key, status, header.seconds, header.content_hash, shard, at});
     }
     at = body + header.stored_bytes;
+    file.release(at);
   }
   if (is_begun) (file.has_writer() ? result.open : result.left).push_back(begun);
 }

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
 
 #include "poach/base/math.hpp"
 #include "poach/base/units.hpp"
@@ -44,110 +45,144 @@ bool is_reserved(const config::Path& path) {
          last == "sha256";
 }
 
-void read_range(const config::Node& node, Parameter& parameter, bool needs_steps,
-                Diagnostics& diagnostics) {
-  RangeSpec range;
-  const std::size_t before = diagnostics.error_count();
-  config::read(node, range, diagnostics);
-  if (diagnostics.error_count() > before) return;
-  parameter.from = range.from;
-  parameter.to = range.to;
-  parameter.logarithmic = range.logarithmic;
-  parameter.whole = range.whole;
-  const std::string path = "parameters." + parameter.path;
-  if (range.logarithmic && (range.from <= 0.0 || range.to <= 0.0)) {
-    diagnostics.error(node.place(), path, "a log range needs both ends above 0");
-    return;
-  }
-  if (!needs_steps) return;
-  if (range.steps < 2) {
-    diagnostics.error(node.place(), path, "this design needs the number of values of a range",
-                      "add steps: 5");
-    return;
-  }
+SourcePlace place_in(const config::Node& map, const char* key) {
+  const config::Node* found = map.find(key);
+  return found == nullptr ? map.place() : found->place();
+}
+
+// The values of a range that a grid takes one by one.
+void lay_out(const RangeSpec& range, Parameter& parameter) {
   for (std::int64_t k = 0; k < range.steps; ++k) {
     parameter.values.push_back(
         parameter.at(static_cast<double>(k) / static_cast<double>(range.steps - 1)));
   }
   const auto last = std::unique(parameter.values.begin(), parameter.values.end());
   parameter.values.erase(last, parameter.values.end());
+  parameter.value_places.assign(parameter.values.size(), parameter.place);
+  parameter.value_places.front() = parameter.from_place;
+  parameter.value_places.back() = parameter.to_place;
 }
 
-Parameter read_parameter(const config::Entry& entry, DesignKind kind, Diagnostics& diagnostics) {
+void read_range(const config::Node& node, Parameter& parameter, bool needs_steps,
+                Diagnostics& diagnostics) {
+  RangeSpec range;
+  const std::size_t before = diagnostics.error_count();
+  const std::string path = "parameters." + parameter.path;
+  config::read(node, range, diagnostics);
+  if (diagnostics.error_count() == before && range.logarithmic &&
+      (range.from <= 0.0 || range.to <= 0.0)) {
+    diagnostics.error(node.place(), path, "a log range needs both ends above 0");
+  }
+  if (diagnostics.error_count() > before) {
+    parameter.is_usable = false;
+    return;
+  }
+  parameter.from = range.from;
+  parameter.to = range.to;
+  parameter.from_place = place_in(node, "from");
+  parameter.to_place = place_in(node, "to");
+  parameter.logarithmic = range.logarithmic;
+  parameter.whole = range.whole;
+  if (needs_steps && range.steps < 2) {
+    diagnostics.error(node.place(), path, "this design needs the number of values of a range",
+                      "add steps: 5");
+  } else if (needs_steps) {
+    lay_out(range, parameter);
+  }
+}
+
+void read_values(const config::Node& list, Parameter& parameter, bool may_repeat,
+                 Diagnostics& diagnostics) {
+  std::set<std::string> seen;
+  for (const config::Node& item : list.items()) {
+    const std::string text = value_text(item);
+    if (!may_repeat && !seen.insert(text).second) {
+      diagnostics.error(item.place(), "parameters." + parameter.path,
+                        fmt::format("{} is there twice", text));
+    }
+    parameter.values.push_back(text);
+    parameter.value_places.push_back(item.place());
+  }
+}
+
+Parameter read_parameter(const config::Entry& entry, const LoadedSpec& spec,
+                         Diagnostics& diagnostics) {
   Parameter parameter;
   parameter.path = entry.key;
   parameter.place = entry.key_place;
-  const std::string where = "parameters." + entry.key;
-  const auto path = config::parse_path(entry.key);
-  if (!path) {
-    diagnostics.error(entry.key_place, where, "this is not a path",
-                      "write for example companies[\"Google DeepMind\"].pay.cap");
-  } else if (is_reserved(*path)) {
-    diagnostics.error(entry.key_place, where, "a sweep cannot vary this");
-  }
+  check_path(parameter, diagnostics);
+  const DesignKind kind = spec.spec.design.kind;
   if (entry.value.is_map()) {
     const bool grid = kind == DesignKind::grid || kind == DesignKind::zip;
-    read_range(entry.value, parameter, grid, diagnostics);
-    return parameter;
-  }
-  if (!entry.value.is_list() || entry.value.items().empty()) {
-    diagnostics.error(entry.value.place(), where,
+    read_range(entry.value, parameter, grid && !spec.has_bad_design, diagnostics);
+  } else if (!entry.value.is_list() || entry.value.items().empty()) {
+    parameter.is_usable = false;
+    diagnostics.error(entry.value.place(), "parameters." + entry.key,
                       config::describe_kind(entry.value) + " where values are expected",
                       "write a list, or {from: 1, to: 5, steps: 5}");
-    return parameter;
-  }
-  for (const config::Node& item : entry.value.items()) {
-    parameter.values.push_back(value_text(item));
-  }
-  for (std::size_t k = 0; k < parameter.values.size(); ++k) {
-    const auto first =
-        std::find(parameter.values.begin(), parameter.values.end(), parameter.values[k]) -
-        parameter.values.begin();
-    if (kind != DesignKind::zip && static_cast<std::size_t>(first) != k) {
-      diagnostics.error(entry.value.items()[k].place(), where,
-                        fmt::format("{} is there twice", parameter.values[k]));
-    }
+  } else {
+    read_values(entry.value, parameter, kind == DesignKind::zip || spec.has_bad_design,
+                diagnostics);
   }
   return parameter;
 }
 
-void read_parameters(LoadedSpec& loaded, Diagnostics& diagnostics) {
-  const SweepSpec& spec = loaded.spec;
-  const bool from_file = spec.design.kind == DesignKind::list;
-  const SourcePlace whole_file{loaded.file.string(), 0, 0};
-  if (from_file) {
-    if (spec.design.file.empty()) {
-      diagnostics.error(whole_file, "design.file", "the design list needs a CSV file");
-    }
-    if (!spec.parameters.is_null()) {
-      diagnostics.error(spec.parameters.place(), "parameters",
-                        "the design list takes them from the columns of its file");
-    }
-    return;
+void check_lengths(const LoadedSpec& loaded, Diagnostics& diagnostics) {
+  if (loaded.spec.design.kind != DesignKind::zip) return;
+  const Parameter& first = loaded.parameters.front();
+  for (const Parameter& parameter : loaded.parameters) {
+    if (!parameter.is_usable || parameter.values.size() == first.values.size()) continue;
+    diagnostics.error(parameter.place, "parameters." + parameter.path,
+                      fmt::format("it has {} values and {} has {}; zip pairs them one by one",
+                                  parameter.values.size(), first.path, first.values.size()));
   }
-  if (!spec.parameters.is_map() || spec.parameters.entries().empty()) {
-    diagnostics.error(spec.parameters.is_null() ? whole_file : spec.parameters.place(),
+}
+
+void check_design(const LoadedSpec& loaded, Diagnostics& diagnostics) {
+  const DesignSpec& design = loaded.spec.design;
+  const SourcePlace& place = loaded.design_place;
+  const bool counted =
+      design.kind == DesignKind::latin_hypercube || design.kind == DesignKind::sobol;
+  if (counted && design.points < 1) {
+    diagnostics.error(place, "design.points", "this design needs a number of points",
+                      "write for example design: {kind: sobol, points: 128}");
+  }
+  if (design.levels % 2 != 0) {
+    diagnostics.error(place, "design.levels", "Morris needs an even number");
+  }
+  if (design.kind != DesignKind::list) return;
+  if (design.file.empty()) {
+    diagnostics.error(place, "design.file", "the design list needs a CSV file",
+                      "write for example design: {kind: list, file: points.csv}");
+  }
+  if (!loaded.spec.parameters.is_null()) {
+    diagnostics.error(loaded.spec.parameters.place(), "parameters",
+                      "the design list takes them from the columns of its file");
+  }
+}
+
+void read_parameters(LoadedSpec& loaded, Diagnostics& diagnostics) {
+  const config::Node& node = loaded.spec.parameters;
+  if (loaded.spec.design.kind == DesignKind::list) return;
+  if (!node.is_map() || node.entries().empty()) {
+    if (loaded.has_bad_design) return;  // it may be a list, which has none
+    diagnostics.error(node.is_null() ? SourcePlace{loaded.file.string(), 0, 0} : node.place(),
                       "parameters", "a sweep varies at least one parameter",
                       "write for example parameters: {companies.Apple.pay.cap: [5M, 10M]}");
     return;
   }
-  for (const config::Entry& entry : spec.parameters.entries()) {
-    loaded.parameters.push_back(read_parameter(entry, spec.design.kind, diagnostics));
+  for (const config::Entry& entry : node.entries()) {
+    loaded.parameters.push_back(read_parameter(entry, loaded, diagnostics));
   }
-  const bool counted =
-      spec.design.kind == DesignKind::latin_hypercube || spec.design.kind == DesignKind::sobol;
-  if (counted && spec.design.points < 1) {
-    diagnostics.error(whole_file, "design.points", "this design needs a number of points",
-                      "write for example design: {kind: sobol, points: 128}");
-  }
-  if (spec.design.kind != DesignKind::zip) return;
-  for (const Parameter& parameter : loaded.parameters) {
-    if (parameter.values.size() == loaded.parameters.front().values.size()) continue;
-    diagnostics.error(parameter.place, "parameters." + parameter.path,
-                      fmt::format("it has {} values and {} has {}; zip pairs them one by one",
-                                  parameter.values.size(), loaded.parameters.front().path,
-                                  loaded.parameters.front().values.size()));
-  }
+  if (!loaded.has_bad_design) check_lengths(loaded, diagnostics);
+}
+
+// Whether a problem of this pass lies in one of the spec's sections.
+bool has_error_in(const Diagnostics& diagnostics, std::string_view section) {
+  return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const Diagnostic& d) {
+    return d.severity == Severity::error &&
+           (d.path == section || d.path.starts_with(std::string(section) + "."));
+  });
 }
 
 }  // namespace
@@ -216,23 +251,40 @@ bool is_spec(const config::Node& root) {
          (root.find("parameters") != nullptr || root.find("design") != nullptr);
 }
 
+void check_path(Parameter& parameter, Diagnostics& diagnostics) {
+  const std::string where = "parameters." + parameter.path;
+  const auto path = config::parse_path(parameter.path);
+  if (path && !is_reserved(*path)) return;
+  parameter.is_usable = false;
+  if (path) {
+    diagnostics.error(parameter.place, where, "a sweep cannot vary this");
+  } else {
+    diagnostics.error(parameter.place, where, "this is not a path",
+                      "write for example companies[\"Google DeepMind\"].pay.cap");
+  }
+}
+
 LoadedSpec load_spec(const std::filesystem::path& file, Diagnostics& diagnostics) {
   LoadedSpec loaded;
   loaded.file = std::filesystem::absolute(file).lexically_normal();
   const config::Node root = config::load_document(file, diagnostics);
   if (diagnostics.has_errors()) return loaded;
   config::read(root, loaded.spec, diagnostics);
-  if (diagnostics.has_errors()) return loaded;
+  loaded.scenario_place = place_in(root, "scenario");
+  loaded.design_place = place_in(root, "design");
+  loaded.record_place = place_in(root, "record");
+  loaded.has_bad_design = has_error_in(diagnostics, "design");
+  loaded.has_bad_record = has_error_in(diagnostics, "record");
   SweepSpec& spec = loaded.spec;
   if (spec.name.empty()) spec.name = file.stem().string();
   const auto folder = loaded.file.parent_path();
-  spec.scenario = (folder / spec.scenario).lexically_normal().string();
+  if (!spec.scenario.empty()) {
+    spec.scenario = (folder / spec.scenario).lexically_normal().string();
+  }
   if (!spec.design.file.empty()) {
     spec.design.file = (folder / spec.design.file).lexically_normal().string();
   }
-  if (spec.design.levels % 2 != 0) {
-    diagnostics.error({file.string(), 0, 0}, "design.levels", "Morris needs an even number");
-  }
+  if (!loaded.has_bad_design) check_design(loaded, diagnostics);
   read_parameters(loaded, diagnostics);
   return loaded;
 }

@@ -3,9 +3,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "poach/sweep/engines.hpp"
 #include "poach/sweep/ledger.hpp"
 
 namespace poach::sweep {
@@ -32,12 +32,68 @@ nlohmann::ordered_json to_json(const std::vector<RunNote>& notes) {
                     {"point", note.run.point},
                     {"replicate", note.run.replicate},
                     {"seconds", note.seconds},
-                    {"error", note.error}});
+                    {"error", note.error},
+                    {"log", note.log}});
   }
   return list;
 }
 
+nlohmann::ordered_json to_json(const SlurmQueue& queue) {
+  auto list = nlohmann::ordered_json::array();
+  for (const QueuedJob& job : queue.jobs) {
+    list.push_back({{"job", job.job}, {"state", job.state}, {"reason", job.reason}});
+  }
+  return list;
+}
+
+// Which logs name these runs: a worker starts the line about a failed run with its key.
+void find_logs(const Plan& plan, std::vector<RunNote>& failures) {
+  std::error_code missing;
+  std::vector<std::filesystem::path> logs;
+  for (const auto& entry : std::filesystem::directory_iterator(plan.directory / "logs", missing)) {
+    logs.push_back(entry.path());
+  }
+  std::sort(logs.begin(), logs.end());
+  for (const auto& log : logs) {
+    std::ifstream lines(log);
+    for (std::string line; std::getline(lines, line);) {
+      for (RunNote& note : failures) {
+        if (line.starts_with(key_text(note.key))) note.log = log.string();
+      }
+    }
+  }
+}
+
+std::string stop_reason(const Plan& plan) {
+  std::ifstream file(plan.directory / "stop");
+  if (!file) return {};
+  std::string line;
+  std::getline(file, line);
+  return line.empty() ? "cancelled" : line;
+}
+
+std::string duration(double seconds) {
+  const auto whole = static_cast<std::int64_t>(seconds + 0.5);
+  if (whole < 100) return fmt::format("{} s", whole);
+  if (whole < 100 * 60) return fmt::format("{} min", (whole + 30) / 60);
+  return fmt::format("{:.1f} h", seconds / 3600.0);
+}
+
 }  // namespace
+
+std::uint64_t SweepStatus::lanes() const {
+  const auto tasks = std::count_if(queue.jobs.begin(), queue.jobs.end(),
+                                   [](const QueuedJob& job) { return job.state == "RUNNING"; });
+  return std::max({std::uint64_t{1}, running, static_cast<std::uint64_t>(tasks)});
+}
+
+double SweepStatus::core_hours_left() const {
+  return static_cast<double>(missing + running) * seconds_per_run / 3600.0;
+}
+
+double SweepStatus::seconds_left() const {
+  return core_hours_left() * 3600.0 / static_cast<double>(lanes());
+}
 
 SweepStatus status_of(const Plan& plan) {
   const Ledger ledger(plan.directory);
@@ -63,7 +119,7 @@ SweepStatus status_of(const Plan& plan) {
     counted[number] = true;
     ++status.runs;
     seconds += place->seconds;
-    RunNote note{key, plan.run(index), place->seconds, {}};
+    RunNote note{key, plan.run(index), place->seconds, {}, {}};
     if (place->status == Status::done) {
       ++status.done;
     } else if (++status.failed <= most_failures) {
@@ -78,31 +134,40 @@ SweepStatus status_of(const Plan& plan) {
   status.seconds_per_run =
       finished > 0 ? seconds / static_cast<double>(finished) : plan.pilot_seconds;
   status.queue = slurm_queue(plan);
+  status.stop = stop_reason(plan);
+  if (!status.failures.empty()) find_logs(plan, status.failures);
   return status;
 }
 
 std::string print(const SweepStatus& s, const Plan& plan) {
-  const std::uint64_t lanes = std::max<std::uint64_t>(1, s.running);
   std::string text = fmt::format(
       "{}: {} runs: {} done, {} failed, {} running, {} missing ({} of them interrupted)\n",
       plan.name, s.runs, s.done, s.failed, s.running, s.missing, s.interrupted);
   if (s.missing + s.running > 0) {
-    text += fmt::format(
-        "about {:.1f} s a run, {:.2f} core hours left, {:.0f} s with {} at a time\n",
-        s.seconds_per_run, static_cast<double>(s.missing + s.running) * s.seconds_per_run / 3600.0,
-        static_cast<double>(s.missing + s.running) * s.seconds_per_run / static_cast<double>(lanes),
-        lanes);
+    text +=
+        fmt::format("about {:.3g} s a run, {:.3g} core hours left, {} with {} at a time\n",
+                    s.seconds_per_run, s.core_hours_left(), duration(s.seconds_left()), s.lanes());
   }
+  if (!s.stop.empty() && s.missing > 0) text += "stopped: " + s.stop + "\n";
   if (s.dropped > 0) text += fmt::format("{} torn or damaged records dropped\n", s.dropped);
   for (const RunNote& note : s.slowest) {
-    text += fmt::format("slow    {}  point {} replicate {}  {:.2f} s\n", key_text(note.key),
+    text += fmt::format("slow    {}  point {} replicate {}  {:.3g} s\n", key_text(note.key),
                         note.run.point, note.run.replicate, note.seconds);
   }
   for (const RunNote& note : s.failures) {
     text += fmt::format("failed  {}  point {} replicate {}: {}\n", key_text(note.key),
                         note.run.point, note.run.replicate, note.error);
+    if (!note.log.empty()) text += "        log: " + note.log + "\n";
   }
-  if (!s.queue.empty()) text += "in the queue (job, state, reason):\n" + s.queue;
+  if (s.failed > s.failures.size()) {
+    text +=
+        fmt::format("        and {} more; runs.csv names them all\n", s.failed - s.failures.size());
+  }
+  if (!s.queue.answered) text += "Slurm does not tell about the jobs of this sweep\n";
+  for (const QueuedJob& job : s.queue.jobs) {
+    text += fmt::format("queue   {}  {}", job.job, job.state);
+    text += job.reason == "None" ? "\n" : "  " + job.reason + "\n";
+  }
   return text;
 }
 
@@ -116,9 +181,14 @@ std::string print_json(const SweepStatus& s, const Plan& plan) {
                                        {"interrupted", s.interrupted},
                                        {"dropped_records", s.dropped},
                                        {"seconds_per_run", s.seconds_per_run},
+                                       {"core_hours_left", s.core_hours_left()},
+                                       {"seconds_left", s.seconds_left()},
+                                       {"at_a_time", s.lanes()},
+                                       {"stopped", s.stop},
                                        {"slowest", to_json(s.slowest)},
                                        {"failures", to_json(s.failures)},
-                                       {"queue", s.queue}};
+                                       {"queue_answered", s.queue.answered},
+                                       {"queue", to_json(s.queue)}};
   return json.dump(2) + "\n";
 }
 

@@ -89,6 +89,23 @@ TEST_CASE("A sweep stops after so many failures", "[cli][sweep]") {
   CHECK(sweep.count("missing") == 1);
 }
 
+TEST_CASE("Workers of an array count their failures together", "[cli][sweep]") {
+  SmallSweep sweep("replicates: 4\nrecord: {tables: [market], every: 52}\n", half_fail);
+  REQUIRE(sweep.plan().code == 0);
+  const auto worker = [&](const char* shard) {
+    return run_poach({"sweep", "worker", sweep.sweep, "--shard", shard, "--max-failures", "3"});
+  };
+  // Even runs fail: worker 0 of 4 has two of them, and worker 2 sees the third failure.
+  CHECK(worker("0/4").code == 0);
+  CHECK(worker("2/4").code == 75);
+  CHECK(sweep.count("failed") == 3);
+  CHECK(worker("1/4").code == 75);
+  CHECK(sweep.count("done") == 0);
+  CHECK(contains(run_poach({"sweep", "status", sweep.sweep}).out, "stopped: too many failed runs"));
+  CHECK(sweep.run().code == 3);
+  CHECK(sweep.count("failed") == 4);
+}
+
 TEST_CASE("Failed runs are run again when asked for, and may go well then", "[cli][sweep]") {
   const TemporaryDirectory inputs;
   const files::path roster = inputs / "roster.csv";

@@ -7,6 +7,8 @@ namespace poach::app {
 
 /// True once SIGINT, SIGTERM or SIGUSR1 came, after listen_for_signals().
 [[nodiscard]] std::atomic<bool>& stop_signal();
+/// True once SIGINT or SIGTERM came; SIGUSR1 alone is a warning that time runs out.
+[[nodiscard]] bool must_stop_now();
 void listen_for_signals();
 
 }  // namespace poach::app

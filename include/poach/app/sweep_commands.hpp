@@ -4,6 +4,7 @@
 
 #include <cstdint>
 #include <string>
+#include <vector>
 
 namespace poach::app {
 
@@ -22,6 +23,7 @@ struct SweepArguments {
   std::int64_t throttle = 0;
   std::int64_t minutes = 60;
   std::string partition;
+  std::vector<std::string> sbatch;
   int threads = 0;
   bool dry_run = false;
   bool fail_fast = false;

@@ -28,7 +28,7 @@ struct DesignPart {
 /// Grids vary their last parameter fastest. Throws InputError for a list that cannot be read.
 void for_each_point(const LoadedSpec& spec, const DesignPart& part, const TakePoint& take);
 
-/// The columns of a list's file become its parameters. Throws InputError.
-void read_list_header(LoadedSpec& spec);
+/// The columns of a list's file become its parameters.
+void read_list_header(LoadedSpec& spec, Diagnostics& diagnostics);
 
 }  // namespace poach::sweep

@@ -4,6 +4,7 @@
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "poach/sweep/plan.hpp"
@@ -18,17 +19,20 @@ namespace poach::sweep {
 std::optional<Ending> run_on_mpi(const Plan& plan, bool retry_failed, const Limits& limits);
 
 struct SlurmOptions {
-  std::string program;        ///< absolute path of poach
-  std::int64_t tasks = 0;     ///< of all arrays; 0: from the pilot
-  std::int64_t throttle = 0;  ///< tasks at a time; 0: no limit
-  std::int64_t minutes = 60;  ///< time limit of a task
-  std::string partition;      ///< empty: the cluster's default
-  std::uint64_t max_failures = 0;
+  std::string program;              ///< absolute path of poach
+  std::int64_t tasks = 0;           ///< of all arrays; 0: from the pilot
+  std::int64_t throttle = 0;        ///< tasks at a time; 0: no limit
+  std::int64_t minutes = 60;        ///< time limit of a task
+  std::string partition;            ///< empty: the cluster's default
+  std::vector<std::string> sbatch;  ///< more options of sbatch, for example --account=lab
+  std::uint64_t max_failures = 0;   ///< of the whole sweep; 0: any number
   bool retry_failed = false;
 };
 
-/// How many tasks share the runs: about 20 minutes each by the pilot, at most one per run.
-[[nodiscard]] std::uint64_t array_tasks(const Plan& plan, std::uint64_t runs);
+/// How many tasks share the runs: those asked for, or about 20 minutes each by the pilot and at
+/// most half of the limit; never more than runs.
+[[nodiscard]] std::uint64_t array_tasks(const Plan& plan, const SlurmOptions& options,
+                                        std::uint64_t runs);
 
 /// The tasks of one array among all tasks of a submission.
 struct TaskRange {
@@ -46,14 +50,25 @@ struct TaskRange {
 /// What `sbatch --test-only` says about the script; empty without Slurm.
 [[nodiscard]] std::string test_submission(const Plan& plan, const SlurmOptions& options);
 /// Submits the arrays and the collect job after them. Returns the job numbers, collect last.
+/// Throws InputError when the limit leaves no room for a run, RunError when sbatch refuses.
 std::vector<std::string> submit(const Plan& plan, const SlurmOptions& options);
-/// squeue's lines about the sweep's jobs; empty without Slurm or jobs.
-[[nodiscard]] std::string slurm_queue(const Plan& plan);
+
+/// A job, or tasks of an array, as squeue shows them.
+struct QueuedJob {
+  std::string job;
+  std::string state;
+  std::string reason;
+};
+/// The jobs in lines of `job|state|reason`.
+[[nodiscard]] std::vector<QueuedJob> queued_jobs(std::string_view text);
+
+struct SlurmQueue {
+  bool answered = true;  ///< false: this sweep has jobs and Slurm does not tell about them
+  std::vector<QueuedJob> jobs;
+};
+/// The sweep's jobs in the queue; none without Slurm.
+[[nodiscard]] SlurmQueue slurm_queue(const Plan& plan);
 /// Cancels the sweep's jobs; returns how many.
 std::uint64_t cancel_jobs(const Plan& plan);
-/// Seconds this Slurm job may still run; a very large number outside of Slurm.
-[[nodiscard]] double seconds_left();
-/// Puts this task of the array back into the queue, when it is one.
-void requeue_this_task();
 
 }  // namespace poach::sweep

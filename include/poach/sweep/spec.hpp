@@ -49,10 +49,14 @@ struct Parameter {
   SourcePlace place;
   std::vector<std::string>
       values;  ///< as a scenario spells them, numbers in full; empty for a range
+  std::vector<SourcePlace> value_places;  ///< of listed values
+  SourcePlace from_place;
+  SourcePlace to_place;
   double from = 0.0;
   double to = 0.0;
   bool logarithmic = false;
   bool whole = false;
+  bool is_usable = true;  ///< path and values could be read
 
   [[nodiscard]] bool is_range() const { return values.empty(); }
   /// The text of the value at `share` (0 to 1) of the range.
@@ -63,10 +67,18 @@ struct LoadedSpec {
   SweepSpec spec;  ///< file names absolute
   std::vector<Parameter> parameters;
   std::filesystem::path file;
+  SourcePlace scenario_place;
+  SourcePlace design_place;
+  SourcePlace record_place;
+  bool has_bad_design = false;  ///< `design` is wrong, so its default says nothing of parameters
+  bool has_bad_record = false;
 };
 
-/// Reads a spec strictly. Every problem goes to `diagnostics`; usable only without errors.
+/// Reads a spec strictly. Every problem goes to `diagnostics`; after errors it holds what could be
+/// read, without a scenario when that is missing.
 [[nodiscard]] LoadedSpec load_spec(const std::filesystem::path& file, Diagnostics& diagnostics);
+/// Whether a parameter's path is one that a sweep may vary.
+void check_path(Parameter& parameter, Diagnostics& diagnostics);
 /// Whether a document is a sweep: it has `scenario` and `parameters`.
 [[nodiscard]] bool is_spec(const config::Node& root);
 

@@ -5,6 +5,7 @@
 #include <string>
 #include <vector>
 
+#include "poach/sweep/engines.hpp"
 #include "poach/sweep/plan.hpp"
 
 namespace poach::sweep {
@@ -14,6 +15,7 @@ struct RunNote {
   RunId run;
   double seconds = 0.0;
   std::string error;  ///< of a failed run
+  std::string log;    ///< the Slurm task's log that tells of the failure; empty without
 };
 
 struct SweepStatus {
@@ -27,7 +29,14 @@ struct SweepStatus {
   double seconds_per_run = 0.0;
   std::vector<RunNote> slowest;   ///< at most five
   std::vector<RunNote> failures;  ///< at most ten
-  std::string queue;              ///< jobs in Slurm's queue; empty without
+  SlurmQueue queue;               ///< jobs in Slurm's queue; none without
+  std::string stop;               ///< why workers stop at their next run; empty when they do not
+
+  /// Runs at a time: those seen, or the tasks that Slurm runs where their locks are not seen.
+  [[nodiscard]] std::uint64_t lanes() const;
+  [[nodiscard]] double core_hours_left() const;
+  /// Until the end, with as many runs at a time as now.
+  [[nodiscard]] double seconds_left() const;
 };
 
 [[nodiscard]] SweepStatus status_of(const Plan& plan);

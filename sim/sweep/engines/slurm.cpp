@@ -1,50 +1,23 @@
-// Slurm through its commands: sbatch, squeue, scancel, scontrol.
+// Submission to Slurm, its queue, and cancelling.
 
 #include <fmt/format.h>
-#include <sys/wait.h>
+#include <unistd.h>
 
 #include <algorithm>
-#include <array>
-#include <cstdio>
+#include <cmath>
 #include <cstdlib>
 
 #include "poach/base/error.hpp"
 #include "poach/base/files.hpp"
 #include "poach/sweep/engines.hpp"
+#include "poach/sweep/ledger.hpp"
+#include "slurm_commands.hpp"
 
 namespace poach::sweep {
 namespace {
 
 constexpr const char* jobs_file = "slurm.jobs";
 constexpr double seconds_per_task = 1200.0;
-
-struct Answer {
-  int code = -1;
-  std::string text;
-};
-
-Answer ask(const std::string& command) {
-  Answer answer;
-  std::FILE* pipe = ::popen((command + " 2>&1").c_str(), "r");
-  if (pipe == nullptr) return answer;
-  std::array<char, 4096> block;
-  std::size_t count = 0;
-  while ((count = std::fread(block.data(), 1, block.size(), pipe)) > 0) {
-    answer.text.append(block.data(), count);
-  }
-  const int status = ::pclose(pipe);
-  answer.code = WIFEXITED(status) ? WEXITSTATUS(status) : 128;
-  return answer;
-}
-
-// In single quotes for the shell.
-std::string quoted(const std::string& text) {
-  std::string result = "'";
-  for (const char c : text) result += c == '\'' ? std::string("'\\''") : std::string(1, c);
-  return result + "'";
-}
-
-std::string first_line(const std::string& text) { return text.substr(0, text.find('\n')); }
 
 std::vector<std::string> job_numbers(const Plan& plan) {
   std::vector<std::string> jobs;
@@ -65,23 +38,58 @@ std::string joined(const std::vector<std::string>& words) {
   return text;
 }
 
+// The number of the job.
 std::string submit_script(const std::string& options, const std::filesystem::path& script) {
   const Answer answer = ask("sbatch --parsable " + options + " " + quoted(script.string()));
   if (answer.code != 0) {
-    throw RunError("sbatch refused the job: " + first_line(answer.text));
+    throw RunError("sbatch refused the job: " + first_line(answer.error));
   }
   const std::string line = first_line(answer.text);
   return line.substr(0, line.find(';'));
 }
 
+std::string setting(const std::string& text) { return "#SBATCH " + text + "\n"; }
+
+// sbatch reads double quotes, and replaces % in the names of logs.
+std::string log_setting(const std::filesystem::path& folder, const std::string& pattern) {
+  std::string path;
+  for (const char c : folder.string()) path += c == '%' ? std::string("%%") : std::string(1, c);
+  return setting(fmt::format("--output=\"{}/{}\"", path, pattern));
+}
+
+// What both scripts say: name, log, where, and the user's own settings.
+std::string common_settings(const Plan& plan, const SlurmOptions& options, const char* job) {
+  std::string name = plan.name;
+  std::replace_if(
+      name.begin(), name.end(), [](char c) { return c == ' ' || c == '"' || c == '\\'; }, '_');
+  std::string text = setting(fmt::format("--job-name=poach-{}{}", job, name));
+  text += setting("--requeue") + setting("--open-mode=append") + setting("--ntasks=1") +
+          setting("--cpus-per-task=1");
+  if (!options.partition.empty()) text += setting("--partition=" + options.partition);
+  for (const std::string& own : options.sbatch) text += setting(own);
+  return text;
+}
+
 std::string collect_script(const Plan& plan, const SlurmOptions& options) {
-  return fmt::format(
-      "#!/bin/bash\n#SBATCH --job-name=poach-collect-{}\n#SBATCH --output={}\n"
-      "#SBATCH --open-mode=append\n#SBATCH --requeue\n#SBATCH --cpus-per-task=1\n{}"
-      "exec {} sweep collect {} --partial\n",
-      plan.name, (plan.directory / "logs" / "collect.log").string(),
-      options.partition.empty() ? "" : "#SBATCH --partition=" + options.partition + "\n",
-      quoted(options.program), quoted(std::filesystem::absolute(plan.directory).string()));
+  const auto directory = std::filesystem::absolute(plan.directory);
+  return "#!/bin/bash\n" + common_settings(plan, options, "collect-") +
+         log_setting(directory / "logs", "collect.log") +
+         fmt::format("exec {} sweep collect {} --partial\n", quoted(options.program),
+                     quoted(directory.string()));
+}
+
+// Slurm may send the signal up to a minute early; of a short limit a fifth is enough.
+std::int64_t warning_seconds(std::int64_t minutes) {
+  return std::clamp<std::int64_t>(minutes * 12, 10, 120);
+}
+
+void require_time_for_a_run(const Plan& plan, const SlurmOptions& options) {
+  const double least =
+      2.0 * plan.pilot_seconds + static_cast<double>(warning_seconds(options.minutes));
+  if (static_cast<double>(options.minutes) * 60.0 >= least) return;
+  throw InputError(fmt::format(
+      "error: a run takes {:.0f} s by the pilot: --minutes {} is too short; give {} or more",
+      plan.pilot_seconds, options.minutes, std::ceil((2.0 * plan.pilot_seconds + 120.0) / 60.0)));
 }
 
 }  // namespace
@@ -95,10 +103,13 @@ std::uint64_t largest_array() {
   return size > 1 ? size - 1 : 1;
 }
 
-std::uint64_t array_tasks(const Plan& plan, std::uint64_t runs) {
+std::uint64_t array_tasks(const Plan& plan, const SlurmOptions& options, std::uint64_t runs) {
+  const std::uint64_t most = std::max<std::uint64_t>(1, runs);
+  if (options.tasks > 0) return std::min(static_cast<std::uint64_t>(options.tasks), most);
   const double seconds = static_cast<double>(runs) * std::max(plan.pilot_seconds, 1e-3);
-  const auto wanted = static_cast<std::uint64_t>(seconds / seconds_per_task) + 1;
-  return std::clamp<std::uint64_t>(wanted, 1, std::max<std::uint64_t>(1, runs));
+  // Half of the limit is left for runs that take longer than those of the pilot.
+  const double each = std::min(seconds_per_task, static_cast<double>(options.minutes) * 30.0);
+  return std::clamp<std::uint64_t>(static_cast<std::uint64_t>(seconds / each) + 1, 1, most);
 }
 
 std::vector<TaskRange> split_tasks(std::uint64_t tasks, std::uint64_t largest) {
@@ -111,14 +122,13 @@ std::vector<TaskRange> split_tasks(std::uint64_t tasks, std::uint64_t largest) {
 
 std::string batch_script(const Plan& plan, const SlurmOptions& options, const TaskRange& range) {
   const auto directory = std::filesystem::absolute(plan.directory);
-  std::string text = fmt::format(
-      "#!/bin/bash\n#SBATCH --job-name=poach-{}\n#SBATCH --array=0-{}{}\n#SBATCH --requeue\n"
-      "#SBATCH --open-mode=append\n#SBATCH --signal=B:USR1@120\n#SBATCH --ntasks=1\n"
-      "#SBATCH --cpus-per-task=1\n#SBATCH --time={}\n#SBATCH --output={}\n",
-      plan.name, range.count - 1,
-      options.throttle > 0 ? fmt::format("%{}", options.throttle) : std::string{}, options.minutes,
-      (directory / "logs" / "task-%A-%a.log").string());
-  if (!options.partition.empty()) text += "#SBATCH --partition=" + options.partition + "\n";
+  std::string text = "#!/bin/bash\n" + common_settings(plan, options, "");
+  text += setting(
+      fmt::format("--array=0-{}{}", range.count - 1,
+                  options.throttle > 0 ? fmt::format("%{}", options.throttle) : std::string{}));
+  text += setting(fmt::format("--time={}", options.minutes));
+  text += setting(fmt::format("--signal=B:USR1@{}", warning_seconds(options.minutes)));
+  text += log_setting(directory / "logs", "task-%A-%a.log");
   std::string flags;
   if (options.retry_failed) flags += " --retry-failed";
   if (options.max_failures > 0) flags += fmt::format(" --max-failures {}", options.max_failures);
@@ -132,28 +142,29 @@ std::string batch_script(const Plan& plan, const SlurmOptions& options, const Ta
 
 std::string test_submission(const Plan& plan, const SlurmOptions& options) {
   if (ask("command -v sbatch").code != 0) return {};
-  const auto arrays = split_tasks(array_tasks(plan, plan.runs()), largest_array());
+  const auto arrays = split_tasks(array_tasks(plan, options, plan.runs()), largest_array());
   const auto script =
       std::filesystem::temp_directory_path() /
-      fmt::format("poach-{}-{}.sbatch", plan.name, plan.scenario_sha256.substr(0, 8));
+      fmt::format("poach-{}-{}.sbatch", ::getpid(), plan.scenario_sha256.substr(0, 8));
   write_atomically(script, batch_script(plan, options, arrays.front()));
   const Answer answer = ask("sbatch --test-only " + quoted(script.string()));
   std::filesystem::remove(script);
-  return answer.text;
+  return answer.text + answer.error;
 }
 
-std::vector<std::string> submit(const Plan& plan, const SlurmOptions& options) {
+std::vector<std::string> submit(const Plan& plan, const SlurmOptions& wanted) {
   if (ask("command -v sbatch").code != 0) {
     throw InputError("error: there is no sbatch on this machine; --on local or --on mpi run here");
   }
-  const std::uint64_t left =
-      std::max<std::uint64_t>(1, runs_to_do(plan, options.retry_failed).size());
-  const std::uint64_t tasks = options.tasks > 0
-                                  ? std::min(static_cast<std::uint64_t>(options.tasks), left)
-                                  : array_tasks(plan, left);
-  std::filesystem::create_directories(plan.directory / "logs");
-  std::filesystem::remove(plan.directory / "stop");
+  require_time_for_a_run(plan, wanted);
+  SlurmOptions options = wanted;
+  // Workers count the failed records of the whole sweep, old ones too.
+  if (options.max_failures > 0) options.max_failures += failed_records(plan.directory);
+  const std::uint64_t tasks =
+      array_tasks(plan, options, runs_to_do(plan, options.retry_failed).size());
   const auto directory = std::filesystem::absolute(plan.directory);
+  std::filesystem::create_directories(directory / "logs");
+  std::filesystem::remove(directory / "stop");
   std::vector<std::string> jobs;
   std::string known;
   for (const std::string& job : job_numbers(plan)) known += job + "\n";
@@ -177,56 +188,37 @@ std::vector<std::string> submit(const Plan& plan, const SlurmOptions& options) {
   return jobs;
 }
 
-std::string slurm_queue(const Plan& plan) {
-  const auto jobs = job_numbers(plan);
-  if (jobs.empty()) return {};
-  const std::string me = std::getenv("USER") != nullptr ? std::getenv("USER") : "";
-  const Answer answer = ask("squeue -h -o '%i %T %R' -j " + joined(jobs));
-  if (answer.code == 0) return answer.text;
-  // One unknown (long finished) job makes squeue refuse the list: ask one by one.
-  std::string text;
-  for (const std::string& job : jobs) {
-    const Answer one = ask("squeue -h -o '%i %T %R' -j " + job);
-    if (one.code == 0) text += one.text;
+std::vector<QueuedJob> queued_jobs(std::string_view text) {
+  std::vector<QueuedJob> jobs;
+  while (!text.empty()) {
+    const std::string line = first_line(text);
+    text.remove_prefix(std::min(line.size() + 1, text.size()));
+    const std::size_t first = line.find('|');
+    const std::size_t second = line.find('|', first + 1);
+    if (first == std::string::npos || second == std::string::npos) continue;
+    jobs.push_back({line.substr(0, first), line.substr(first + 1, second - first - 1),
+                    line.substr(second + 1)});
   }
-  return text;
+  return jobs;
+}
+
+SlurmQueue slurm_queue(const Plan& plan) {
+  const auto jobs = job_numbers(plan);
+  if (jobs.empty() || ask("command -v squeue").code != 0) return {};
+  const Answer answer = ask("squeue -h -o '%i|%T|%r' -j " + joined(jobs));
+  // A single job that ended long ago is an error to squeue, one among several is not.
+  const bool unknown = answer.error.find("Invalid job id") != std::string::npos;
+  return {answer.code == 0 || unknown, queued_jobs(answer.text)};
 }
 
 std::uint64_t cancel_jobs(const Plan& plan) {
   std::uint64_t cancelled = 0;
   for (const std::string& job : job_numbers(plan)) {
-    if (ask("squeue -h -j " + job).text.find(job) == std::string::npos) continue;
+    const auto tasks = queued_jobs(ask("squeue -h -o '%i|%T|%r' -j " + job).text);
+    if (tasks.empty()) continue;
     if (ask("scancel " + job).code == 0) ++cancelled;
   }
   return cancelled;
-}
-
-double seconds_left() {
-  const char* job = std::getenv("SLURM_JOB_ID");
-  if (job == nullptr) return 1e18;
-  const std::string left = first_line(ask(fmt::format("squeue -h -j {} -o %L", job)).text);
-  // [days-][hours:]minutes:seconds; anything else means no limit is known.
-  double seconds = 0.0;
-  double part = 0.0;
-  for (const char c : left) {
-    if (c >= '0' && c <= '9') {
-      part = part * 10.0 + (c - '0');
-    } else if (c == '-') {
-      seconds = part * 24.0;
-      part = 0.0;
-    } else if (c == ':') {
-      seconds = (seconds + part) * 60.0;
-      part = 0.0;
-    } else {
-      return 1e18;
-    }
-  }
-  return left.empty() ? 1e18 : seconds + part;
-}
-
-void requeue_this_task() {
-  const char* job = std::getenv("SLURM_JOB_ID");
-  if (job != nullptr) (void)ask(fmt::format("scontrol requeue {}", job));
 }
 
 }  // namespace poach::sweep

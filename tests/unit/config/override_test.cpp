@@ -55,6 +55,39 @@ TEST_CASE("overrides reach maps, named items and numbered items") {
   CHECK(after("quantiles.1=0.5").find("quantiles: [0.1, 0.5]") != std::string::npos);
 }
 
+TEST_CASE("a key of set or shock is a path, in brackets or not") {
+  const auto events_after = [](std::string_view assignment) {
+    Diagnostics diagnostics;
+    Node root = parse_text(
+        "events:\n"
+        "  - {name: Spree, set: {companies.Meta.pay.cap: 75M, companies.Meta.grants: {years: 4}}}\n"
+        "companies:\n"
+        "  - {name: set, pay: {cap: 1M}}\n",
+        "a.yaml", diagnostics);
+    apply_override(root, assignment, diagnostics);
+    INFO(diagnostics.report());
+    CHECK_FALSE(diagnostics.has_errors());
+    return print_flow(*root.find("events")) + print_flow(*root.find("companies"));
+  };
+  const std::string changed = events_after("events.Spree.set.companies.Meta.pay.cap=80M");
+  CHECK(changed == events_after("events.Spree.set[\"companies.Meta.pay.cap\"]=80M"));
+  CHECK(changed.find("companies.Meta.pay.cap: 80M") != std::string::npos);
+  CHECK(changed.find("75M") == std::string::npos);
+  CHECK(events_after("events.Spree.set[\"companies.Apple.pay.cap\"]=6M") ==
+        events_after("events.Spree.set.companies.Apple.pay.cap=6M"));
+  // A part of a value that is a map; a key that is new; the first key of a map that is new.
+  CHECK(events_after("events.Spree.set.companies.Meta.grants.years=5").find("{years: 5}") !=
+        std::string::npos);
+  CHECK(events_after("events.Spree.set.companies.Apple.pay.cap=6M")
+            .find("companies.Apple.pay.cap: 6M") != std::string::npos);
+  CHECK(events_after("events.Spree.shock.companies.Apple.morale=-0.4")
+            .find("shock: {companies.Apple.morale: -0.4}") != std::string::npos);
+  CHECK(events_after("events.Spree.shock.half_life=26 weeks").find("half_life: 26 weeks") !=
+        std::string::npos);
+  // A company of that name is none of them.
+  CHECK(events_after("companies.set.pay.cap=2M").find("{cap: 2M}") != std::string::npos);
+}
+
 TEST_CASE("values are YAML in flow style") {
   CHECK(after("quantiles=[0.5, 12 %]").find("quantiles: [0.5, 12 %]") != std::string::npos);
   CHECK(after("seed={a: 1}").find("{seed: {a: 1}") == 0);

@@ -1,0 +1,26 @@
+#include "sweep_control.hpp"
+
+#include "poach/base/files.hpp"
+
+namespace poach::app {
+namespace {
+
+std::filesystem::path stop_path(const sweep::Plan& plan) { return plan.directory / "stop"; }
+
+}  // namespace
+
+bool stop_file(const sweep::Plan& plan) {
+  std::error_code unknown;
+  return std::filesystem::exists(stop_path(plan), unknown);
+}
+
+void write_stop_file(const sweep::Plan& plan, const std::string& reason) {
+  write_atomically(stop_path(plan), reason + "\n");
+}
+
+void remove_stop_file(const sweep::Plan& plan) {
+  std::error_code ignored;
+  std::filesystem::remove(stop_path(plan), ignored);
+}
+
+}  // namespace poach::app

@@ -1,0 +1,19 @@
+#pragma once
+// How the verbs of a sweep end, and how they make others end.
+
+#include <string>
+
+#include "poach/sweep/plan.hpp"
+
+namespace poach::app {
+
+inline constexpr int exit_some_failed = 3;
+inline constexpr int exit_interrupted_sweep = 75;
+
+/// Whether a stop file tells every worker of a sweep to end at its next run boundary.
+[[nodiscard]] bool stop_file(const sweep::Plan& plan);
+/// Leaves one that says why.
+void write_stop_file(const sweep::Plan& plan, const std::string& reason);
+void remove_stop_file(const sweep::Plan& plan);
+
+}  // namespace poach::app

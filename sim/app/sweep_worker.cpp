@@ -1,0 +1,110 @@
+// `poach sweep worker`: what a task of a Slurm array does.
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cstdio>
+
+#include "poach/app/signals.hpp"
+#include "poach/app/sweep_commands.hpp"
+#include "poach/base/error.hpp"
+#include "poach/sweep/ledger.hpp"
+#include "poach/sweep/slurm_task.hpp"
+#include "poach/sweep/work.hpp"
+#include "sweep_control.hpp"
+
+namespace poach::app {
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+double seconds_since(Clock::time_point start) {
+  return std::chrono::duration<double>(Clock::now() - start).count();
+}
+
+/// Whether a worker takes another run.
+class Boundary {
+ public:
+  Boundary(const sweep::Plan& plan, double seconds_left)
+      : plan_(plan), left_(seconds_left), longest_(plan.pilot_seconds) {}
+
+  /// Asked before every run. An attempt that ended before its first run because time is short
+  /// would come back for ever, so time counts from the second run on.
+  bool stops() {
+    if (runs_ > 0) longest_ = std::max(longest_, seconds_since(last_));
+    last_ = Clock::now();
+    if (must_stop_now() || stop_file(plan_)) return true;
+    const bool short_of_time =
+        stop_signal().load() || seconds_since(start_) + 2.0 * longest_ + 10.0 > left_;
+    return runs_++ > 0 && short_of_time;
+  }
+
+ private:
+  const sweep::Plan& plan_;
+  double left_;
+  double longest_;  ///< seconds of a run
+  Clock::time_point start_ = Clock::now();
+  Clock::time_point last_ = start_;
+  std::uint64_t runs_ = 0;
+};
+
+void tell_failure(const sweep::Plan& plan, const sweep::Record& record, std::uint64_t index) {
+  const sweep::RunId run = plan.run(index);
+  fmt::print(stderr, "{}: point {} ({}) replicate {} failed: {}\n", sweep::key_text(record.key),
+             run.point, plan.row(run.point), run.replicate, record.error);
+}
+
+// Failures are counted over all workers: the one that sees the limit reached stops the others.
+void stop_all_at(const sweep::Plan& plan, std::uint64_t most) {
+  if (most == 0 || sweep::failed_records(plan.directory) < most) return;
+  write_stop_file(plan, "too many failed runs (--max-failures, --fail-fast)");
+}
+
+int end_early(const sweep::Plan& plan, const sweep::SlurmTask& task) {
+  if (stop_file(plan)) {
+    fmt::print(stderr, "poach: stopped by the stop file\n");
+    return exit_interrupted_sweep;
+  }
+  const char* what = "the user cancelled this task: it does not come back";
+  switch (task.come_back()) {
+    case sweep::Return::requested:
+      what = "this task put itself back into the queue";
+      break;
+    case sweep::Return::by_slurm:
+      what = "Slurm puts this task back into the queue";
+      break;
+    case sweep::Return::none:
+      break;
+  }
+  fmt::print(stderr, "poach: interrupted; {}\n", what);
+  return exit_interrupted_sweep;
+}
+
+}  // namespace
+
+int sweep_worker(const SweepArguments& a) {
+  const sweep::SlurmTask task;
+  listen_for_signals();
+  unsigned long long number = 0;
+  unsigned long long count = 1;
+  if (std::sscanf(a.shard.c_str(), "%llu/%llu", &number, &count) != 2 || number >= count) {
+    throw InputError("error: --shard is NUMBER/COUNT with NUMBER below COUNT");
+  }
+  const sweep::Plan plan = sweep::read_plan(a.directory);
+  std::vector<std::uint64_t> mine;
+  for (const std::uint64_t index : sweep::runs_to_do(plan, a.retry_failed)) {
+    if (index % count == number) mine.push_back(index);
+  }
+  Boundary boundary(plan, task.seconds_left());
+  sweep::Limits limits;
+  limits.stop = [&boundary] { return boundary.stops(); };
+  limits.failed = [&](const sweep::Record& record, std::uint64_t index) {
+    tell_failure(plan, record, index);
+    stop_all_at(plan, static_cast<std::uint64_t>(a.max_failures));
+  };
+  const auto ending = sweep::run_on_threads(plan, mine, 1, limits, {});
+  return ending == sweep::Ending::stopped ? end_early(plan, task) : 0;
+}
+
+}  // namespace poach::app

@@ -1,0 +1,29 @@
+#pragma once
+// Whether a spec and its scenario fit together.
+
+#include <filesystem>
+#include <optional>
+
+#include "poach/scenario/load.hpp"
+#include "poach/sweep/spec.hpp"
+
+namespace poach::sweep {
+
+struct Checked {
+  LoadedSpec spec;
+  std::string scenario_text;  ///< resolved, with what the sweep records
+};
+
+/// Every problem of a spec that can be found in one pass: its own, those of its scenario, and of
+/// each parameter its path and its values one by one, at their place in the spec. Whole points are
+/// tried when there is no other problem.
+[[nodiscard]] Checked check_spec(const std::filesystem::path& file, Diagnostics& diagnostics);
+
+/// The scenario with the sweep's seed and record.
+[[nodiscard]] std::optional<LoadedScenario> base_scenario(const LoadedSpec& spec,
+                                                          Diagnostics& diagnostics);
+/// Tries the values of every parameter by themselves: of a list each, of a range both ends, of a
+/// file its first rows. When all are fine, tries points spread over the design.
+void check_parameters(const config::Node& base, const LoadedSpec& spec, Diagnostics& diagnostics);
+
+}  // namespace poach::sweep

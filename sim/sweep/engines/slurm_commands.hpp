@@ -1,0 +1,21 @@
+#pragma once
+// Slurm is asked through its commands: the library would tie the program to one version of it.
+
+#include <string>
+#include <string_view>
+
+namespace poach::sweep {
+
+struct Answer {
+  int code = -1;      ///< exit code; 127 when there is no such program
+  std::string text;   ///< stdout
+  std::string error;  ///< stderr
+};
+
+/// Runs a command line of the shell and waits for its end.
+[[nodiscard]] Answer ask(const std::string& command);
+/// In single quotes for the shell.
+[[nodiscard]] std::string quoted(const std::string& text);
+[[nodiscard]] std::string first_line(std::string_view text);
+
+}  // namespace poach::sweep

@@ -1,0 +1,111 @@
+// poach sweep plan: what is wrong with a spec is told in one pass, where it is written.
+
+#include "small_sweep.hpp"
+
+using namespace poach::support;
+namespace files = std::filesystem;
+
+namespace {
+
+/// A spec beside a copy of the small market; its messages without the name of the directory.
+struct Spec {
+  explicit Spec(const std::string& text) {
+    put(directory / "small.yaml", content(small()));
+    spec = put(directory / "spec.yaml", text).string();
+  }
+  std::string refusal() {
+    const std::string sweep = (directory / "sweep").string();
+    const Outcome refused = run_poach({"sweep", "plan", spec, "-o", sweep});
+    CHECK(refused.code == 2);
+    CHECK(refused.out.empty());
+    CHECK_FALSE(files::exists(sweep));
+    std::string text = refused.err;
+    const std::string folder = directory.path().string() + "/";
+    for (std::size_t at = 0; (at = text.find(folder)) != std::string::npos;) {
+      text.erase(at, folder.size());
+    }
+    return text;
+  }
+  TemporaryDirectory directory;
+  std::string spec;
+};
+
+}  // namespace
+
+TEST_CASE("Wrong syntax, paths and values are told in one pass, each at its place",
+          "[cli][sweep]") {
+  Spec spec(
+      "scenario: small.yaml\n"
+      "design: gird\n"
+      "parameters:\n"
+      "  market.decisions.tastes: [1, 2]\n"
+      "  companies.Plain.pay.median: [200k, -1, 300k]\n"
+      "  companies.Plan.pay.cap: [5M]\n"
+      "  companies.Plain.hiring.seats: {from: -5, to: 10}\n"
+      "  seed: [1, 2]\n"
+      "  clock.tick: [week, fortnight]\n"
+      "replicates: 0\n"
+      "records: {}\n"
+      "record: {tables: [markets]}\n");
+  const std::string told = spec.refusal();
+  CAPTURE(told);
+  for (const char* line :
+       {"spec.yaml:2:9: error: design.kind: ",
+        "spec.yaml:4:3: error: parameters.market.decisions.tastes: unknown key; did you mean "
+        "taste?",
+        "spec.yaml:5:38: error: parameters.companies.Plain.pay.median: -1 is below 0",
+        "spec.yaml:6:3: error: parameters.companies.Plan.pay.cap: companies.Plan: there is no item",
+        "spec.yaml:7:40: error: parameters.companies.Plain.hiring.seats: -5 is below 0",
+        "spec.yaml:8:3: error: parameters.seed: a sweep cannot vary this",
+        "spec.yaml:9:22: error: parameters.clock.tick: expected one of",
+        "spec.yaml:10:13: error: replicates: 0 is below 1",
+        "spec.yaml:11:1: error: records: ", "spec.yaml:12:"}) {
+    CAPTURE(line);
+    CHECK(contains(told, line));
+  }
+  CHECK(lines(told) == 10);
+}
+
+TEST_CASE("A scenario that is not there is told with the rest of the spec", "[cli][sweep]") {
+  Spec spec(
+      "scenario: smal.yaml\n"
+      "parameters: {companies.Plain.pay.median: [1, 1]}\n"
+      "replicates: -1\n");
+  const std::string told = spec.refusal();
+  CAPTURE(told);
+  CHECK(contains(told, "spec.yaml:1:11: error: scenario: cannot be read"));
+  CHECK(contains(told, "did you mean small.yaml?"));
+  CHECK(contains(told, "spec.yaml:2:46: error: parameters.companies.Plain.pay.median: 1 is there"));
+  CHECK(contains(told, "spec.yaml:3:13: error: replicates: "));
+  CHECK(lines(told) == 3);
+}
+
+TEST_CASE("Values of a file of points are told by its line and column", "[cli][sweep]") {
+  Spec spec("scenario: small.yaml\ndesign: {kind: list, file: points.csv}\n");
+  put(spec.directory / "points.csv",
+      "companies.Plain.pay.median,market.decisions.tastes,companies.Plain.hiring.seats\n"
+      "200k,1,3\n-5,1,4\n100k,2,-4\n");
+  const std::string told = spec.refusal();
+  CAPTURE(told);
+  CHECK(contains(told, "points.csv:1:28: error: parameters.market.decisions.tastes: unknown key"));
+  CHECK(contains(told, "points.csv:3:1: error: parameters.companies.Plain.pay.median: -5 is"));
+  CHECK(contains(told, "points.csv:4:8: error: parameters.companies.Plain.hiring.seats: -4 is"));
+  CHECK(lines(told) == 3);
+}
+
+TEST_CASE("Values that contradict each other are told with their point", "[cli][sweep]") {
+  // 500k by itself is above the scenario's p90 of 400k; what counts is the point.
+  const std::string scenario = "scenario: small.yaml\nparameters:\n";
+  Spec fine(scenario +
+            "  companies.Plain.pay.median: [100k, 500k]\n"
+            "  companies.Plain.pay.p90: [400k, 800k]\ndesign: zip\n");
+  CHECK(run_poach({"sweep", "plan", fine.spec, "--dry-run"}).code == 0);
+  Spec bad(scenario +
+           "  companies.Plain.pay.median: [100k, 500k]\n"
+           "  companies.Plain.pay.p90: [400k, 450k]\ndesign: zip\n");
+  const std::string told = bad.refusal();
+  CAPTURE(told);
+  CHECK(contains(told, "spec.yaml:4:3: error: parameters.companies.Plain.pay.p90: point 1 ("));
+  CHECK(contains(told, "companies.Plain.pay.median=500000"));
+  CHECK(contains(told, "is below the median"));
+}
