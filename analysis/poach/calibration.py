@@ -1,11 +1,11 @@
 """Approximate Bayesian computation: which parameters make a model show what was seen."""
 
-from typing import Mapping, Sequence, Tuple
+from typing import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
 
-Bounds = Mapping[str, Tuple[float, float]]
+from .sensitivity import Bounds
 
 
 def _logit(draws: pd.DataFrame, bounds: Bounds) -> np.ndarray:

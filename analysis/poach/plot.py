@@ -7,6 +7,7 @@ import matplotlib.ticker as ticker
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.image import AxesImage
 
 # Okabe and Ito (2008), without yellow, which is too light for lines.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
@@ -78,7 +79,7 @@ def job_ladder(axis: Axes, moves: pd.DataFrame, scale: float = 1e6) -> None:
     axis.spines[["top", "right"]].set_visible(False)
 
 
-def response_surface(axis: Axes, df: pd.DataFrame, x: str, y: str, value: str):
+def response_surface(axis: Axes, df: pd.DataFrame, x: str, y: str, value: str) -> AxesImage:
     """Mean of `value` over each pair of `x` and `y` as a heat map; returns the image."""
     table = df.pivot_table(index=y, columns=x, values=value, aggfunc="mean")
     image = axis.imshow(table, origin="lower", aspect="auto", cmap="cividis")
