@@ -3,9 +3,11 @@
 from typing import Mapping, Optional, Sequence
 
 import matplotlib.dates as dates
+import matplotlib.ticker as ticker
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.image import AxesImage
 
 # Okabe and Ito (2008), without yellow, which is too light for lines.
 COLOURS = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000")
@@ -51,7 +53,8 @@ def flow_matrix(axis: Axes, flows: pd.DataFrame, replicates: int) -> pd.DataFram
     axis.imshow(np.log1p(matrix.to_numpy(float)), cmap="Blues", aspect="auto")
     for (row, column), moves in np.ndenumerate(matrix.to_numpy()):
         dark = np.log1p(moves) > 0.6 * np.log1p(matrix.to_numpy().max())
-        axis.text(column, row, f"{moves:.0f}" if moves >= 0.5 else "", ha="center", va="center",
+        rounded = f"{moves:.0f}"
+        axis.text(column, row, "" if rounded == "0" else rounded, ha="center", va="center",
                   fontsize=7, color="white" if dark else "black")
     axis.set_xticks(range(matrix.shape[1]), matrix.columns, rotation=45, ha="right")
     axis.set_yticks(range(matrix.shape[0]), matrix.index)
@@ -64,15 +67,19 @@ def job_ladder(axis: Axes, moves: pd.DataFrame, scale: float = 1e6) -> None:
     """Pay after against pay before for every move between companies, both in `scale` USD a year."""
     between = moves.dropna(subset=["pay_before_usd_per_year"])
     before = between.pay_before_usd_per_year / scale
-    axis.scatter(before, between.pay_after_usd_per_year / scale, s=4, color=COLOURS[0], alpha=0.4,
+    axis.scatter(before, between.pay_after_usd_per_year / scale, s=8, color=COLOURS[0], alpha=0.4,
                  linewidth=0)
     axis.axline((1, 1), slope=1, color="0.4", linewidth=0.8)
     axis.set_xscale("log")
     axis.set_yscale("log")
+    for side in (axis.xaxis, axis.yaxis):
+        side.set_major_locator(ticker.LogLocator(subs=(1, 2, 5)))
+        side.set_major_formatter("{x:g}")
+        side.set_minor_formatter(ticker.NullFormatter())
     axis.spines[["top", "right"]].set_visible(False)
 
 
-def response_surface(axis: Axes, df: pd.DataFrame, x: str, y: str, value: str):
+def response_surface(axis: Axes, df: pd.DataFrame, x: str, y: str, value: str) -> AxesImage:
     """Mean of `value` over each pair of `x` and `y` as a heat map; returns the image."""
     table = df.pivot_table(index=y, columns=x, values=value, aggfunc="mean")
     image = axis.imshow(table, origin="lower", aspect="auto", cmap="cividis")

@@ -1,9 +1,11 @@
 """Running the program from Python."""
 
+import json
 import os
 import shutil
 import subprocess
 import tempfile
+import weakref
 from pathlib import Path
 from typing import Any, Callable, Mapping, Optional, Sequence, Union
 
@@ -25,6 +27,12 @@ def find_program() -> Path:
     raise FileNotFoundError("no program poach: set POACH, extend PATH, or run ./dev build")
 
 
+def _call(words: Sequence[str]) -> None:
+    done = subprocess.run([str(find_program()), *words], capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise RuntimeError(f"poach {words[0]}: exit code {done.returncode}\n{done.stderr.strip()}")
+
+
 def _argument(path: str, value: Any) -> str:
     if isinstance(value, (list, tuple)):
         return f"{path}=[{', '.join(map(str, value))}]"
@@ -39,18 +47,22 @@ def run(scenario: PathLike, output: Optional[PathLike] = None, options: Sequence
 
     `overrides` maps paths of the scenario to values (`{"companies.Apple.pay.cap": "20M"}`, USD a
     year); keyword arguments do the same for top-level names (`seed=7, replicates=24`). `options`
-    are passed on, such as ["--tables", "market"]. Without `output` the results lie in a new
-    directory under the system's temporary one, which the caller may delete. RuntimeError with the
-    program's messages if it fails.
+    are passed on, such as ["--tables", "market"]. Without `output` the results lie in a directory
+    under the system's temporary one that lives as long as the returned Run: keep the Run, copy
+    `run.directory`, or name an `output`. RuntimeError with the program's messages if it fails.
     """
-    directory = Path(output or tempfile.mkdtemp(prefix="poach-"))
     settings = [_argument(path, value) for path, value in {**(overrides or {}), **more}.items()]
-    command = [str(find_program()), "run", str(scenario), *settings, "-o", str(directory),
-               "--quiet", *options]
-    done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode != 0:
-        raise RuntimeError(f"poach run: exit code {done.returncode}\n{done.stderr.strip()}")
-    return load_run(directory)
+    directory = Path(output or tempfile.mkdtemp(prefix="poach-"))
+    try:
+        _call(["run", str(scenario), *settings, "-o", str(directory), "--quiet", *options])
+        done = load_run(directory)
+    except BaseException:
+        if output is None:
+            shutil.rmtree(directory, ignore_errors=True)
+        raise
+    if output is None:
+        weakref.finalize(done, shutil.rmtree, directory, ignore_errors=True)
+    return done
 
 
 def run_points(scenario: PathLike, points: Sequence[Mapping[str, Any]],
@@ -68,3 +80,23 @@ def run_points(scenario: PathLike, points: Sequence[Mapping[str, Any]],
                        ["--replicates", str(replicates), *options], point)
             frames.append(reduce(done).assign(point=number))
     return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+
+def run_sweep(spec: Union[PathLike, Mapping[str, Any]], directory: PathLike) -> Path:
+    """Plans, runs and collects a sweep in `directory`; returns it, for `load_sweep`.
+
+    `spec` is a sweep file or its content as a mapping, where paths are absolute or relative to
+    `directory`, which must not hold a sweep yet. RuntimeError with the program's messages if a step
+    fails; a sweep that was stopped goes on with `poach sweep run`.
+    """
+    folder = Path(directory)
+    if isinstance(spec, Mapping):
+        folder.mkdir(parents=True, exist_ok=True)
+        file = folder / "spec.yaml"
+        file.write_text(json.dumps(dict(spec), indent=1), encoding="utf-8")  # JSON is YAML
+    else:
+        file = Path(spec)
+    _call(["sweep", "plan", str(file), "-o", str(folder)])
+    _call(["sweep", "run", str(folder)])
+    _call(["sweep", "collect", str(folder)])
+    return folder

@@ -1,7 +1,7 @@
 """The package against hand-made tables and the program itself."""
 
+import gc
 import json
-import subprocess
 from pathlib import Path
 
 import matplotlib
@@ -106,6 +106,34 @@ def test_points_share_their_seeds():
     assert (pay[0] != pay[2]).any()
 
 
+def test_a_run_without_a_place_lasts_as_long_as_its_object():
+    done = poach.run(SCENARIOS / "minimal.yaml", replicates=1)
+    directory = done.directory
+    assert len(done.market) > 0
+    assert (directory / "market.csv").is_file()
+    del done
+    gc.collect()
+    assert not directory.exists()
+
+
+def test_a_named_directory_stays(small):
+    directory = small.directory
+    again = poach.load_run(directory)
+    del again
+    gc.collect()
+    assert (directory / "market.csv").is_file()
+
+
+def test_a_sweep_as_a_mapping_is_one_of_the_program(tmp_path):
+    spec = {"scenario": str(SCENARIOS / "minimal.yaml"), "replicates": 1,
+            "parameters": {"market.decisions.taste": [0.25, 0.5]},
+            "record": {"tables": ["market"], "last_tick_only": True}}
+    sweep = poach.run_sweep(spec, tmp_path / "sweep")
+    assert sorted(poach.load_sweep(sweep, "market").point) == [0, 1]
+    with pytest.raises(RuntimeError, match="already holds a plan"):
+        poach.run_sweep(spec, tmp_path / "sweep")
+
+
 def test_plots_show_the_means(small):
     _, axes = plt.subplots(1, 3)
     poach.plot.time_series(axes[0], small.companies, "headcount")
@@ -119,15 +147,38 @@ def test_plots_show_the_means(small):
     plt.close("all")
 
 
+def test_a_surface_shows_the_mean_of_each_cell():
+    _, axis = plt.subplots()
+    frame = pd.DataFrame({"cap": [5, 5, 9, 9], "budget": [1, 1, 1, 2], "kept": [2.0, 4, 7, 8]})
+    image = poach.plot.response_surface(axis, frame, "cap", "budget", "kept")
+    shown = np.ma.filled(image.get_array(), np.nan)
+    np.testing.assert_array_equal(shown, [[3, 7], [np.nan, 8]])
+    assert [label.get_text() for label in axis.get_xticklabels()] == ["5", "9"]
+    plt.close("all")
+
+
+def test_bands_hold_four_fifths_and_events_stand_at_their_dates():
+    dates = pd.to_datetime(["2025-01-06", "2025-01-13"])
+    frame = pd.concat([pd.DataFrame({"date": dates, "company": "Apple", "pay": [k, 2.0 * k]})
+                       for k in range(11)])
+    _, axis = plt.subplots()
+    poach.plot.time_series(axis, frame, "pay", scale=2)
+    heights = {y for x, y in axis.collections[0].get_paths()[0].vertices}
+    assert {0.5, 4.5, 1.0, 9.0} <= heights
+    assert axis.lines[0].get_ydata().tolist() == [2.5, 5.0]
+    poach.plot.event_markers(axis, {"news": "2025-01-13"})
+    assert pd.Timestamp(axis.lines[-1].get_xdata()[0]) == dates[1]
+    with pytest.raises(ValueError, match="cannot be told apart"):
+        poach.plot.time_series(axis, frame.assign(company=range(22)), "pay")
+    plt.close("all")
+
+
 def test_a_sweep_of_the_program_is_read_with_its_types(tmp_path):
     spec = tmp_path / "spec.yaml"
     spec.write_text(f"scenario: {SCENARIOS / 'minimal.yaml'}\n"
                     "parameters: {market.decisions.taste: [0.25, 0.5]}\n"
                     "replicates: 2\nrecord: {tables: [market], last_tick_only: true}\n")
-    program = str(poach.find_program())
-    sweep = str(tmp_path / "sweep")
-    for words in (["plan", str(spec), "-o", sweep], ["run", sweep], ["collect", sweep]):
-        subprocess.run([program, "sweep", *words], check=True, capture_output=True)
+    sweep = poach.run_sweep(spec, tmp_path / "sweep")
     frame = poach.load_sweep(sweep, "market")
     assert len(frame) == 4
     assert frame["market.decisions.taste"].dtype == float
