@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <limits>
 
+#include "poach/base/exact_sum.hpp"
 #include "poach/rules/attachment.hpp"
 #include "poach/rules/utility.hpp"
 #include "poach/rules/value.hpp"
@@ -50,8 +51,14 @@ double product_at(const World& world, ResearcherId researcher, CompanyId company
 
 double value_to(const World& world, ResearcherId researcher, CompanyId company,
                 std::uint32_t collaborators) {
-  return world.plan_of(company).value_factor *
-         product_at(world, researcher, company, collaborators);
+  const double value =
+      world.plan_of(company).value_factor * product_at(world, researcher, company, collaborators);
+  if (!(value <= largest_amount)) {
+    refuse_amount(
+        "the value of " + world.name_of(researcher) + " to " + world.companies.name_of(company),
+        value);
+  }
+  return value;
 }
 
 double cap_for(const World& world, ResearcherId researcher, CompanyId company) {
