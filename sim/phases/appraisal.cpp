@@ -1,5 +1,6 @@
 #include "poach/phases/appraisal.hpp"
 
+#include "poach/base/exact_sum.hpp"
 #include "poach/rules/attachment.hpp"
 
 namespace poach {
@@ -24,6 +25,12 @@ std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher
     count += (there & first_here) ? 1U : 0U;
   }
   return count;
+}
+
+void refuse_value(const World& world, ResearcherId researcher, CompanyId company, double value) {
+  refuse_amount(
+      "the value of " + world.name_of(researcher) + " to " + world.companies.name_of(company),
+      value);
 }
 
 double attachment_now(const World& world, ResearcherId researcher) {

@@ -26,7 +26,7 @@ ContractTicks contract_ticks(const World& world) {
   ContractTicks periods;
   for (const GroupPlan& plan : world.plan.groups) {
     const double length = plan.contract_years / world.years_per_tick;
-    periods.push_back(std::max<std::int32_t>(1, static_cast<std::int32_t>(length + 0.5)));
+    periods.push_back(std::max(1, whole_ticks(length)));
   }
   return periods;
 }
