@@ -3,8 +3,8 @@
 
 Usage: gallery.py RESULTS_DIR OUTPUT_DIR [NAME...]
 RESULTS_DIR holds the runs and the sweep that docs/gallery.md names, with their pages. Pictures of
-pages need Node.js and Chromium (./dev packages report). Colours are reduced to a palette, which
-keeps every picture under 150 kB; a larger one is an error.
+pages need Node.js and Chromium (./dev packages report). A picture over 150 kB is reduced to a palette;
+one that stays larger is an error.
 """
 
 import base64
@@ -83,10 +83,12 @@ PICTURES = {
 
 
 def reduce(file):
-    """Rewrites a PNG with a palette of 128 colours."""
+    """Rewrites a PNG that is too large with a palette of 256 colours."""
+    if file.stat().st_size <= MOST_BYTES:
+        return
     packed = io.BytesIO()
     with Image.open(file) as image:
-        image.convert("RGB").quantize(128, dither=Image.Dither.NONE).save(packed, "PNG",
+        image.convert("RGB").quantize(256, dither=Image.Dither.NONE).save(packed, "PNG",
                                                                           optimize=True)
     if len(packed.getvalue()) > MOST_BYTES:
         raise SystemExit(f"{file}: {len(packed.getvalue())} bytes are more than {MOST_BYTES}")

@@ -62,6 +62,13 @@ std::string_view unit_of_difference(const Words& words) {
   return words.unit == "share" ? "percentage points" : words.unit;
 }
 
+// A title that counts nothing says what it is measured in.
+std::string with_unit(const std::string& title, const Words& words) {
+  const std::string unit(unit_of_difference(words));
+  const bool counts = unit == "people" || unit == "offers" || unit == "raises" || unit == "moves";
+  return counts ? title : title + ", " + unit;
+}
+
 std::string interval_of(const Effect& e) {
   const std::string_view unit = words_of(e.quantity).unit;
   if (!e.interval_low || !e.interval_high) return "";
@@ -97,7 +104,7 @@ void add_quantity(Page& page, const Comparison& comparison, const std::string& q
   const Words& words = words_of(quantity);
   Figure figure_of{
       quantity,
-      fmt::format("{}, {}", words.title, unit_of_difference(words)),
+      with_unit(std::string(words.title), words),
       "Treatment less baseline: mean of the paired differences and its 95 % interval. "
       "Grey where the interval holds 0.",
       {{"kind", "effects"}, {"unit", unit_of_difference(words)}, {"rows", Json::array()}},
@@ -161,7 +168,7 @@ void add_path(Page& page, const Comparison& comparison, const std::string& quant
   HtmlTable table("Mean of the paired differences so far", header);
   for (const auto& row : rows) table.add(row);
   page.figure({quantity + "_path",
-               fmt::format("{}, effect so far, {}", title, unit_of_difference(words)),
+               with_unit(title + ", effect so far", words),
                "Treatment less baseline, with 95 % intervals. Beside each name: the effect at the "
                "end.",
                {{"kind", "panels"},
@@ -179,11 +186,6 @@ std::vector<std::string> companies_shown(const Comparison& comparison, const Run
     if (is_shown(comparison.companies, name)) names.push_back(name);
   }
   return names;
-}
-
-std::string title_of(const RunData& data) {
-  const bool titled = data.scenario && !data.scenario->title.empty();
-  return titled ? data.scenario->title : data.manifest().scenario;
 }
 
 // The surest effects in units of what is at stake: people, leadership, pay.
@@ -249,7 +251,7 @@ void add_all_effects(Page& page, const Comparison& comparison,
 }
 
 void add_run(Page& page, const std::string& heading, const RunData& data) {
-  page.html("<h3>" + escape_html(heading + ": " + title_of(data)) +
+  page.html("<h3>" + escape_html(heading + ": " + data.title()) +
             "</h3>\n<pre tabindex=\"0\"><code>" + escape_html(data.manifest().command) +
             "</code></pre>\n");
   add_manifest(page, data.manifest());
@@ -263,8 +265,8 @@ std::string comparison_report(const std::filesystem::path& treatment,
   const RunData treated = read_run(treatment);
   const RunData base = read_run(baseline);
   const std::vector<std::string> names = companies_shown(comparison, treated);
-  const std::string a = title_of(treated);
-  const std::string b = title_of(base);
+  const std::string a = treated.title();
+  const std::string b = base.title();
   Page page(a == b ? a + ": treatment against baseline" : a + " against " + b,
             fmt::format("Treatment: {}. Baseline: {}. {}, seed {}.", treatment.string(),
                         baseline.string(),

@@ -89,6 +89,10 @@ void add_headline(Page& page, const RunData& data, const std::optional<Moves>& m
 
 }  // namespace
 
+std::string RunData::title() const {
+  return scenario && !scenario->title.empty() ? scenario->title : manifest().scenario;
+}
+
 RunData read_run(const std::filesystem::path& directory) {
   Diagnostics diagnostics;
   RunData data;
@@ -116,8 +120,7 @@ std::string run_report(const std::filesystem::path& directory) {
     moves.emplace(*file, data.manifest().replicates);
     if (data.shown.empty()) data.shown = moves->busiest(most_companies);
   }
-  const bool titled = data.scenario && !data.scenario->title.empty();
-  Page page(titled ? data.scenario->title : data.manifest().scenario, subtitle_of(data));
+  Page page(data.title(), subtitle_of(data));
   page.share("events", events_json(data.events));
   page.share("companies", data.shown);
   add_headline(page, data, moves);

@@ -38,6 +38,8 @@ struct RunData {
   std::vector<std::string> shown;  ///< companies with charts, the largest first
 
   [[nodiscard]] const tables::Manifest& manifest() const { return *run.manifest; }
+  /// Of the scenario; its name where it has none.
+  [[nodiscard]] std::string title() const;
 };
 
 /// Throws InputError.
