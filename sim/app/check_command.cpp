@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "poach/app/commands.hpp"
+#include "poach/app/tell.hpp"
 #include "poach/base/error.hpp"
 #include "poach/base/parallel.hpp"
 #include "poach/evaluate/check.hpp"
@@ -63,7 +64,7 @@ int check(const CheckArguments& arguments) {
   std::fputs(evaluate::print_check(rows).c_str(), stdout);
   if (!arguments.output.empty()) {
     evaluate::write_check(arguments.output, rows);
-    fmt::print(stderr, "table in {}\n", arguments.output);
+    tell("table in {}\n", arguments.output);
   }
   return evaluate::has_failed(rows) ? 1 : 0;
 }

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "poach/app/commands.hpp"
+#include "poach/app/tell.hpp"
 #include "poach/evaluate/compare.hpp"
 #include "poach/evaluate/output.hpp"
 
@@ -19,7 +20,7 @@ int compare(const CompareArguments& arguments) {
   std::fputs(evaluate::print_comparison(comparison, over_time).c_str(), stdout);
   if (!arguments.output.empty()) {
     evaluate::write_effects(arguments.output, comparison);
-    fmt::print(stderr, "table in {}\n", arguments.output);
+    tell("table in {}\n", arguments.output);
   }
   return 0;
 }

@@ -3,13 +3,17 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
+#include <cerrno>
 #include <cstdio>
+#include <cstring>
 #include <exception>
 #include <new>
 
 #include "poach/app/commands.hpp"
 #include "poach/app/completion.hpp"
+#include "poach/app/signals.hpp"
 #include "poach/app/sweep_commands.hpp"
+#include "poach/app/tell.hpp"
 #include "poach/base/error.hpp"
 #include "poach/version.hpp"
 
@@ -46,8 +50,10 @@ void add_run(CLI::App& program, RunArguments& a, int& code) {
       ->check(CLI::IsMember({"zst", "gz"}));
   verb->add_option("--checkpoint-every", a.checkpoint_every, "ticks between checkpoints")
       ->check(CLI::PositiveNumber);
-  verb->add_flag("--resume", a.resume, "go on from the checkpoint, or start when there is none");
-  verb->add_flag("--force", a.force, "write over other results");
+  CLI::Option* resume = verb->add_flag("--resume", a.resume,
+                                       "go on from the checkpoint, or start when there is none");
+  verb->add_flag("--force", a.force, "write over other results, or over an interrupted run")
+      ->excludes(resume);
   verb->add_flag("--report", a.report, "write the page about the run as well");
   verb->add_flag("--quiet", a.quiet, "print nothing but errors");
   verb->add_option("--progress", a.progress, "progress on stderr")
@@ -280,21 +286,38 @@ int parse_and_run(int count, char** words) {
 }  // namespace
 }  // namespace poach::app
 
-int main(int count, char** words) {
-  using namespace poach;
+namespace {
+
+using namespace poach;
+
+int run_to_exit_code(int count, char** words) {
   try {
     return app::parse_and_run(count, words);
   } catch (const InputError& error) {
     const std::string text = error.what();
-    fmt::print(stderr, "{}{}", text, text.ends_with('\n') ? "" : "\n");
+    app::tell("{}{}", text, text.ends_with('\n') ? "" : "\n");
     return app::exit_usage;
   } catch (const Interrupted& stop) {
-    fmt::print(stderr, "poach: {}\n", stop.what());
+    app::tell("poach: {}\n", stop.what());
     return app::exit_interrupted;
   } catch (const std::bad_alloc&) {
-    fmt::print(stderr, "poach: error: out of memory\n");
+    app::tell("poach: error: out of memory\n");
   } catch (const std::exception& error) {
-    fmt::print(stderr, "poach: error: {}\n", error.what());
+    // When it is about stdout, main says so.
+    if (std::ferror(stdout) == 0) app::tell("poach: error: {}\n", error.what());
   }
   return app::exit_failed;
+}
+
+}  // namespace
+
+int main(int count, char** words) {
+  app::turn_write_signals_into_errors();
+  const int code = run_to_exit_code(count, words);
+  errno = 0;
+  // What stdout did not take (a closed pipe, a full disk) must not pass for the whole output.
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  app::tell("poach: error: cannot write to the standard output: {}\n",
+            errno != 0 ? std::strerror(errno) : "its reader is gone or its disk is full");
+  return code == 0 ? app::exit_failed : code;
 }

@@ -7,6 +7,8 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "poach/app/tell.hpp"
+
 namespace poach::app {
 namespace {
 
@@ -48,8 +50,8 @@ void Progress::report(std::uint64_t done, std::uint64_t total) {
     tenths_ = tenths;
     // Short runs are over before anyone could read about them.
     if (seconds < 1.0) return;
-    fmt::print(stderr, "{}: {} %, about {} left\n", what_, tenths * 10,
-               time_left(seconds * (1.0 - share) / share));
+    tell("{}: {} %, about {} left\n", what_, tenths * 10,
+         time_left(seconds * (1.0 - share) / share));
     return;
   }
   if (std::chrono::duration<double>(now - drawn_).count() < 0.1) return;
@@ -62,10 +64,10 @@ void Progress::draw_bar(double share, double seconds) {
   const int full = std::clamp(static_cast<int>(share * width), 0, width);
   const char* bright = colour_wanted() ? "\033[36m" : "";
   const char* plain = colour_wanted() ? "\033[0m" : "";
-  fmt::print(stderr, "\r\033[K{} {}{}{}{} {:3.0f} %  {} left", what_, bright,
-             std::string(static_cast<std::size_t>(full), '#'), plain,
-             std::string(static_cast<std::size_t>(width - full), '-'), share * 100.0,
-             time_left(seconds * (1.0 - share) / share));
+  tell("\r\033[K{} {}{}{}{} {:3.0f} %  {} left", what_, bright,
+       std::string(static_cast<std::size_t>(full), '#'), plain,
+       std::string(static_cast<std::size_t>(width - full), '-'), share * 100.0,
+       time_left(seconds * (1.0 - share) / share));
   std::fflush(stderr);
   shown_ = true;
 }

@@ -5,6 +5,7 @@
 #include "poach/app/commands.hpp"
 #include "poach/app/progress.hpp"
 #include "poach/app/signals.hpp"
+#include "poach/app/tell.hpp"
 #include "poach/base/error.hpp"
 #include "poach/run/run.hpp"
 #include "poach/scenario/load.hpp"
@@ -68,7 +69,7 @@ int run(const RunArguments& arguments) {
   const std::string page = page_about(arguments, directory);
   if (arguments.quiet) return 0;
   if (result.was_finished_before) {
-    fmt::print(stderr, "{} already holds this run, finished; nothing to do\n", directory);
+    tell("{} already holds this run, finished; nothing to do\n", directory);
     if (arguments.report) fmt::print("a page about it: {}\n", page);
     return 0;
   }

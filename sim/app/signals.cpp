@@ -9,10 +9,17 @@ std::atomic<bool> stop_requested = false;
 std::atomic<bool> stop_is_urgent = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
 
+// A second Ctrl-C ends the program at once: a run directory survives that too.
 void request_stop(int signal) {
+  if (signal == SIGINT && stop_is_urgent) {
+    std::signal(SIGINT, SIG_DFL);
+    std::raise(SIGINT);
+  }
   if (signal != SIGUSR1) stop_is_urgent = true;
   stop_requested = true;
 }
+
+void take_no_notice(int) {}
 
 }  // namespace
 
@@ -24,6 +31,12 @@ void listen_for_signals() {
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
   std::signal(SIGUSR1, request_stop);
+}
+
+void turn_write_signals_into_errors() {
+  // Not SIG_IGN, which the programs started from here would inherit.
+  std::signal(SIGPIPE, take_no_notice);
+  std::signal(SIGXFSZ, take_no_notice);
 }
 
 }  // namespace poach::app

@@ -10,6 +10,7 @@
 
 #include "poach/app/progress.hpp"
 #include "poach/app/signals.hpp"
+#include "poach/app/tell.hpp"
 #include "poach/base/error.hpp"
 #include "poach/run/run.hpp"
 #include "poach/sweep/collect.hpp"
@@ -72,7 +73,7 @@ std::string how_to_go_on(const SweepArguments& a) {
 
 int exit_code(const Plan& plan, Ending ending, const SweepArguments& a) {
   if (ending == Ending::stopped) {
-    fmt::print(stderr, "poach: interrupted; {}\n", how_to_go_on(a));
+    tell("poach: interrupted; {}\n", how_to_go_on(a));
     return exit_interrupted_sweep;
   }
   std::uint64_t failed = 0;
@@ -81,8 +82,7 @@ int exit_code(const Plan& plan, Ending ending, const SweepArguments& a) {
     failed += record.status == sweep::Status::failed ? 1 : 0;
   }
   if (failed == 0) return 0;
-  fmt::print(stderr, "poach: {} runs failed; `poach sweep status {}` tells why\n", failed,
-             a.directory);
+  tell("poach: {} runs failed; `poach sweep status {}` tells why\n", failed, a.directory);
   return exit_some_failed;
 }
 
@@ -96,7 +96,7 @@ sweep::Limits limits_of(const Plan& plan, const SweepArguments& a) {
 int run_local(const Plan& plan, const SweepArguments& a) {
   const auto indices = sweep::runs_to_do(plan, a.retry_failed);
   if (!a.quiet && indices.size() < plan.runs()) {
-    fmt::print(stderr, "{} of {} runs are left\n", indices.size(), plan.runs());
+    tell("{} of {} runs are left\n", indices.size(), plan.runs());
   }
   Progress progress(choose_progress(a.progress, a.quiet), plan.name);
   const Ending ending = sweep::run_on_threads(

@@ -8,6 +8,7 @@
 
 #include "poach/app/signals.hpp"
 #include "poach/app/sweep_commands.hpp"
+#include "poach/app/tell.hpp"
 #include "poach/base/error.hpp"
 #include "poach/sweep/ledger.hpp"
 #include "poach/sweep/slurm_task.hpp"
@@ -51,8 +52,8 @@ class Boundary {
 
 void tell_failure(const sweep::Plan& plan, const sweep::Record& record, std::uint64_t index) {
   const sweep::RunId run = plan.run(index);
-  fmt::print(stderr, "{}: point {} ({}) replicate {} failed: {}\n", sweep::key_text(record.key),
-             run.point, plan.row(run.point), run.replicate, record.error);
+  tell("{}: point {} ({}) replicate {} failed: {}\n", sweep::key_text(record.key), run.point,
+       plan.row(run.point), run.replicate, record.error);
 }
 
 // Failures are counted over all workers: the one that sees the limit reached stops the others.
@@ -63,7 +64,7 @@ void stop_all_at(const sweep::Plan& plan, std::uint64_t most) {
 
 int end_early(const sweep::Plan& plan, const sweep::SlurmTask& task) {
   if (stop_file(plan)) {
-    fmt::print(stderr, "poach: stopped by the stop file\n");
+    tell("poach: stopped by the stop file\n");
     return exit_interrupted_sweep;
   }
   const char* what = "the user cancelled this task: it does not come back";
@@ -77,7 +78,7 @@ int end_early(const sweep::Plan& plan, const sweep::SlurmTask& task) {
     case sweep::Return::none:
       break;
   }
-  fmt::print(stderr, "poach: interrupted; {}\n", what);
+  tell("poach: interrupted; {}\n", what);
   return exit_interrupted_sweep;
 }
 

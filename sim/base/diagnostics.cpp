@@ -5,8 +5,12 @@
 #include <algorithm>
 #include <tuple>
 
+#include "poach/base/safe_name.hpp"
+
 namespace poach {
 namespace {
+
+constexpr std::size_t most_lines = 1000;
 
 std::size_t edit_distance(std::string_view a, std::string_view b) {
   std::vector<std::size_t> row(b.size() + 1);
@@ -39,7 +43,7 @@ std::string to_string(const Diagnostic& diagnostic) {
   if (!diagnostic.path.empty()) text += diagnostic.path + ": ";
   text += diagnostic.reason;
   if (!diagnostic.suggestion.empty()) text += "; " + diagnostic.suggestion;
-  return text;
+  return made_visible(text);
 }
 
 void Diagnostics::error(SourcePlace place, std::string path, std::string reason,
@@ -67,12 +71,14 @@ std::string Diagnostics::report() const {
   });
   std::string text;
   std::string previous;
+  std::size_t lines = 0;
   for (const Diagnostic* item : ordered) {
     const std::string line = to_string(*item);
     if (line == previous) continue;
-    text += line + "\n";
+    if (++lines <= most_lines) text += line + "\n";
     previous = line;
   }
+  if (lines > most_lines) text += fmt::format("and {} more problems\n", lines - most_lines);
   return text;
 }
 

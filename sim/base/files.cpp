@@ -88,10 +88,15 @@ class Descriptor {
   int open_error_ = 0;
 };
 
-/// Makes a rename survive a power cut. Some file systems cannot sync a directory: no failure then.
-void sync_directory(const std::filesystem::path& directory) {
+/// Makes a rename survive a power cut. Returns 0 or the error. Some file systems cannot sync a
+/// directory, and one that may be written need not be readable: no failure then.
+int sync_directory(const std::filesystem::path& directory) {
   Descriptor descriptor(directory.empty() ? "." : directory, O_RDONLY | O_DIRECTORY);
-  if (descriptor.is_open()) descriptor.sync();
+  if (!descriptor.is_open()) {
+    return descriptor.open_error() == EACCES ? 0 : descriptor.open_error();
+  }
+  const int error = descriptor.sync();
+  return error == EINVAL || error == EBADF || error == ENOTSUP || error == EROFS ? 0 : error;
 }
 
 }  // namespace
@@ -135,8 +140,7 @@ class OutputFile::State {
   void commit() {
     sync();
     require(descriptor_.close());
-    if (std::rename(partial_.c_str(), path_.c_str()) != 0) fail_to_write(path_, errno);
-    sync_directory(path_.parent_path());
+    rename_file(partial_, path_);
   }
   void adopt(std::string_view text) {
     hash_.add(text);
@@ -171,6 +175,11 @@ class OutputFile::State {
   std::uint64_t flushed_ = 0;
   Sha256 hash_;
 };
+
+void rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+  if (std::rename(from.c_str(), to.c_str()) != 0) fail_to_write(to, errno);
+  if (const int error = sync_directory(to.parent_path()); error != 0) fail_to_write(to, error);
+}
 
 OutputFile::OutputFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
 OutputFile::OutputFile(OutputFile&&) noexcept = default;
@@ -222,6 +231,10 @@ std::string read_file(const std::filesystem::path& path, std::size_t largest_byt
   Descriptor descriptor(path, O_RDONLY);
   if (!descriptor.is_open()) fail_to_read(path, reason_of(descriptor.open_error()));
   std::string text;
+  struct stat about {};
+  if (::fstat(descriptor.number(), &about) == 0 && about.st_size > 0) {
+    text.reserve(std::min(static_cast<std::size_t>(about.st_size), largest_bytes));
+  }
   std::string block(std::min(buffer_bytes, largest_bytes) + 1, '\0');
   for (;;) {
     const ssize_t count = descriptor.read(block.data(), block.size());
@@ -231,6 +244,37 @@ std::string read_file(const std::filesystem::path& path, std::size_t largest_byt
     if (text.size() > largest_bytes) {
       fail_to_read(path, fmt::format("it is larger than {} bytes", largest_bytes));
     }
+  }
+}
+
+bool remove_file(const std::filesystem::path& path) {
+  // A read-only file system refuses before it looks for the name.
+  std::error_code ignored;
+  if (!std::filesystem::exists(std::filesystem::symlink_status(path, ignored))) return false;
+  if (::unlink(path.c_str()) == 0) return true;
+  if (errno == ENOENT || errno == ENOTDIR) return false;
+  throw RunError(fmt::format("cannot remove {}: {}", path.string(), reason_of(errno)));
+}
+
+bool is_device_or_pipe(const std::filesystem::path& path) {
+  std::error_code error;
+  const auto kind = std::filesystem::status(path, error).type();
+  using Kind = std::filesystem::file_type;
+  return kind == Kind::block || kind == Kind::character || kind == Kind::fifo ||
+         kind == Kind::socket;
+}
+
+std::string sha256_of_file(const std::filesystem::path& path) {
+  if (is_device_or_pipe(path)) fail_to_read(path, "it is a device or a pipe, not a file");
+  Descriptor descriptor(path, O_RDONLY);
+  if (!descriptor.is_open()) fail_to_read(path, reason_of(descriptor.open_error()));
+  Sha256 hash;
+  std::string block(buffer_bytes, '\0');
+  for (;;) {
+    const ssize_t count = descriptor.read(block.data(), block.size());
+    if (count < 0) fail_to_read(path, reason_of(static_cast<int>(-count)));
+    if (count == 0) return hash.hex();
+    hash.add({block.data(), static_cast<std::size_t>(count)});
   }
 }
 

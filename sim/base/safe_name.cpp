@@ -1,5 +1,7 @@
 #include "poach/base/safe_name.hpp"
 
+#include <fmt/format.h>
+
 #include <cstdint>
 #include <optional>
 
@@ -42,6 +44,29 @@ bool starts_formula(std::uint32_t point) {
 }
 
 }  // namespace
+
+bool starts_like_formula(std::string_view text) {
+  if (text.empty()) return false;
+  const std::optional<std::uint32_t> point = take_code_point(text);
+  return point && starts_formula(*point);
+}
+
+std::string made_visible(std::string_view text) {
+  std::string result;
+  while (!text.empty()) {
+    std::string_view rest = text;
+    const std::optional<std::uint32_t> point = take_code_point(rest);
+    const std::string_view bytes = text.substr(0, point ? text.size() - rest.size() : 1);
+    text.remove_prefix(bytes.size());
+    if (point && !is_control(*point) && !changes_direction_or_is_invisible(*point)) {
+      result += bytes;
+      continue;
+    }
+    for (const char byte : bytes)
+      result += fmt::format("\\x{:02x}", static_cast<unsigned char>(byte));
+  }
+  return result;
+}
 
 std::string_view unsafe_name_reason(std::string_view name) {
   if (name.empty()) return "the name is empty";

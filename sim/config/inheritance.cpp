@@ -5,6 +5,7 @@
 #include <system_error>
 #include <utility>
 
+#include "poach/base/files.hpp"
 #include "poach/config/load.hpp"
 
 namespace poach::config {
@@ -97,6 +98,11 @@ class Chain {
       diagnostics_.error(
           target.place(), "extends",
           "files extend each other in a circle: " + cycle + canonical.filename().string());
+      return false;
+    }
+    if (is_device_or_pipe(base)) {
+      diagnostics_.error(target.place(), "extends",
+                         fmt::format("{} is a device or a pipe, not a file", base.string()));
       return false;
     }
     if (fs::exists(base, error)) return true;

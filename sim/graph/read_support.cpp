@@ -8,6 +8,7 @@
 #include <limits>
 #include <utility>
 
+#include "poach/base/files.hpp"
 #include "poach/graph/builder.hpp"
 
 namespace poach::graph {
@@ -42,6 +43,10 @@ InputFile::InputFile(const std::filesystem::path& path, ProblemLog& problems)
   std::error_code failure;
   if (std::filesystem::is_directory(path, failure)) {
     problems.error({}, "cannot read the file (it is a folder)");
+    return;
+  }
+  if (is_device_or_pipe(path)) {
+    problems.error({}, "cannot read the file (it is a device or a pipe)");
     return;
   }
   file_.reset(std::fopen(path.c_str(), "rb"));

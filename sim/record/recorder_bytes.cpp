@@ -1,5 +1,6 @@
 #include "poach/base/bytes.hpp"
 #include "poach/record/recorder.hpp"
+#include "poach/world/world.hpp"
 
 namespace poach {
 
@@ -16,15 +17,22 @@ void ReplicateRecorder::save(ByteWriter& out) const {
   }
 }
 
-void ReplicateRecorder::load(ByteReader& in) {
+void ReplicateRecorder::load(ByteReader& in, const World& world) {
+  const std::uint32_t companies = world.companies.size();
   const auto counts = in.column<BlockCounts>();
   if (!counts.empty()) counts_ = counts.front();
   jobs_started_ = in.value<std::uint64_t>();
   company_counts_ = in.column<CompanyCounts>();
+  if (!company_counts_.empty() && company_counts_.size() != companies) {
+    throw InputError("error: the checkpoint counts other companies than the scenario's");
+  }
   flows_.clear();
   for (auto left = in.value<std::uint64_t>(); left > 0; --left) {
     const auto from = in.value<std::uint32_t>();
     const auto to = in.value<std::uint32_t>();
+    if (from > companies || to >= companies) {
+      throw InputError("error: the checkpoint counts moves of unknown companies");
+    }
     Flow& flow = flows_[{from, to}];
     flow.moves = in.value<std::uint64_t>();
     flow.pay = in.value<double>();

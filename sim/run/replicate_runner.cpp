@@ -13,6 +13,9 @@ namespace {
 // Markets above this size run one replicate at a time, on all threads.
 constexpr std::uint32_t large_market = 200'000;
 
+constexpr const char* how_to_go_on =
+    "interrupted; the same command with --resume goes on from here";
+
 bool stop_wanted(const RunnerHooks& hooks) {
   return hooks.stop != nullptr && hooks.stop->load(std::memory_order_relaxed);
 }
@@ -53,35 +56,48 @@ void ReplicateRunner::run(World first, const RunnerHooks& hooks) {
 // A single run streams its rows, so that memory does not grow with the run.
 void ReplicateRunner::run_one(World world, const RunnerHooks& hooks) {
   const std::uint64_t run_id = progress_.replicates_done;
-  std::optional<Simulation> simulation;
-  if (progress_.simulation.empty()) {
-    simulation.emplace(std::move(world), plan_, run_id, workers_);
-  } else {
-    ByteReader saved(progress_.simulation);
-    simulation.emplace(std::move(world), plan_, run_id, workers_, saved);
-    progress_.simulation.clear();
-    ticks_done_ += static_cast<std::uint64_t>(simulation->world().tick);
-  }
-  while (!simulation->finished()) {
-    hooks.rows(run_id, simulation->recorder().take());
+  Simulation simulation = begin(std::move(world), hooks);
+  while (!simulation.finished()) {
+    hooks.rows(run_id, simulation.recorder().take());
     const bool stop = stop_wanted(hooks);
-    const std::int32_t tick = simulation->world().tick;
+    const std::int32_t tick = simulation.world().tick;
     const bool due = hooks.checkpoint_every > 0 && tick > 0 && tick % hooks.checkpoint_every == 0;
-    if (stop || due) save(hooks, &*simulation);
-    if (stop) throw Interrupted("interrupted; the same command with --resume goes on from here");
-    simulation->advance();
+    if (stop || due) save(hooks, &simulation);
+    if (stop) throw Interrupted(how_to_go_on);
+    simulation.advance();
     count_tick(hooks);
   }
-  hooks.rows(run_id, simulation->recorder().take());
-  keep(state_hash(simulation->world()), simulation->summary(), simulation->times());
+  hooks.rows(run_id, simulation.recorder().take());
+  keep(state_hash(simulation.world()), simulation.summary(), simulation.times());
+}
+
+// The replicate in progress where a checkpoint left it, or a new one at tick 0.
+Simulation ReplicateRunner::begin(World world, const RunnerHooks& hooks) {
+  const std::uint64_t run_id = progress_.replicates_done;
+  if (progress_.simulation.empty()) {
+    try {
+      return {std::move(world), plan_, run_id, workers_, hooks.stop};
+    } catch (const Interrupted&) {
+      // A burn-in is not saved; it starts anew.
+      save(hooks, nullptr);
+      throw;
+    }
+  }
+  ByteReader saved(progress_.simulation);
+  Simulation simulation(std::move(world), plan_, run_id, workers_, saved);
+  progress_.simulation = std::string();
+  progress_.simulation.shrink_to_fit();
+  ticks_done_ += static_cast<std::uint64_t>(simulation.world().tick);
+  return simulation;
 }
 
 ReplicateRunner::Outcome ReplicateRunner::run_alone(std::uint64_t run_id,
                                                     const RunnerHooks& hooks) {
-  Simulation simulation(build_or_throw(scenario_, seed_of(run_id), alone_), plan_, run_id, alone_);
+  Simulation simulation(build_or_throw(scenario_, seed_of(run_id), alone_), plan_, run_id, alone_,
+                        hooks.stop);
   while (!simulation.finished()) {
     if (stop_wanted(hooks)) {
-      throw Interrupted("interrupted; the same command with --resume goes on from here");
+      throw Interrupted(how_to_go_on);
     }
     simulation.advance();
     count_tick(hooks);
@@ -122,14 +138,7 @@ void ReplicateRunner::count_tick(const RunnerHooks& hooks) {
 }
 
 void ReplicateRunner::save(const RunnerHooks& hooks, const Simulation* simulation) {
-  if (!hooks.checkpoint) return;
-  RunProgress now = progress_;
-  if (simulation != nullptr) {
-    ByteWriter out;
-    simulation->save(out);
-    now.simulation = out.bytes();
-  }
-  hooks.checkpoint(now);
+  if (hooks.checkpoint) hooks.checkpoint(progress_, simulation);
 }
 
 }  // namespace poach

@@ -25,7 +25,7 @@ struct RunProgress {
   std::uint64_t replicates_done = 0;
   std::vector<std::string> hashes;  ///< of the replicates done
   Summary summary;                  ///< of the replicates done
-  std::string simulation;           ///< bytes of the replicate in progress, or empty
+  std::string simulation;           ///< bytes of the replicate to go on with, or empty
 };
 
 struct RunnerHooks {
@@ -33,8 +33,8 @@ struct RunnerHooks {
   std::function<void(std::uint64_t, std::array<TableText, table_count>)> rows;
   /// Ticks done and ticks in all; may be empty.
   std::function<void(std::uint64_t, std::uint64_t)> progress;
-  /// Writes a checkpoint; may be empty.
-  std::function<void(const RunProgress&)> checkpoint;
+  /// Writes a checkpoint of the replicates done and the one in progress, if any; may be empty.
+  std::function<void(const RunProgress&, const Simulation*)> checkpoint;
   const std::atomic<bool>* stop = nullptr;
   std::int64_t checkpoint_every = 0;  ///< ticks; 0: only when stopped
 };
@@ -65,6 +65,7 @@ class ReplicateRunner {
   };
 
   void run_one(World world, const RunnerHooks& hooks);
+  [[nodiscard]] Simulation begin(World world, const RunnerHooks& hooks);
   void run_batch(std::uint64_t from, std::uint64_t to, const RunnerHooks& hooks);
   [[nodiscard]] Outcome run_alone(std::uint64_t run_id, const RunnerHooks& hooks);
   void keep(std::string hash, const Summary& summary, const PhaseTimes& times);

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <chrono>
 
+#include "leftovers.hpp"
 #include "poach/base/bytes.hpp"
 #include "poach/base/checksum.hpp"
 #include "poach/base/error.hpp"
@@ -27,14 +28,11 @@ std::string combined_hash(const std::vector<std::string>& hashes) {
 }
 
 Scenario with_file_hashes(Scenario scenario) {
-  constexpr std::size_t largest = std::size_t{16} << 30;
-  const auto hash = [&](const std::string& file) {
-    return file.empty() ? std::string{} : sha256_hex(read_file(file, largest));
+  const auto add_hash = [](const std::string& file, std::string& hash) {
+    if (!file.empty() && hash.empty()) hash = sha256_of_file(file);
   };
-  if (scenario.network.sha256.empty()) scenario.network.sha256 = hash(scenario.network.file);
-  if (scenario.researchers.sha256.empty()) {
-    scenario.researchers.sha256 = hash(scenario.researchers.file);
-  }
+  add_hash(scenario.network.file, scenario.network.sha256);
+  add_hash(scenario.researchers.file, scenario.researchers.sha256);
   return scenario;
 }
 
@@ -52,41 +50,86 @@ tables::Manifest manifest_for(const Scenario& scenario, const RunOptions& option
   return manifest;
 }
 
-RunProgress progress_of(const Checkpoint& checkpoint) {
+RunProgress progress_of(Checkpoint checkpoint) {
   RunProgress progress;
   progress.replicates_done = checkpoint.replicates_done;
-  progress.hashes = checkpoint.state_hashes;
-  progress.simulation = checkpoint.simulation;
+  progress.hashes = std::move(checkpoint.state_hashes);
+  progress.simulation = std::move(checkpoint.simulation);
   ByteReader summary(checkpoint.summary);
   progress.summary.load(summary);
   return progress;
 }
 
-Checkpoint checkpoint_of(const RunProgress& progress, std::vector<tables::TableProgress> tables,
-                         const RunIdentity& identity) {
+Checkpoint checkpoint_of(const RunProgress& progress, std::vector<tables::TableProgress> tables) {
   Checkpoint checkpoint;
-  checkpoint.identity = to_string(identity);
   checkpoint.replicates_done = progress.replicates_done;
   checkpoint.tables = std::move(tables);
   checkpoint.state_hashes = progress.hashes;
   ByteWriter summary;
   progress.summary.save(summary);
   checkpoint.summary = summary.bytes();
-  checkpoint.simulation = progress.simulation;
   return checkpoint;
 }
 
-RunTables open_tables(const RunOptions& options, const RecordPlan& plan,
-                      const std::optional<Checkpoint>& checkpoint) {
+void make_directory(const std::filesystem::path& directory) {
   std::error_code failure;
-  std::filesystem::create_directories(options.directory, failure);
+  std::filesystem::create_directories(directory, failure);
   if (failure) {
-    throw RunError(fmt::format("cannot create the directory {}: {}", options.directory.string(),
-                               failure.message()));
+    throw RunError(
+        fmt::format("cannot create the directory {}: {}", directory.string(), failure.message()));
   }
-  if (checkpoint) return RunTables(options.directory, plan, checkpoint->tables);
-  clear_old_results(options.directory);
-  return RunTables(options.directory, plan);
+}
+
+using WrittenSoFar = std::optional<std::vector<tables::TableProgress>>;
+
+RunTables open_tables(const std::filesystem::path& directory, const RecordPlan& plan,
+                      const WrittenSoFar& written) {
+  if (!written) {
+    clear_old_results(directory);
+    return RunTables(directory, plan);
+  }
+  try {
+    restore_unfinished_tables(directory);
+    return RunTables(directory, plan, *written);
+  } catch (const InputError& missing) {
+    throw InputError(
+        fmt::format("error: {}; the run cannot go on from its checkpoint; start anew "
+                    "with --force",
+                    missing.what()));
+  }
+}
+
+// Takes the runner to where the checkpoint left it; tells how far its tables had come.
+WrittenSoFar resume(ReplicateRunner& runner, const RunOptions& options,
+                    const RunIdentity& identity) {
+  if (options.resume != Resume::from_checkpoint) return std::nullopt;
+  std::optional<Checkpoint> checkpoint = read_checkpoint(options.directory, identity);
+  if (!checkpoint) return std::nullopt;
+  WrittenSoFar written = std::move(checkpoint->tables);
+  runner.resume(progress_of(std::move(*checkpoint)));
+  return written;
+}
+
+// Carries out what is left and puts all rows on disk, with a checkpoint that says so: from here on
+// a run that is killed while its files get their names need not compute anything again.
+void run_replicates(ReplicateRunner& runner, World first, const RunOptions& options,
+                    const RunIdentity& identity, RunTables& tables) {
+  RunnerHooks hooks;
+  hooks.rows = [&](std::uint64_t, std::array<TableText, table_count> texts) {
+    tables.append(std::move(texts));
+  };
+  hooks.progress = options.progress;
+  hooks.stop = options.stop;
+  hooks.checkpoint_every = options.checkpoint_every;
+  hooks.checkpoint = [&](const RunProgress& progress, const Simulation* simulation) {
+    // The tables first: a checkpoint must not be ahead of them.
+    const Checkpoint checkpoint = checkpoint_of(progress, tables.sync());
+    write_checkpoint(options.directory, identity, checkpoint, [&](ByteWriter& out) {
+      if (simulation != nullptr) simulation->save(out);
+    });
+  };
+  runner.run(std::move(first), hooks);
+  hooks.checkpoint(runner.progress(), nullptr);
 }
 
 struct Finished {
@@ -130,30 +173,21 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   const std::string resolved = resolved_scenario(scenario);
   const RunIdentity identity{sha256_hex(resolved), static_cast<std::uint64_t>(scenario.seed),
                              static_cast<std::uint64_t>(scenario.replicates)};
+  std::optional<DirectoryLock> lock;
+  if (std::filesystem::exists(options.directory)) lock.emplace(options.directory);
   if (auto manifest = find_finished_run(options, identity)) {
+    remove_unfinished(options.directory);
     return {options.directory, true, std::move(*manifest), {}};
   }
-  std::optional<Checkpoint> checkpoint;
-  if (options.resume == Resume::from_checkpoint) {
-    checkpoint = read_checkpoint(options.directory, to_string(identity));
-  }
   ReplicateRunner runner(scenario, options.threads);
-  if (checkpoint) runner.resume(progress_of(*checkpoint));
+  const WrittenSoFar written = resume(runner, options, identity);
   // A world is built before anything is written: bad input leaves no directory behind.
   World first =
       build_or_throw(scenario, runner.seed_of(runner.progress().replicates_done), runner.workers());
-  RunTables tables = open_tables(options, runner.plan(), checkpoint);
-  RunnerHooks hooks;
-  hooks.rows = [&](std::uint64_t, std::array<TableText, table_count> texts) {
-    tables.append(std::move(texts));
-  };
-  hooks.progress = options.progress;
-  hooks.stop = options.stop;
-  hooks.checkpoint_every = options.checkpoint_every;
-  hooks.checkpoint = [&](const RunProgress& progress) {
-    write_checkpoint(options.directory, checkpoint_of(progress, tables.sync(), identity));
-  };
-  runner.run(std::move(first), hooks);
+  make_directory(options.directory);
+  if (!lock) lock.emplace(options.directory);
+  RunTables tables = open_tables(options.directory, runner.plan(), written);
+  run_replicates(runner, std::move(first), options, identity, tables);
   RunResult result = finish_directory(scenario, options, identity, {resolved, runner}, tables);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
@@ -161,8 +195,7 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
                    timing_csv(runner.times(), seconds, runner.workers().threads()));
   // The manifest comes last: with it the run is whole. Then the checkpoint has served.
   tables::write_manifest(options.directory, result.manifest);
-  std::error_code ignored;
-  std::filesystem::remove(options.directory / checkpoint_file_name, ignored);
+  remove_unfinished(options.directory);
   return result;
 }
 

@@ -2,35 +2,11 @@
 
 #include <fmt/format.h>
 
-#include <algorithm>
-
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
 #include "poach/record/rows.hpp"
-#include "poach/run/checkpoint.hpp"
 #include "poach/tables/dictionary.hpp"
-#include "poach/version.hpp"
 
 namespace poach {
 namespace {
-
-std::vector<std::string> result_names() {
-  std::vector<std::string> names = {
-      "manifest.json", "datapackage.json", "scenario.resolved.yaml", "timing.csv",
-      "summary.txt",   "report.html",      "comparison.html",        checkpoint_file_name};
-  for (const tables::TableDictionary& table : all_tables()) {
-    for (const char* suffix : {"", ".gz", ".zst"}) names.push_back(table.file + suffix);
-  }
-  return names;
-}
-
-bool holds_results(const std::filesystem::path& directory) {
-  for (const std::string& name : result_names()) {
-    // What an interrupted run left behind is not a result.
-    if (name != checkpoint_file_name && std::filesystem::exists(directory / name)) return true;
-  }
-  return false;
-}
 
 template <class Row>
 using Writer = std::unique_ptr<tables::TableWriter<Row>>;
@@ -128,39 +104,6 @@ std::vector<tables::FileRecord> RunTables::finish(tables::Compression compressio
   finish_one(w.offers, compression, files);
   finish_one(w.size_classes, compression, files);
   return files;
-}
-
-std::string to_string(const RunIdentity& identity) {
-  return fmt::format("{} seed {} replicates {} version {}", identity.scenario_sha256, identity.seed,
-                     identity.replicates, program::version);
-}
-
-std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
-                                                  const RunIdentity& identity) {
-  if (options.existing == Existing::overwrite) return std::nullopt;
-  Diagnostics ignored;
-  const auto manifest = tables::read_manifest(options.directory, ignored);
-  if (manifest && manifest->status == tables::RunStatus::complete &&
-      manifest->scenario_sha256 == identity.scenario_sha256 && manifest->seed == identity.seed &&
-      manifest->replicates == identity.replicates && manifest->version == program::version) {
-    return manifest;
-  }
-  if (holds_results(options.directory)) {
-    throw InputError(fmt::format(
-        "error: {} already holds the results of another run; choose another directory with -o, or "
-        "overwrite it with --force",
-        options.directory.string()));
-  }
-  return std::nullopt;
-}
-
-void clear_old_results(const std::filesystem::path& directory) {
-  std::error_code ignored;
-  // The manifest goes first: without it nobody takes the rest for a finished run.
-  for (const std::string& name : result_names()) {
-    std::filesystem::remove(directory / name, ignored);
-    std::filesystem::remove(partial_path(directory / name), ignored);
-  }
 }
 
 std::string describe_tables(const Scenario& scenario,

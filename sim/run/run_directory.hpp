@@ -3,7 +3,6 @@
 
 #include <array>
 #include <memory>
-#include <optional>
 #include <vector>
 
 #include "poach/record/recorder.hpp"
@@ -12,21 +11,6 @@
 #include "poach/tables/table_writer.hpp"
 
 namespace poach {
-
-/// What identifies a run: the same things give the same data.
-struct RunIdentity {
-  std::string scenario_sha256;
-  std::uint64_t seed = 0;
-  std::uint64_t replicates = 1;
-};
-
-/// One text for all of it and the program's version.
-[[nodiscard]] std::string to_string(const RunIdentity& identity);
-
-/// The manifest of an identical finished run in the directory, or nothing when the directory is
-/// free. Throws InputError when it holds other results and may not be overwritten.
-[[nodiscard]] std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
-                                                                const RunIdentity& identity);
 
 /// The tables being written.
 class RunTables {
@@ -48,8 +32,6 @@ class RunTables {
   std::unique_ptr<Writers> writers_;
 };
 
-/// Removes what an earlier run left in the directory, so that no file of it can be mistaken.
-void clear_old_results(const std::filesystem::path& directory);
 /// datapackage.json for the tables written.
 [[nodiscard]] std::string describe_tables(const Scenario& scenario,
                                           const std::vector<tables::FileRecord>& files);

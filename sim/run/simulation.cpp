@@ -1,5 +1,7 @@
 #include "poach/run/simulation.hpp"
 
+#include "poach/base/bytes.hpp"
+#include "poach/base/error.hpp"
 #include "poach/phases/bookkeeping.hpp"
 #include "poach/phases/phases.hpp"
 #include "poach/world/serialize.hpp"
@@ -53,8 +55,9 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
     : world_(std::move(world)), recorder_(plan, run_id), workers_(workers) {
   choose_details(plan);
   load_state(world_, saved);
-  recorder_.load(saved);
+  recorder_.load(saved, world_);
   summary_.load(saved);
+  if (!saved.at_end()) throw InputError("error: the checkpoint is longer than it says");
 }
 
 void Simulation::save(ByteWriter& out) const {
@@ -64,10 +67,10 @@ void Simulation::save(ByteWriter& out) const {
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
-                       const Workers& workers)
+                       const Workers& workers, const std::atomic<bool>* stop)
     : world_(std::move(world)), recorder_(plan, run_id), workers_(workers) {
   choose_details(plan);
-  const BurnIn burn_in = run_burn_in();
+  const BurnIn burn_in = run_burn_in(stop);
   // Tick 0 is not lived through, but its books are closed: that takes the companies' plans.
   world_.ledger.clear();
   world_.parameters = world_.timeline.parameters_at(0);
@@ -79,11 +82,16 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   recorder_.record(world_);
 }
 
-BurnIn Simulation::run_burn_in() {
+BurnIn Simulation::run_burn_in(const std::atomic<bool>* stop) {
   BurnIn burn_in{-world_.tick, 0.0, 0.0};
   MarketAccount before;
   world_.keep_company_books = company_books_wanted_;
   while (world_.tick < 0) {
+    if (stop != nullptr && stop->load(std::memory_order_relaxed)) {
+      throw Interrupted(
+          "interrupted before the first tick; the same command with --resume starts "
+          "anew");
+    }
     world_.keep_books = world_.tick + 1 == -burn_in.ticks / 4 || world_.tick + 1 == 0;
     run_tick(world_, {workers_, *this}, nullptr);
     if (world_.keep_books && world_.tick < 0) before = world_.accounts.market;

@@ -4,11 +4,11 @@
 #include <filesystem>
 #include <map>
 
-#include "poach/base/safe_name.hpp"
 #include "poach/config/path.hpp"
 #include "poach/scenario/predicted_size.hpp"
 #include "poach/scenario/size_limits.hpp"
 #include "poach/scenario/timeline.hpp"
+#include "text_safety.hpp"
 
 namespace poach {
 namespace {
@@ -31,6 +31,7 @@ class Validator {
         companies_(names_of(scenario.companies)) {}
 
   void run() {
+    for (auto& [path, reason] : unsafe_texts(scenario_)) error(path, std::move(reason));
     check_names();
     check_size_limits(scenario_,
                       [&](const config::Path& path, std::string reason, std::string suggestion) {
@@ -76,15 +77,10 @@ class Validator {
     if (scenario_.companies.empty()) error({"companies"}, "a scenario needs at least one company");
     std::map<std::string, std::string> keys;
     for (const CompanySpec& company : scenario_.companies) {
-      const config::Path path = {"companies", company.name, "name"};
-      const std::string_view reason = unsafe_name_reason(company.name);
-      if (!reason.empty()) error(path, "this cannot be a name: " + std::string(reason));
       const auto [at, added] = keys.emplace(company.key, company.name);
-      if (!added) error(path, "has the same key as " + at->second, "give each its own key");
-    }
-    for (const TeamSpec& team : scenario_.teams) {
-      const std::string_view reason = unsafe_name_reason(team.name);
-      if (!reason.empty()) error({"teams", team.name, "name"}, std::string(reason));
+      if (added) continue;
+      error({"companies", company.name, "name"}, "has the same key as " + at->second,
+            "give each its own key");
     }
     if (scenario_.researchers.fields.size() > 255) {
       error({"researchers", "fields"}, "at most 255 fields");

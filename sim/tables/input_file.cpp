@@ -10,6 +10,7 @@
 #include <string>
 
 #include "poach/base/error.hpp"
+#include "poach/base/files.hpp"
 #include "poach/tables/compression.hpp"
 
 namespace poach::tables {
@@ -26,6 +27,7 @@ constexpr std::string_view zstd_magic = "\x28\xB5\x2F\xFD";
 class InputFile::Decoder {
  public:
   explicit Decoder(const std::filesystem::path& path) : path_(path) {
+    if (is_device_or_pipe(path)) fail("it is a device or a pipe, not a file");
     file_ = gzopen(path.c_str(), "rbe");
     if (file_ == nullptr) fail(std::strerror(errno));
     gzbuffer(file_, block_bytes);

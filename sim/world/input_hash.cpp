@@ -1,6 +1,5 @@
 #include "input_hash.hpp"
 
-#include "poach/base/checksum.hpp"
 #include "poach/base/files.hpp"
 
 namespace poach {
@@ -8,8 +7,7 @@ namespace poach {
 bool has_expected_sha256(const std::string& file, const std::string& expected,
                          const std::string& path, Diagnostics& diagnostics) {
   if (expected.empty()) return true;
-  constexpr std::size_t largest = std::size_t{16} << 30;
-  if (sha256_hex(read_file(file, largest)) == expected) return true;
+  if (sha256_of_file(file) == expected) return true;
   diagnostics.error({file, 0, 0}, path, "the file is not the one the scenario means",
                     "restore the file, or remove sha256");
   return false;

@@ -1,5 +1,7 @@
 #include "poach/world/roster.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 
 #include "input_hash.hpp"
@@ -9,6 +11,9 @@
 
 namespace poach {
 namespace {
+
+constexpr std::size_t most_problems = 100;
+constexpr std::size_t longest_shown = 60;  // bytes of a cell in a message
 
 class RosterReader {
  public:
@@ -25,7 +30,12 @@ class RosterReader {
     const std::size_t errors = diagnostics_.error_count();
     check_header();
     if (diagnostics_.error_count() > errors) return std::nullopt;
-    while (reader_.next()) read_person();
+    // A file of a million wrong lines is told about once, not a million times.
+    while (diagnostics_.error_count() < errors + most_problems && reader_.next()) read_person();
+    if (diagnostics_.error_count() >= errors + most_problems) {
+      diagnostics_.error(reader_.place(0), {},
+                         fmt::format("reading stopped after {} problems", most_problems));
+    }
     if (diagnostics_.error_count() > errors) return std::nullopt;
     return std::move(roster_);
   }
@@ -41,6 +51,7 @@ class RosterReader {
     for (const std::string& name : reader_.header()) {
       const auto& known = known_columns();
       if (std::find(known.begin(), known.end(), name) != known.end()) continue;
+      if (diagnostics_.error_count() >= most_problems) break;
       diagnostics_.error({scenario_.researchers.file, 1, 1}, name, "unknown roster column",
                          did_you_mean(name, known));
     }
@@ -67,7 +78,8 @@ class RosterReader {
     const auto found = std::find(in.begin(), in.end(), cell);
     if (found != in.end()) return static_cast<std::size_t>(found - in.begin());
     diagnostics_.error(reader_.place(*column), std::string(name),
-                       "the scenario has no " + std::string(name) + " named " + std::string(cell),
+                       "the scenario has no " + std::string(name) + " named " +
+                           std::string(cell.substr(0, longest_shown)),
                        did_you_mean(cell, in));
     return std::nullopt;
   }

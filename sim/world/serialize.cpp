@@ -1,10 +1,17 @@
 #include "poach/world/serialize.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "poach/base/bytes.hpp"
+#include "poach/world/invariants.hpp"
 #include "poach/world/world.hpp"
 
 namespace poach {
 namespace {
+
+const std::string impossible = "error: the checkpoint holds a market that cannot be";
 
 // Every column that changes, in one order for saving and loading.
 template <class SomeWorld, class Visit>
@@ -58,6 +65,7 @@ Move load_move(ByteReader& in) {
   if (from >= 0) move.from = CompanyId{static_cast<std::uint32_t>(from)};
   move.to = CompanyId{in.value<std::uint32_t>()};
   move.channel = in.value<Channel>();
+  if (move.channel > Channel::pass_on) throw InputError(impossible + " (an unknown channel)");
   move.bidders = in.value<std::uint32_t>();
   move.collaborators = in.value<std::uint32_t>();
   move.signed_on = in.value<std::int32_t>();
@@ -68,6 +76,22 @@ Move load_move(ByteReader& in) {
     *amount = in.value<double>();
   }
   return move;
+}
+
+// The checksum finds accidents; this finds what would read outside the tables, whoever wrote it.
+void require_possible(const World& world) {
+  for (const Waiting& waiting : world.waiting) {
+    const OptionalCompany from = waiting.move.from;
+    if (from && (*from).value() >= world.companies.size()) {
+      throw InputError(impossible + " (a contract after an unknown company)");
+    }
+  }
+  const std::size_t fields = std::max<std::size_t>(world.scenario.researchers.fields.size(), 1);
+  for (const std::uint8_t field : world.researchers.field.stored_values()) {
+    if (field >= fields) throw InputError(impossible + " (an unknown field)");
+  }
+  const std::vector<std::string> broken = broken_invariants(world);
+  if (!broken.empty()) throw InputError(fmt::format("{} ({})", impossible, broken.front()));
 }
 
 }  // namespace
@@ -81,6 +105,9 @@ void save_state(const World& world, ByteWriter& out) {
 
 void load_state(World& world, ByteReader& in) {
   world.tick = in.value<std::int32_t>();
+  if (world.tick < 0 || world.tick > world.scenario.clock.ticks) {
+    throw InputError(fmt::format("{} (tick {})", impossible, world.tick));
+  }
   visit_columns(world, [&](auto& column) {
     using Value = std::remove_cvref_t<decltype(column.stored_values()[0])>;
     if (!column.restore(in.column<Value>())) {
@@ -91,6 +118,7 @@ void load_state(World& world, ByteReader& in) {
   world.waiting.clear();
   for (std::uint64_t k = 0; k < waiting; ++k) world.waiting.push_back({load_move(in)});
   world.parameters = world.timeline.parameters_at(world.tick);
+  require_possible(world);
 }
 
 }  // namespace poach

@@ -8,4 +8,6 @@ std::string source_file(const std::string& path) {
 
 std::string program_file() { return POACH_PROGRAM; }
 
+std::string failing_disk_library() { return POACH_FAILING_DISK; }
+
 }  // namespace poach::support

@@ -12,4 +12,7 @@ std::string source_file(const std::string& path);
 // The program built together with the tests.
 std::string program_file();
 
+// The library that makes calls of the program fail, for tests of reliability.
+std::string failing_disk_library();
+
 }  // namespace poach::support

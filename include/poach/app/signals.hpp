@@ -11,4 +11,8 @@ namespace poach::app {
 [[nodiscard]] bool must_stop_now();
 void listen_for_signals();
 
+/// Writing to a closed pipe or beyond the file size limit fails, with a message, instead of ending
+/// the program on the spot.
+void turn_write_signals_into_errors();
+
 }  // namespace poach::app

@@ -38,6 +38,7 @@ class Diagnostics {
   [[nodiscard]] std::size_t error_count() const { return errors_; }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return items_; }
   /// One line per problem, errors and warnings, sorted by file, line and column, repeats dropped.
+  /// After a thousand lines only the number of the others is told.
   [[nodiscard]] std::string report() const;
 
  private:

@@ -54,6 +54,19 @@ class OutputFile {
 /// read, is a directory, or holds more than `largest_bytes` bytes.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t largest_bytes);
 
+/// SHA-256 of a file of any size, as 64 lower-case hexadecimal digits. Throws InputError when it
+/// cannot be read, or is a device or pipe, whose end may never come.
+[[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
+
+/// Whether `path` is there and neither a file nor a folder; links are followed.
+[[nodiscard]] bool is_device_or_pipe(const std::filesystem::path& path);
+
+/// Gives a file another name in its file system, on disk when it returns. Throws RunError.
+void rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
+
+/// Removes a file; false when there is none. Throws RunError when it is there and stays.
+bool remove_file(const std::filesystem::path& path);
+
 /// Replaces `path` by a file that holds `text`: readers see the old file or the whole new one.
 /// Throws RunError.
 void write_atomically(const std::filesystem::path& path, std::string_view text);

@@ -3,6 +3,7 @@
 // altered on the way out, so names that would do harm there are refused on the way in.
 
 #include <cstddef>
+#include <string>
 #include <string_view>
 
 namespace poach {
@@ -18,5 +19,12 @@ inline constexpr std::size_t longest_name_bytes = 100;
 [[nodiscard]] inline bool is_unsafe_name(std::string_view name) {
   return !unsafe_name_reason(name).empty();
 }
+
+/// Whether a spreadsheet would run a cell with this text: it starts with = + - or @.
+[[nodiscard]] bool starts_like_formula(std::string_view text);
+
+/// Text for a terminal: what is not UTF-8, and control, direction-changing and invisible characters
+/// are written as \x1b, so that quoting a hostile file does nothing but show it.
+[[nodiscard]] std::string made_visible(std::string_view text);
 
 }  // namespace poach

@@ -78,7 +78,8 @@ class ReplicateRecorder {
 
   /// The counts since the last row, for checkpoints; rows must have been taken.
   void save(ByteWriter& out) const;
-  void load(ByteReader& in);
+  /// Throws InputError when the bytes are not of this world's companies.
+  void load(ByteReader& in, const World& world);
 
  private:
   void count_tick(const World& world);

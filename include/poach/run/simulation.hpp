@@ -2,6 +2,7 @@
 // One replicate, tick by tick.
 
 #include <array>
+#include <atomic>
 #include <chrono>
 #include <cstdint>
 #include <string>
@@ -41,10 +42,13 @@ class PhaseTimes : public PhaseObserver {
 
 class Simulation : private Recorder {
  public:
-  /// Takes a freshly built world through its burn-in to tick 0 and records tick 0.
-  Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers);
+  /// Takes a freshly built world through its burn-in to tick 0 and records tick 0. Throws
+  /// Interrupted when `stop`, if given, becomes true during the burn-in.
+  Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
+             const std::atomic<bool>* stop = nullptr);
 
-  /// Goes on from what save() wrote, in a freshly built world of the same scenario and seed.
+  /// Goes on from what save() wrote, in a freshly built world of the same scenario and seed. Throws
+  /// InputError when the bytes are of another market, or of none that can be.
   Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
              ByteReader& saved);
 
@@ -64,7 +68,7 @@ class Simulation : private Recorder {
  private:
   void record(const World& world) override;
   void choose_details(const RecordPlan& plan);
-  [[nodiscard]] BurnIn run_burn_in();
+  [[nodiscard]] BurnIn run_burn_in(const std::atomic<bool>* stop);
   void prepare_tick();
 
   World world_;

@@ -1,5 +1,6 @@
 #include "poach/base/diagnostics.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "poach/base/error.hpp"
@@ -101,4 +102,21 @@ TEST_CASE("of equally near words the first is suggested, of others the nearest",
   CHECK(nearest("bat", {"cat", "hat"}) == "cat");
   CHECK(nearest("bat", {"hat", "cat"}) == "hat");
   CHECK(nearest("weekly", {"yearly", "weekday", "weakly"}) == "weakly");
+}
+
+TEST_CASE("a report tells a thousand problems and the number of the others",
+          "[base][diagnostics]") {
+  Diagnostics diagnostics;
+  for (int line = 1; line <= 1500; ++line) diagnostics.error({"a.yaml", line, 1}, "x", "wrong");
+  const std::string report = diagnostics.report();
+  CHECK(std::count(report.begin(), report.end(), '\n') == 1001);
+  CHECK(report.find("a.yaml:1000:1: error: x: wrong\nand 500 more problems\n") !=
+        std::string::npos);
+}
+
+TEST_CASE("what a file holds is shown and does not work the terminal", "[base][diagnostics]") {
+  Diagnostics diagnostics;
+  diagnostics.error({"a.yaml", 1, 1}, "x", "no key \x1B[2J\n", "did you mean \xFF?");
+  CHECK(diagnostics.report() ==
+        "a.yaml:1:1: error: x: no key \\x1b[2J\\x0a; did you mean \\xff?\n");
 }

@@ -195,3 +195,39 @@ TEST_CASE("Writing atomically replaces the file", "[base][files]") {
   CHECK(content(directory / "a") == "second");
   CHECK_FALSE(fs::exists(directory / "a.partial"));
 }
+
+TEST_CASE("Removing tells whether there was anything, and fails in words", "[base][files]") {
+  const TemporaryDirectory directory;
+  put(directory / "a", "x");
+  CHECK(remove_file(directory / "a"));
+  CHECK_FALSE(remove_file(directory / "a"));
+  CHECK_FALSE(remove_file(directory / "none/a"));
+  fs::create_directories(directory / "folder");
+  CHECK(message_of<RunError>([&] { remove_file(directory / "folder"); }).find("cannot remove") ==
+        0);
+}
+
+TEST_CASE("Renaming replaces, and fails in words", "[base][files]") {
+  const TemporaryDirectory directory;
+  put(directory / "a", "new");
+  put(directory / "b", "old");
+  rename_file(directory / "a", directory / "b");
+  CHECK(content(directory / "b") == "new");
+  CHECK(message_of<RunError>([&] {
+          rename_file(directory / "a", directory / "c");
+        }).find("No such file or directory") != std::string::npos);
+}
+
+TEST_CASE("A file of any size has a SHA-256; what never ends has none", "[base][files]") {
+  const TemporaryDirectory directory;
+  const std::string text(1'000'003, 'x');
+  CHECK(sha256_of_file(put(directory / "a", text)) == sha256_hex(text));
+  CHECK(message_of<InputError>([&] {
+          (void)sha256_of_file("/dev/zero");
+        }).find("a device or a pipe") != std::string::npos);
+  CHECK_THROWS_AS(sha256_of_file(directory / "none"), InputError);
+  CHECK_FALSE(is_device_or_pipe(directory / "a"));
+  CHECK_FALSE(is_device_or_pipe(directory / "none"));
+  fs::create_symlink("/dev/null", directory / "link");
+  CHECK(is_device_or_pipe(directory / "link"));
+}

@@ -45,3 +45,21 @@ TEST_CASE("Bytes that are not UTF-8 are unsafe", "[base][safe_name]") {
     CHECK(unsafe_name_reason(name) == "the name is not valid UTF-8");
   }
 }
+
+TEST_CASE("Texts that a spreadsheet would run start like a formula", "[base][safe_name]") {
+  for (const std::string text : {"=1", "+1", "-1", "@a",
+                                 "\xEF\xBC\x9D"
+                                 "1"}) {
+    CAPTURE(text);
+    CHECK(starts_like_formula(text));
+  }
+  for (const std::string text : {"", "a=1", "\xFF", " =1"}) CHECK_FALSE(starts_like_formula(text));
+}
+
+TEST_CASE("What would work a terminal is made visible", "[base][safe_name]") {
+  CHECK(made_visible("plain, \xC3\xA9 and \xF0\x9F\x8D\x8F") ==
+        "plain, \xC3\xA9 and \xF0\x9F\x8D\x8F");
+  CHECK(made_visible("\x1B[2J\n\x7F") == "\\x1b[2J\\x0a\\x7f");
+  CHECK(made_visible("a\xFF\xC3(") == "a\\xff\\xc3(");
+  CHECK(made_visible("\xC2\x9B\xE2\x80\xAE") == "\\xc2\\x9b\\xe2\\x80\\xae");
+}

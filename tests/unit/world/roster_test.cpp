@@ -1,5 +1,6 @@
 #include "poach/world/roster.hpp"
 
+#include <algorithm>
 #include <catch2/catch.hpp>
 
 #include "poach/base/checksum.hpp"
@@ -63,6 +64,15 @@ TEST_CASE("Every problem of a roster is told with its line") {
              Contains("unknown roster column") && Contains("did you mean skill?"));
   CHECK_THAT(problems_of(RosterFile("skill\n1\n").scenario()),
              Contains("a roster needs the column company"));
+}
+
+TEST_CASE("A roster of nothing but mistakes is told about up to a limit") {
+  std::string text = "company,skill\n";
+  for (int line = 0; line < 5000; ++line) text += std::string(200, 'Q') + ",minus\n";
+  const std::string problems = problems_of(RosterFile(text).scenario());
+  CHECK(std::count(problems.begin(), problems.end(), '\n') <= 102);
+  CHECK_THAT(problems, Contains("reading stopped after 100 problems"));
+  CHECK(problems.find(std::string(61, 'Q')) == std::string::npos);
 }
 
 TEST_CASE("A roster other than the one the scenario means is refused") {

@@ -1,0 +1,150 @@
+#include "leftovers.hpp"
+
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <sys/file.h>
+#include <unistd.h>
+
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <string>
+#include <vector>
+
+#include "poach/base/error.hpp"
+#include "poach/base/files.hpp"
+#include "poach/record/rows.hpp"
+#include "poach/tables/compression.hpp"
+#include "poach/version.hpp"
+
+namespace poach {
+namespace {
+
+namespace files = std::filesystem;
+
+constexpr std::array all_compressions = {tables::Compression::none, tables::Compression::gz,
+                                         tables::Compression::zst};
+
+// The manifest goes first: without it nobody takes the rest for a finished run. The checkpoint goes
+// before the tables that it needs.
+std::vector<std::string> result_names() {
+  std::vector<std::string> names = {"manifest.json", checkpoint_file_name,     "datapackage.json",
+                                    "summary.txt",   "scenario.resolved.yaml", "timing.csv",
+                                    "report.html",   "comparison.html"};
+  for (const tables::TableDictionary& table : all_tables()) {
+    for (const auto compression : all_compressions) {
+      names.push_back(table.file + std::string(suffix(compression)));
+    }
+    names.push_back(partial_path(table.file).string());  // being put back, see below
+  }
+  return names;
+}
+
+// The first result that is there, or nothing. What an interrupted run left behind is not a result.
+std::string first_result(const files::path& directory) {
+  for (const std::string& name : result_names()) {
+    if (name == checkpoint_file_name || name.ends_with(".partial")) continue;
+    std::error_code ignored;
+    if (files::exists(directory / name, ignored)) return name;
+  }
+  return {};
+}
+
+[[noreturn]] void refuse(const files::path& directory, const std::string& reason) {
+  throw InputError(fmt::format("error: {} {}", directory.string(), reason));
+}
+
+bool is_this_run(const tables::Manifest& manifest, const RunIdentity& identity) {
+  return manifest.status == tables::RunStatus::complete &&
+         manifest.scenario_sha256 == identity.scenario_sha256 && manifest.seed == identity.seed &&
+         manifest.replicates == identity.replicates && manifest.version == program::version;
+}
+
+// Puts the plain bytes of a compressed table back as its unfinished file.
+void decompress(const files::path& compressed, const files::path& unfinished) {
+  tables::InputFile input(compressed);
+  OutputFile output(unfinished);
+  std::string block(std::size_t{256} << 10, '\0');
+  while (const std::size_t count = input.read(block)) output.append({block.data(), count});
+  output.commit();
+}
+
+void restore_unfinished_table(const files::path& table) {
+  const files::path unfinished = partial_path(table);
+  if (files::exists(unfinished)) return;
+  if (files::exists(table)) return rename_file(table, unfinished);
+  for (const auto compression : all_compressions) {
+    files::path compressed = table;
+    compressed += suffix(compression);
+    if (!files::exists(compressed)) continue;
+    return decompress(compressed, unfinished);
+  }
+}
+
+}  // namespace
+
+DirectoryLock::DirectoryLock(const files::path& directory)
+    : number_(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
+  // One that may be written need not be readable.
+  if (number_ < 0 && errno != EACCES) {
+    throw RunError(fmt::format("cannot open {}: {}", directory.string(), std::strerror(errno)));
+  }
+  if (number_ < 0 || ::flock(number_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
+  ::close(number_);
+  refuse(directory, "is being written by another poach; wait for it, or choose another directory");
+}
+
+DirectoryLock::~DirectoryLock() {
+  if (number_ >= 0) ::close(number_);
+}
+
+std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
+                                                  const RunIdentity& identity) {
+  if (options.existing == Existing::overwrite) return std::nullopt;
+  Diagnostics ignored;
+  const auto manifest = tables::read_manifest(options.directory, ignored);
+  if (manifest && is_this_run(*manifest, identity)) return manifest;
+  std::error_code no_directory;
+  if (files::exists(options.directory / tables::manifest_file_name, no_directory)) {
+    refuse(options.directory,
+           "already holds the results of another run; choose another directory with -o, or "
+           "overwrite it with --force");
+  }
+  if (files::exists(options.directory / checkpoint_file_name, no_directory)) {
+    if (options.resume == Resume::from_checkpoint) return std::nullopt;
+    refuse(options.directory,
+           "holds a run that was interrupted; go on with --resume, or start anew with --force");
+  }
+  const std::string result = first_result(options.directory);
+  if (result.empty()) return std::nullopt;
+  refuse(options.directory,
+         fmt::format("holds {} and neither a manifest nor a checkpoint to go on from; choose "
+                     "another directory with -o, or overwrite it with --force",
+                     result));
+}
+
+void clear_old_results(const files::path& directory) {
+  for (const std::string& name : result_names()) {
+    remove_file(directory / name);
+    remove_file(partial_path(directory / name));
+  }
+}
+
+void restore_unfinished_tables(const files::path& directory) {
+  for (const tables::TableDictionary& table : all_tables()) {
+    restore_unfinished_table(directory / table.file);
+  }
+  for (const std::string& name : result_names()) {
+    if (name == checkpoint_file_name || name.ends_with(".partial")) continue;
+    remove_file(directory / name);
+  }
+}
+
+void remove_unfinished(const files::path& directory) {
+  for (const std::string& name : result_names()) {
+    remove_file(partial_path(directory / name));
+  }
+  remove_file(directory / checkpoint_file_name);
+}
+
+}  // namespace poach

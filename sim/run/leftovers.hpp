@@ -1,0 +1,43 @@
+#pragma once
+// What earlier runs left in a run directory: what may be written over, what a resumed run goes on
+// with, and what must go.
+
+#include <filesystem>
+
+#include "poach/run/checkpoint.hpp"
+#include "poach/run/run.hpp"
+
+namespace poach {
+
+/// Keeps other processes from writing to the same run directory, for as long as it lives. File
+/// systems without locks keep nobody out.
+class DirectoryLock {
+ public:
+  /// Throws InputError when another process writes there, RunError when it cannot be opened.
+  explicit DirectoryLock(const std::filesystem::path& directory);
+  DirectoryLock(const DirectoryLock&) = delete;
+  DirectoryLock& operator=(const DirectoryLock&) = delete;
+  ~DirectoryLock();
+
+ private:
+  int number_ = -1;
+};
+
+/// The manifest of an identical finished run in the directory, or nothing when the directory is
+/// free for this one. Throws InputError when it holds other results, or an interrupted run that is
+/// not to be resumed, and may not be overwritten.
+[[nodiscard]] std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
+                                                                const RunIdentity& identity);
+
+/// Removes what an earlier run left in the directory, so that no file of it can be mistaken. Throws
+/// RunError when something cannot be removed.
+void clear_old_results(const std::filesystem::path& directory);
+
+/// Puts back the unfinished tables of a run that was stopped while it gave its files their names,
+/// and removes the rest, but for the checkpoint. Throws RunError.
+void restore_unfinished_tables(const std::filesystem::path& directory);
+
+/// Removes the checkpoint and unfinished files beside a finished run; they have served.
+void remove_unfinished(const std::filesystem::path& directory);
+
+}  // namespace poach

@@ -1,0 +1,20 @@
+#pragma once
+// Names and texts of a scenario that end up in tables, or name a directory.
+
+#include <string>
+#include <vector>
+
+#include "poach/config/path.hpp"
+#include "poach/scenario/scenario.hpp"
+
+namespace poach {
+
+struct UnsafeText {
+  config::Path path;
+  std::string reason;
+};
+
+/// Every name or text that would do harm where it is written to.
+[[nodiscard]] std::vector<UnsafeText> unsafe_texts(const Scenario& scenario);
+
+}  // namespace poach
