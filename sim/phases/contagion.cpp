@@ -1,4 +1,6 @@
 #include <algorithm>
+#include <numeric>
+#include <utility>
 
 #include "poach/base/exact_sum.hpp"
 #include "poach/phases/appraisal.hpp"
@@ -29,43 +31,81 @@ std::vector<Departure> departures_of(const World& world) {
   return departures;
 }
 
-std::vector<ResearcherId> colleagues_left_behind(const World& world,
-                                                 const std::vector<Departure>& departures) {
-  std::vector<ResearcherId> colleagues;
-  for (const Departure& d : departures) {
-    if (world.researchers.generation[d.researcher] != 0) continue;
-    for (const std::uint32_t n : world.collaborators_of(d.researcher)) {
-      const ResearcherId other{n};
-      if (world.researchers.employer[other] == OptionalCompany(d.company) &&
-          world.researchers.generation[other] == 0) {
-        colleagues.push_back(other);
-      }
+// Who still works where a collaborator just left, with repeats.
+void add_colleagues_left_behind(const World& world, const Departure& departure,
+                                std::vector<ResearcherId>& colleagues) {
+  if (world.researchers.generation[departure.researcher] != 0) return;
+  for (const std::uint32_t n : world.collaborators_of(departure.researcher)) {
+    const ResearcherId other{n};
+    if (world.researchers.employer[other] == OptionalCompany(departure.company) &&
+        world.researchers.generation[other] == 0) {
+      colleagues.push_back(other);
     }
   }
-  std::sort(colleagues.begin(), colleagues.end());
-  colleagues.erase(std::unique(colleagues.begin(), colleagues.end()), colleagues.end());
-  return colleagues;
 }
 
-// Collaborators who worked at the company and left it within the window.
-std::uint32_t left_lately(const World& world, ResearcherId r, CompanyId company, double window) {
-  std::uint32_t count = 0;
+// Colleagues in the order of the stretches of the population they belong to, so that each stretch
+// can be worked on by itself. Stretch k is people[begins[k]] to people[begins[k + 1]].
+struct ByStretch {
+  std::vector<ResearcherId> people;
+  std::vector<std::size_t> begins;
+};
+
+constexpr std::uint32_t people_per_stretch = 1U << 14;
+
+ByStretch colleagues_left_behind(const World& world, const Services& services,
+                                 const std::vector<Departure>& departures) {
+  constexpr std::size_t departures_per_piece = 256;
+  const std::size_t pieces = (departures.size() + departures_per_piece - 1) / departures_per_piece;
+  std::vector<std::vector<ResearcherId>> found(pieces);
+  services.workers.for_each(pieces, [&](std::size_t piece) {
+    const std::size_t first = piece * departures_per_piece;
+    const std::size_t last = std::min(first + departures_per_piece, departures.size());
+    for (std::size_t k = first; k < last; ++k) {
+      add_colleagues_left_behind(world, departures[k], found[piece]);
+    }
+  });
+  ByStretch sorted;
+  sorted.begins.assign(world.population.size() / people_per_stretch + 3, 0);
+  for (const auto& part : found) {
+    for (const ResearcherId r : part) ++sorted.begins[r.value() / people_per_stretch + 2];
+  }
+  std::partial_sum(sorted.begins.begin(), sorted.begins.end(), sorted.begins.begin());
+  sorted.people.resize(sorted.begins.back());
+  for (const auto& part : found) {
+    for (const ResearcherId r : part) {
+      sorted.people[sorted.begins[r.value() / people_per_stretch + 1]++] = r;
+    }
+  }
+  sorted.begins.pop_back();
+  return sorted;
+}
+
+// Collaborators who work at the company, and those who left it within the window.
+struct Circle {
+  std::uint32_t there = 0;
+  std::uint32_t left = 0;
+};
+
+Circle circle_of(const World& world, ResearcherId r, CompanyId company, double window) {
+  const ResearcherTable& people = world.researchers;
+  Circle circle;
   for (const std::uint32_t n : world.collaborators_of(r)) {
     const ResearcherId other{n};
-    if (world.researchers.last_employer[other] == OptionalCompany(company) &&
-        world.researchers.employer[other] != OptionalCompany(company) &&
-        world.tick - world.researchers.left[other] < window) {
-      ++count;
+    if (people.employer[other] == OptionalCompany(company)) {
+      if (people.generation[other] == 0) ++circle.there;
+    } else if (people.last_employer[other] == OptionalCompany(company) &&
+               world.tick - people.left[other] < window) {
+      ++circle.left;
     }
   }
-  return count;
+  return circle;
 }
 
-void shake(World& world, ResearcherId r) {
+void shake(World& world, ResearcherId r, double window) {
   const ContagionSpec& spec = world.parameters.dynamics.contagion;
-  const CompanyId company = *world.researchers.employer[r];
-  const double left = left_lately(world, r, company, ticks(spec.window, world.years_per_tick));
-  if (!rules::passes_threshold(left, collaborators_at(world, r, company), spec.threshold)) return;
+  const Circle circle = circle_of(world, r, *world.researchers.employer[r], window);
+  if (!rules::passes_threshold(circle.left, circle.there, spec.threshold)) return;
   const double now = attachment_now(world, r) - world.researchers.bond[r];
   world.researchers.attachment.set(r, static_cast<float>(now - spec.drop));
   world.researchers.attachment_tick.set(r, world.tick);
@@ -73,32 +113,70 @@ void shake(World& world, ResearcherId r) {
 
 void shake_colleagues(World& world, const Services& services,
                       const std::vector<Departure>& departures) {
-  const std::vector<ResearcherId> colleagues = colleagues_left_behind(world, departures);
-  constexpr std::size_t people_per_piece = 256;
-  const std::size_t pieces = (colleagues.size() + people_per_piece - 1) / people_per_piece;
-  services.workers.for_each(pieces, [&](std::size_t piece) {
-    const std::size_t first = piece * people_per_piece;
-    const std::size_t last = std::min(first + people_per_piece, colleagues.size());
-    for (std::size_t k = first; k < last; ++k) shake(world, colleagues[k]);
+  ByStretch colleagues = colleagues_left_behind(world, services, departures);
+  const double window = ticks(world.parameters.dynamics.contagion.window, world.years_per_tick);
+  services.workers.for_each(colleagues.begins.size() - 1, [&](std::size_t stretch) {
+    const auto place = [&](std::size_t k) {
+      return colleagues.people.begin() + static_cast<std::ptrdiff_t>(colleagues.begins[k]);
+    };
+    const auto first = place(stretch);
+    const auto last = place(stretch + 1);
+    std::sort(first, last);
+    for (auto at = first, end = std::unique(first, last); at != end; ++at) {
+      shake(world, *at, window);
+    }
   });
+}
+
+// A company's staff as far as its morale depends on it.
+struct Staff {
+  ExactSum skill;
+  std::uint32_t heads = 0;
+};
+
+// The staff of every company. Each piece of the population has sums of its own; as they are exact,
+// it does not matter how many pieces there are: so many that their sums take little memory beside
+// the population.
+std::vector<Staff> add_up_staff(const World& world, const Services& services) {
+  const std::size_t companies = world.companies.size();
+  const std::uint32_t people = world.population.size();
+  const std::size_t pieces =
+      std::clamp<std::size_t>(people / (16 * companies + people_per_stretch), 1, 16);
+  const auto people_per_piece = static_cast<std::uint32_t>((people + pieces - 1) / pieces);
+  std::vector<std::vector<Staff>> parts(pieces);
+  services.workers.for_each(pieces, [&](std::size_t piece) {
+    std::vector<Staff>& part = parts[piece];
+    part.resize(companies);
+    const auto first = static_cast<std::uint32_t>(piece) * people_per_piece;
+    for (const ResearcherId r :
+         IdRange<ResearcherId>(first, std::min(first + people_per_piece, people))) {
+      const OptionalCompany employer = world.researchers.employer[r];
+      if (!employer) continue;
+      Staff& staff = part[(*employer).value()];
+      staff.skill.add(world.researchers.skill[r]);
+      ++staff.heads;
+    }
+  });
+  std::vector<Staff> all = std::move(parts[0]);
+  for (std::size_t piece = 1; piece < pieces; ++piece) {
+    for (std::size_t c = 0; c < companies; ++c) {
+      all[c].skill.add(parts[piece][c].skill);
+      all[c].heads += parts[piece][c].heads;
+    }
+  }
+  return all;
 }
 
 // Morale heals, falls with the share of a company's skill that left, and mends with the share of
 // its staff who stayed for a counter-offer.
-void change_morale(World& world, const std::vector<Departure>& departures) {
+void change_morale(World& world, const Services& services,
+                   const std::vector<Departure>& departures) {
   const ContagionSpec& spec = world.parameters.dynamics.contagion;
   const double kept = rules::halving(1.0, ticks(spec.morale_half_life, world.years_per_tick));
   const std::size_t companies = world.companies.size();
-  std::vector<ExactSum> skill(companies);
+  const std::vector<Staff> staff = add_up_staff(world, services);
   std::vector<ExactSum> lost(companies);
-  std::vector<std::uint32_t> heads(companies, 0);
   std::vector<std::uint32_t> countered(companies, 0);
-  for (const ResearcherId r : world.population.ids()) {
-    const OptionalCompany employer = world.researchers.employer[r];
-    if (!employer) continue;
-    skill[(*employer).value()].add(world.researchers.skill[r]);
-    ++heads[(*employer).value()];
-  }
   for (const Departure& d : departures) {
     lost[d.company.value()].add(world.researchers.skill[d.researcher]);
   }
@@ -108,20 +186,23 @@ void change_morale(World& world, const std::vector<Departure>& departures) {
   for (const CompanyId c : world.companies.ids()) {
     const std::size_t k = c.value();
     double loss = world.companies.morale_loss[c] * kept;
-    const double before = skill[k].value() + lost[k].value();
+    const double before = staff[k].skill.value() + lost[k].value();
     if (before > 0.0) loss += spec.morale_per_loss * lost[k].value() / before;
     const double restored = world.spec_of(c).counter_offers.restores_morale;
-    if (heads[k] > 0) loss *= 1.0 - restored * countered[k] / heads[k];
+    if (staff[k].heads > 0) loss *= 1.0 - restored * countered[k] / staff[k].heads;
     world.companies.morale_loss.set(c, loss);
   }
 }
 
 void count_losses(World& world, const std::vector<Departure>& departures) {
+  IdVector<GroupId, double> kept;
+  for (const CompanySpec& company : world.parameters.companies) {
+    kept.push_back(
+        rules::halving(1.0, ticks(company.pay_reaction.half_life, world.years_per_tick)));
+  }
   for (const CompanyId c : world.companies.ids()) {
-    const Duration half_life = world.spec_of(c).pay_reaction.half_life;
     world.companies.recent_losses.set(
-        c, world.companies.recent_losses[c] *
-               rules::halving(1.0, ticks(half_life, world.years_per_tick)));
+        c, world.companies.recent_losses[c] * kept[world.companies.group_of(c)]);
   }
   for (const Departure& d : departures) {
     if (!d.poached) continue;
@@ -139,7 +220,7 @@ void contagion(World& world, const Services& services) {
   if (f.contagion && world.parameters.dynamics.contagion.drop > 0.0) {
     shake_colleagues(world, services, departures);
   }
-  if (f.morale) change_morale(world, departures);
+  if (f.morale) change_morale(world, services, departures);
   if (f.pay_reaction) count_losses(world, departures);
 }
 

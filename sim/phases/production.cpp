@@ -19,14 +19,26 @@ void vest(World& world, ResearcherId r) {
   world.researchers.unvested.set(r, left <= 1 ? 0.0 : unvested - unvested / left);
 }
 
+// Ticks from one contract to the next, by group.
+using ContractTicks = IdVector<GroupId, std::int32_t>;
+
+ContractTicks contract_ticks(const World& world) {
+  ContractTicks periods;
+  for (const GroupPlan& plan : world.plan.groups) {
+    const double length = plan.contract_years / world.years_per_tick;
+    periods.push_back(std::max<std::int32_t>(1, static_cast<std::int32_t>(length + 0.5)));
+  }
+  return periods;
+}
+
 // At the contract's end pay falls to what a year of the person is worth without the horizon.
-void renew_contract(World& world, ResearcherId r) {
+void renew_contract(World& world, ResearcherId r, const ContractTicks& periods) {
   const OptionalCompany employer = world.researchers.employer[r];
   if (!employer) return;
-  const double length = world.plan_of(*employer).contract_years / world.years_per_tick;
-  const auto period = std::max<std::int32_t>(1, static_cast<std::int32_t>(length + 0.5));
+  const std::int32_t period = periods[world.companies.group_of(*employer)];
   const std::int32_t tenure = world.tick - world.researchers.joined[r];
-  if (tenure <= 0 || tenure % period != 0) return;
+  // Most are within their first contract, which spares them the division.
+  if (tenure < period || tenure % period != 0) return;
   const double worth = world.spec_of(*employer).financing.product_share *
                        product_at(world, r, *employer, collaborators_at(world, r, *employer));
   if (world.researchers.pay[r] > worth) world.researchers.pay.set(r, worth);
@@ -51,10 +63,11 @@ void production(World& world, const Services& services) {
       f.contract_ends && (!world.scenario.researchers.file.empty() ||
                           contracts_may_end(world.parameters, world.years_per_tick));
   if (f.unvested || contracts_end) {
+    const ContractTicks periods = contract_ticks(world);
     for_each_block(world, services, [&](const Block& block, BlockLedger&) {
       for (const ResearcherId r : block.researchers) {
         if (f.unvested) vest(world, r);
-        if (contracts_end) renew_contract(world, r);
+        if (contracts_end) renew_contract(world, r, periods);
       }
     });
   }
