@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "name_table.hpp"
+#include "plain_edge_list.hpp"
+#include "poach/graph/builder.hpp"
 #include "poach/graph/readers.hpp"
 #include "read_support.hpp"
 
@@ -20,6 +22,11 @@ struct Field {
   std::string_view text;
   std::uint64_t column = 1;
 };
+
+// Vertex numbers stay below it.
+std::uint32_t vertex_limit(const ReadOptions& options) {
+  return std::min(options.vertex_count.value_or(options.max_vertices), options.max_vertices);
+}
 
 class EdgeListReader {
  public:
@@ -86,23 +93,12 @@ class EdgeListReader {
     }
   }
 
-  // Reads at most ten digits, so that the value cannot overflow.
-  static const char* take_digits(const char* at, const char* end, std::uint64_t& value) {
-    const char* const stop = end - at > 10 ? at + 10 : end;
-    for (; at != stop && *at >= '0' && *at <= '9'; ++at) {
-      value = 10 * value + static_cast<std::uint64_t>(*at - '0');
-    }
-    return at;
-  }
-
   void accept(std::uint32_t first, std::uint32_t second) {
     vertices_seen_ = std::max({vertices_seen_, first + 1, second + 1});
     ties_.add(first, second, {line_, 1});
   }
 
-  [[nodiscard]] std::uint32_t limit() const {
-    return std::min(options_.vertex_count.value_or(options_.max_vertices), options_.max_vertices);
-  }
+  [[nodiscard]] std::uint32_t limit() const { return vertex_limit(options_); }
 
   void take_line(const char* begin, const char* end) {
     if (end != begin && end[-1] == '\r') --end;
@@ -252,6 +248,14 @@ std::optional<ReadGraph> read_edge_list(const std::filesystem::path& file,
                                         const ReadOptions& options, Diagnostics& diagnostics,
                                         const Workers& workers) {
   ProblemLog problems(file, diagnostics);
+  if (options.labels == VertexLabels::numbers) {
+    if (const auto plain = read_plain_edge_list(file, vertex_limit(options), workers)) {
+      const std::uint32_t vertices = options.vertex_count.value_or(plain->vertices());
+      CompressedGraph graph = build_graph(vertices, *plain, workers);
+      warn_of_dropped_ties(plain->count(), graph, problems);
+      return ReadGraph{std::move(graph), {}};
+    }
+  }
   InputFile input(file, problems);
   EdgeListReader reader(options, problems);
   if (input.is_open()) reader.read(input);

@@ -68,20 +68,25 @@ void ReadTies::add(std::uint32_t first, std::uint32_t second, TextPlace at) {
   }
 }
 
-CompressedGraph build_read_graph(std::uint32_t vertex_count, ReadTies ties, ProblemLog& problems,
-                                 const Workers& workers) {
-  CompressedGraph graph = build_graph(vertex_count, ties.ties, workers);
-  if (ties.self_loops > 0) {
-    problems.warning(ties.first_self_loop,
+void warn_of_dropped_ties(const TieCount& count, const CompressedGraph& graph,
+                          ProblemLog& problems) {
+  if (count.self_loops > 0) {
+    problems.warning(count.first_self_loop,
                      fmt::format("{} ties of a vertex with itself were dropped (the first is here)",
-                                 ties.self_loops));
+                                 count.self_loops));
   }
-  const std::uint64_t repeats = ties.ties.size() - graph.edge_count();
+  const std::uint64_t repeats = count.ties - graph.edge_count();
   if (repeats > 0) {
     problems.warning({}, fmt::format("{} repeated ties were merged with their first mention "
                                      "(a-b and b-a are the same tie)",
                                      repeats));
   }
+}
+
+CompressedGraph build_read_graph(std::uint32_t vertex_count, ReadTies ties, ProblemLog& problems,
+                                 const Workers& workers) {
+  CompressedGraph graph = build_graph(vertex_count, ties.ties, workers);
+  warn_of_dropped_ties({ties.ties.size(), ties.self_loops, ties.first_self_loop}, graph, problems);
   return graph;
 }
 

@@ -72,6 +72,17 @@ struct ReadTies {
   void add(std::uint32_t first, std::uint32_t second, TextPlace at);
 };
 
+/// What a file held.
+struct TieCount {
+  std::uint64_t ties = 0;  ///< without self loops, with repeats
+  std::uint64_t self_loops = 0;
+  TextPlace first_self_loop;
+};
+
+/// Warns of the self loops and repeats that `graph` does not have.
+void warn_of_dropped_ties(const TieCount& count, const CompressedGraph& graph,
+                          ProblemLog& problems);
+
 /// Builds the graph, and warns of self loops and repeats. `ties` is consumed.
 [[nodiscard]] CompressedGraph build_read_graph(std::uint32_t vertex_count, ReadTies ties,
                                                ProblemLog& problems, const Workers& workers);

@@ -1,6 +1,7 @@
 #include <catch2/catch.hpp>
 #include <cmath>
 
+#include "poach/base/parallel.hpp"
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/phases.hpp"
 #include "support/market.hpp"
@@ -59,6 +60,35 @@ TEST_CASE("Attachment falls when the share of collaborators who left passes the 
   market.carry_out(contagion);
   CHECK(attachment(market, 5) == Approx(-0.6));
   CHECK(attachment(market, 0) == 0);  // who left is not shaken
+}
+
+TEST_CASE("In a large market each shaken person falls once, at any number of threads") {
+  for (const int threads : {1, 3}) {
+    Market market(R"(
+clock: {tick: unit}
+network: {kind: copies, shape: complete, copy_size: 4}
+dynamics: {attachment: {ceiling: 0.5, growth_time: 1e9 ticks},
+           contagion: {threshold: 0.2, window: 9 ticks, drop: 0.3}}
+companies: [{name: A, researchers: 60000, pay: {median: 100}}, {name: B}]
+)");
+    market.workers = Workers(threads);
+    market.partial_tick({shocks, planning});
+    // Of every third circle of four one leaves, of every sixth another one too.
+    for (std::uint32_t circle = 0; circle < 15000; circle += 3) {
+      poach_away(market, 4 * circle + circle % 4);
+      if (circle % 6 == 0) poach_away(market, 4 * circle + (circle + 1) % 4);
+    }
+    market.carry_out(contagion);
+    int wrong = 0;
+    for (std::uint32_t k = 0; k < 60000; ++k) {
+      const std::uint32_t circle = k / 4;
+      const bool left = circle % 3 == 0 &&
+                        (k % 4 == circle % 4 || (circle % 6 == 0 && k % 4 == (circle + 1) % 4));
+      const float expected = circle % 3 == 0 && !left ? -0.3F : 0.0F;
+      if (attachment(market, k) != Approx(expected)) ++wrong;
+    }
+    CHECK(wrong == 0);
+  }
 }
 
 TEST_CASE("Only departures within the window count") {
