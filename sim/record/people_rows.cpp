@@ -1,6 +1,7 @@
 // The tables with a row for a person: moves, researchers, offers.
 
 #include "append_row.hpp"
+#include "poach/base/screen.hpp"
 #include "poach/record/recorder.hpp"
 #include "poach/record/rows.hpp"
 #include "poach/world/world.hpp"
@@ -60,8 +61,14 @@ void ReplicateRecorder::write_moves(const World& world) {
 void ReplicateRecorder::write_researchers(const World& world) {
   std::vector<std::string> fields;
   for (const auto& [field, share] : world.scenario.researchers.fields) fields.push_back(field);
+  const Threshold sampled(plan_.researchers_sample);
   std::string name;
   for (const ResearcherId r : world.population.ids()) {
+    // The draw belongs to the slot and to no tick, so that a panel follows its people.
+    if (plan_.researchers_sample < 1.0 &&
+        !sampled.passes(world.draws_of(StreamName::panel, r).words({})[0])) {
+      continue;
+    }
     const ResearcherTable& people = world.researchers;
     const OptionalCompany employer = people.employer[r];
     name = world.name_of(r);

@@ -10,7 +10,7 @@ namespace poach {
 namespace {
 
 constexpr std::array<std::string_view, table_count> table_names = {
-    "market", "companies", "flows", "moves", "researchers", "offers"};
+    "market", "companies", "flows", "moves", "researchers", "offers", "size_classes"};
 
 void add(BlockCounts& sum, const BlockCounts& term) {
   sum.approaches += term.approaches;
@@ -33,6 +33,8 @@ RecordPlan record_plan(const RecordSpec& spec) {
   }
   plan.every = spec.every;
   plan.researchers_every = spec.researchers_every;
+  plan.researchers_sample = spec.researchers_sample;
+  plan.companies_top = spec.companies_top;
   return plan;
 }
 
@@ -67,6 +69,7 @@ void ReplicateRecorder::record(const World& world) {
     if (plan_.wants(TableName::market)) write_market(world);
     if (plan_.wants(TableName::companies)) write_companies(world);
     if (plan_.wants(TableName::flows)) write_flows(world);
+    if (plan_.wants(TableName::size_classes)) write_size_classes(world);
     counts_ = {};
     jobs_started_ = 0;
     company_counts_.assign(company_counts_.size(), {});
@@ -147,44 +150,6 @@ void ReplicateRecorder::write_market(const World& world) {
   row.unemployment_rate =
       static_cast<double>(books.unemployed) / static_cast<double>(world.population.size());
   append(table(TableName::market), market_table(), row);
-}
-
-void ReplicateRecorder::write_companies(const World& world) {
-  company_counts_.resize(world.companies.size());
-  std::vector<std::uint64_t> waiting(world.companies.size(), 0);
-  for (const Waiting& w : world.waiting) ++waiting[w.move.to.value()];
-  for (const CompanyId c : world.companies.ids()) {
-    const CompanyAccount& books = world.accounts.companies[c];
-    const CompanyCounts& counts = company_counts_[c.value()];
-    CompanyRow row;
-    row.run_id = run_id_;
-    row.tick = world.tick;
-    row.date = {date_};
-    row.company = company_name(world, c);
-    row.headcount = books.headcount;
-    row.hires = counts.hires;
-    row.poached_in = counts.poached_in;
-    row.poached_out = counts.poached_out;
-    row.separations = counts.separations;
-    row.signed_not_started = waiting[c.value()];
-    row.counter_offers = counts.counter_offers;
-    row.raises = counts.raises;
-    row.raise_cost = counts.raise_cost;
-    row.payroll = books.pay;
-    if (books.headcount > 0) {
-      row.pay_mean = books.pay / books.headcount;
-      row.ties_per_researcher = static_cast<double>(books.half_ties_inside) / books.headcount;
-    }
-    row.pay_cap = books.cap;  // infinite caps are written as missing
-    row.output = books.output;
-    row.skill = books.skill;
-    row.unvested = books.unvested;
-    row.retention_grants = counts.grants;
-    row.morale = books.morale;
-    row.research_capital = books.research_capital;
-    row.leadership_share = books.leadership_share;
-    append(table(TableName::companies), companies_table(), row);
-  }
 }
 
 void ReplicateRecorder::write_flows(const World& world) {

@@ -41,7 +41,10 @@ const TableDescription<MarketRow>& market_table() {
 const TableDescription<CompanyRow>& companies_table() {
   using R = CompanyRow;
   static const TableDescription<R> table(
-      {"companies", "Each company over time.", "tick and company"}, {"run_id", "tick", "company"},
+      {"companies",
+       "Each company over time; or the largest, and all others together as other companies.",
+       "tick and company"},
+      {"run_id", "tick", "company"},
       {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
        column<&R::tick>("tick", "ticks", "Tick; 0 is the initial state."),
        column<&R::date>("date", "", "Date of the tick; empty for a clock of abstract units."),
@@ -68,7 +71,9 @@ const TableDescription<CompanyRow>& companies_table() {
        column<&R::unvested>("unvested_usd", "USD", "Unvested equity of its staff."),
        column<&R::retention_grants>("retention_grants_usd", "USD",
                                     "Retention grants given since the last row."),
-       column<&R::morale>("morale", "log pay", "Morale of its staff; 0 is neutral."),
+       column<&R::morale>(
+           "morale", "log pay",
+           "Morale of its staff; 0 is neutral. Of other companies: mean over staff."),
        column<&R::ties_per_researcher>("ties_per_researcher", "",
                                        "Mean collaborators inside the company."),
        column<&R::research_capital>("research_capital", "", "Research capital."),
@@ -137,7 +142,8 @@ const TableDescription<MoveRow>& moves_table() {
 const TableDescription<ResearcherRow>& researchers_table() {
   using R = ResearcherRow;
   static const TableDescription<R> table(
-      {"researchers", "Everyone, now and then.", "recorded tick and researcher"},
+      {"researchers", "Everyone, or a sample of people that stays the same, now and then.",
+       "recorded tick and researcher"},
       {"run_id", "tick", "researcher"},
       {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
        column<&R::tick>("tick", "ticks", "Tick."),
@@ -182,9 +188,30 @@ const TableDescription<OfferRow>& offers_table() {
   return table;
 }
 
+const TableDescription<SizeClassRow>& size_classes_table() {
+  using R = SizeClassRow;
+  static const TableDescription<R> table(
+      {"size_classes", "Companies by head count; classes without companies have no row.",
+       "tick and class of companies"},
+      {"run_id", "tick", "smallest_headcount"},
+      {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
+       column<&R::tick>("tick", "ticks", "Tick; 0 is the initial state."),
+       column<&R::date>("date", "", "Date of the tick; empty for a clock of abstract units."),
+       column<&R::smallest>("smallest_headcount", "", "Smallest head count of the class."),
+       column<&R::largest>("largest_headcount", "", "Largest head count of the class."),
+       column<&R::companies>("companies", "", "Companies of the class."),
+       column<&R::headcount>("headcount", "", "People who work for them."),
+       column<&R::payroll>("payroll_usd_per_year", "USD per year", "Pay of their staff together."),
+       column<&R::pay_mean>("pay_mean_usd_per_year", "USD per year", "Mean pay of their staff."),
+       column<&R::output>("output_usd_per_year", "USD per year", "Product of their staff.")});
+  return table;
+}
+
 std::vector<tables::TableDictionary> all_tables() {
-  return {dictionary(market_table()), dictionary(companies_table()),   dictionary(flows_table()),
-          dictionary(moves_table()),  dictionary(researchers_table()), dictionary(offers_table())};
+  return {dictionary(market_table()),      dictionary(companies_table()),
+          dictionary(flows_table()),       dictionary(moves_table()),
+          dictionary(researchers_table()), dictionary(offers_table()),
+          dictionary(size_classes_table())};
 }
 
 }  // namespace poach

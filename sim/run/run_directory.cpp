@@ -68,6 +68,7 @@ struct RunTables::Writers {
   Writer<MoveRow> moves;
   Writer<ResearcherRow> researchers;
   Writer<OfferRow> offers;
+  Writer<SizeClassRow> size_classes;
 };
 
 RunTables::RunTables(const std::filesystem::path& directory, const RecordPlan& plan)
@@ -88,14 +89,16 @@ RunTables::RunTables(const std::filesystem::path& directory, const RecordPlan& p
   open_if(w.moves, TableName::moves, moves_table());
   open_if(w.researchers, TableName::researchers, researchers_table());
   open_if(w.offers, TableName::offers, offers_table());
+  open_if(w.size_classes, TableName::size_classes, size_classes_table());
 }
 
 RunTables::RunTables(RunTables&&) noexcept = default;
 
 std::vector<tables::TableProgress> RunTables::sync() {
   Writers& w = *writers_;
-  return {sync_one(w.market), sync_one(w.companies),   sync_one(w.flows),
-          sync_one(w.moves),  sync_one(w.researchers), sync_one(w.offers)};
+  return {sync_one(w.market),      sync_one(w.companies),   sync_one(w.flows),
+          sync_one(w.moves),       sync_one(w.researchers), sync_one(w.offers),
+          sync_one(w.size_classes)};
 }
 
 RunTables::~RunTables() = default;
@@ -111,6 +114,7 @@ void RunTables::append(std::array<TableText, table_count> texts) {
   append_to(w.moves, text(TableName::moves));
   append_to(w.researchers, text(TableName::researchers));
   append_to(w.offers, text(TableName::offers));
+  append_to(w.size_classes, text(TableName::size_classes));
 }
 
 std::vector<tables::FileRecord> RunTables::finish(tables::Compression compression) {
@@ -122,6 +126,7 @@ std::vector<tables::FileRecord> RunTables::finish(tables::Compression compressio
   finish_one(w.moves, compression, files);
   finish_one(w.researchers, compression, files);
   finish_one(w.offers, compression, files);
+  finish_one(w.size_classes, compression, files);
   return files;
 }
 

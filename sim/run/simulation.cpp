@@ -41,7 +41,8 @@ void PhaseTimes::add(const PhaseTimes& other) {
 
 void Simulation::choose_details(const RecordPlan& plan) {
   const Features& f = world_.features;
-  company_books_wanted_ = plan.wants(TableName::companies) || f.prestige;
+  company_books_wanted_ =
+      plan.wants(TableName::companies) || plan.wants(TableName::size_classes) || f.prestige;
   world_.keep_details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
                         plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
                         f.contagion || f.morale || f.pay_reaction || f.noncompete;

@@ -5,14 +5,26 @@
 namespace poach {
 
 void describe(RecordSpec& r, config::Fields& fields) {
-  fields.value({"tables", "tables written: market, companies, flows, moves, researchers, offers"},
-               r.tables);
-  fields.value({"every", "ticks between rows of market, companies and flows", "ticks",
+  fields.value(
+      {"tables",
+       "tables written: market, companies, flows, moves, researchers, offers, size_classes"},
+      r.tables);
+  fields.value({"every", "ticks between rows of market, companies, flows and size_classes", "ticks",
                 config::between(1, 1e7)},
                r.every);
   fields.value(
       {"researchers_every", "ticks between rows of researchers", "ticks", config::between(1, 1e7)},
       r.researchers_every);
+  fields.value({"researchers_sample",
+                "share of people in researchers, the same ones in every row and, as it grows, "
+                "still among them",
+                "", config::share()},
+               r.researchers_sample);
+  fields.value({"companies_top",
+                "rows of companies: this many companies, those with most staff at the time, and "
+                "one row for all others together; 0: every company",
+                "companies", config::between(0, 1e9)},
+               r.companies_top);
 }
 
 void describe(ExpectationSpec& e, config::Fields& fields) {

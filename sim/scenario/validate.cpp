@@ -6,6 +6,7 @@
 
 #include "poach/base/safe_name.hpp"
 #include "poach/config/path.hpp"
+#include "poach/scenario/predicted_size.hpp"
 #include "poach/scenario/timeline.hpp"
 
 namespace poach {
@@ -241,10 +242,17 @@ class Validator {
   }
 
   void check_record() {
-    const Names known = {"market", "companies", "flows", "moves", "researchers", "offers"};
+    const Names known = {"market",      "companies", "flows",       "moves",
+                         "researchers", "offers",    "size_classes"};
     for (const std::string& table : scenario_.record.tables) {
       require_known({"record", "tables"}, table, known, "table");
     }
+    if (scenario_.record.companies_top > 0 &&
+        std::find(companies_.begin(), companies_.end(), other_companies) != companies_.end()) {
+      error({"companies", other_companies, "name"},
+            "the row of all companies beyond record.companies_top has this name");
+    }
+    if (!diagnostics_.has_errors()) warn_of_large_tables(scenario_, origins_, diagnostics_);
   }
 
   void check_expectation(const ExpectationSpec& e) {

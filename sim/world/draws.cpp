@@ -29,7 +29,8 @@ std::string_view to_string(StreamName stream) {
                                                                        "company_level",
                                                                        "company_wage",
                                                                        "company_neighbours",
-                                                                       "team_ties"};
+                                                                       "team_ties",
+                                                                       "panel"};
   return names[static_cast<std::size_t>(stream)];
 }
 

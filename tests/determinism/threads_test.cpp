@@ -80,8 +80,8 @@ TEST_CASE("replicates side by side are replicates one by one") {
 }
 
 TEST_CASE("tables that are switched off change neither the state nor the other tables") {
-  const std::vector<std::string> names = {"market", "companies",   "flows",
-                                          "moves",  "researchers", "offers"};
+  const std::vector<std::string> names = {"market",      "companies", "flows",       "moves",
+                                          "researchers", "offers",    "size_classes"};
   for (std::uint64_t number = 0; number < 80; ++number) {
     Scenario scenario = random_scenario(7000 + number);
     const ReplicateOutput all = run_once(scenario, 1);

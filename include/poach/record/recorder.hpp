@@ -16,14 +16,24 @@ class ByteWriter;
 struct World;
 struct RecordSpec;
 
-enum class TableName : std::uint8_t { market, companies, flows, moves, researchers, offers };
-inline constexpr std::size_t table_count = 6;
+enum class TableName : std::uint8_t {
+  market,
+  companies,
+  flows,
+  moves,
+  researchers,
+  offers,
+  size_classes
+};
+inline constexpr std::size_t table_count = 7;
 
 /// Which tables are written, and how often.
 struct RecordPlan {
   std::array<bool, table_count> wanted{};
   std::int64_t every = 1;
   std::int64_t researchers_every = 52;
+  double researchers_sample = 1.0;
+  std::int64_t companies_top = 0;
   [[nodiscard]] bool wants(TableName table) const {
     return wanted[static_cast<std::size_t>(table)];
   }
@@ -48,7 +58,11 @@ struct CompanyCounts {
   std::uint64_t raises = 0;
   double raise_cost = 0.0;
   double grants = 0.0;
+
+  void add(const CompanyCounts& other);
 };
+
+struct CompanyInBooks;
 
 class ReplicateRecorder {
  public:
@@ -70,6 +84,8 @@ class ReplicateRecorder {
   void count_tick(const World& world);
   void write_market(const World& world);
   void write_companies(const World& world);
+  void write_company(const World& world, const CompanyInBooks& company);
+  void write_size_classes(const World& world);
   void write_flows(const World& world);
   void write_moves(const World& world);
   void write_researchers(const World& world);

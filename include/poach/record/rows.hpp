@@ -129,12 +129,26 @@ struct OfferRow {
   bool accepted = false;
 };
 
+struct SizeClassRow {
+  std::uint64_t run_id = 0;
+  std::int64_t tick = 0;
+  tables::DateText date;
+  std::uint64_t smallest = 0;
+  std::uint64_t largest = 0;
+  std::uint64_t companies = 0;
+  std::uint64_t headcount = 0;
+  double payroll = 0.0;
+  std::optional<double> pay_mean;
+  double output = 0.0;
+};
+
 [[nodiscard]] const tables::TableDescription<MarketRow>& market_table();
 [[nodiscard]] const tables::TableDescription<CompanyRow>& companies_table();
 [[nodiscard]] const tables::TableDescription<FlowRow>& flows_table();
 [[nodiscard]] const tables::TableDescription<MoveRow>& moves_table();
 [[nodiscard]] const tables::TableDescription<ResearcherRow>& researchers_table();
 [[nodiscard]] const tables::TableDescription<OfferRow>& offers_table();
+[[nodiscard]] const tables::TableDescription<SizeClassRow>& size_classes_table();
 /// All of the above, for documentation and checks.
 [[nodiscard]] std::vector<tables::TableDictionary> all_tables();
 

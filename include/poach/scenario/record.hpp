@@ -12,10 +12,15 @@
 
 namespace poach {
 
+/// Name of the row of companies.csv for all companies beyond `companies_top`.
+inline constexpr const char* other_companies = "other companies";
+
 struct RecordSpec {
   std::vector<std::string> tables{"market", "companies", "flows", "moves"};
   std::int64_t every = 1;               ///< ticks between rows of market, companies, flows
   std::int64_t researchers_every = 52;  ///< ticks between rows of researchers.csv
+  double researchers_sample = 1.0;      ///< share of people in researchers.csv
+  std::int64_t companies_top = 0;       ///< rows of companies: the largest; 0: every company
 };
 
 void describe(RecordSpec&, config::Fields&);

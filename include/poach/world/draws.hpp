@@ -38,6 +38,7 @@ enum class StreamName : std::uint8_t {
   company_wage,
   company_neighbours,
   team_ties,  // building
+  panel,      // recording
   count
 };
 inline constexpr std::size_t stream_count = static_cast<std::size_t>(StreamName::count);

@@ -20,7 +20,7 @@ seed: 3
 researchers: {fields: {language: 0.6, vision: 0.4}, skill_log_sd: 0.5, unemployed: 1}
 network: {kind: copies, shape: complete, copy_size: 3}
 teams: [{name: Core, company: Apple, members: 2}]
-record: {tables: [market, companies, flows, moves, researchers, offers], every: 2, researchers_every: 3}
+record: {tables: [market, companies, flows, moves, researchers, offers, size_classes], every: 2, researchers_every: 3}
 market:
   search: {random_meetings: {employed: 0.3 per tick, unemployed: 0.5 per tick, own_company: nothing}, pass_on: unemployed}
   decisions: {taste: 0.3, collaborators: 0.3, unemployment_income: 50k}
@@ -62,6 +62,7 @@ TEST_CASE("Tables of a tiny market are those on file") {
   compare("moves.csv", whole(moves_table(), rows[3]));
   compare("researchers.csv", whole(researchers_table(), rows[4]));
   compare("offers.csv", whole(offers_table(), rows[5]));
+  compare("size_classes.csv", whole(size_classes_table(), rows[6]));
 }
 
 }  // namespace

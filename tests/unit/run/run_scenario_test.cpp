@@ -26,7 +26,7 @@ const std::string busy = R"(
 clock: {tick: week, ticks: 12}
 researchers: {skill_log_sd: 0.4, unemployed: 5}
 network: {kind: copies, shape: complete, copy_size: 4}
-record: {tables: [market, companies, flows, moves, researchers, offers], researchers_every: 6}
+record: {tables: [market, companies, flows, moves, researchers, offers, size_classes], researchers_every: 6}
 market: {search: {random_meetings: {employed: 0.1 per tick, unemployed: 0.3 per tick}}, decisions: {taste: 0.3}}
 companies:
   - {name: A, researchers: 30, pay: {median: 100k}, productivity: {level: 200k}, separations: {quits: 0.3 per year}}
@@ -40,8 +40,9 @@ RunOptions options_for(const files::path& directory) {
   return options;
 }
 
-const std::vector<std::string> csv = {"market.csv", "companies.csv",   "flows.csv",
-                                      "moves.csv",  "researchers.csv", "offers.csv"};
+const std::vector<std::string> csv = {"market.csv",      "companies.csv",   "flows.csv",
+                                      "moves.csv",       "researchers.csv", "offers.csv",
+                                      "size_classes.csv"};
 
 TEST_CASE("A finished run has all its tables whole, and a manifest that names them") {
   const TemporaryDirectory place;

@@ -101,6 +101,14 @@ TEST_CASE("Names, keys and sizes") {
       Contains("more than 4 billion people"));
 }
 
+TEST_CASE("No company has the name of the row for the companies beyond the largest") {
+  const std::string companies =
+      "companies: [{name: A, researchers: 1}, {name: other companies, researchers: 1}]";
+  CHECK(reading_problems(companies).empty());
+  CHECK_THAT(reading_problems("record: {companies_top: 1}\n" + companies),
+             Contains("test.yaml:3:") && Contains("beyond record.companies_top"));
+}
+
 TEST_CASE("Abstract units have no years") {
   CHECK_THAT(reading_problems("clock: {tick: unit}\ncompanies: [{name: A, researchers: 1, "
                               "separations: {quits: 0.1 per year}}]"),

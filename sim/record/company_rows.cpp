@@ -1,0 +1,153 @@
+// The tables made of the companies' books: companies and size_classes.
+
+#include <algorithm>
+#include <bit>
+#include <limits>
+
+#include "append_row.hpp"
+#include "poach/record/recorder.hpp"
+#include "poach/record/rows.hpp"
+#include "poach/world/world.hpp"
+
+namespace poach {
+
+/// A company, or several taken together, as a row of companies.csv shows it.
+struct CompanyInBooks {
+  std::string_view name;
+  CompanyAccount books;
+  CompanyCounts counts;
+  std::uint64_t waiting = 0;
+};
+
+void CompanyCounts::add(const CompanyCounts& other) {
+  hires += other.hires;
+  poached_in += other.poached_in;
+  poached_out += other.poached_out;
+  separations += other.separations;
+  counter_offers += other.counter_offers;
+  raises += other.raises;
+  raise_cost += other.raise_cost;
+  grants += other.grants;
+}
+
+namespace {
+
+// The companies with most staff, the first in order among equals, in the order of companies.
+std::vector<CompanyId> largest_companies(const World& world, std::size_t count) {
+  const auto& accounts = world.accounts.companies;
+  std::vector<CompanyId> largest;
+  for (const CompanyId c : world.companies.ids()) largest.push_back(c);
+  if (count >= largest.size()) return largest;
+  std::nth_element(largest.begin(), largest.begin() + static_cast<std::ptrdiff_t>(count),
+                   largest.end(), [&](CompanyId a, CompanyId b) {
+                     const std::uint32_t of_a = accounts[a].headcount;
+                     const std::uint32_t of_b = accounts[b].headcount;
+                     return of_a != of_b ? of_a > of_b : a < b;
+                   });
+  largest.resize(count);
+  std::sort(largest.begin(), largest.end());
+  return largest;
+}
+
+// Adds a company to others; morale is kept as a sum over staff.
+void add(CompanyInBooks& others, const CompanyInBooks& company) {
+  CompanyAccount& sum = others.books;
+  const CompanyAccount& books = company.books;
+  sum.headcount += books.headcount;
+  sum.pay += books.pay;
+  sum.output += books.output;
+  sum.skill += books.skill;
+  sum.unvested += books.unvested;
+  sum.half_ties_inside += books.half_ties_inside;
+  sum.morale += books.morale * books.headcount;
+  sum.research_capital += books.research_capital;
+  sum.leadership_share += books.leadership_share;
+  others.counts.add(company.counts);
+  others.waiting += company.waiting;
+}
+
+}  // namespace
+
+void ReplicateRecorder::write_company(const World& world, const CompanyInBooks& company) {
+  const CompanyAccount& books = company.books;
+  const CompanyCounts& counts = company.counts;
+  CompanyRow row;
+  row.run_id = run_id_;
+  row.tick = world.tick;
+  row.date = {date_};
+  row.company = company.name;
+  row.headcount = books.headcount;
+  row.hires = counts.hires;
+  row.poached_in = counts.poached_in;
+  row.poached_out = counts.poached_out;
+  row.separations = counts.separations;
+  row.signed_not_started = company.waiting;
+  row.counter_offers = counts.counter_offers;
+  row.raises = counts.raises;
+  row.raise_cost = counts.raise_cost;
+  row.payroll = books.pay;
+  if (books.headcount > 0) {
+    row.pay_mean = books.pay / books.headcount;
+    row.ties_per_researcher = static_cast<double>(books.half_ties_inside) / books.headcount;
+  }
+  row.pay_cap = books.cap;  // infinite caps are written as missing
+  row.output = books.output;
+  row.skill = books.skill;
+  row.unvested = books.unvested;
+  row.retention_grants = counts.grants;
+  row.morale = books.morale;
+  row.research_capital = books.research_capital;
+  row.leadership_share = books.leadership_share;
+  append(table(TableName::companies), companies_table(), row);
+}
+
+void ReplicateRecorder::write_companies(const World& world) {
+  company_counts_.resize(world.companies.size());
+  std::vector<std::uint64_t> waiting(world.companies.size(), 0);
+  for (const Waiting& w : world.waiting) ++waiting[w.move.to.value()];
+  const std::size_t all = world.companies.size();
+  const auto top = static_cast<std::size_t>(plan_.companies_top);
+  const std::vector<CompanyId> shown = largest_companies(world, top == 0 ? all : top);
+  CompanyInBooks others{other_companies, {}, {}, 0};
+  auto next = shown.begin();
+  for (const CompanyId c : world.companies.ids()) {
+    const std::size_t k = c.value();
+    CompanyInBooks company{{}, world.accounts.companies[c], company_counts_[k], waiting[k]};
+    if (next == shown.end() || *next != c) {
+      add(others, company);
+      continue;
+    }
+    ++next;
+    company.name = company_name(world, c);
+    write_company(world, company);
+  }
+  if (shown.size() == all) return;
+  if (others.books.headcount > 0) others.books.morale /= others.books.headcount;
+  others.books.cap = std::numeric_limits<double>::infinity();
+  write_company(world, others);
+}
+
+// Classes double in width: 0, 1, 2 to 3, 4 to 7, and so on. Classes without companies have no row.
+void ReplicateRecorder::write_size_classes(const World& world) {
+  std::array<SizeClassRow, 33> classes{};
+  for (const CompanyAccount& books : world.accounts.companies) {
+    SizeClassRow& row = classes[static_cast<std::size_t>(std::bit_width(books.headcount))];
+    ++row.companies;
+    row.headcount += books.headcount;
+    row.payroll += books.pay;
+    row.output += books.output;
+  }
+  for (std::size_t k = 0; k < classes.size(); ++k) {
+    SizeClassRow& row = classes[k];
+    if (row.companies == 0) continue;
+    row.run_id = run_id_;
+    row.tick = world.tick;
+    row.date = {date_};
+    row.smallest = k == 0 ? 0 : std::uint64_t{1} << (k - 1);
+    row.largest = (std::uint64_t{1} << k) - 1;
+    if (row.headcount > 0) row.pay_mean = row.payroll / static_cast<double>(row.headcount);
+    append(table(TableName::size_classes), size_classes_table(), row);
+  }
+}
+
+}  // namespace poach
