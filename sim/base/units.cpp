@@ -2,6 +2,7 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <charconv>
 #include <cmath>
@@ -238,6 +239,11 @@ double years(Duration duration, double years_per_tick) {
 double ticks(Duration duration, double years_per_tick) {
   return duration.unit == Duration::Unit::ticks ? duration.amount
                                                 : years(duration, years_per_tick) / years_per_tick;
+}
+
+std::int32_t whole_ticks(double ticks) {
+  if (!(ticks < forever)) return forever;
+  return static_cast<std::int32_t>(std::max(ticks, 0.0) + 0.5);
 }
 
 Date Date::of(int year, int month, int day) {

@@ -73,11 +73,13 @@ class Setter final : public Arrival {
 
 class NumberFinder final : public Arrival {
  public:
-  double* number = nullptr;
+  NumberAt number;
 
-  void at_leaf(const Field&, Value& value) override { number = value.number(); }
-  void inside_leaf(const Field&, Value& value, const std::string& key) override {
-    number = value.number_under(key);
+  void at_leaf(const Field& field, Value& value) override {
+    number = {value.number(), field.range};
+  }
+  void inside_leaf(const Field& field, Value& value, const std::string& key) override {
+    number = {value.number_under(key), field.range};
   }
   void at_section(const Field& field, Nested& section) override {
     if (field.shorthand.empty() || !section.present()) return;
@@ -98,7 +100,7 @@ std::optional<Problem> assign_nested(Nested& document, const Path& path, const N
   return setter.problem();
 }
 
-double* find_number_in(Nested& document, const Path& path) {
+NumberAt find_number_in(Nested& document, const Path& path) {
   NumberFinder finder;
   walk(document, path, finder);
   return finder.number;

@@ -1,6 +1,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "codecs.hpp"
 
@@ -34,6 +35,9 @@ std::string suggest(const Field& field, double value, std::string_view written) 
 
 std::optional<Problem> check_range(const Field& field, double value, std::string_view written) {
   const Range& range = field.range;
+  if (range.contains(value) && std::abs(value) > largest_number) {
+    return Problem{fmt::format("{} is too large; numbers go up to 1e30", written), {}};
+  }
   if (range.contains(value)) return std::nullopt;
   std::string why;
   if (value < range.lowest) {

@@ -87,8 +87,9 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& acco
       inputs.ties_per_person = static_cast<double>(account.half_ties_inside) / account.headcount;
     }
     inputs.log_compute = world.spec_of(c).amenities.compute;
-    account.research_capital =
-        rules::research_capital(inputs, spec.network_exponent, spec.compute_exponent);
+    account.research_capital = checked_amount(
+        rules::research_capital(inputs, spec.network_exponent, spec.compute_exponent),
+        "a company's research capital");
     total += account.research_capital;
   }
   for (CompanyAccount& account : accounts) {

@@ -1,6 +1,7 @@
 #include <algorithm>
 
 #include "contests.hpp"
+#include "poach/base/exact_sum.hpp"
 #include "poach/base/math.hpp"
 #include "poach/phases/employment.hpp"
 #include "poach/phases/phases.hpp"
@@ -39,7 +40,9 @@ double best_losing_bid(const World& world, const BlockLedger& ledger, const Cont
     const Bid& bid = ledger.bids[b];
     if (b != winner && bid.offered) best = std::max(best, offer_utility(world, bid));
   }
-  return rules::pay_for_utility(best - won.nonpay, rules.utility) + won.forfeit;
+  return checked_number(
+      rules::pay_for_utility(best - won.nonpay, rules.utility) + won.forfeit,
+      "the pay that would make up for a lost offer (utilities lie too far apart)");
 }
 
 // Ticks that a non-compete keeps the person from starting; 0 when none binds.
@@ -55,7 +58,7 @@ std::int32_t ticks_to_wait(const World& world, ResearcherId r, OptionalCompany e
   const double shortest = ticks(spec.shortest, world.years_per_tick);
   const double longest = std::max(ticks(spec.longest, world.years_per_tick), shortest);
   const double u = open_unit(words[2], words[3]);
-  return static_cast<std::int32_t>(shortest + (longest - shortest) * u + 0.5);
+  return whole_ticks(shortest + (longest - shortest) * u);
 }
 
 std::uint32_t bidders_in(const BlockLedger& ledger, const Contest& contest) {
@@ -106,7 +109,9 @@ double best_refused_bid(const World& world, const BlockLedger& ledger, const Con
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     if (ledger.bids[b].offered) best = std::max(best, offer_utility(world, ledger.bids[b]));
   }
-  return rules::pay_for_utility(best - contest.stay_nonpay, rules.utility);
+  return checked_number(
+      rules::pay_for_utility(best - contest.stay_nonpay, rules.utility),
+      "the pay that would make up for a refused offer (utilities lie too far apart)");
 }
 
 void stay(World& world, BlockLedger& ledger, const Contest& contest) {

@@ -3,6 +3,7 @@
 // one person changes at most one pick.
 
 #include <algorithm>
+#include <set>
 #include <tuple>
 #include <vector>
 
@@ -31,11 +32,10 @@ inline double lot_of(std::uint32_t word, double weight) {
 inline std::vector<ResearcherId> first_people(std::vector<Lot>& lots, std::uint32_t count) {
   std::sort(lots.begin(), lots.end());
   std::vector<ResearcherId> people;
+  std::set<ResearcherId> seen;
   for (const Lot& lot : lots) {
     if (people.size() == count) break;
-    if (std::find(people.begin(), people.end(), lot.researcher) == people.end()) {
-      people.push_back(lot.researcher);
-    }
+    if (seen.insert(lot.researcher).second) people.push_back(lot.researcher);
   }
   return people;
 }

@@ -92,7 +92,10 @@ void plan_seats(World& world) {
     }
     const double seats = *hiring.seats + hiring.seat_growth * elapsed;
     const double taken = world.plan.headcount[c] + signed_up[c.value()];
-    world.plan.open_seats[c] = static_cast<std::uint32_t>(std::max(seats - taken + 1e-9, 0.0));
+    // More seats than people are as good as one for each.
+    const double most = world.population.size();
+    world.plan.open_seats[c] =
+        static_cast<std::uint32_t>(std::clamp(seats - taken + 1e-9, 0.0, most));
   }
 }
 

@@ -24,7 +24,7 @@ void renew_contract(World& world, ResearcherId r) {
   const OptionalCompany employer = world.researchers.employer[r];
   if (!employer) return;
   const double length = world.plan_of(*employer).contract_years / world.years_per_tick;
-  const auto period = std::max<std::int32_t>(1, static_cast<std::int32_t>(length + 0.5));
+  const auto period = std::max(1, whole_ticks(length));
   const std::int32_t tenure = world.tick - world.researchers.joined[r];
   if (tenure <= 0 || tenure % period != 0) return;
   const double worth = world.spec_of(*employer).financing.product_share *

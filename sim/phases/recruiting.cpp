@@ -2,6 +2,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <set>
 
 #include "lots.hpp"
 #include "poach/base/math.hpp"
@@ -20,10 +21,11 @@ class Recruiters {  // of one company, in one tick
     greatest_weight_ = weight_of(world.plan.greatest_skill);
   }
 
-  // Approaches this tick: a whole number with the right mean.
+  // Approaches this tick: a whole number with the right mean, nobody approached twice.
   [[nodiscard]] std::uint32_t approaches() const {
     const double weeks = world_.years_per_tick * 365.25 / 7.0;
-    const double mean = spec_.approaches_per_week * weeks;
+    const double people = world_.population.size();
+    const double mean = std::min(spec_.approaches_per_week * weeks, people);
     const double whole = floor(mean);
     const double u =
         world_.draws_of(StreamName::recruiter_split, company_).uniform({.tick = world_.tick});
@@ -38,7 +40,7 @@ class Recruiters {  // of one company, in one tick
       if (target.count == 0) continue;
       const std::vector<ResearcherId> chosen = sample(target);
       for (const ResearcherId r : chosen) approaches_made.push_back({r, company_, target.channel});
-      taken_.insert(taken_.end(), chosen.begin(), chosen.end());
+      taken_.insert(chosen.begin(), chosen.end());
     }
   }
 
@@ -159,8 +161,7 @@ class Recruiters {  // of one company, in one tick
   }
   // Approachable, and not already chosen for another target: each approach is one more person.
   [[nodiscard]] bool is_free(ResearcherId r) const {
-    return std::find(taken_.begin(), taken_.end(), r) == taken_.end() &&
-           is_approachable(world_, r, company_);
+    return !taken_.contains(r) && is_approachable(world_, r, company_);
   }
 
   // Adds the person's lot if it is below the bar.
@@ -217,8 +218,8 @@ class Recruiters {  // of one company, in one tick
   void list_ties(std::vector<ResearcherId>& mates, std::vector<ResearcherId>& named) const {
     const ResearcherTable& people = world_.researchers;
     const OptionalCompany* const employers = people.employer.stored_values().data();
-    const auto window = static_cast<std::int32_t>(
-        ticks(world_.parameters.market.search.newcomer_window, world_.years_per_tick) + 0.5);
+    const std::int32_t window =
+        whole_ticks(ticks(world_.parameters.market.search.newcomer_window, world_.years_per_tick));
     for (const ResearcherId staff : world_.plan.staff.of(company_)) {
       if (people.generation[staff] != 0) continue;
       const OptionalCompany before = people.last_employer[staff];
@@ -275,7 +276,7 @@ class Recruiters {  // of one company, in one tick
   std::uint64_t key_ = 0;
   double greatest_weight_ = 1.0;
   std::vector<std::uint32_t> words_;
-  std::vector<ResearcherId> taken_;
+  std::set<ResearcherId> taken_;
 };
 
 }  // namespace

@@ -37,7 +37,7 @@ void grant(World& world, ResearcherId r, CompanyId company, double amount) {
   const RetentionSpec& spec = world.spec_of(company).retention;
   const double length = ticks(spec.vesting, world.years_per_tick);
   world.researchers.unvested.set(r, world.researchers.unvested[r] + amount);
-  world.researchers.vests_until.set(r, world.tick + static_cast<std::int32_t>(length + 0.5));
+  world.researchers.vests_until.set(r, world.tick + whole_ticks(length));
   world.companies.grants_given.set(company, world.companies.grants_given[company] + amount);
   world.ledger.grants.push_back({r, company, amount});
 }

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 
 #include "poach/world/world.hpp"
 
@@ -59,7 +60,7 @@ void Summary::observe(const World& world) {
     flows_[{from, to}] += 1.0;
     companies_[(*move.from).value()].poached_out += 1.0;
     companies_[move.to.value()].poached_in += 1.0;
-    if (move.pay_before > 0.0) multiples_.push_back(move.pay_after / move.pay_before);
+    if (move.pay_before > 0.0) count_multiple(move.pay_after / move.pay_before);
     if (top_moves_.size() < moves_shown || move.pay_after > top_moves_.back().pay_after) {
       top_moves_.push_back({first_date_.empty() ? "" : to_string(world.date()),
                             world.name_of(move.researcher), from, to, move.pay_before,
@@ -100,7 +101,22 @@ void Summary::add(const Summary& other) {
   for (const auto& [pair, moves] : other.flows_) flows_[pair] += moves;
   top_moves_.insert(top_moves_.end(), other.top_moves_.begin(), other.top_moves_.end());
   keep_top(top_moves_);
-  multiples_.insert(multiples_.end(), other.multiples_.begin(), other.multiples_.end());
+  for (const auto& [hundredths, moves] : other.multiples_) multiples_[hundredths] += moves;
+  highest_multiple_ = std::max(highest_multiple_, other.highest_multiple_);
+}
+
+void Summary::count_multiple(double multiple) {
+  constexpr double most = 1e15;
+  ++multiples_[std::llround(100.0 * std::min(multiple, most))];
+  highest_multiple_ = std::max(highest_multiple_, multiple);
+}
+
+double Summary::multiple_at(std::uint64_t rank) const {
+  for (const auto& [hundredths, moves] : multiples_) {
+    if (rank < moves) return static_cast<double>(hundredths) / 100.0;
+    rank -= moves;
+  }
+  return highest_multiple_;
 }
 
 std::string Summary::print(const std::string& title) const {
@@ -144,13 +160,13 @@ std::string Summary::print(const std::string& title) const {
     text += fmt::format("  {:>8} a year (before: {})  {}  {} -> {}\n", dollars(move.pay_after),
                         dollars(move.pay_before), move.date, move.from, move.to);
   }
-  if (!multiples_.empty()) {
-    std::vector<double> sorted = multiples_;
-    std::sort(sorted.begin(), sorted.end());
+  std::uint64_t counted = 0;
+  for (const auto& [hundredths, moves_there] : multiples_) counted += moves_there;
+  if (counted > 0) {
     text += fmt::format(
         "\npay after over pay before, all moves between companies: median {:.2f}, "
         "90th percentile {:.2f}, highest {:.1f}\n",
-        sorted[sorted.size() / 2], sorted[sorted.size() * 9 / 10], sorted.back());
+        multiple_at(counted / 2), multiple_at(counted * 9 / 10), highest_multiple_);
   }
   return text;
 }

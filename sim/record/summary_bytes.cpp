@@ -30,7 +30,12 @@ void Summary::save(ByteWriter& out) const {
     out.value(move.pay_before);
     out.value(move.pay_after);
   }
-  out.column(multiples_);
+  out.value(static_cast<std::uint64_t>(multiples_.size()));
+  for (const auto& [hundredths, moves] : multiples_) {
+    out.value(hundredths);
+    out.value(moves);
+  }
+  out.value(highest_multiple_);
   out.text(first_date_);
   out.text(last_date_);
   out.value(researchers_);
@@ -66,7 +71,11 @@ void Summary::load(ByteReader& in) {
     move.pay_after = in.value<double>();
     top_moves_.push_back(move);
   }
-  multiples_ = in.column<double>();
+  for (auto left = in.value<std::uint64_t>(); left > 0; --left) {
+    const auto hundredths = in.value<std::int64_t>();
+    multiples_[hundredths] = in.value<std::uint64_t>();
+  }
+  highest_multiple_ = in.value<double>();
   first_date_ = in.text();
   last_date_ = in.text();
   researchers_ = in.value<double>();

@@ -204,9 +204,9 @@ void describe(CompanySpec& c, config::Fields& fields) {
                c.name);
   fields.value({"key", "stable identity for random draws; the name unless given"}, c.key);
   fields.value({"count", "companies of this kind", "companies", config::between(1, 1e8)}, c.count);
-  fields.value({"researchers", "people at the start, over all companies of the kind", "people",
-                config::between(0, 4e9)},
-               c.researchers);
+  fields.value(
+      {"researchers", "people at the start, over all companies of the kind", "people", at_least(0)},
+      c.researchers);
   fields.section({"sizes", "how they are spread"}, c.sizes);
   fields.section({.name = "founders", .meaning = "nearly immovable people", .shorthand = "count"},
                  c.founders);

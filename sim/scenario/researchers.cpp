@@ -24,7 +24,7 @@ void describe(ResearcherSpec& r, config::Fields& fields) {
       {"fields", "share of researchers in each field; none: one field", "", config::at_least(0)},
       r.fields);
   fields.value(
-      {"unemployed", "people without an employer at the start", "people", config::between(0, 4e9)},
+      {"unemployed", "people without an employer at the start", "people", config::at_least(0)},
       r.unemployed);
   fields.value({"tenure_mean", "mean tenure at the start (exponential)", "", config::at_least(0)},
                r.tenure_mean);

@@ -31,6 +31,15 @@ void require_name(const Items& items, std::string_view name, const EventSpec& ev
                     did_you_mean(name, names));
 }
 
+// The number of the range, and of what any number may be, that is nearest.
+double held_in(double number, config::Range range) {
+  range.lowest = std::max(range.lowest, -config::largest_number);
+  range.highest = std::min(range.highest, config::largest_number);
+  if (range.lowest_open) range.lowest = std::nextafter(range.lowest, range.highest);
+  if (range.highest_open) range.highest = std::nextafter(range.highest, range.lowest);
+  return std::clamp(number, range.lowest, range.highest);
+}
+
 }  // namespace
 
 void describe(Parameters& p, config::Fields& fields) {
@@ -51,6 +60,7 @@ Timeline::Timeline(const Scenario& scenario, Diagnostics& diagnostics)
   // unless they set the same parameter.
   std::stable_sort(events_.begin(), events_.end(),
                    [](const DatedEvent& a, const DatedEvent& b) { return a.tick < b.tick; });
+  if (!diagnostics.has_errors()) check_shifts(diagnostics);
 }
 
 void Timeline::read_event(const EventSpec& event, const Scenario& scenario,
@@ -130,13 +140,14 @@ void Timeline::read_shifts(const EventSpec& event, DatedEvent& dated, Diagnostic
     const std::optional<config::Path> path = config::parse_path(entry.key);
     const std::optional<double> amount = parse_number(entry.value.text());
     Parameters trial = base_;
-    if (!amount) {
-      diagnostics.error(entry.value.place(), where + "." + entry.key, "expected a number");
+    if (!amount || std::abs(*amount) > config::largest_number) {
+      diagnostics.error(entry.value.place(), where + "." + entry.key,
+                        amount ? "numbers go up to 1e30" : "expected a number");
     } else if (!path || config::find_number(trial, *path) == nullptr) {
       diagnostics.error(entry.key_place, where + "." + entry.key, "there is no number at this path",
                         "see poach describe parameters");
     } else {
-      dated.shifts.push_back({*path, *amount, 0.0});
+      dated.shifts.push_back({*path, *amount, 0.0, entry.value.place()});
     }
   }
   for (Shift& shift : dated.shifts) shift.half_life_ticks = half_life;
@@ -153,7 +164,7 @@ bool Timeline::changes_at(std::int64_t tick) const {
   return false;
 }
 
-Parameters Timeline::parameters_at(std::int64_t tick) const {
+Parameters Timeline::set_until(std::int64_t tick) const {
   Parameters now = base_;
   for (const DatedEvent& event : events_) {
     if (event.tick > tick) break;
@@ -162,6 +173,10 @@ Parameters Timeline::parameters_at(std::int64_t tick) const {
       (void)config::assign(now, setting.path, setting.value, config::Allowed::timed_only);
     }
   }
+  return now;
+}
+
+void Timeline::shift_until(std::int64_t tick, Parameters& parameters) const {
   for (const DatedEvent& event : events_) {
     if (event.tick > tick) break;
     for (const Shift& shift : event.shifts) {
@@ -169,7 +184,37 @@ Parameters Timeline::parameters_at(std::int64_t tick) const {
       if (shift.half_life_ticks > 0.0) {
         fading = pow(0.5, static_cast<double>(tick - event.tick) / shift.half_life_ticks);
       }
-      if (double* number = config::find_number(now, shift.path)) *number += shift.amount * fading;
+      double* number = config::find_number(parameters, shift.path);
+      if (number != nullptr) *number += shift.amount * fading;
+    }
+  }
+}
+
+// When a shock sets in it is at its strongest, so that is when a number leaves its range.
+void Timeline::check_shifts(Diagnostics& diagnostics) const {
+  for (const DatedEvent& event : events_) {
+    if (event.shifts.empty()) continue;
+    Parameters now = set_until(event.tick);
+    shift_until(event.tick, now);
+    for (const Shift& shift : event.shifts) {
+      const config::NumberAt at = config::number_at(now, shift.path);
+      if (at.value == nullptr || held_in(*at.value, at.range) == *at.value) continue;
+      diagnostics.error(shift.place, config::join_path(shift.path),
+                        "this shock makes it " + format_number(*at.value) + " at tick " +
+                            std::to_string(event.tick) + ", outside its range",
+                        "it must be " + config::to_string(at.range));
+    }
+  }
+}
+
+Parameters Timeline::parameters_at(std::int64_t tick) const {
+  Parameters now = set_until(tick);
+  shift_until(tick, now);
+  for (const DatedEvent& event : events_) {
+    if (event.tick > tick) break;
+    for (const Shift& shift : event.shifts) {
+      const config::NumberAt at = config::number_at(now, shift.path);
+      if (at.value != nullptr) *at.value = held_in(*at.value, at.range);
     }
   }
   return now;

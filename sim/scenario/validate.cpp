@@ -6,6 +6,7 @@
 
 #include "poach/base/safe_name.hpp"
 #include "poach/config/path.hpp"
+#include "poach/scenario/size_limits.hpp"
 #include "poach/scenario/timeline.hpp"
 
 namespace poach {
@@ -30,7 +31,10 @@ class Validator {
 
   void run() {
     check_names();
-    check_sizes();
+    check_size_limits(scenario_,
+                      [&](const config::Path& path, std::string reason, std::string suggestion) {
+                        error(path, std::move(reason), std::move(suggestion));
+                      });
     for (const CompanySpec& company : scenario_.companies) check_company(company);
     check_teams();
     check_network();
@@ -39,8 +43,7 @@ class Validator {
     check_calendar();
     check_record();
     for (const ExpectationSpec& expectation : scenario_.expect) check_expectation(expectation);
-    // Reading the events is what finds what is wrong with them.
-    (void)Timeline(scenario_, diagnostics_);
+    check_events();
   }
 
  private:
@@ -84,22 +87,6 @@ class Validator {
     }
     if (scenario_.researchers.fields.size() > 255) {
       error({"researchers", "fields"}, "at most 255 fields");
-    }
-  }
-
-  void check_sizes() {
-    double people = static_cast<double>(scenario_.researchers.unemployed);
-    double companies = 0.0;
-    for (const CompanySpec& company : scenario_.companies) {
-      people += static_cast<double>(company.researchers);
-      companies += static_cast<double>(company.count);
-    }
-    if (people > 4e9) error({"companies"}, "more than 4 billion people");
-    if (companies > 1e9) error({"companies"}, "more than a billion companies");
-    if (scenario_.companies.size() > 60000) error({"companies"}, "more than 60,000 entries");
-    if (people == 0.0 && scenario_.researchers.file.empty()) {
-      error({"companies"}, "nobody works in this market",
-            "give researchers of a company, or researchers.unemployed");
     }
   }
 
@@ -199,6 +186,21 @@ class Validator {
       if (pact.companies.size() < 2) {
         error({"company_graph", "no_poach", pact.name}, "a pact needs two companies");
       }
+    }
+  }
+
+  // Reading the events finds what is wrong with them one by one. What they do to the frequency of
+  // meetings is checked here, at each tick that changes something.
+  void check_events() {
+    const Timeline timeline(scenario_, diagnostics_);
+    if (diagnostics_.has_errors()) return;
+    Scenario then = scenario_;
+    for (const std::int64_t tick : timeline.ticks_with_changes()) {
+      then.market = timeline.parameters_at(tick).market;
+      check_meeting_rates(then, [&](const config::Path&, std::string reason,
+                                    std::string suggestion) {
+        error({"events"}, "at tick " + std::to_string(tick) + ": " + reason, std::move(suggestion));
+      });
     }
   }
 

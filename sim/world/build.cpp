@@ -1,11 +1,14 @@
 #include "poach/world/build.hpp"
 
+#include <unistd.h>
+
 #include <algorithm>
 
 #include "build_network.hpp"
 #include "build_people.hpp"
 #include "poach/base/parallel.hpp"
 #include "poach/base/screen.hpp"
+#include "poach/scenario/size_limits.hpp"
 #include "poach/world/world.hpp"
 
 namespace poach {
@@ -99,6 +102,18 @@ void place_teams(World& world, Diagnostics& diagnostics) {
   }
 }
 
+// Refuses a market that cannot fit, before a minute has gone into building it.
+void check_memory(const Scenario& scenario, Diagnostics& diagnostics) {
+  const double machine =
+      static_cast<double>(sysconf(_SC_PHYS_PAGES)) * static_cast<double>(sysconf(_SC_PAGESIZE));
+  const double needed = least_memory(scenario);
+  if (needed <= machine) return;
+  diagnostics.error({}, "companies",
+                    "this market takes at least " + gigabytes(needed) +
+                        " of memory; this machine has " + gigabytes(machine),
+                    "lower the head counts");
+}
+
 }  // namespace
 
 Seed replicate_seed(Seed first, std::uint64_t replicate) {
@@ -111,6 +126,7 @@ std::optional<World> build_world(const Scenario& scenario, Seed seed, const Work
   World world;
   world.scenario = scenario;
   world.timeline = Timeline(scenario, diagnostics);
+  check_memory(scenario, diagnostics);
   std::optional<Roster> roster;
   if (!scenario.researchers.file.empty()) roster = read_roster(scenario, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;

@@ -53,7 +53,7 @@ std::int32_t first_joined(const World& world, ResearcherId r, const RosterPerson
     const double mean = years(world.scenario.researchers.tenure_mean, world.years_per_tick);
     if (mean > 0.0) years_there = mean * world.draws_of(StreamName::tenure, r).exponential({});
   }
-  return world.tick - static_cast<std::int32_t>(years_there / world.years_per_tick + 0.5);
+  return world.tick - whole_ticks(years_there / world.years_per_tick);
 }
 
 float first_attachment(const World& world, std::int32_t joined) {
@@ -90,7 +90,7 @@ void assign_person(World& world, ResearcherId r, const RosterPerson* person) {
   if (person != nullptr && person->unvested > 0.0) {
     people.unvested.set(r, person->unvested);
     const double length = ticks(world.spec_of(*employer).contract.length, world.years_per_tick);
-    people.vests_until.set(r, world.tick + static_cast<std::int32_t>(length + 0.5));
+    people.vests_until.set(r, world.tick + whole_ticks(length));
   }
 }
 

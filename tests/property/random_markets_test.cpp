@@ -21,8 +21,6 @@ using poach::Workers;
 using poach::tests::random_scenario;
 using poach::tests::TickAudit;
 
-constexpr std::uint64_t scenarios = 1500;
-
 std::string joined(const std::vector<std::string>& lines) {
   std::string text;
   for (const std::string& line : lines) text += line + "\n";
@@ -51,12 +49,11 @@ TickAudit::Activity audit(std::uint64_t number, const Workers& workers) {
   return audit.activity();
 }
 
-}  // namespace
-
-TEST_CASE("the books balance after every phase, whatever the rules") {
+// Balanced books of markets in which nothing happens would prove nothing.
+void audit_all(std::uint64_t first, std::uint64_t scenarios) {
   const Workers workers(1);
   TickAudit::Activity all;
-  for (std::uint64_t number = 0; number < scenarios; ++number) {
+  for (std::uint64_t number = first; number < first + scenarios; ++number) {
     const TickAudit::Activity one = audit(number, workers);
     all.offers += one.offers;
     all.moves += one.moves;
@@ -67,7 +64,6 @@ TEST_CASE("the books balance after every phase, whatever the rules") {
     all.filled += one.filled;
     all.spent += one.spent;
   }
-  // Balanced books of markets in which nothing happens would prove nothing.
   CAPTURE(all.offers, all.moves, all.waits, all.raises, all.separations, all.grants, all.filled,
           all.spent);
   CHECK(all.offers > 50 * scenarios);
@@ -78,4 +74,12 @@ TEST_CASE("the books balance after every phase, whatever the rules") {
   CHECK(all.grants > scenarios);
   CHECK(all.filled > scenarios);
   CHECK(all.spent > scenarios);
+}
+
+}  // namespace
+
+TEST_CASE("the books balance after every phase, whatever the rules") { audit_all(0, 1500); }
+
+TEST_CASE("the books balance in ten thousand more markets", "[.][thousands]") {
+  audit_all(100'000, 10'000);
 }

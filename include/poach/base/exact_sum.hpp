@@ -3,15 +3,33 @@
 // 2^-32 and added as an integer of 128 bits, so any grouping of the terms gives the same bits.
 
 #include <cstdint>
+#include <string>
 
 namespace poach {
+
+/// No amount of money, skill or product is as large.
+inline constexpr double largest_amount = 0x1p62;
+/// Throws RunError: something cannot be told as an amount, being too large or not a number.
+[[noreturn]] void refuse_amount(const std::string& what, double amount);
+/// The amount itself; refused when it is too large.
+[[nodiscard]] inline double checked_amount(double amount, const char* what) {
+  if (!(amount < largest_amount && amount > -largest_amount)) refuse_amount(what, amount);
+  return amount;
+}
+/// The number itself; refused when it is infinite or no number.
+[[nodiscard]] inline double checked_number(double number, const char* what) {
+  if (!(number - number == 0.0)) refuse_amount(what, number);
+  return number;
+}
 
 class ExactSum {
  public:
   ExactSum() = default;
-  /// Adds a term. |term| must stay below 2^62; throws RunError beyond (an overflow of money).
+  /// Adds a term. |term| must stay below 2^62; throws RunError beyond (an overflow of money). A
+  /// term has at most 94 of the 127 bits, so it takes 2^33 terms, more than a market has people, to
+  /// fill a sum.
   void add(double term) {
-    if (!(term < 0x1p62 && term > -0x1p62)) refuse(term);
+    if (!(term < largest_amount && term > -largest_amount)) refuse(term);
     // Whole and fractional parts apart: each fits 64 bits exactly.
     const auto whole = static_cast<std::int64_t>(term);
     const double fraction = (term - static_cast<double>(whole)) * 0x1p32;
@@ -19,13 +37,17 @@ class ExactSum {
     units_ += (static_cast<Wide>(whole) << 32) + rounded;
   }
   void subtract(double term) { add(-term); }
-  void add(const ExactSum& other) { units_ += other.units_; }
+  /// Adds a sum; throws RunError when the whole no longer fits.
+  void add(const ExactSum& other) {
+    if (__builtin_add_overflow(units_, other.units_, &units_)) refuse_whole();
+  }
   /// The sum, rounded once to a double.
   [[nodiscard]] double value() const;
   friend bool operator==(const ExactSum&, const ExactSum&) = default;
 
  private:
   [[noreturn]] static void refuse(double term);
+  [[noreturn]] static void refuse_whole();
 
   __extension__ using Wide = __int128;
   Wide units_ = 0;

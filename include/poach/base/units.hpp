@@ -49,6 +49,11 @@ struct Duration {
 /// Length in ticks, not rounded.
 [[nodiscard]] double ticks(Duration duration, double years_per_tick);
 
+/// Longer than any clock: what whole_ticks gives for lengths that do not end.
+inline constexpr std::int32_t forever = 1'000'000'000;
+/// A length of time rounded to whole ticks; `forever` beyond that, so that ticks can be added.
+[[nodiscard]] std::int32_t whole_ticks(double ticks);
+
 /// A day of the proleptic Gregorian calendar between the years 0000 and 9999.
 class Date {
  public:

@@ -8,6 +8,10 @@
 
 namespace poach::config {
 
+/// The largest size of any number in a document, whatever its field's range: sums and products of
+/// such numbers stay numbers.
+inline constexpr double largest_number = 1e30;
+
 /// The numbers a field may hold; for lists and maps, each of their numbers.
 struct Range {
   double lowest = -std::numeric_limits<double>::infinity();

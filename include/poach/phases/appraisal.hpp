@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cstdint>
 
+#include "poach/base/exact_sum.hpp"
 #include "poach/base/id.hpp"
 #include "poach/rules/utility.hpp"
 #include "poach/rules/value.hpp"
@@ -42,11 +43,17 @@ namespace poach {
   return rules::annual_product(terms);
 }
 
+/// Throws RunError: what a company would pay for a person is beyond all amounts.
+[[noreturn]] void refuse_value(const World& world, ResearcherId researcher, CompanyId company,
+                               double value);
+
 /// v: what a company would give for a year of a researcher, USD.
 [[nodiscard]] inline double value_to(const World& world, ResearcherId researcher, CompanyId company,
                                      std::uint32_t collaborators) {
-  return world.plan_of(company).value_factor *
-         product_at(world, researcher, company, collaborators);
+  const double value =
+      world.plan_of(company).value_factor * product_at(world, researcher, company, collaborators);
+  if (!(value <= largest_amount)) refuse_value(world, researcher, company, value);
+  return value;
 }
 
 /// The company's cap for this researcher, USD a year; infinite where it has none.

@@ -28,12 +28,15 @@ void describe(Parameters& parameters, config::Fields& fields);
 class Timeline {
  public:
   Timeline() = default;
-  /// Reports unknown paths, values that do not fit, parameters that cannot change during a run,
-  /// dates outside the clock, and unknown companies or teams.
+  /// Reports unknown paths, values that do not fit, shocks that take a number out of its range,
+  /// parameters that cannot change during a run, dates outside the clock, and unknown companies or
+  /// teams.
   Timeline(const Scenario& scenario, Diagnostics& diagnostics);
 
   /// Whether `parameters_at(tick)` differs from the tick before.
   [[nodiscard]] bool changes_at(std::int64_t tick) const;
+  /// A number that fading shocks of opposite signs take out of its range is held at the range's
+  /// end.
   [[nodiscard]] Parameters parameters_at(std::int64_t tick) const;
   /// Team approaches dated to this tick, in the order of the scenario.
   [[nodiscard]] std::vector<TeamApproachSpec> approaches_at(std::int64_t tick) const;
@@ -49,6 +52,7 @@ class Timeline {
     config::Path path;
     double amount = 0.0;
     double half_life_ticks = 0.0;  // 0: lasts
+    SourcePlace place;
   };
   struct DatedEvent {
     std::int64_t tick = 0;
@@ -60,6 +64,9 @@ class Timeline {
   void read_event(const EventSpec& event, const Scenario& scenario, Diagnostics& diagnostics);
   void read_settings(const EventSpec& event, DatedEvent& dated, Diagnostics& diagnostics);
   void read_shifts(const EventSpec& event, DatedEvent& dated, Diagnostics& diagnostics);
+  void check_shifts(Diagnostics& diagnostics) const;
+  [[nodiscard]] Parameters set_until(std::int64_t tick) const;
+  void shift_until(std::int64_t tick, Parameters& parameters) const;
 
   Parameters base_;
   double years_per_tick_ = 0.0;

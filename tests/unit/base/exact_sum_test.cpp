@@ -122,3 +122,24 @@ TEST_CASE("a term beyond the range is an error, not a wrong sum", "[base][exact_
   CHECK(sum_of({largest}).value() == largest);
   CHECK(sum_of({-largest}).value() == -largest);
 }
+
+TEST_CASE("a sum of sums that no longer fits is an error, not a wrap", "[base][exact_sum]") {
+  ExactSum sum;
+  sum.add(0x1p61);
+  for (int doubling = 0; doubling < 33; ++doubling) sum.add(sum);
+  CHECK(sum.value() == 0x1p94);
+  CHECK_THROWS_AS(sum.add(sum), RunError);
+}
+
+TEST_CASE("an amount that cannot be counted is refused by name", "[base][exact_sum]") {
+  CHECK(checked_amount(-4e18, "pay") == -4e18);
+  CHECK(checked_number(1e300, "pay") == 1e300);
+  CHECK_THROWS_WITH(checked_amount(1e19, "pay"),
+                    "pay is 1e+19, beyond the amounts up to 4.6e18 that poach can count; lower the "
+                    "amounts");
+  for (const double wrong : {std::numeric_limits<double>::infinity(), std::nan("")}) {
+    CHECK_THROWS_AS(checked_amount(wrong, "pay"), RunError);
+    CHECK_THROWS_AS(checked_number(wrong, "pay"), RunError);
+    CHECK_THROWS_AS(checked_number(-wrong, "pay"), RunError);
+  }
+}

@@ -189,3 +189,15 @@ TEST_CASE("months keep the day or clamp it") {
   CHECK(to_string(Date::of(2025, 3, 31).plus_months(-13)) == "2024-02-29");
   CHECK(Date::of(2025, 1, 31).plus_months(0) == Date::of(2025, 1, 31));
 }
+
+TEST_CASE("whole ticks round to the nearest and end at forever") {
+  CHECK(whole_ticks(0.0) == 0);
+  CHECK(whole_ticks(0.49) == 0);
+  CHECK(whole_ticks(0.5) == 1);
+  CHECK(whole_ticks(51.6) == 52);
+  CHECK(whole_ticks(-3.0) == 0);
+  CHECK(whole_ticks(999'999'999.0) == 999'999'999);
+  for (const double endless : {1e9, 2147483648.0, 1e18, 1e300, std::nan("")}) {
+    CHECK(whole_ticks(endless) == forever);
+  }
+}

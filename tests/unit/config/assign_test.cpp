@@ -146,4 +146,8 @@ TEST_CASE("numbers are found by path") {
   CHECK_FALSE(m.outside.has_value());
   CHECK(find_number(m, {"nowhere"}) == nullptr);
   CHECK(find_number(m, {}) == nullptr);
+  const NumberAt found = number_at(m, *parse_path("companies.Apple.pay.cap"));
+  CHECK(found.value == cap);
+  CHECK(found.range.contains(1.0));
+  CHECK_FALSE(found.range.contains(-1.0));
 }

@@ -42,7 +42,7 @@ class Source {
       case 1:
         return static_cast<double>(bits_()) * 1e-13;
       case 2:
-        return static_cast<double>(bits_()) * 1e200;
+        return static_cast<double>(bits_()) * 1e10;
       default:
         return static_cast<double>(bits_() | 1U) * 5e-324;
     }

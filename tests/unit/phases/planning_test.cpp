@@ -131,6 +131,15 @@ companies: [{name: A, researchers: 20k, pay: {cap: 100, exceptional_cap: 900, ex
   CHECK(std::abs(support::z_score(exceptional, 20e3, 0.1)) < 4);
 }
 
+TEST_CASE("More seats than 32 bits can count are a seat for everyone") {
+  for (const char* seats : {"4294967296", "1e10", "1e18"}) {
+    Market market("companies: [{name: A, researchers: 3, hiring: {seats: " + std::string(seats) +
+                  "}}]\nresearchers: {unemployed: 4}");
+    market.partial_tick({shocks, planning});
+    CHECK(market.world.plan.open_seats[market.company("A")] == 7);
+  }
+}
+
 TEST_CASE("Vacancies are drawn company by company with the open probability") {
   Market market(R"(
 market: {search: {random_meetings: {channel: company_graph}}}

@@ -1,0 +1,120 @@
+// The books of a market small enough to add up by hand.
+
+#include "poach/phases/bookkeeping.hpp"
+
+#include <catch2/catch.hpp>
+
+#include "poach/phases/phases.hpp"
+#include "support/market.hpp"
+
+namespace {
+
+using namespace poach;
+using support::Market;
+
+// A: three people at 100, 200 and 600, the first two of them collaborators; B: one at 300; one
+// without a job and one who waits for a job to start.
+Market hand_made() {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {unemployed: 2, skill_log_sd: 0.1}
+network: {kind: copies, shape: empty, copy_size: 1}
+companies:
+  - {name: A, researchers: 3, productivity: {level: 1000, synergy: 0.5}, noncompete: {share: 0.5}, retention: {budget: 1}}
+  - {name: B, researchers: 1, productivity: {level: 2000}}
+dynamics: {production: {network_exponent: 1}}
+)");
+  market.connect({{market.person("A", 0).value(), market.person("A", 1).value()},
+                  {market.person("A", 2).value(), market.person("B").value()}});
+  const auto set = [&](ResearcherId r, double pay, double skill) {
+    market.world.researchers.pay.set(r, pay);
+    market.world.set_skill(r, skill);
+  };
+  set(market.person("A", 0), 100, 1);
+  set(market.person("A", 1), 200, 2);
+  set(market.person("A", 2), 600, 0.5);
+  set(market.person("B"), 300, 4);
+  market.world.researchers.unvested.set(market.person("A", 1), 70);
+  market.world.researchers.waiting.set(market.person("unemployed", 1), 1);
+  market.partial_tick({shocks, planning});
+  return market;
+}
+
+TEST_CASE("Each company's books add up what its people have and make") {
+  Market market = hand_made();
+  close_books(market.world, market.services());
+  const CompanyAccount& a = market.world.accounts.companies[market.company("A")];
+  const CompanyAccount& b = market.world.accounts.companies[market.company("B")];
+  CHECK(a.headcount == 3);
+  CHECK(a.pay == 900);
+  CHECK(a.skill == 3.5);
+  CHECK(a.unvested == 70);
+  CHECK(a.half_ties_inside == 2);
+  // The first two have all their collaborators at A, the third none.
+  CHECK(a.output == 1000 * (1.5 * 1 + 1.5 * 2 + 0.5));
+  CHECK(b.headcount == 1);
+  CHECK(b.pay == 300);
+  CHECK(b.half_ties_inside == 0);
+  CHECK(b.output == 8000);
+  // Skill times 1 + ties per person.
+  CHECK(a.research_capital == Approx(3.5 * (1 + 2.0 / 3)));
+  CHECK(b.research_capital == Approx(4.0));
+  CHECK(a.leadership_share == Approx(a.research_capital / (a.research_capital + 4)));
+  CHECK(a.leadership_share + b.leadership_share == Approx(1));
+}
+
+TEST_CASE("The market's books are the same with the companies' and without") {
+  Market market = hand_made();
+  close_books(market.world, market.services());
+  const MarketAccount with = market.world.accounts.market;
+  CHECK(with.employed == 4);
+  CHECK(with.between_jobs == 1);
+  CHECK(with.unemployed == 1);
+  CHECK(with.pay == 1200);
+  CHECK(with.output == 13000);
+  // By nearest rank among 100, 200, 300, 600.
+  CHECK(with.pay_median == 200);
+  CHECK(with.pay_p90 == 600);
+  CHECK(with.pay_p99 == 600);
+  market.world.keep_company_books = false;
+  close_books(market.world, market.services());
+  const MarketAccount without = market.world.accounts.market;
+  CHECK(without.employed == with.employed);
+  CHECK(without.between_jobs == with.between_jobs);
+  CHECK(without.unemployed == with.unemployed);
+  CHECK(without.pay == with.pay);
+  CHECK(without.output == with.output);
+  CHECK(without.pay_median == with.pay_median);
+}
+
+TEST_CASE("Quantiles of pay are those of the employed, by nearest rank") {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {unemployed: 50}
+companies: [{name: A, researchers: 200}]
+)");
+  for (std::uint32_t k = 0; k < 200; ++k) {
+    market.world.researchers.pay.set(market.person("A", k), 1.0 + k);
+  }
+  market.partial_tick({shocks, planning});
+  close_books(market.world, market.services());
+  CHECK(market.world.accounts.market.pay_median == 100);
+  CHECK(market.world.accounts.market.pay_p90 == 180);
+  CHECK(market.world.accounts.market.pay_p99 == 198);
+}
+
+TEST_CASE("A market without jobs has no pay, and leads nothing") {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {unemployed: 3}
+companies: [{name: A}]
+)");
+  market.partial_tick({shocks, planning});
+  close_books(market.world, market.services());
+  CHECK(market.world.accounts.market.employed == 0);
+  CHECK(market.world.accounts.market.unemployed == 3);
+  CHECK(market.world.accounts.market.pay_median == 0);
+  CHECK(market.world.accounts.companies[market.company("A")].leadership_share == 0);
+}
+
+}  // namespace
