@@ -19,6 +19,12 @@ function(poach_layer name)
 endfunction()
 
 poach_layer(base PRIVATE TBB::tbb Threads::Threads ${MD_LIBRARY})
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=thread")
+  # The packaged TBB is not instrumented, so the half of it that its headers put into our one file
+  # with TBB must not be either: that file tells the sanitizer what TBB orders.
+  set_source_files_properties("${PROJECT_SOURCE_DIR}/sim/base/parallel.cpp" PROPERTIES
+    COMPILE_OPTIONS -fno-sanitize=thread COMPILE_DEFINITIONS POACH_THREAD_SANITIZER)
+endif()
 poach_layer(config DEPENDS base PRIVATE yaml-cpp nlohmann_json::nlohmann_json)
 poach_layer(tables DEPENDS base PRIVATE zstd::libzstd_shared ZLIB::ZLIB nlohmann_json::nlohmann_json)
 poach_layer(graph DEPENDS base PRIVATE EXPAT::EXPAT)
