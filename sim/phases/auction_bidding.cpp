@@ -14,8 +14,8 @@ namespace {
 using rules::AuctionBid;
 
 // What a pay at the company counts less than the price, given everything but pay: a factor under
-// log utility, an amount under linear utility. Factors end at 10^130 either way: no pay makes up for
-// that, and prices stay numbers.
+// log utility, an amount under linear utility. Factors end at 10^130 either way: no pay makes up
+// for that, and prices stay numbers.
 double advantage(double nonpay, UtilityForm form) {
   constexpr double most = 300.0;
   if (form == UtilityForm::linear) return -nonpay;
