@@ -1,5 +1,7 @@
 // A market with every mechanism on, for as many ticks as eight hours of the flagship scenario have
-// (docs/reliability_numbers.md): memory stays flat and the accounts add up at the end.
+// (docs/reliability_numbers.md): memory stays flat and the accounts add up at the end. Without
+// taste: tastes last as long as a person, and only staff leave the market, so that after a hundred
+// thousand ticks all that is left are people who refuse every company.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -47,7 +49,7 @@ companies:
     contract: {length: 50 ticks}
 market:
   search: {random_meetings: {employed: 0.02 per tick, unemployed: 0.1 per tick}, pass_on: anyone}
-  decisions: {taste: 0.5, unemployment_income: 50, collaborators: 0.1}
+  decisions: {taste: 0, unemployment_income: 50, collaborators: 0.1}
 dynamics:
   attachment: {ceiling: 0.3, growth_time: 20 ticks}
   contagion: {threshold: 0.1, drop: 0.1, morale_per_loss: 1, window: 10 ticks, morale_half_life: 10 ticks}
