@@ -3,26 +3,16 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cerrno>
 #include <cstdio>
-#include <cstring>
-#include <exception>
-#include <new>
 
 #include "poach/app/commands.hpp"
 #include "poach/app/completion.hpp"
-#include "poach/app/signals.hpp"
+#include "poach/app/ending.hpp"
 #include "poach/app/sweep_commands.hpp"
-#include "poach/app/tell.hpp"
-#include "poach/base/error.hpp"
 #include "poach/version.hpp"
 
 namespace poach::app {
 namespace {
-
-constexpr int exit_failed = 1;
-constexpr int exit_usage = 2;
-constexpr int exit_interrupted = 130;
 
 std::string quoted_command(int count, char** words) {
   std::string command = "poach";
@@ -286,38 +276,7 @@ int parse_and_run(int count, char** words) {
 }  // namespace
 }  // namespace poach::app
 
-namespace {
-
-using namespace poach;
-
-int run_to_exit_code(int count, char** words) {
-  try {
-    return app::parse_and_run(count, words);
-  } catch (const InputError& error) {
-    const std::string text = error.what();
-    app::tell("{}{}", text, text.ends_with('\n') ? "" : "\n");
-    return app::exit_usage;
-  } catch (const Interrupted& stop) {
-    app::tell("poach: {}\n", stop.what());
-    return app::exit_interrupted;
-  } catch (const std::bad_alloc&) {
-    app::tell("poach: error: out of memory\n");
-  } catch (const std::exception& error) {
-    // When it is about stdout, main says so.
-    if (std::ferror(stdout) == 0) app::tell("poach: error: {}\n", error.what());
-  }
-  return app::exit_failed;
-}
-
-}  // namespace
-
 int main(int count, char** words) {
-  app::turn_write_signals_into_errors();
-  const int code = run_to_exit_code(count, words);
-  errno = 0;
-  // What stdout did not take (a closed pipe, a full disk) must not pass for the whole output.
-  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
-  app::tell("poach: error: cannot write to the standard output: {}\n",
-            errno != 0 ? std::strerror(errno) : "its reader is gone or its disk is full");
-  return code == 0 ? app::exit_failed : code;
+  using namespace poach;
+  return app::ending_of([&] { return app::parse_and_run(count, words); });
 }

@@ -73,10 +73,16 @@ std::string Diagnostics::report() const {
   std::string previous;
   std::size_t lines = 0;
   for (const Diagnostic* item : ordered) {
+    // What is only counted need not be put into words.
+    if (lines >= most_lines) {
+      ++lines;
+      continue;
+    }
     const std::string line = to_string(*item);
     if (line == previous) continue;
-    if (++lines <= most_lines) text += line + "\n";
+    text += line + "\n";
     previous = line;
+    ++lines;
   }
   if (lines > most_lines) text += fmt::format("and {} more problems\n", lines - most_lines);
   return text;

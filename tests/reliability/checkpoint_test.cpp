@@ -63,7 +63,7 @@ TEST_CASE("Every signal to stop leaves a run that resumes", "[checkpoint]") {
 TEST_CASE("A run that is stopped during its burn-in starts anew", "[checkpoint]") {
   const TemporaryDirectory place;
   Words words = {
-      "run", small(),    "-o",     (place / "r").string(),  "--quiet", "clock.ticks=5", "-j",
+      "run", small(),    "-o",     (place / "r").string(), "--quiet", "clock.ticks=5", "-j",
       "1",   "--tables", "market", "clock.burn_in=1000000"};
   RunningPoach run(words);
   REQUIRE(appears(place / "r/market.csv.partial"));

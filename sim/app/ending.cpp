@@ -1,0 +1,47 @@
+#include "poach/app/ending.hpp"
+
+#include <cerrno>
+#include <cstdio>
+#include <cstring>
+#include <exception>
+#include <new>
+
+#include "poach/app/signals.hpp"
+#include "poach/app/tell.hpp"
+#include "poach/base/error.hpp"
+
+namespace poach::app {
+namespace {
+
+int caught(const std::function<int()>& program) {
+  try {
+    return program();
+  } catch (const InputError& error) {
+    const std::string text = error.what();
+    tell("{}{}", text, text.ends_with('\n') ? "" : "\n");
+    return exit_usage;
+  } catch (const Interrupted& stop) {
+    tell("poach: {}\n", stop.what());
+    return exit_interrupted;
+  } catch (const std::bad_alloc&) {
+    tell("poach: error: out of memory\n");
+  } catch (const std::exception& error) {
+    // What stdout did not take is told below.
+    if (std::ferror(stdout) == 0) tell("poach: error: {}\n", error.what());
+  }
+  return exit_failed;
+}
+
+}  // namespace
+
+int ending_of(const std::function<int()>& program) {
+  turn_write_signals_into_errors();
+  const int code = caught(program);
+  errno = 0;
+  if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
+  tell("poach: error: cannot write to the standard output: {}\n",
+       errno != 0 ? std::strerror(errno) : "its reader is gone or its disk is full");
+  return code == 0 ? exit_failed : code;
+}
+
+}  // namespace poach::app
