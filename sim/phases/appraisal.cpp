@@ -42,10 +42,4 @@ double attachment_now(const World& world, ResearcherId researcher) {
                                                   ticks(spec.growth_time, world.years_per_tick));
 }
 
-void refuse_value(const World& world, ResearcherId researcher, CompanyId company, double value) {
-  refuse_amount(
-      "the value of " + world.name_of(researcher) + " to " + world.companies.name_of(company),
-      value);
-}
-
 }  // namespace poach
