@@ -1,16 +1,19 @@
-// The numbers that scenarios/theory expects, from the oracles: none of them was only typed.
+// Numbers of the theory scenarios by another road than the oracles that judge them: the formulas of
+// continuous time, which one event a tick makes exact.
 
 #include <catch2/catch.hpp>
 #include <vector>
 
+#include "poach/theory/auction_ladder.hpp"
 #include "poach/theory/job_ladder.hpp"
 
-using poach::theory::JobLadder;
+using namespace poach::theory;
 
 namespace {
 
 constexpr std::size_t companies = 1000;
 constexpr double employed_offers = 4.0;
+constexpr TickChances chances{.separation = 0.02, .unemployed = 0.2, .employed = 0.08 / 0.98};
 
 std::vector<double> evenly_spaced(double low, double high) {
   std::vector<double> values;
@@ -18,28 +21,6 @@ std::vector<double> evenly_spaced(double low, double high) {
     values.push_back(low + (high - low) * (static_cast<double>(k) + 0.5) / companies);
   }
   return values;
-}
-
-// Mean wage of sequential auctions: the best losing bid less what later offers are worth,
-// `later_offers` times the integral of 1 - F from the bid to the productivity.
-double mean_auction_wage(const std::vector<double>& products, double income, double later_offers) {
-  const JobLadder ladder(companies, employed_offers);
-  std::vector<double> integral = {products.front() - income};
-  for (std::size_t k = 1; k < companies; ++k) {
-    integral.push_back(integral.back() + (products[k] - products[k - 1]) * ladder.above(k - 1));
-  }
-  double mean = 0.0;
-  for (std::size_t rank = 0; rank < companies; ++rank) {
-    double below = ladder.bid_of_unemployment(rank);
-    double here = below * (income - later_offers * integral[rank]);
-    for (std::size_t bid = 0; bid <= rank; ++bid) {
-      const double up_to = ladder.bid_up_to(bid, rank);
-      here += (up_to - below) * (products[bid] - later_offers * (integral[rank] - integral[bid]));
-      below = up_to;
-    }
-    mean += ladder.employed_at(rank) * here;
-  }
-  return mean;
 }
 
 }  // namespace
@@ -50,10 +31,15 @@ TEST_CASE("burdett_mortensen: mean earned wage") {
   double mean = 0.0;
   for (std::size_t k = 0; k < companies; ++k) mean += ladder.employed_at(k) * wages[k];
   CHECK(mean == Approx(0.87352513).margin(5e-9));
+  CHECK(AuctionLadder(companies, chances).mean_posted(wages) == Approx(mean).epsilon(1e-12));
 }
 
 TEST_CASE("postel_vinay_robin: mean wage without and with foresight") {
+  const AuctionLadder ladder(companies, chances);
   const std::vector<double> products = evenly_spaced(1.0, 2.0);
-  CHECK(mean_auction_wage(products, 0.5, 0.0) == Approx(1.39410133).margin(5e-9));
-  CHECK(mean_auction_wage(products, 0.5, 0.08 / (0.05 + 0.02)) == Approx(1.13864381).margin(5e-9));
+  CHECK(mean_auction_wage(ladder, products, {.unemployment_income = 0.5}) ==
+        Approx(1.39410133).margin(5e-9));
+  CHECK(mean_auction_wage(ladder, products,
+                          {.unemployment_income = 0.5, .premium = 0.08 / (0.05 + 0.02)}) ==
+        Approx(1.13864381).margin(5e-9));
 }
