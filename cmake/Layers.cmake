@@ -30,7 +30,7 @@ poach_layer(phases DEPENDS rules world)
 poach_layer(record DEPENDS world tables)
 poach_layer(run DEPENDS phases record)
 
-poach_layer(evaluate DEPENDS run tables PRIVATE nlohmann_json::nlohmann_json)
+poach_layer(evaluate DEPENDS run tables theory PRIVATE nlohmann_json::nlohmann_json)
 include("${CMAKE_CURRENT_LIST_DIR}/Report.cmake")
 poach_layer(sweep DEPENDS run tables config
   PRIVATE zstd::libzstd_shared nlohmann_json::nlohmann_json)

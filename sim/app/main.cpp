@@ -135,13 +135,17 @@ void add_report(CLI::App& program, Words& w, int& code) {
 }
 
 void add_other_verbs(CLI::App& program, Words& w, int& code) {
-  CLI::App* describe = program.add_subcommand("describe", "Describe tables, parameters, network");
+  CLI::App* describe =
+      program.add_subcommand("describe", "Describe tables, parameters, oracles, network");
   describe->require_subcommand(1);
   describe->add_subcommand("tables", "columns of every table")->callback([&] {
     code = describe_tables();
   });
   describe->add_subcommand("parameters", "every parameter of a scenario")->callback([&] {
     code = describe_parameters();
+  });
+  describe->add_subcommand("oracles", "closed forms that expectations can name")->callback([&] {
+    code = describe_oracles();
   });
   CLI::App* network = describe->add_subcommand("network", "measures of a scenario's graph");
   network->add_option("scenario", w.file, "scenario file")->required();

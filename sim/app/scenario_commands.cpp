@@ -10,6 +10,7 @@
 #include "poach/config/parameter_table.hpp"
 #include "poach/config/print.hpp"
 #include "poach/evaluate/expectation.hpp"
+#include "poach/evaluate/oracle.hpp"
 #include "poach/graph/measures.hpp"
 #include "poach/record/rows.hpp"
 #include "poach/scenario/load.hpp"
@@ -74,6 +75,13 @@ int describe_tables() {
 
 int describe_parameters() {
   std::fputs(config::parameter_table(Scenario{}).c_str(), stdout);
+  return 0;
+}
+
+int describe_oracles() {
+  for (const std::string& name : evaluate::oracle_names()) {
+    fmt::print("{:<42}  {}\n", name, evaluate::oracle_source(name));
+  }
   return 0;
 }
 

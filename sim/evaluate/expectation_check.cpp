@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "poach/evaluate/expectation.hpp"
+#include "poach/evaluate/oracle.hpp"
 #include "poach/record/rows.hpp"
 #include "poach/world/ledger.hpp"
 
@@ -108,6 +109,20 @@ void check_window(const ExpectationSpec& e, const Scenario& scenario, const Expe
   }
 }
 
+void check_oracle(const ExpectationSpec& e, const Scenario& scenario, const ExpectationPlace& place,
+                  Diagnostics& diagnostics) {
+  if (e.oracle.empty()) return;
+  const Names names = oracle_names();
+  if (std::find(names.begin(), names.end(), e.oracle) == names.end()) {
+    diagnostics.error(place.of("oracle"), place.path_of("oracle"),
+                      "there is no oracle named " + e.oracle, suggest_name(e.oracle, names));
+  } else if (const auto broken = broken_assumption(e.oracle, scenario)) {
+    diagnostics.error(place.of("oracle"), place.path_of("oracle"),
+                      fmt::format("{} assumes {}", e.oracle, broken->assumed),
+                      fmt::format("change {} or give a value", broken->setting));
+  }
+}
+
 }  // namespace
 
 SourcePlace ExpectationPlace::of(const std::string& field) const {
@@ -152,6 +167,7 @@ void check_expectations(const Scenario& scenario, const config::Origins& origins
     const auto wanted = check_columns(expectation, place, diagnostics);
     check_names(wanted, scenario, place, diagnostics);
     check_window(expectation, scenario, place, diagnostics);
+    check_oracle(expectation, scenario, place, diagnostics);
   }
 }
 

@@ -48,6 +48,8 @@ void describe_expected(const ExpectationSpec& e, CheckRow& row) {
   } else {
     row.expected_low = e.at_least;
     row.expected_high = e.at_most;
+    if (!e.at_least && !e.at_most) row.expected = e.oracle;  // not asked
+    if (!row.expected.empty()) return;
     const std::string low = e.at_least ? short_number(*e.at_least) : "";
     const std::string high = e.at_most ? short_number(*e.at_most) : "";
     if (e.at_least && e.at_most) {
@@ -138,6 +140,7 @@ CheckRow judge(const ExpectationSpec& e, std::span<const Observation> observatio
                 : e.known_miss.empty() ? Verdict::missed
                                        : Verdict::known_miss;
   row.verdict_text = to_string(row.verdict);
+  row.oracle = e.oracle;
   row.source = e.source;
   row.known_miss = e.known_miss;
   row.remark = remark_on(e, row, observations.size() - values.size());

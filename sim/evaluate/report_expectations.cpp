@@ -5,6 +5,7 @@
 
 #include "poach/base/error.hpp"
 #include "poach/evaluate/check.hpp"
+#include "poach/evaluate/oracle.hpp"
 #include "poach/evaluate/text_table.hpp"
 #include "report_html.hpp"
 #include "report_run.hpp"
@@ -14,6 +15,14 @@ namespace {
 
 // Why the rows of this run cannot tell; empty when they can.
 std::string why_not(const ExpectationSpec& e, const RunData& data) {
+  if (!e.oracle.empty()) {
+    const std::vector<std::string> names = oracle_names();
+    if (std::find(names.begin(), names.end(), e.oracle) == names.end()) {
+      return "there is no oracle named " + e.oracle;
+    }
+    const auto broken = broken_assumption(e.oracle, *data.scenario);
+    if (broken) return fmt::format("{} assumes {}", e.oracle, broken->assumed);
+  }
   if (!data.run.file_of(e.table)) return e.table + ".csv was not recorded";
   const bool sampled = e.table == "market" || e.table == "companies" || e.table == "flows";
   const std::int64_t every = data.scenario->record.every;

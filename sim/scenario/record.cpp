@@ -40,6 +40,8 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                  {Statistic::count, "count"},
                  {Statistic::ratio, "ratio"}});
   fields.value({"value", "expected mean over replicates, judged by |z| < 4"}, e.value);
+  fields.value({"oracle", "closed form that gives the value; `poach describe oracles` lists them"},
+               e.oracle);
   fields.value(
       {"tolerance", "largest distance from the value, instead of z", "", config::at_least(0)},
       e.tolerance);

@@ -249,12 +249,15 @@ class Validator {
 
   void check_expectation(const ExpectationSpec& e) {
     const config::Path path = {"expect", e.name};
-    if (!e.value && !e.at_least && !e.at_most && e.less_than.empty()) {
-      error(path, "says nothing to compare with", "give value, at_least, at_most or less_than");
+    const bool number = e.value || !e.oracle.empty();
+    if (!number && !e.at_least && !e.at_most && e.less_than.empty()) {
+      error(path, "says nothing to compare with",
+            "give value, oracle, at_least, at_most or less_than");
     }
+    if (e.value && !e.oracle.empty()) error(path, "gives both a value and an oracle");
     if (!e.less_than.empty()) check_order(e);
-    if (e.value && (e.at_least || e.at_most)) error(path, "gives both a value and a band");
-    if (e.tolerance && !e.value) error(path, "a tolerance needs a value");
+    if (number && (e.at_least || e.at_most)) error(path, "gives both a value and a band");
+    if (e.tolerance && !number) error(path, "a tolerance needs a value");
     if (e.column.empty() && e.statistic != Statistic::count) error(path, "no column is given");
     if (e.statistic == Statistic::ratio && e.divided_by.empty()) {
       error(path, "a ratio needs divided_by");
@@ -265,7 +268,7 @@ class Validator {
     const config::Path path = {"expect", e.name, "less_than"};
     require_known(path, e.less_than, names_of(scenario_.expect), "expectation");
     if (e.less_than == e.name) error(path, "nothing is less than itself");
-    if (e.value || e.at_least || e.at_most) {
+    if (e.value || !e.oracle.empty() || e.at_least || e.at_most) {
       error(path, "an order and a number are two claims", "give each its own expectation");
     }
   }

@@ -111,7 +111,7 @@ TEST_CASE("unit demand: the assignment is the best and prices are the lowest com
   double worst_total = 0.0;
   double worst_price = 0.0;
   double worst_share = 0.0;  // of the bound
-  for (int number = 0; number < 4000; ++number) {
+  for (int number = 0; number < 10000; ++number) {
     const Market market = drawn_market(random);
     const AuctionOutcome outcome = run_proxy_auction(market.problem, alone);
     const Errors errors = errors_of(market, outcome);

@@ -36,6 +36,7 @@ int show(const std::string& file, const std::vector<std::string>& overrides);
 int schema();
 int describe_tables();
 int describe_parameters();
+int describe_oracles();
 int describe_network(const std::string& file, const std::vector<std::string>& overrides);
 
 struct CheckArguments {

@@ -37,6 +37,7 @@ struct CheckRow {
   std::uint64_t replicates = 0;  ///< that have a value
   Verdict verdict = Verdict::missed;
   std::string_view verdict_text;  ///< to_string(verdict)
+  std::string oracle;
   std::string source;
   std::string known_miss;
   std::string remark;  ///< for people: replicates without a value, a known miss that is met
@@ -57,8 +58,16 @@ struct CheckRow {
 [[nodiscard]] std::vector<Observation> differences(std::span<const Observation> a,
                                                    std::span<const Observation> b);
 
+/// Judges by the value of the expectation's oracle. Where the exact value differs from replicate to
+/// replicate, each is compared with its own: the row tells the mean exact value, and the simulated
+/// mean and its error are those of the paired differences added to it. Throws InputError when the
+/// oracle cannot be asked.
+[[nodiscard]] CheckRow judge_by_oracle(ExpectationSpec expectation, const Scenario& scenario,
+                                       std::vector<Observation> observations);
+
 /// Judges every expectation of a scenario on its observations, one list per expectation; an order
-/// (`less_than`) on the differences to the observations of the other.
+/// (`less_than`) on the differences to the observations of the other. An oracle is asked where
+/// there are observations. Throws InputError when it cannot be.
 [[nodiscard]] std::vector<CheckRow> judge_all(
     const Scenario& scenario, std::span<const std::vector<Observation>> observations);
 

@@ -35,6 +35,7 @@ struct ExpectationSpec {
   std::optional<Date> until;  ///< last date counted
   Statistic statistic = Statistic::mean;
   std::optional<double> value;      ///< expected, judged by |z| < 4
+  std::string oracle;               ///< name of the closed form that gives the value
   std::optional<double> tolerance;  ///< instead of z: |mean - value| at most this
   std::optional<double> at_least;
   std::optional<double> at_most;

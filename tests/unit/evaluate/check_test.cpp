@@ -193,9 +193,9 @@ TEST_CASE("check.csv", "[evaluate][check]") {
   const std::string text = content(directory / "new/check.csv");
   CHECK(text.starts_with(
       "scenario,name,quantity,statistic,expected_low,expected_high,simulated,standard_error,"
-      "interval_low,interval_high,z,replicates,verdict,source,known_miss\n"
+      "interval_low,interval_high,z,replicates,verdict,oracle,source,known_miss\n"
       "s,claim,\"tens, counted\",mean,10,10,10,1,"));
-  CHECK(text.ends_with(",0,2,met,theory,\n"));
+  CHECK(text.ends_with(",0,2,met,,theory,\n"));
   CHECK(content(directory / "new/datapackage.json").find("\"path\": \"check.csv\"") !=
         std::string::npos);
 }

@@ -74,6 +74,8 @@ TEST_CASE("Contradictions about the market are told at their place") {
        "both a value and a band"},
       {"expect: [{name: e, column: moves, at_least: 0, tolerance: 1}]", "expect.e",
        "a tolerance needs a value"},
+      {"expect: [{name: e, column: moves, value: 1, oracle: lake.unemployment_rate}]", "expect.e",
+       "gives both a value and an oracle"},
       {"expect: [{name: e, column: moves, statistic: ratio, value: 1}]", "expect.e",
        "a ratio needs divided_by"},
       {"expect: [{name: e, column: moves, less_than: f}]", "expect.e.less_than",
