@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
 """One picture per canonical model: what the program simulates over what theory says.
 
-Usage: plot_theory.py POACH DIRECTORY
+Usage: plot_theory.py POACH DIRECTORY [FUNCTION...]    all pictures, or those that these draw
 Runs scenarios of scenarios/theory with more tables recorded than they ask for and writes
-DIRECTORY/theory_*.png. Lines are exact, marks are simulated (docs/validation.md).
+DIRECTORY/theory_*.png. Lines are exact, marks are simulated.
 """
 
 import itertools
@@ -43,7 +43,7 @@ class Program:
         file = self.scratch / "scenario.yaml"
         file.write_text(f"extends: {THEORY / scenario}.yaml\n{settings}", encoding="utf-8")
         done = subprocess.run([self.path, "check", str(file), "-o", str(self.scratch / "check"),
-                               "--force"], stdout=subprocess.DEVNULL, check=False)
+                               "--force"], capture_output=True, check=False)
         if done.returncode not in (0, 1):
             sys.exit(f"{scenario} could not be checked")
         return pd.read_csv(self.scratch / "check" / "check.csv").set_index("name")
@@ -61,8 +61,6 @@ def people_at_end(program, scenario, *overrides):
 def panels(count):
     figure, axes = plt.subplots(1, count, figsize=(4.6 * count, 3.5), layout="constrained",
                                 squeeze=False)
-    for axis in axes[0]:
-        axis.spines[["top", "right"]].set_visible(False)
     return figure, axes[0]
 
 
@@ -72,6 +70,7 @@ def finish(figure, directory, name):
 
 
 def label(axis, title, x, y):
+    axis.spines[["top", "right"]].set_visible(False)
     axis.set_title(title, fontsize=10, loc="left")
     axis.set_xlabel(x)
     axis.set_ylabel(y)
@@ -100,7 +99,7 @@ def lake(program, directory):
 
 
 def burdett_mortensen(program, directory):
-    people = people_at_end(program, "burdett_mortensen", "researchers.unemployed=200000")
+    people = people_at_end(program, "burdett_mortensen", "researchers.unemployed=60000")
     companies, k0, k1 = 1000, 10, 4
     wages = 0.5 + 0.5 * (np.arange(companies) + 0.5) / companies
     employed = people[people["rank"] >= 0]
@@ -125,7 +124,7 @@ def burdett_mortensen(program, directory):
 
 def equilibrium(program, directory):
     people = people_at_end(program, "burdett_mortensen_equilibrium",
-                           "researchers.unemployed=200000")
+                           "researchers.unemployed=60000")
     companies, k0, k1, reservation = 1000, 10, 4, 0.69387755
     quantile = (np.arange(companies) + 0.5) / companies
     wages = 1 - (1 - reservation) * (1 - quantile * k1 / (1 + k1)) ** 2
@@ -151,8 +150,8 @@ def equilibrium(program, directory):
 
 def sequential_auctions(program, directory):
     few, k1 = 20, 4
-    many = people_at_end(program, "postel_vinay_robin", "researchers.unemployed=100000")
-    people = people_at_end(program, "postel_vinay_robin", "researchers.unemployed=200000",
+    many = people_at_end(program, "postel_vinay_robin", "researchers.unemployed=40000")
+    people = people_at_end(program, "postel_vinay_robin", "researchers.unemployed=60000",
                            f"companies.Companies.count={few}")
     figure, (left, right) = panels(2)
     products = 1 + (np.arange(1000) + 0.5) / 1000
@@ -184,14 +183,13 @@ def foresight(program, directory):
     for scenario, premium, colour, name in (
             ("postel_vinay_robin", 0.0, OTHER, "without foresight"),
             ("postel_vinay_robin_foresight", 0.08 / 0.07, SEEN, "with foresight")):
-        people = people_at_end(program, scenario, "researchers.unemployed=100000")
+        people = people_at_end(program, scenario, "researchers.unemployed=40000")
         axis.plot(*auction_wages(1000, 4, 0.5, premium), color=EXACT)
         cumulative(axis, people.loc[people["rank"] >= 0, "pay_usd_per_year"], colour,
                    f"{name}, simulated")
     axis.plot([], [], color=EXACT, label="exact")
     axis.axvline(0.5, color="0.6", linewidth=0.8, linestyle="--")
-    axis.annotate("income\nwithout a job", (0.5, 0.62), xytext=(-4, 0),
-                  textcoords="offset points", ha="right", fontsize=8, color="0.3")
+    axis.text(0.46, 0.58, "income\nwithout a job", ha="right", fontsize=8, color="0.3")
     label(axis, "Sequential auctions: wages", "wage", "share of people at or below")
     axis.legend(frameon=False, loc="upper left", fontsize=8)
     finish(figure, directory, "foresight")
@@ -205,7 +203,7 @@ PAIRS = [("link", "friends", (0, 1)), ("cycle", "neighbours", (0, 1)),
 
 
 def job_information(program, directory):
-    replicates = 20
+    replicates = 12
     exact, seen = {}, {}
     for shape, (people, ties) in SHAPES.items():
         states = np.arange(2 ** people)[:, None] >> np.arange(people) & 1
@@ -223,8 +221,8 @@ def job_information(program, directory):
             (left, list(SHAPES), [exact[s][0] for s in SHAPES],
              [[f[0] for f in seen[s]] for s in SHAPES]),
             (right, [f"{s}:\n{what}" for s, what, _ in PAIRS],
-             [exact[s][1][pair] for s, _, pair in PAIRS],
-             [[f[1][pair] for f in seen[s]] for s, _, pair in PAIRS])):
+             [exact[s][1][at] for s, _, at in PAIRS],
+             [[f[1][at] for f in seen[s]] for s, _, at in PAIRS])):
         place = np.arange(len(names))
         axis.hlines(truth, place - 0.3, place + 0.3, color=EXACT, label="exact Markov chain")
         axis.errorbar(place, np.mean(values, axis=1),
@@ -236,8 +234,8 @@ def job_information(program, directory):
     label(left, "Job information: unemployment", "shape of the network", "unemployment rate")
     label(right, "Job information: correlation of two people", "shape and pair",
           "correlation of employment")
-    left.legend(frameon=False, fontsize=8)
-    right.legend(frameon=False, fontsize=8)
+    for axis in (left, right):
+        axis.legend(frameon=False, fontsize=8)
     finish(figure, directory, "calvo_armengol_jackson")
 
 
@@ -291,13 +289,15 @@ def auctions(program, directory):
 
 
 def main():
-    if len(sys.argv) != 3:
+    if len(sys.argv) < 3:
         sys.exit(__doc__)
+    pictures = (lake, burdett_mortensen, equilibrium, sequential_auctions, foresight,
+                job_information, labor_flow, auctions)
     with tempfile.TemporaryDirectory() as scratch:
         program = Program(sys.argv[1], scratch)
-        for plot in (lake, burdett_mortensen, equilibrium, sequential_auctions, foresight,
-                     job_information, labor_flow, auctions):
-            plot(program, sys.argv[2])
+        for plot in pictures:
+            if not sys.argv[3:] or plot.__name__ in sys.argv[3:]:
+                plot(program, sys.argv[2])
 
 
 if __name__ == "__main__":
