@@ -13,7 +13,6 @@ import tempfile
 from pathlib import Path
 
 import matplotlib
-
 matplotlib.use("Agg")
 import matplotlib.pyplot as plt
 import numpy as np
@@ -26,7 +25,6 @@ EXACT, SEEN, OTHER = "black", "#0072B2", "#D55E00"
 
 class Program:
     """Runs scenarios into a scratch directory."""
-
     def __init__(self, path, scratch):
         self.path, self.scratch = path, Path(scratch)
 
@@ -66,7 +64,6 @@ def panels(count):
 
 def finish(figure, directory, name):
     figure.savefig(Path(directory) / f"theory_{name}.png", dpi=110)
-    plt.close(figure)
 
 
 def label(axis, title, x, y):
@@ -93,7 +90,6 @@ def lake(program, directory):
     axis.plot(mean.index, mean, "o", color=SEEN, markersize=4, label="simulated, 10 runs")
     axis.axhline(d / (d + l0), color="0.6", linewidth=0.8, linestyle="--")
     label(axis, "Lake model: from no jobs to the steady state", "tick", "unemployment rate")
-    axis.set_ylim(0, 1.02)
     axis.legend(frameon=False)
     finish(figure, directory, "lake")
 
