@@ -51,7 +51,7 @@ TEST_CASE("The bash script is valid and completes", "[cli][completion]") {
   CHECK(offers(directory, {"run", "x.yaml", "--compress", ""}) == "gz\nzst\n");
   CHECK(offers(directory, {"run", "x.yaml", "-o", ""}) == "results\n");
   CHECK(offers(directory, {"compare", "re"}) == "results\n");
-  CHECK(offers(directory, {"describe", ""}) == "network\nparameters\ntables\n");
+  CHECK(offers(directory, {"describe", ""}) == "network\noracles\nparameters\ntables\n");
   CHECK(offers(directory, {"describe", "network", "a"}) == "a scenario.yaml\n");
   CHECK(offers(directory, {"completion", "f"}) == "fish\n");
 }

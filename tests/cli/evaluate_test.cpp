@@ -47,8 +47,8 @@ TEST_CASE("check ends with 1 when something is missed, and writes its table", "[
   CHECK(outcome.code == 1);
   CHECK(contains(outcome.out, "missed"));
   const std::string table = content(out / "check.csv");
-  CHECK(contains(table, "\ns,people,,last,100,100,100,0,100,100,,2,met,,\n"));
-  CHECK(contains(table, "\ns,crowd,,last,101,101,100,0,100,100,,2,missed,,\n"));
+  CHECK(contains(table, "\ns,people,,last,100,100,100,0,100,100,,2,met,,,\n"));
+  CHECK(contains(table, "\ns,crowd,,last,101,101,100,0,100,100,,2,missed,,,\n"));
   CHECK(files::exists(out / "datapackage.json"));
   CHECK(run_poach({"check", scenario.string(), "-o", out.string()}).code == 2);
   CHECK(run_poach({"check", scenario.string(), "-o", out.string(), "--force"}).code == 1);

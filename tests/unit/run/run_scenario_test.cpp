@@ -131,9 +131,12 @@ TEST_CASE("A stopped run leaves unfinished tables and no manifest") {
   CHECK_FALSE(files::exists(place / "out" / "manifest.json"));
   CHECK_FALSE(files::exists(place / "out" / "market.csv"));
   CHECK(files::exists(place / "out" / "market.csv.partial"));
-  // The same run can be started anew in the same place.
+  // The same run can be started anew in the same place, by force: what was done would be lost.
   options.stop = nullptr;
   options.progress = {};
+  CHECK_THROWS_AS(run_scenario(scenario_of(busy), options), InputError);
+  CHECK(files::exists(place / "out" / "market.csv.partial"));
+  options.existing = Existing::overwrite;
   CHECK_FALSE(run_scenario(scenario_of(busy), options).was_finished_before);
   CHECK_FALSE(files::exists(place / "out" / "market.csv.partial"));
 }
