@@ -39,6 +39,22 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.4}}
   }
 }
 
+TEST_CASE("Who would earn the same elsewhere stays") {
+  Market market(R"(
+clock: {tick: unit}
+companies:
+  - {name: A, researchers: 500, pay: {posted: 100}}
+  - {name: B, researchers: 500, pay: {posted: 100}}
+market:
+  search: {random_meetings: {employed: 1 per tick}}
+  bidding: {rule: posted}
+  decisions: {utility: linear, pay_cuts: true}
+)");
+  up_to_decisions(market);
+  CHECK(market.outcomes().size() > 300);  // half of them met the other company
+  CHECK(market.moves().empty());
+}
+
 const std::string three_bidders = R"(
 clock: {tick: unit}
 researchers: {mission: {mean: 1}}
