@@ -86,7 +86,8 @@ TEST_CASE("The memory of collect does not grow with the sweep", "[sweep][collect
   REQUIRE(many > few + 100'000'000);
   // Ten times the runs are 100 MB more; what stays is 100 bytes of index a run.
 #ifdef __SANITIZE_ADDRESS__
-  WARN("not measured: the address sanitizer holds on to freed memory " << peak_kilobytes() - before);
+  WARN("not measured: the address sanitizer holds on to freed memory "
+       << peak_kilobytes() - before);
 #else
   CHECK(peak_kilobytes() - before < 10'000);
 #endif
