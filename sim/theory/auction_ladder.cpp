@@ -1,7 +1,8 @@
 #include "poach/theory/auction_ladder.hpp"
 
-#include <cmath>
 #include <stdexcept>
+
+#include "poach/base/math.hpp"
 
 namespace poach::theory {
 namespace {
@@ -34,14 +35,14 @@ AuctionLadder::AuctionLadder(std::size_t companies, TickChances chances) : chanc
 
 // Chance of no offer from companies that make up `share_above` of all.
 double AuctionLadder::none(double offers, double share_above) const {
-  return chances_.arrival == OfferArrival::poisson ? std::exp(-offers * share_above)
+  return chances_.arrival == OfferArrival::poisson ? exp(-offers * share_above)
                                                    : 1.0 - offers * share_above;
 }
 
 // Chance that of the companies above, the given share, one certain company offers and no other.
 double AuctionLadder::only_one_company(double offers, double share_above) const {
   if (chances_.arrival == OfferArrival::at_most_one) return offers * each_;
-  return -std::expm1(-offers * each_) * std::exp(-offers * (share_above - each_));
+  return -expm1(-offers * each_) * exp(-offers * (share_above - each_));
 }
 
 // N(j, m) of all people: the same for every rung j above m.
