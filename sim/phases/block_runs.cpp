@@ -33,7 +33,8 @@ void share_out(const Seconds& of_threads, std::span<double> shares) {
       total += seconds[k];
     }
   }
-  for (double& share : shares) share = total > 0.0 ? share / total : 1.0 / shares.size();
+  const double alike = 1.0 / static_cast<double>(shares.size());
+  for (double& share : shares) share = total > 0.0 ? share / total : alike;
 }
 
 // Researchers whom the rows handle in one go: their approaches, bids and contests fit into the
