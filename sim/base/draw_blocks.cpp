@@ -65,46 +65,70 @@ void fill_portable(const Calls& calls, std::uint32_t* words) { fill_rest(calls, 
 #if defined(__x86_64__) && defined(__GNUC__)
 // A lane of 64 bits holds a word in its lower half; what the upper half gathers never reaches a
 // result, because multiplications read lower halves only and the end puts the words together.
+POACH_TARGET("avx512f") __m512i xor_of_three(__m512i a, __m512i b, __m512i c) {
+  return _mm512_ternarylogic_epi64(a, b, c, 0x96);
+}
+
+// Words of eight calls, of which a pair is worked on at a time: a round waits for its
+// multiplications, and the other eight calls fill the wait.
+struct EightCalls {
+  __m512i c0, c1, c2, c3;
+};
+
 POACH_TARGET("avx512f")
-void eight_calls(__m512i c0, const Calls& calls, std::uint32_t* out) {
-  const __m512i m0 = _mm512_set1_epi64(multiplier_0);
-  const __m512i m1 = _mm512_set1_epi64(multiplier_1);
+void do_round(EightCalls& c, __m512i k0, __m512i k1) {
+  const __m512i p0 = _mm512_mul_epu32(c.c0, _mm512_set1_epi64(multiplier_0));
+  const __m512i p1 = _mm512_mul_epu32(c.c2, _mm512_set1_epi64(multiplier_1));
+  c.c0 = xor_of_three(_mm512_srli_epi64(p1, 32), c.c1, k0);
+  c.c2 = xor_of_three(_mm512_srli_epi64(p0, 32), c.c3, k1);
+  c.c1 = p1;
+  c.c3 = p0;
+}
+
+POACH_TARGET("avx512f")
+void store(const EightCalls& c, std::uint32_t* out) {
   const __m512i low_half = _mm512_set1_epi64(0xFFFFFFFF);
   const __m512i first_four = _mm512_set_epi64(11, 3, 10, 2, 9, 1, 8, 0);
   const __m512i last_four = _mm512_set_epi64(15, 7, 14, 6, 13, 5, 12, 4);
-  __m512i c1 = _mm512_set1_epi64(calls.counterpart);
-  __m512i c2 = _mm512_set1_epi64(calls.tick);
-  __m512i c3 = _mm512_set1_epi64(calls.index);
-  auto k0 = static_cast<std::uint32_t>(calls.key);
-  auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
-  for (int round = 0; round < rounds; ++round) {
-    const __m512i p0 = _mm512_mul_epu32(c0, m0);
-    const __m512i p1 = _mm512_mul_epu32(c2, m1);
-    c0 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p1, 32), c1), _mm512_set1_epi64(k0));
-    c2 = _mm512_xor_si512(_mm512_xor_si512(_mm512_srli_epi64(p0, 32), c3), _mm512_set1_epi64(k1));
-    c1 = p1;
-    c3 = p0;
-    k0 += key_step_0;
-    k1 += key_step_1;
-  }
-  const __m512i a = _mm512_or_si512(_mm512_and_si512(c0, low_half), _mm512_slli_epi64(c1, 32));
-  const __m512i b = _mm512_or_si512(_mm512_and_si512(c2, low_half), _mm512_slli_epi64(c3, 32));
+  const __m512i a = _mm512_or_si512(_mm512_and_si512(c.c0, low_half), _mm512_slli_epi64(c.c1, 32));
+  const __m512i b = _mm512_or_si512(_mm512_and_si512(c.c2, low_half), _mm512_slli_epi64(c.c3, 32));
   _mm512_storeu_si512(out, _mm512_permutex2var_epi64(a, first_four, b));
   _mm512_storeu_si512(out + 16, _mm512_permutex2var_epi64(a, last_four, b));
 }
 
-__attribute__((target("avx512f"))) void fill_avx512(const Calls& calls, std::uint32_t* words) {
+// Counters of the calls call, call + 1, ... call + 7. They wrap at 2^32 like the words they are:
+// upper halves do not count.
+POACH_TARGET("avx512f")
+EightCalls start_of(const Calls& calls, std::uint32_t call) {
   const __m512i steps = _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0);
-  std::uint32_t call = 0;
-  for (; call + 8 <= calls.count; call += 8) {
-    // Counters wrap at 2^32 like the words they are: upper halves do not count.
-    const __m512i counters =
-        calls.listed != nullptr
-            ? _mm512_cvtepu32_epi64(
-                  _mm256_loadu_si256(reinterpret_cast<const __m256i*>(calls.listed + call)))
-            : _mm512_add_epi64(_mm512_set1_epi64(calls.first + std::uint64_t{call}), steps);
-    eight_calls(counters, calls, words + std::size_t{4} * call);
+  const __m512i counters =
+      calls.listed != nullptr
+          ? _mm512_cvtepu32_epi64(
+                _mm256_loadu_si256(reinterpret_cast<const __m256i*>(calls.listed + call)))
+          : _mm512_add_epi64(_mm512_set1_epi64(calls.first + std::uint64_t{call}), steps);
+  return {counters, _mm512_set1_epi64(calls.counterpart), _mm512_set1_epi64(calls.tick),
+          _mm512_set1_epi64(calls.index)};
+}
+
+template <std::size_t count>
+POACH_TARGET("avx512f")
+void eights_of_calls(const Calls& calls, std::uint32_t call, std::uint32_t* words) {
+  std::array<EightCalls, count> c;
+  for (std::size_t k = 0; k < count; ++k) c[k] = start_of(calls, call + 8 * k);
+  auto k0 = static_cast<std::uint32_t>(calls.key);
+  auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
+  for (int round = 0; round < rounds; ++round) {
+    for (EightCalls& eight : c) do_round(eight, _mm512_set1_epi64(k0), _mm512_set1_epi64(k1));
+    k0 += key_step_0;
+    k1 += key_step_1;
   }
+  for (std::size_t k = 0; k < count; ++k) store(c[k], words + std::size_t{4} * (call + 8 * k));
+}
+
+__attribute__((target("avx512f"))) void fill_avx512(const Calls& calls, std::uint32_t* words) {
+  std::uint32_t call = 0;
+  for (; call + 16 <= calls.count; call += 16) eights_of_calls<2>(calls, call, words);
+  for (; call + 8 <= calls.count; call += 8) eights_of_calls<1>(calls, call, words);
   fill_rest(calls, call, words);
 }
 

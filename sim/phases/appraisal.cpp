@@ -5,6 +5,14 @@
 
 namespace poach {
 
+Terms terms_of(const World& world) {
+  const Features& f = world.features;
+  const bool more = f.taste || f.preferences || f.attachment || f.morale || f.base_morale ||
+                    f.unvested || f.skill || f.last_employer || f.noncompete || f.contagion ||
+                    world.researchers.field.stored() || world.collaborations.vertex_count() != 0;
+  return more ? Terms::any : Terms::pay_alone;
+}
+
 std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,
                                      CompanyId company) {
   if (world.researchers.generation[researcher] != 0) return 0;

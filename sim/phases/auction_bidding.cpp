@@ -230,20 +230,14 @@ class CoupledAuction {
 
 // A contest that no other can take seats or money from.
 void bid_alone(const World& world, BlockLedger& ledger, Contest& contest) {
-  const UtilityForm form = world.parameters.market.decisions.utility;
   const Opening opening = opening_of(world, ledger, contest);
-  rules::SecondPriceRound round(opening.reserve, form);
+  rules::SecondPriceRound round(opening.reserve, world.parameters.market.decisions.utility);
+  const auto priority = [&](std::size_t, std::uint32_t company) {
+    return tie_break(world, contest.researcher, company);
+  };
   tell_bids(world, ledger, contest, opening.employer,
-            [&](std::uint32_t number, const AuctionBid& bid) { round.add(number, bid); });
-  rules::SecondPrice result = round.result();
-  if (result.tied) {  // rare, so nobody's priority is drawn before
-    round = rules::SecondPriceRound(opening.reserve, form);
-    tell_bids(world, ledger, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
-      bid.priority = tie_break(world, contest.researcher, bid.company);
-      round.add(number, bid);
-    });
-    result = round.result();
-  }
+            [&](std::uint32_t number, const AuctionBid& bid) { round.add(number, bid, priority); });
+  const rules::SecondPrice& result = round.result();
   Verdict verdict{std::nullopt, result.price};
   if (result.winner) verdict.winner = static_cast<std::uint32_t>(*result.winner);
   settle(world, ledger, contest, opening, verdict);

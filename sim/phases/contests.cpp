@@ -2,10 +2,9 @@
 
 #include <algorithm>
 
-#include "poach/phases/appraisal.hpp"
+#include "open_contest.hpp"
 #include "poach/phases/phases.hpp"
 #include "poach/rules/utility.hpp"
-#include "poach/world/traits.hpp"
 
 namespace poach {
 namespace {
@@ -20,7 +19,18 @@ bool is_approached(const World& world, ResearcherId researcher, CompanyId compan
   return at != approaches.end() && at->researcher == researcher && at->company == company;
 }
 
-// Collaborators at the company, counting those whom it approaches in the same tick as being there.
+template <Terms terms>
+void open_all(const World& world, BlockLedger& ledger) {
+  const std::vector<Approach>& approaches = ledger.approaches;
+  for (std::size_t k = 0; k < approaches.size();) {
+    const std::size_t first = k;
+    while (k < approaches.size() && approaches[k].researcher == approaches[first].researcher) ++k;
+    open_contest<terms>(world, std::span(approaches).subspan(first, k - first), ledger);
+  }
+}
+
+}  // namespace
+
 std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, CompanyId company) {
   if (world.collaborations.vertex_count() == 0) return 0;
   std::uint32_t count = collaborators_at(world, r, company);
@@ -37,88 +47,9 @@ std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, Compan
   return count;
 }
 
-// Everything is computed before anything is written: a write could change any table, as far as a
-// compiler knows, so reads after it would start anew.
-Bid appraise(const World& world, const Approach& approach) {
-  const ResearcherId r = approach.researcher;
-  const CompanyId company = approach.company;
-  const std::uint32_t there = collaborators_if_joined(world, r, company);
-  const double value = value_to(world, r, company, there);
-  return {.company = company,
-          .channel = approach.channel,
-          .own = world.researchers.employer[r] == OptionalCompany(company),
-          .collaborators = there,
-          .value = value,
-          .most = std::min(cap_for(world, r, company), value),
-          .least = least_offer(world, r),
-          .nonpay = nonpay_utility(world, r, company, there),
-          .taste = world.features.taste
-                       ? world.parameters.market.decisions.taste * taste(world, r, company)
-                       : 0.0,
-          .forfeit = forfeit_per_year(world, r, company)};
-}
-
-bool may_counter(const World& world, ResearcherId r, CompanyId employer) {
-  const double probability = world.spec_of(employer).counter_offers.probability;
-  if (probability <= 0.0 || probability >= 1.0) return probability > 0.0;
-  return world.draws_of(StreamName::counter_offers, r)
-             .uniform({.counterpart = world.companies.counterpart_key(employer),
-                       .tick = world.tick}) < probability;
-}
-
-// What staying means: the present pay, and what the employer may do about an offer.
-Contest contest_of_employed(const World& world, ResearcherId r, CompanyId employer) {
-  const std::uint32_t there = collaborators_at(world, r, employer);
-  const double pay = world.researchers.pay[r];
-  const bool counters = may_counter(world, r, employer);
-  const double value = counters ? value_to(world, r, employer, there) : 0.0;
-  double most = counters ? std::min(cap_for(world, r, employer), value) : 0.0;
-  const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
-  if (counters && raise_limit) most = std::min(most, *raise_limit * pay);
-  return {.researcher = r,
-          .employer = employer,
-          .may_counter = counters,
-          .present_pay = pay,
-          .stay_pay = pay,
-          .stay_nonpay = staying_utility(world, r, employer, there),
-          .stay_taste = world.features.taste
-                            ? world.parameters.market.decisions.taste * taste(world, r, employer)
-                            : 0.0,
-          .stay_value = value,
-          .stay_most = most};
-}
-
-Contest contest_for(const World& world, ResearcherId r) {
-  const OptionalCompany employer = world.researchers.employer[r];
-  if (employer) return contest_of_employed(world, r, *employer);
-  const double income = world.parameters.market.decisions.unemployment_income;
-  return {.researcher = r, .present_pay = income, .stay_pay = income};
-}
-
-bool is_worth_opening(const World& world, const Bid& bid) {
-  if (bid.own) return world.parameters.market.bidding.rule == PriceRule::ascending;
-  if (!world.plan.open_seats.empty() && world.plan.open_seats[bid.company] == 0) return false;
-  // Posted wages are offered to whoever comes; the researcher decides.
-  return world.parameters.market.bidding.rule == PriceRule::posted || bid.least <= bid.most;
-}
-
-}  // namespace
-
 void open_contests(const World& world, BlockLedger& ledger) {
-  for (std::size_t k = 0; k < ledger.approaches.size();) {
-    const ResearcherId r = ledger.approaches[k].researcher;
-    const auto first_bid = static_cast<std::uint32_t>(ledger.bids.size());
-    for (; k < ledger.approaches.size() && ledger.approaches[k].researcher == r; ++k) {
-      const Bid bid = appraise(world, ledger.approaches[k]);
-      if (is_worth_opening(world, bid)) ledger.bids.push_back(bid);
-    }
-    const auto last_bid = static_cast<std::uint32_t>(ledger.bids.size());
-    if (last_bid == first_bid) continue;
-    Contest contest = contest_for(world, r);
-    contest.first_bid = first_bid;
-    contest.last_bid = last_bid;
-    ledger.contests.push_back(contest);
-  }
+  if (terms_of(world) == Terms::pay_alone) return open_all<Terms::pay_alone>(world, ledger);
+  open_all<Terms::any>(world, ledger);
 }
 
 double offer_utility(const World& world, const Bid& bid) {
@@ -156,8 +87,13 @@ void authorise_counters(World& world) {
 }
 
 void bidding_block(World& world, const Block&, BlockLedger& ledger) {
-  open_contests(world, ledger);
-  switch (world.parameters.market.bidding.rule) {
+  const BiddingSpec& spec = world.parameters.market.bidding;
+  if (spec.rule == PriceRule::ascending && terms_of(world) == Terms::pay_alone) {
+    settle_pairs(world, ledger);
+  } else {
+    open_contests(world, ledger);
+  }
+  switch (spec.rule) {
     case PriceRule::posted:
       return bid_posted(world, ledger);
     case PriceRule::private_taste:

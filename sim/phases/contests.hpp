@@ -9,6 +9,10 @@ namespace poach {
 /// cannot reach what the researcher must at least be offered are left out.
 void open_contests(const World& world, BlockLedger& ledger);
 
+/// Settles at once whom one company approached, in a market where pay is all that counts and the
+/// price ascends: Bertrand competition between two. Opens contests for the others.
+void settle_pairs(const World& world, BlockLedger& ledger);
+
 /// Pay utility of a bid's present offer plus all else but taste.
 [[nodiscard]] double offer_utility(const World& world, const Bid& bid);
 /// The same for staying, with the counter-offer if there is one.

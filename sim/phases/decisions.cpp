@@ -157,6 +157,26 @@ void decide(World& world, BlockLedger& ledger, const Contest& contest) {
   if (world.keep_details || move.start > world.tick) ledger.moves.push_back(move);
 }
 
+// Jobs and raises whose terms nothing but pay decided: nobody waits, and nobody is attached.
+void carry_out_settlements(World& world, BlockLedger& ledger) {
+  ResearcherTable& people = world.researchers;
+  std::uint64_t hired = 0;
+  for (const Settlement& settlement : ledger.settlements) {
+    const ResearcherId r = settlement.researcher;
+    people.pay.set(r, settlement.pay);
+    people.best_losing_bid.set(r, settlement.best_losing_bid);
+    if (!settlement.hired_by) continue;
+    people.employer.set(r, settlement.hired_by);
+    people.joined.set(r, world.tick);
+    ++hired;
+  }
+  const std::uint64_t raised = ledger.settlements.size() - hired;
+  ledger.counts.offers += hired;
+  ledger.counts.moves += hired;
+  ledger.counts.counter_offers += raised;
+  ledger.counts.raises += raised;
+}
+
 // Contracts whose wait is over start; new ones that must wait join the queue.
 void keep_waiting_list(World& world) {
   std::vector<Move>& started = world.ledger.started;
@@ -187,6 +207,7 @@ void keep_waiting_list(World& world) {
 
 void decisions_block(World& world, const Block&, BlockLedger& ledger) {
   for (const Contest& contest : ledger.contests) decide(world, ledger, contest);
+  carry_out_settlements(world, ledger);
 }
 
 void decisions(World& world, const Services& services) {

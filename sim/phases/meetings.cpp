@@ -171,14 +171,35 @@ void hear_of_jobs(const World& world, const Hearer& hearer, BlockLedger& ledger)
   }
 }
 
-}  // namespace
-
-void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger) {
+// Whether one word says whom a person meets: once at most, a company of the one entry, each alike,
+// and nothing stands in the way.
+bool one_word_tells(const World& world) {
   const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
-  if (spec.employed.value <= 0.0 && spec.unemployed.value <= 0.0) return;
-  std::array<std::uint32_t, block_size> picks;
-  const auto heard =
-      screen_staff(world, StreamName::meetings, block, meeting_thresholds(world), picks);
+  const auto& groups = world.companies.groups();
+  return spec.arrival != Arrival::poisson && spec.channel != MeetingChannel::company_graph &&
+         groups.size() == 1 && groups[GroupId{0}].count > 1 &&
+         !world.plan.groups[GroupId{0}].meeting_ranks && !world.features.noncompete &&
+         world.pact.empty() && world.company_graph.vertex_count() == 0 &&
+         world.parameters.market.search.pass_on == PassOnTo::nobody;
+}
+
+// What hear_of_jobs does where one word tells whom a person meets.
+void meet_one_alike(const World& world, const Hearer& hearer, std::uint32_t count,
+                    BlockLedger& ledger) {
+  const CompanyId company{
+      static_cast<std::uint32_t>((std::uint64_t{hearer.words[0]} * count) >> 32)};
+  const bool own = world.researchers.employer[hearer.researcher] == OptionalCompany(company);
+  if (own && world.parameters.market.search.random_meetings.own_company == OwnMeeting::nothing) {
+    return;
+  }
+  world.companies.level.prefetch(company);
+  ledger.approaches.push_back({hearer.researcher, company, Channel::random_meeting});
+}
+
+// Those who hear of a job and did not separate, with their first words, in order.
+template <class Hear>
+void for_each_hearer(const World& world, const Block& block, const BlockLedger& ledger,
+                     std::span<const std::uint32_t> heard, Hear&& hear) {
   // Who separated and who hears are both in order: one pass over the two lists.
   auto separated = std::lower_bound(ledger.separated.begin(), ledger.separated.end(),
                                     *block.researchers.begin());
@@ -192,6 +213,7 @@ void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger)
       const ResearcherId r{block.researchers.first() + offsets[k]};
       world.researchers.pay.prefetch(r);
       world.researchers.best_losing_bid.prefetch(r);
+      world.researchers.joined.prefetch(r);
       world.researchers.skill_power.prefetch(r);
     }
     draw_calls(world.draws.of_cohort(StreamName::meeting_company, block.cohort),
@@ -201,9 +223,27 @@ void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger)
       const ResearcherId r{block.researchers.first() + offsets[k]};
       while (separated != ledger.separated.end() && *separated < r) ++separated;
       if (separated != ledger.separated.end() && *separated == r) continue;
-      hear_of_jobs(world, {r, words[k]}, ledger);
+      hear(Hearer{r, words[k]});
     }
   }
+}
+
+}  // namespace
+
+void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger) {
+  const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
+  if (spec.employed.value <= 0.0 && spec.unemployed.value <= 0.0) return;
+  std::array<std::uint32_t, block_size> picks;
+  const auto heard =
+      screen_staff(world, StreamName::meetings, block, meeting_thresholds(world), picks);
+  if (one_word_tells(world)) {
+    const std::uint32_t count = world.companies.size();
+    for_each_hearer(world, block, ledger, heard,
+                    [&](const Hearer& hearer) { meet_one_alike(world, hearer, count, ledger); });
+    return;
+  }
+  for_each_hearer(world, block, ledger, heard,
+                  [&](const Hearer& hearer) { hear_of_jobs(world, hearer, ledger); });
 }
 
 void meet_everyone(const World& world, const Block& block, BlockLedger& ledger) {

@@ -48,7 +48,13 @@ void end_job(World& world, BlockLedger& ledger, ResearcherId r, SeparationKind k
 void separate_block(World& world, const Block& block, BlockLedger& ledger, const HazardKind& kind,
                     const StaffThresholds& thresholds) {
   std::array<std::uint32_t, block_size> picks;
-  for (const std::uint32_t offset : screen_staff(world, kind.stream, block, thresholds, picks)) {
+  const auto leaving = screen_staff(world, kind.stream, block, thresholds, picks);
+  for (const std::uint32_t offset : leaving) {
+    const ResearcherId r{block.researchers.first() + offset};
+    world.researchers.pay.prefetch(r);
+    world.researchers.best_losing_bid.prefetch(r);
+  }
+  for (const std::uint32_t offset : leaving) {
     const ResearcherId r{block.researchers.first() + offset};
     ledger.separated.push_back(r);
     end_job(world, ledger, r, kind.kind);

@@ -12,6 +12,7 @@ void add_company(const CompanySpec& c, Features& f) {
   f.exits = f.exits || c.separations.exits.value > 0.0;
   f.pay_reaction = f.pay_reaction || c.pay_reaction.response > 0.0;
   f.attachment = f.attachment || c.founders.count > 0;
+  f.base_morale = f.base_morale || c.morale != 0.0;
 }
 
 void add(const Parameters& p, double years_per_tick, Features& f) {

@@ -17,6 +17,7 @@ void BlockLedger::end_negotiations() {
   approaches.clear();
   bids.clear();
   contests.clear();
+  settlements.clear();
 }
 
 void BlockLedger::clear() {
@@ -34,6 +35,7 @@ void BlockLedger::exchange_negotiations(BlockLedger& other) {
   approaches.swap(other.approaches);
   bids.swap(other.bids);
   contests.swap(other.contests);
+  settlements.swap(other.settlements);
 }
 
 void Ledger::clear() {

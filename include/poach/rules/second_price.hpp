@@ -4,9 +4,10 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <optional>
 #include <span>
-#include <tuple>
+#include <utility>
 
 #include "poach/rules/proxy_auction.hpp"
 
@@ -15,7 +16,6 @@ namespace poach::rules {
 struct SecondPrice {
   std::optional<std::size_t> winner;  ///< position of the bid; none: nobody reaches the reserve
   double price = 0.0;                 ///< the second-highest limit, or the reserve
-  bool tied = false;                  ///< priorities were compared on the way to the winner
 };
 
 /// The round, bid by bid. The bidder who can offer most wins at the utility of the best losing bid
@@ -26,35 +26,40 @@ class SecondPriceRound {
     result_.price = reserve;
   }
 
-  /// A bid, called `position` in the result.
-  void add(std::size_t position, const AuctionBid& bid) {
+  /// A bid, called `position` in the result. `priority(position, company)` gives the keyed draw of
+  /// a bid; it is asked for only where two rivals are even.
+  template <class Priority>
+  void add(std::size_t position, const AuctionBid& bid, const Priority& priority) {
     if (!bid.incumbent && pay_at(bid, reserve_, form_) > bid.most) return;
     const double at_most = price_of(bid, bid.most, form_);
     if (bid.incumbent && at_most < reserve_) return;
     const double limit = std::max(at_most, reserve_);
     if (result_.winner) {
       result_.price = std::max(result_.price, std::min(limit, best_));
-      if (limit < best_ || (limit == best_ && !wins_tie(bid))) return;
+      if (limit < best_ || (limit == best_ && !wins_tie(position, bid, priority))) return;
     }
     result_.winner = position;
     best_ = limit;
-    leader_ = {!bid.incumbent, bid.priority, bid.company};
+    company_ = bid.company;
+    incumbent_ = bid.incumbent;
   }
   [[nodiscard]] const SecondPrice& result() const { return result_; }
 
  private:
-  using Rank = std::tuple<bool, std::uint32_t, std::uint32_t>;  // lower goes first
-
-  [[nodiscard]] bool wins_tie(const AuctionBid& bid) {
-    result_.tied = result_.tied || !bid.incumbent == std::get<0>(leader_);
-    return Rank{!bid.incumbent, bid.priority, bid.company} < leader_;
+  template <class Priority>
+  [[nodiscard]] bool wins_tie(std::size_t position, const AuctionBid& bid,
+                              const Priority& priority) const {
+    if (bid.incumbent != incumbent_) return bid.incumbent;
+    return std::pair(priority(position, bid.company), bid.company) <
+           std::pair(priority(*result_.winner, company_), company_);
   }
 
   double reserve_;
   UtilityForm form_;
   SecondPrice result_;
   double best_ = 0.0;
-  Rank leader_;
+  std::uint32_t company_ = 0;  // of the leader
+  bool incumbent_ = false;
 };
 
 /// The round for a list of bids; the winner is a position in it.

@@ -1,6 +1,7 @@
 #pragma once
 // A column of a table that may not exist. A column that no scheduled phase reads takes no memory:
-// reading it gives its fallback, and writing to it does nothing.
+// reading it gives its fallback, and writing to it does nothing. Columns that every market has are
+// read without asking.
 
 #include <cstddef>
 #include <string_view>
@@ -14,11 +15,13 @@ namespace poach {
 
 /// Whether a column is stored.
 enum class Presence { absent, present };
+/// Whether a column is there in every market.
+enum class Kept { where_needed, always };
 [[nodiscard]] constexpr Presence present_if(bool needed) {
   return needed ? Presence::present : Presence::absent;
 }
 
-template <class AnyId, class T>
+template <class AnyId, class T, Kept kept = Kept::where_needed>
 class Column {
  public:
   Column() = default;
@@ -29,15 +32,15 @@ class Column {
   }
   [[nodiscard]] bool stored() const { return !values_.empty(); }
   [[nodiscard]] T operator[](AnyId id) const {
-    return values_.empty() ? fallback_ : values_[id.value()];
+    return is_absent() ? fallback_ : values_[id.value()];
   }
   void set(AnyId id, T value) {
-    if (!values_.empty()) values_[id.value()] = value;
+    if (!is_absent()) values_[id.value()] = value;
   }
   /// Starts to bring an entry into the cache: for those who will be read in a moment, at random.
   void prefetch(AnyId id) const {
 #if defined(__GNUC__)
-    if (!values_.empty()) __builtin_prefetch(&values_[id.value()], 1);
+    if (!is_absent()) __builtin_prefetch(&values_[id.value()], 1);
 #else
     static_cast<void>(id);
 #endif
@@ -58,6 +61,8 @@ class Column {
   [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
 
  private:
+  [[nodiscard]] bool is_absent() const { return kept == Kept::where_needed && values_.empty(); }
+
   T fallback_{};
   std::vector<T> values_;
 };

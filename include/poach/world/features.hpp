@@ -13,6 +13,7 @@ struct Features {
   bool contagion = false;      ///< departures lower attachment
   bool attachment = false;     ///< anyone is attached to an employer
   bool morale = false;         ///< departures lower morale
+  bool base_morale = false;    ///< some company's morale differs from 0 by itself
   bool retention = false;      ///< grants of unvested equity
   bool unvested = false;       ///< anyone holds unvested equity
   bool noncompete = false;     ///< anyone waits between jobs

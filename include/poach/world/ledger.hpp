@@ -70,6 +70,14 @@ struct Contest {
   double price = 0.0;       ///< auction: final price
 };
 
+/// What one company's approach came to where pay is all that counts: a job or a raise.
+struct Settlement {
+  ResearcherId researcher;
+  OptionalCompany hired_by{};    ///< none: stays, with a raise
+  double pay = 0.0;              ///< USD a year
+  double best_losing_bid = 0.0;  ///< USD a year
+};
+
 struct Move {
   ResearcherId researcher;
   OptionalCompany from;
@@ -132,6 +140,7 @@ struct BlockLedger {
   std::vector<Approach> unusable;       ///< to be passed on
   std::vector<Bid> bids;
   std::vector<Contest> contests;
+  std::vector<Settlement> settlements;  ///< instead of contests; see settle_pairs
   std::vector<Move> moves;
   std::vector<Raise> raises;
   std::vector<Separation> separations;
@@ -139,7 +148,8 @@ struct BlockLedger {
   BlockCounts counts;
 
   void clear();
-  /// Empties the lists of who is under negotiation: approaches, bids and contests.
+  /// Empties the lists of who is under negotiation: approaches, bids, contests and
+  /// settlements.
   void end_negotiations();
   /// Exchanges these lists, with their memory.
   void exchange_negotiations(BlockLedger& other);

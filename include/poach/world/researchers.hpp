@@ -11,14 +11,16 @@ namespace poach {
 using OptionalCompany = OptionalId<CompanyId>;
 
 struct ResearcherTable {
-  Column<ResearcherId, OptionalCompany> employer;
+  Column<ResearcherId, OptionalCompany, Kept::always> employer;
   Column<ResearcherId, OptionalCompany> last_employer;
-  Column<ResearcherId, double> pay{0.0};              ///< USD a year; 0 without a job
-  Column<ResearcherId, double> best_losing_bid{0.0};  ///< as pay at the employer, USD a year
-  Column<ResearcherId, float> skill{1.0F};            ///< efficiency units; the median is 1
+  Column<ResearcherId, double, Kept::always> pay{0.0};  ///< USD a year; 0 without a job
+  Column<ResearcherId, double, Kept::always> best_losing_bid{
+      0.0};                                       ///< as pay at the employer, USD a year
+  Column<ResearcherId, float> skill{1.0F};        ///< efficiency units; the median is 1
   Column<ResearcherId, double> skill_power{1.0};  ///< skill^eta, so that nobody computes it twice
   Column<ResearcherId, std::uint8_t> field{0};
-  Column<ResearcherId, std::int32_t> joined{0};  ///< tick of joining the employer; may be negative
+  Column<ResearcherId, std::int32_t, Kept::always> joined{
+      0};  ///< tick of joining the employer; may be negative
   Column<ResearcherId, std::int32_t> left{-1'000'000'000};  ///< tick of leaving the last employer
   Column<ResearcherId, double> unvested{0.0};               ///< equity beyond regular vesting, USD
   Column<ResearcherId, std::int32_t> vests_until{0};        ///< tick at which all of it has vested

@@ -131,6 +131,42 @@ TEST_CASE("Phases that run together leave what they leave one by one") {
   }
 }
 
+// The same without skill: pay is all that counts there.
+std::string plain_crowd(const std::string& market, const std::string& company) {
+  return "researchers: {unemployed: 9000}\nmarket: {" + market +
+         "}\ncompanies: [{name: A, count: 20, researchers: 9000, separations: {quits: 0.05 per "
+         "tick}, " +
+         company + "}]";
+}
+
+TEST_CASE("Pairs settled at once come to what contests come to") {
+  const std::string spread = "productivity: {level: {distribution: uniform, low: 1M, high: 2M}}, ";
+  const std::string even = "productivity: {level: 1M}, ";
+  const std::string once = meetings + "at_most_one";
+  const std::string ascending = "bidding: {rule: ascending}, decisions: {";
+  const std::vector<std::string> markets = {
+      plain_crowd(once + "}}, " + ascending + "utility: linear, pay_cuts: true}",
+                  spread + "counter_offers: {probability: 1}"),
+      plain_crowd(once + "}}, " + ascending + "utility: log, minimum_raise: 0.1}",
+                  spread + "pay: {median: 300k, cap: 1.5M}, counter_offers: {probability: 0.5, "
+                           "raise_limit: 1.5}"),
+      plain_crowd(once + ", own_company: nothing}}, " + ascending + "utility: linear}",
+                  even + "counter_offers: {probability: 1}"),
+      plain_crowd(
+          meetings + "poisson, own_company: counts}}, " + ascending +
+              "utility: linear, pay_cuts: true, foresight: true, unemployment_income: 300k}",
+          spread + "counter_offers: {probability: 1}"),
+      plain_crowd(meetings + "exclusive}}, " + ascending + "pay_floor: 10k}",
+                  even + "pay: {cap: 900k}")};
+  for (const std::string& market : markets) {
+    INFO(market);
+    const End apart = after_ticks(market, Chaperone::Rule::apart, 1);
+    const End together = after_ticks(market, Chaperone::Rule::together, 2);
+    CHECK(together.together == 6);
+    CHECK(together == apart);
+  }
+}
+
 TEST_CASE("Phases stay apart where blocks share seats, money or ties") {
   const std::string rules = meetings + "at_most_one}}, bidding: {rule: ascending}";
   const std::vector<std::string> shared = {

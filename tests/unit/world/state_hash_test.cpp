@@ -33,8 +33,8 @@ void changes_hash(Column World::*table, Value change) {
   CHECK(state_hash(market.world) != before);
 }
 
-template <class Id, class T, class Table>
-auto bumped(Column<Id, T> Table::*column) {
+template <class Id, class T, Kept kept, class Table>
+auto bumped(Column<Id, T, kept> Table::*column) {
   return [column](Table& table) {
     REQUIRE((table.*column).stored());
     const Id last{3};

@@ -1,0 +1,112 @@
+#pragma once
+// From an approach to a bid, and from an approached researcher to a contest. Compiled for each kind
+// of terms; see appraisal.hpp.
+
+#include <algorithm>
+#include <span>
+
+#include "poach/phases/appraisal.hpp"
+#include "poach/world/ledger.hpp"
+#include "poach/world/traits.hpp"
+
+namespace poach {
+
+/// Collaborators at the company, counting those whom it approaches in the same tick as being there.
+[[nodiscard]] std::uint32_t collaborators_if_joined(const World& world, ResearcherId researcher,
+                                                    CompanyId company);
+
+/// sigma x taste of a researcher for a company, log pay.
+template <Terms terms>
+[[nodiscard]] inline double weighed_taste(const World& world, ResearcherId r, CompanyId company) {
+  if (terms == Terms::pay_alone || !world.features.taste) return 0.0;
+  return world.parameters.market.decisions.taste * taste(world, r, company);
+}
+
+/// What an approach is worth to both sides. Everything is computed before anything is written: a
+/// write could change any table, as far as a compiler knows, so reads after it would start anew.
+template <Terms terms>
+[[nodiscard]] inline Bid appraise(const World& world, const Approach& approach) {
+  const ResearcherId r = approach.researcher;
+  const CompanyId company = approach.company;
+  const std::uint32_t there = terms == Terms::any ? collaborators_if_joined(world, r, company) : 0U;
+  const double value = value_to<terms>(world, r, company, there);
+  return {.company = company,
+          .channel = approach.channel,
+          .own = world.researchers.employer[r] == OptionalCompany(company),
+          .collaborators = there,
+          .value = value,
+          .most = std::min(cap_for<terms>(world, r, company), value),
+          .least = least_offer(world, r),
+          .nonpay = nonpay_utility<terms>(world, r, company, there),
+          .taste = weighed_taste<terms>(world, r, company),
+          .forfeit = forfeit_per_year<terms>(world, r, company)};
+}
+
+/// Whether the employer answers offers to this person in this tick.
+[[nodiscard]] inline bool may_counter(const World& world, ResearcherId r, CompanyId employer) {
+  const double probability = world.spec_of(employer).counter_offers.probability;
+  if (probability <= 0.0 || probability >= 1.0) return probability > 0.0;
+  return world.draws_of(StreamName::counter_offers, r)
+             .uniform({.counterpart = world.companies.counterpart_key(employer),
+                       .tick = world.tick}) < probability;
+}
+
+/// What staying means: the present pay, and what the employer may do about an offer.
+template <Terms terms>
+[[nodiscard]] inline Contest contest_of_employed(const World& world, ResearcherId r,
+                                                 CompanyId employer) {
+  const std::uint32_t there = collaborators_at<terms>(world, r, employer);
+  const double pay = world.researchers.pay[r];
+  const bool counters = may_counter(world, r, employer);
+  const double value = counters ? value_to<terms>(world, r, employer, there) : 0.0;
+  double most = counters ? std::min(cap_for<terms>(world, r, employer), value) : 0.0;
+  const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
+  if (counters && raise_limit) most = std::min(most, *raise_limit * pay);
+  return {.researcher = r,
+          .employer = employer,
+          .may_counter = counters,
+          .present_pay = pay,
+          .stay_pay = pay,
+          .stay_nonpay = staying_utility<terms>(world, r, employer, there),
+          .stay_taste = weighed_taste<terms>(world, r, employer),
+          .stay_value = value,
+          .stay_most = most};
+}
+
+/// The contest for a researcher, without its bids.
+template <Terms terms>
+[[nodiscard]] inline Contest contest_for(const World& world, ResearcherId r) {
+  const OptionalCompany employer = world.researchers.employer[r];
+  if (employer) return contest_of_employed<terms>(world, r, *employer);
+  const double income = world.parameters.market.decisions.unemployment_income;
+  return {.researcher = r, .present_pay = income, .stay_pay = income};
+}
+
+/// Whether a bid can reach what the researcher must at least be offered, and has a seat to give.
+[[nodiscard]] inline bool is_worth_opening(const World& world, const Bid& bid) {
+  if (bid.own) return world.parameters.market.bidding.rule == PriceRule::ascending;
+  if (!world.plan.open_seats.empty() && world.plan.open_seats[bid.company] == 0) return false;
+  // Posted wages are offered to whoever comes; the researcher decides.
+  return world.parameters.market.bidding.rule == PriceRule::posted || bid.least <= bid.most;
+}
+
+/// Appraises the approaches to one researcher and writes down the contest; nullptr when none is
+/// worth opening.
+template <Terms terms>
+inline Contest* open_contest(const World& world, std::span<const Approach> approaches,
+                             BlockLedger& ledger) {
+  const auto first_bid = static_cast<std::uint32_t>(ledger.bids.size());
+  for (const Approach& approach : approaches) {
+    const Bid bid = appraise<terms>(world, approach);
+    if (is_worth_opening(world, bid)) ledger.bids.push_back(bid);
+  }
+  const auto last_bid = static_cast<std::uint32_t>(ledger.bids.size());
+  if (last_bid == first_bid) return nullptr;
+  Contest contest = contest_for<terms>(world, approaches.front().researcher);
+  contest.first_bid = first_bid;
+  contest.last_bid = last_bid;
+  ledger.contests.push_back(contest);
+  return &ledger.contests.back();
+}
+
+}  // namespace poach
