@@ -80,7 +80,7 @@ void ReplicateRecorder::write_researchers(const World& world) {
     row.company = company_name(world, employer);
     if (employer) {
       row.pay = people.pay[r];
-      row.best_losing_bid = people.best_losing_bid[r];
+      row.best_losing_bid = people.best_losing_bid_of(r);
       row.tenure_ticks = world.tick - people.joined[r];
     }
     row.skill = people.skill[r];

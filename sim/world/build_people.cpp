@@ -102,7 +102,7 @@ void open_columns(World& world) {
   ResearcherTable& r = world.researchers;
   r.employer.open(people, Presence::present);
   r.pay.open(people, Presence::present);
-  r.best_losing_bid.open(people, Presence::present);
+  r.best_losing_bid.open(people, present_if(f.losing_bids));
   r.last_employer.open(people, present_if(f.last_employer));
   r.skill.open(people, present_if(f.skill));
   r.skill_power.open(people, present_if(f.skill));

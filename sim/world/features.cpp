@@ -23,6 +23,9 @@ void add(const Parameters& p, double years_per_tick, Features& f) {
   f.morale = f.morale || contagion.morale_per_loss > 0.0;
   f.attachment = f.attachment || p.dynamics.attachment.ceiling != 0.0;
   f.prestige = f.prestige || p.dynamics.production.prestige_speed > 0.0;
+  // An ascending price is the best losing bid, unless foresight or a contract's end lowers the pay.
+  f.losing_bids = f.losing_bids || p.market.bidding.rule != PriceRule::ascending ||
+                  p.market.decisions.foresight;
   f.taste = f.taste || p.market.decisions.taste > 0.0;
   f.last_employer =
       f.last_employer || p.market.search.random_meetings.channel == MeetingChannel::company_graph;
@@ -60,6 +63,7 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
   f.unvested = f.retention || !people.file.empty();
   f.last_employer = f.last_employer || f.recruiters || f.contagion;
   f.contract_ends = f.contract_ends || !people.file.empty();  // a roster may pay above worth
+  f.losing_bids = f.losing_bids || f.contract_ends;
   return f;
 }
 

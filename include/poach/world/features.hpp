@@ -25,6 +25,7 @@ struct Features {
   bool preferences = false;    ///< people weigh amenities
   bool last_employer = false;  ///< someone asks where a person worked before
   bool skill = false;          ///< people differ in skill
+  bool losing_bids = false;    ///< someone's best losing bid may differ from the pay
 };
 
 /// Whether pay can be above worth when a contract ends: under a horizon beyond the contract, a

@@ -14,9 +14,8 @@ struct ResearcherTable {
   Column<ResearcherId, OptionalCompany, Kept::always> employer;
   Column<ResearcherId, OptionalCompany> last_employer;
   Column<ResearcherId, double, Kept::always> pay{0.0};  ///< USD a year; 0 without a job
-  Column<ResearcherId, double, Kept::always> best_losing_bid{
-      0.0};                                       ///< as pay at the employer, USD a year
-  Column<ResearcherId, float> skill{1.0F};        ///< efficiency units; the median is 1
+  Column<ResearcherId, double> best_losing_bid{0.0};    ///< as pay at the employer, USD a year
+  Column<ResearcherId, float> skill{1.0F};              ///< efficiency units; the median is 1
   Column<ResearcherId, double> skill_power{1.0};  ///< skill^eta, so that nobody computes it twice
   Column<ResearcherId, std::uint8_t> field{0};
   Column<ResearcherId, std::int32_t, Kept::always> joined{
@@ -31,6 +30,10 @@ struct ResearcherTable {
   Column<ResearcherId, std::uint32_t> generation{0};  ///< 0, then 1 more for each entrant
   Column<ResearcherId, std::uint8_t> waiting{0};      ///< 1: signed, waiting out a non-compete
 
+  /// Best losing bid, as pay at the employer, USD a year: the pay itself where no column tells.
+  [[nodiscard]] double best_losing_bid_of(ResearcherId researcher) const {
+    return best_losing_bid.stored() ? best_losing_bid[researcher] : pay[researcher];
+  }
   void add_to(StateHash& hash) const;
   /// Bytes of all stored columns.
   [[nodiscard]] std::size_t bytes() const;

@@ -35,7 +35,7 @@ Outcome outcome_of(const std::string& text) {
   market.partial_tick({shocks, planning, search, bidding, decisions});
   const ResearcherId r = market.person("A");
   return {market.world.companies.name_of(*market.employer(r)), market.world.researchers.pay[r],
-          market.world.researchers.best_losing_bid[r]};
+          market.world.researchers.best_losing_bid_of(r)};
 }
 
 const std::string b400 = "  - {name: B, productivity: {level: 400}}\n";

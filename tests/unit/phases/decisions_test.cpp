@@ -73,7 +73,7 @@ TEST_CASE("The best losing bid is the pay in the new job that equals the best op
   const double stay = std::log(100) + 0.05;
   const double other = std::log(market.bid(r, market.company("C")).pay);
   const double expected = std::exp(std::max(stay, other) - 0.2);
-  CHECK(market.world.researchers.best_losing_bid[r] == Approx(expected));
+  CHECK(market.world.researchers.best_losing_bid_of(r) == Approx(expected));
   REQUIRE(market.moves().size() == 1);
   const Move move = market.moves()[0];
   CHECK(move.best_losing_bid == Approx(expected));
@@ -93,7 +93,7 @@ TEST_CASE("Under linear utility the best losing bid differs by an amount") {
   const ResearcherId r = market.person("A");
   REQUIRE(market.employer(r) == OptionalCompany(market.company("B")));
   const double other = market.bid(r, market.company("C")).pay;
-  CHECK(market.world.researchers.best_losing_bid[r] == Approx(std::max(100.05, other) - 0.2));
+  CHECK(market.world.researchers.best_losing_bid_of(r) == Approx(std::max(100.05, other) - 0.2));
 }
 
 TEST_CASE("Attachment, morale, founders and collaborators keep people; kappa ln(1 + n)") {
@@ -197,7 +197,7 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.05}}
   // B's offer, as pay at A: A is worth the attachment and morale more.
   const Contest& contest = market.world.ledger.blocks[0].contests[0];
   const double same = std::log(market.outcomes()[0].pay) - contest.stay_nonpay;
-  CHECK(market.world.researchers.best_losing_bid[r] == Approx(std::exp(same)));
+  CHECK(market.world.researchers.best_losing_bid_of(r) == Approx(std::exp(same)));
 }
 
 TEST_CASE(

@@ -91,7 +91,7 @@ companies: [{name: A, researchers: 40k, pay: {median: 100, p90: 300, skill_corre
     paid_p90 += people.pay[r] > 300 ? 1 : 0;
     capped += people.pay[r] == 400 ? 1 : 0;
     CHECK(people.pay[r] <= 400);
-    CHECK(people.best_losing_bid[r] == people.pay[r]);
+    CHECK(people.best_losing_bid_of(r) == people.pay[r]);
     y += people.field[r];
     tenured += people.joined[r] <= -104 ? 1 : 0;
     product += std::log(people.skill[r]) / 0.7 * std::log(std::min(people.pay[r], 399.9) / 100);
