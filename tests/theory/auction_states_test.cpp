@@ -185,7 +185,8 @@ TEST_CASE("foresight: wages follow from the state, and the states stay as they w
         ++cells.seen[0];
         continue;
       }
-      const std::int64_t bid = bid_number(world.researchers.best_losing_bid_of(r), setting.companies);
+      const std::int64_t bid =
+          bid_number(world.researchers.best_losing_bid_of(r), setting.companies);
       ++cells.seen.at(cell_of(employer, bid));
       double more = bid < 0 ? product(0) - income : 0.0;
       for (std::int64_t k = std::max<std::int64_t>(bid, 0); k < employer; ++k) {
