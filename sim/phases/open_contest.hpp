@@ -51,26 +51,39 @@ template <Terms terms>
                        .tick = world.tick}) < probability;
 }
 
+/// How far the employer may go to keep a person.
+struct CounterLimit {
+  bool answers = false;
+  double value = 0.0;  ///< v of the employer
+  double most = 0.0;   ///< the most it may pay
+};
+template <Terms terms>
+[[nodiscard]] inline CounterLimit counter_limit(const World& world, ResearcherId r,
+                                                CompanyId employer, std::uint32_t collaborators) {
+  if (!may_counter(world, r, employer)) return {};
+  const double value = value_to<terms>(world, r, employer, collaborators);
+  double most = std::min(cap_for<terms>(world, r, employer), value);
+  const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
+  if (raise_limit) most = std::min(most, *raise_limit * world.researchers.pay[r]);
+  return {true, value, most};
+}
+
 /// What staying means: the present pay, and what the employer may do about an offer.
 template <Terms terms>
 [[nodiscard]] inline Contest contest_of_employed(const World& world, ResearcherId r,
                                                  CompanyId employer) {
   const std::uint32_t there = collaborators_at<terms>(world, r, employer);
   const double pay = world.researchers.pay[r];
-  const bool counters = may_counter(world, r, employer);
-  const double value = counters ? value_to<terms>(world, r, employer, there) : 0.0;
-  double most = counters ? std::min(cap_for<terms>(world, r, employer), value) : 0.0;
-  const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
-  if (counters && raise_limit) most = std::min(most, *raise_limit * pay);
+  const CounterLimit limit = counter_limit<terms>(world, r, employer, there);
   return {.researcher = r,
           .employer = employer,
-          .may_counter = counters,
+          .may_counter = limit.answers,
           .present_pay = pay,
           .stay_pay = pay,
           .stay_nonpay = staying_utility<terms>(world, r, employer, there),
           .stay_taste = weighed_taste<terms>(world, r, employer),
-          .stay_value = value,
-          .stay_most = most};
+          .stay_value = limit.value,
+          .stay_most = limit.most};
 }
 
 /// The contest for a researcher, without its bids.

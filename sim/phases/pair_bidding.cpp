@@ -26,15 +26,14 @@ Incumbent incumbent_of(const World& world, ResearcherId r, OptionalCompany emplo
     result.standing = rules.unemployment_income;
     return result;
   }
-  const double pay = world.researchers.pay[r];
   // With foresight a wage may be low because more is to come: it is the best losing bid that
   // counts.
-  result.standing = rules.foresight ? world.researchers.best_losing_bid[r] : pay;
-  if (!may_counter(world, r, *employer)) return result;
-  result.value = value_to<alone>(world, r, *employer, 0);
-  result.most = std::min(cap_for<alone>(world, r, *employer), result.value);
-  const auto& raise_limit = world.spec_of(*employer).counter_offers.raise_limit;
-  if (raise_limit) result.most = std::min(result.most, *raise_limit * pay);
+  result.standing =
+      rules.foresight ? world.researchers.best_losing_bid[r] : world.researchers.pay[r];
+  const CounterLimit limit = counter_limit<alone>(world, r, *employer, 0);
+  if (!limit.answers) return result;
+  result.value = limit.value;
+  result.most = limit.most;
   return result;
 }
 
