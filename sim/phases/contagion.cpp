@@ -2,6 +2,7 @@
 #include <numeric>
 #include <utility>
 
+#include "look_ahead.hpp"
 #include "poach/base/exact_sum.hpp"
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/blocks.hpp"
@@ -62,6 +63,7 @@ ByStretch colleagues_left_behind(const World& world, const Services& services,
     const std::size_t first = piece * departures_per_piece;
     const std::size_t last = std::min(first + departures_per_piece, departures.size());
     for (std::size_t k = first; k < last; ++k) {
+      look_ahead(world, k, last, [&](std::size_t d) { return departures[d].researcher; });
       add_colleagues_left_behind(world, departures[k], found[piece]);
     }
   });
@@ -122,8 +124,11 @@ void shake_colleagues(World& world, const Services& services,
     const auto first = place(stretch);
     const auto last = place(stretch + 1);
     std::sort(first, last);
-    for (auto at = first, end = std::unique(first, last); at != end; ++at) {
-      shake(world, *at, window);
+    const auto count = static_cast<std::size_t>(std::unique(first, last) - first);
+    for (std::size_t k = 0; k < count; ++k) {
+      const auto person = [&](std::size_t at) { return first[static_cast<std::ptrdiff_t>(at)]; };
+      look_ahead(world, k, count, person);
+      shake(world, person(k), window);
     }
   });
 }

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "look_ahead.hpp"
 #include "open_contest.hpp"
 #include "poach/phases/phases.hpp"
 #include "poach/rules/utility.hpp"
@@ -24,6 +25,8 @@ void open_all(const World& world, BlockLedger& ledger) {
   const std::vector<Approach>& approaches = ledger.approaches;
   for (std::size_t k = 0; k < approaches.size();) {
     const std::size_t first = k;
+    look_ahead(world, k, approaches.size(),
+               [&](std::size_t a) { return approaches[a].researcher; });
     while (k < approaches.size() && approaches[k].researcher == approaches[first].researcher) ++k;
     open_contest<terms>(world, std::span(approaches).subspan(first, k - first), ledger);
   }

@@ -35,6 +35,13 @@ class CompressedGraph {
   [[nodiscard]] std::span<const std::uint32_t> neighbours(std::uint32_t vertex) const {
     return {neighbours_.data() + offsets_[vertex], degree(vertex)};
   }
+  /// Starts to bring what tells where the neighbours of `vertex` are into the cache, and then, a
+  /// while later, the neighbours: for vertices whose turn comes in a moment, at random.
+  void prefetch_offset(std::uint32_t vertex) const { offsets_.prefetch(vertex); }
+  void prefetch_neighbours(std::uint32_t vertex) const {
+    __builtin_prefetch(neighbours_.data() + offsets_[vertex]);
+    __builtin_prefetch(neighbours_.data() + offsets_[vertex + 1]);
+  }
   /// Where the neighbours of `vertex` begin in all_neighbours(); `vertex` may be vertex_count().
   [[nodiscard]] std::uint64_t row_begin(std::uint32_t vertex) const { return offsets_[vertex]; }
   /// Every row after the other; 2 edge_count() entries.
