@@ -28,7 +28,9 @@ template <Terms terms>
 [[nodiscard]] inline Bid appraise(const World& world, const Approach& approach) {
   const ResearcherId r = approach.researcher;
   const CompanyId company = approach.company;
-  const std::uint32_t there = terms == Terms::any ? collaborators_if_joined(world, r, company) : 0U;
+  const bool counts =
+      terms == Terms::any && (world.keep_collaborators || weighs_collaborators(world, company));
+  const std::uint32_t there = counts ? collaborators_if_joined(world, r, company) : 0U;
   const double value = value_to<terms>(world, r, company, there);
   return {.company = company,
           .channel = approach.channel,
@@ -72,7 +74,7 @@ template <Terms terms>
 template <Terms terms>
 [[nodiscard]] inline Contest contest_of_employed(const World& world, ResearcherId r,
                                                  CompanyId employer) {
-  const std::uint32_t there = collaborators_at<terms>(world, r, employer);
+  const std::uint32_t there = weighed_collaborators_at<terms>(world, r, employer);
   const double pay = world.researchers.pay[r];
   const CounterLimit limit = counter_limit<terms>(world, r, employer, there);
   return {.researcher = r,

@@ -12,7 +12,7 @@ double most_offered(const World& world, ResearcherId r, CompanyId company) {
   if (world.parameters.market.bidding.rule == PriceRule::posted) {
     return world.companies.posted_wage[company] * world.researchers.skill[r];
   }
-  const double value = value_to(world, r, company, collaborators_at(world, r, company));
+  const double value = value_to(world, r, company, weighed_collaborators_at(world, r, company));
   return std::min(value, cap_for(world, r, company));
 }
 

@@ -39,8 +39,9 @@ void renew_contract(World& world, ResearcherId r, const ContractTicks& periods) 
   const std::int32_t tenure = world.tick - world.researchers.joined[r];
   // Most are within their first contract, which spares them the division.
   if (tenure < period || tenure % period != 0) return;
-  const double worth = world.spec_of(*employer).financing.product_share *
-                       product_at(world, r, *employer, collaborators_at(world, r, *employer));
+  const double worth =
+      world.spec_of(*employer).financing.product_share *
+      product_at(world, r, *employer, weighed_collaborators_at(world, r, *employer));
   if (world.researchers.pay[r] > worth) world.researchers.pay.set(r, worth);
 }
 

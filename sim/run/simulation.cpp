@@ -48,6 +48,8 @@ void Simulation::choose_details(const RecordPlan& plan) {
   world_.keep_details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
                         plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
                         f.contagion || f.morale || f.pay_reaction || f.noncompete;
+  // A signed contract that waits is part of the state, whatever tables are wanted.
+  world_.keep_collaborators = plan.wants(TableName::moves) || f.noncompete;
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,

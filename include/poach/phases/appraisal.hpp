@@ -27,12 +27,26 @@ enum class Terms { any, pay_alone };
 /// Collaborators of a researcher who work at a company.
 [[nodiscard]] std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,
                                                    CompanyId company);
-template <Terms terms = Terms::any>
 [[nodiscard]] inline std::uint32_t collaborators_at(const World& world, ResearcherId researcher,
                                                     CompanyId company) {
-  if (terms == Terms::pay_alone) return 0;
   if (world.collaborations.vertex_count() == 0) return 0;
   return count_collaborators_at(world, researcher, company);
+}
+
+/// Whether a company's product or what people want from it depends on who works there.
+[[nodiscard]] inline bool weighs_collaborators(const World& world, CompanyId company) {
+  return world.parameters.market.decisions.collaborators != 0.0 ||
+         world.spec_of(company).productivity.synergy != 0.0;
+}
+
+/// Collaborators of a researcher at a company where that makes a difference to anyone, 0 elsewhere:
+/// counting them reads all over the memory.
+template <Terms terms = Terms::any>
+[[nodiscard]] inline std::uint32_t weighed_collaborators_at(const World& world,
+                                                            ResearcherId researcher,
+                                                            CompanyId company) {
+  if (terms == Terms::pay_alone || !weighs_collaborators(world, company)) return 0;
+  return collaborators_at(world, researcher, company);
 }
 
 /// Annual product of a researcher at a company, USD, with `collaborators` of the researcher's

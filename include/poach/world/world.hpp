@@ -47,6 +47,7 @@ struct World {
   double years_per_tick = 0.0;
   Accounts accounts;               ///< as of the last tick that kept books
   bool keep_details = true;        ///< whether moves, raises and separations are listed one by one
+  bool keep_collaborators = true;  ///< whether moves tell of the collaborators at the destination
   bool keep_books = true;          ///< whether this tick's books are wanted
   bool keep_company_books = true;  ///< whether they are wanted company by company
 

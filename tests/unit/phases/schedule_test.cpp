@@ -180,4 +180,35 @@ TEST_CASE("Phases stay apart where blocks share seats, money or ties") {
   }
 }
 
+TEST_CASE("Whether collaborators are counted makes no difference to who goes where") {
+  const std::string people =
+      "researchers: {unemployed: 200}\nnetwork: {kind: small_world, mean_degree: 6}\n"
+      "companies: [{name: A, count: 4, researchers: 200, productivity: {level: {distribution: "
+      "uniform, low: 1M, high: 2M}, synergy: ";
+  const std::string rules =
+      "}, counter_offers: {probability: 1}}]\nmarket: {search: {random_meetings: {employed: 0.2 "
+      "per "
+      "tick, unemployed: 0.4 per tick}}, bidding: {rule: ascending}, decisions: {collaborators: ";
+  const auto end_of = [](const std::string& yaml, bool keep, std::uint32_t& told) {
+    support::Market market(yaml);
+    market.world.keep_collaborators = keep;
+    for (int k = 0; k < 6; ++k) {
+      run_tick(market.world, market.services(), nullptr);
+      for (const Move& move : market.world.ledger.started) told += move.collaborators;
+    }
+    return state_hash(market.world);
+  };
+  for (const auto& [synergy, kappa] :
+       {std::pair("0", "0}}"), std::pair("0.5", "0}}"), std::pair("0", "0.3}}")}) {
+    INFO(synergy << " " << kappa);
+    const std::string yaml = people + synergy + rules + kappa;
+    std::uint32_t told = 0;
+    std::uint32_t told_less = 0;
+    CHECK(end_of(yaml, true, told) == end_of(yaml, false, told_less));
+    CHECK(told > 0);
+    const bool nobody_weighs = yaml == people + "0" + rules + "0}}";
+    CHECK((told_less == 0) == nobody_weighs);
+  }
+}
+
 }  // namespace
