@@ -98,11 +98,11 @@ __attribute__((target("avx512f"))) void fill_avx512(const Calls& calls, std::uin
   std::uint32_t call = 0;
   for (; call + 8 <= calls.count; call += 8) {
     // Counters wrap at 2^32 like the words they are: upper halves do not count.
-    const __m512i counters =
-        calls.listed != nullptr
-            ? _mm512_cvtepu32_epi64(
-                  _mm256_loadu_si256(reinterpret_cast<const __m256i*>(calls.listed + call)))
-            : _mm512_add_epi64(_mm512_set1_epi64(calls.first + std::uint64_t{call}), steps);
+    const auto first = static_cast<long long>(calls.first + std::uint64_t{call});
+    const __m512i counters = calls.listed != nullptr
+                                 ? _mm512_cvtepu32_epi64(_mm256_loadu_si256(
+                                       reinterpret_cast<const __m256i*>(calls.listed + call)))
+                                 : _mm512_add_epi64(_mm512_set1_epi64(first), steps);
     eight_calls(counters, calls, words + std::size_t{4} * call);
   }
   fill_rest(calls, call, words);
