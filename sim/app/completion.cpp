@@ -12,12 +12,17 @@ namespace poach::app {
 namespace {
 
 // A verb with the verbs above it: "describe network"; the program itself has no path.
+std::string below(const std::string& path, const std::string& verb) {
+  return path.empty() ? verb : fmt::format("{} {}", path, verb);
+}
+
+// What is done with a path and the verb at its end.
 using Visit = std::function<void(const std::string& path, const VerbWords& verb)>;
 
 void for_each_verb(const std::string& path, const VerbWords& verb, const Visit& visit) {
   visit(path, verb);
   for (const VerbWords& inner : verb.verbs) {
-    for_each_verb(path.empty() ? inner.name : path + " " + inner.name, inner, visit);
+    for_each_verb(below(path, inner.name), inner, visit);
   }
 }
 
@@ -65,16 +70,17 @@ CaseLines case_lines(const VerbWords& program) {
   CaseLines lines;
   for_each_verb("", program, [&](const std::string& path, const VerbWords& verb) {
     for (const VerbWords& inner : verb.verbs) {
-      lines.paths += fmt::format("      {}) verb={} ;;\n", quoted(path + ":" + inner.name),
-                                 quoted(path.empty() ? inner.name : path + " " + inner.name));
+      lines.paths +=
+          fmt::format("      {}) verb={} ;;\n", quoted(fmt::format("{}:{}", path, inner.name)),
+                      quoted(below(path, inner.name)));
     }
     for (const OptionWords& option : verb.options) {
       if (!option.takes_value) continue;
       const char* files = option.takes_directory ? "directories" : "none";
       for (const std::string& name : option.names) {
-        lines.values +=
-            fmt::format("    {}) words={} files={} options='' ;;\n", quoted(path + ":" + name),
-                        quoted(fmt::format("{}", fmt::join(option.values, " "))), files);
+        lines.values += fmt::format(
+            "    {}) words={} files={} options='' ;;\n", quoted(fmt::format("{}:{}", path, name)),
+            quoted(fmt::format("{}", fmt::join(option.values, " "))), files);
       }
     }
     lines.words += fmt::format("    {}) words={} files={}\n      options={} ;;\n", quoted(path),

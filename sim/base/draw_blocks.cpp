@@ -101,11 +101,11 @@ void store(const EightCalls& c, std::uint32_t* out) {
 POACH_TARGET("avx512f")
 EightCalls start_of(const Calls& calls, std::uint32_t call) {
   const __m512i steps = _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0);
-  const __m512i counters =
-      calls.listed != nullptr
-          ? _mm512_cvtepu32_epi64(
-                _mm256_loadu_si256(reinterpret_cast<const __m256i*>(calls.listed + call)))
-          : _mm512_add_epi64(_mm512_set1_epi64(calls.first + std::uint64_t{call}), steps);
+  const auto first = static_cast<long long>(calls.first + std::uint64_t{call});
+  const __m512i counters = calls.listed != nullptr
+                               ? _mm512_cvtepu32_epi64(_mm256_loadu_si256(
+                                     reinterpret_cast<const __m256i*>(calls.listed + call)))
+                               : _mm512_add_epi64(_mm512_set1_epi64(first), steps);
   return {counters, _mm512_set1_epi64(calls.counterpart), _mm512_set1_epi64(calls.tick),
           _mm512_set1_epi64(calls.index)};
 }

@@ -120,7 +120,7 @@ void add_headline(Page& page, const SweepData& sweep, const std::vector<Answer>&
 std::filesystem::path spec_of(const std::filesystem::path& directory) {
   std::error_code ignored;
   for (const auto& folder : {directory, directory / ".."}) {
-    const auto file = folder / "sweep.yaml";
+    auto file = folder / "sweep.yaml";
     if (std::filesystem::is_regular_file(file, ignored)) return file;
   }
   return {};

@@ -38,7 +38,7 @@ constexpr std::array<Measure, 4> market_measures = {
 std::filesystem::path file_of(const std::filesystem::path& tables, const std::string& name) {
   std::error_code ignored;
   for (const char* suffix : {"", ".gz", ".zst"}) {
-    const auto file = tables / (name + ".csv" + suffix);
+    auto file = tables / (name + ".csv" + suffix);
     if (std::filesystem::exists(file, ignored)) return file;
   }
   return {};

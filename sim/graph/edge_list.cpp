@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <charconv>
 #include <cstring>
+#include <memory>
 #include <string_view>
 
 #include "name_table.hpp"
@@ -34,13 +35,14 @@ class EdgeListReader {
       : options_(options), problems_(problems) {}
 
   void read(InputFile& file) {
-    std::vector<char> buffer(chunk_size + longest_line);
+    // Not filled with zeros: that alone would take longer than a small file.
+    const auto buffer = std::make_unique_for_overwrite<char[]>(chunk_size + longest_line);
     std::size_t kept = 0;  // bytes of an unfinished line at the front
     for (bool more = true; more && !stopped_;) {
-      const std::size_t got = file.read(std::span(buffer).subspan(kept, chunk_size));
+      const std::size_t got = file.read({buffer.get() + kept, chunk_size});
       more = got == chunk_size;
-      const char* const end = buffer.data() + kept + got;
-      const char* const rest = take_lines(buffer.data(), end);
+      const char* const end = buffer.get() + kept + got;
+      const char* const rest = take_lines(buffer.get(), end);
       kept = static_cast<std::size_t>(end - rest);
       if (!more && kept > 0) {
         take_line(rest, end);
@@ -48,7 +50,7 @@ class EdgeListReader {
         problems_.error({line_, 1}, fmt::format("the line is longer than {} bytes", longest_line));
         return;
       }
-      std::memmove(buffer.data(), rest, kept);
+      std::memmove(buffer.get(), rest, kept);
     }
     if (columns_ == 0) {
       problems_.error({1, 1}, "the file is empty", "its first line must be source,target");

@@ -7,7 +7,9 @@
 //                           full: from that call on nothing more fits on the disk (ENOSPC); half of
 //                           the bytes of the first write still did
 //                           kill: the process is killed before that call
-//   FAILING_DISK_LOG        file that gets a line with the call that failed
+//                           order: nothing fails; a rename that a power cut could bring before the
+//                           bytes it speaks of is told, with FAILING_DISK_CALL 0
+//   FAILING_DISK_LOG        file that gets a line with the call that failed, or out of order
 
 #include <dlfcn.h>
 #include <fcntl.h>
@@ -20,6 +22,8 @@
 #include <cerrno>
 #include <cstdlib>
 #include <cstring>
+#include <mutex>
+#include <set>
 #include <string>
 #include <string_view>
 
@@ -50,7 +54,7 @@ std::string path_of(int file) {
 }
 
 void write_log(std::string_view call, const std::string& path) {
-  static const std::string log = setting("FAILING_DISK_LOG");
+  const std::string log = setting("FAILING_DISK_LOG");  // not static: called at the very end, too
   static auto* const real_open = real<int(const char*, int, ...)>("open");
   static auto* const real_write = real<ssize_t(int, const void*, std::size_t)>("write");
   static auto* const real_close = real<int(int)>("close");
@@ -72,6 +76,47 @@ int fate_of(std::string_view call, const std::string& path, bool needs_space) {
   if (number == chosen) write_log(call, path);
   if (mode == "kill") ::kill(::getpid(), SIGKILL);
   return mode == "full" ? ENOSPC : EIO;
+}
+
+// What a power cut would take: files with bytes, and directories with names, that are not synced.
+class Unsynced {
+ public:
+  void add(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    if (is_watched(path)) paths_.insert(path);
+  }
+  void remove(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    paths_.erase(path);
+  }
+  // A file needs its bytes before its name, one name follows another, and a checkpoint needs all
+  // that it speaks of.
+  void before_rename(const std::string& from, const std::string& to) {
+    const std::lock_guard lock(mutex_);
+    const std::string directory = to.substr(0, to.rfind('/'));
+    const bool is_checkpoint = to.ends_with("/checkpoint.bin");
+    if (paths_.contains(from) || paths_.contains(directory) || (is_checkpoint && !paths_.empty())) {
+      write_log("rename too early", to);
+    }
+    paths_.erase(from);
+  }
+  ~Unsynced() {
+    if (!paths_.empty()) write_log("left unsynced", *paths_.begin());
+  }
+
+ private:
+  std::mutex mutex_;
+  std::set<std::string> paths_;
+};
+
+Unsynced& unsynced() {
+  static Unsynced all;
+  return all;
+}
+
+bool tells_order() {
+  static const bool tells = setting("FAILING_DISK_MODE") == "order";
+  return tells;
 }
 
 int failed(int error) {
@@ -97,6 +142,7 @@ int open(const char* path, int flags, ...) {
 
 ssize_t write(int file, const void* bytes, std::size_t size) {
   static auto* const real_write = real<ssize_t(int, const void*, std::size_t)>("write");
+  if (tells_order()) unsynced().add(path_of(file));
   const int error = fate_of("write", path_of(file), true);
   if (error == 0) return real_write(file, bytes, size);
   // A disk that fills up takes what still fits. The rest is refused.
@@ -109,6 +155,7 @@ ssize_t write(int file, const void* bytes, std::size_t size) {
 
 int fsync(int file) {
   static auto* const real_fsync = real<int(int)>("fsync");
+  if (tells_order()) unsynced().remove(path_of(file));
   const int error = fate_of("fsync", path_of(file), false);
   return error != 0 ? failed(error) : real_fsync(file);
 }
@@ -132,11 +179,18 @@ int close(int file) {
 int rename(const char* from, const char* to) noexcept {
   static auto* const real_rename = real<int(const char*, const char*)>("rename");
   const int error = fate_of("rename", to, false);
-  return error != 0 ? failed(error) : real_rename(from, to);
+  if (error != 0) return failed(error);
+  if (!tells_order()) return real_rename(from, to);
+  unsynced().before_rename(from, to);
+  const int result = real_rename(from, to);
+  const std::string path = to;
+  unsynced().add(path.substr(0, path.rfind('/')));
+  return result;
 }
 
 int unlink(const char* path) noexcept {
   static auto* const real_unlink = real<int(const char*)>("unlink");
+  if (tells_order()) unsynced().remove(path);
   const int error = fate_of("unlink", path, false);
   return error != 0 ? failed(error) : real_unlink(path);
 }

@@ -144,6 +144,20 @@ TEST_CASE("A process may be killed before calls that change a file", "[faults]")
   disturb_kinds("kill", Before::nothing, some);
 }
 
+TEST_CASE("Nothing gets its name before its bytes are on the disk", "[faults]") {
+  const Before before = GENERATE(Before::nothing, Before::interrupted_run, Before::other_results);
+  Words how;
+  if (before == Before::interrupted_run) how = {"--resume"};
+  if (before == Before::other_results) how = {"--force"};
+  for (const RunKind& kind : run_kinds()) {
+    const TemporaryDirectory place;
+    (void)prepare(before, kind, place.path());
+    const Disturbed run = disturb("order", 0, place.path(), run_words(kind, place / "r", how));
+    CHECK(run.outcome.code == 0);
+    CHECK(run.call == "");
+  }
+}
+
 TEST_CASE("Any call of a new run may fail or be the last", "[faults][slow]") {
   disturb_kinds(GENERATE("io", "full", "kill"), Before::nothing, all);
 }

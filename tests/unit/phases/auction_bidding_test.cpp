@@ -213,4 +213,19 @@ companies:
   }
 }
 
+TEST_CASE("Companies that offer the same win as often as each other") {
+  Market market(R"(
+clock: {tick: unit}
+market: {bidding: {rule: ascending}, search: {everyone_meets: true}}
+companies:
+  - {name: A, researchers: 1000, pay: {median: 100}, productivity: {level: 100}}
+  - {name: B, productivity: {level: 300}}
+  - {name: C, productivity: {level: 300}}
+)");
+  market.partial_tick({shocks, planning, search, bidding, decisions});
+  CHECK(market.headcount("A") == 0);
+  CHECK(std::abs(support::z_score(market.headcount("B"), 1000, 0.5)) < 4);
+  for (const Move& move : market.moves()) CHECK(move.pay_after == Approx(300));
+}
+
 }  // namespace

@@ -114,6 +114,18 @@ companies:
   CHECK(market.world.plan_of(a).cap == Approx(400));
 }
 
+TEST_CASE("A company that reacts to losses and has nobody to lose pays up to its plain cap") {
+  Market market(R"(
+companies:
+  - {name: Young, researchers: 0, pay: {cap: 100, exceptional_cap: 1000}, pay_reaction: {response: 2, ceiling: 4}}
+  - {name: B, researchers: 10}
+)");
+  market.partial_tick({shocks, planning});
+  const CompanyId young = market.company("Young");
+  CHECK(market.world.plan_of(young).cap == Approx(100));
+  CHECK(market.world.plan_of(young).exceptional_cap == Approx(1000));
+}
+
 TEST_CASE("The exceptional are the most skilled share, and only they may break the cap") {
   Market market(R"(
 researchers: {skill_log_sd: 0.5}

@@ -125,4 +125,17 @@ companies: [{name: A, researchers: 3}, {name: B, researchers: 1}]
         Approx((1 - std::exp(-1.4)) * 3 * 0.75));
 }
 
+TEST_CASE("Prestige closes the same share of its gap in a year, whatever the ticks") {
+  const auto after_a_year = [](const std::string& tick, int ticks) {
+    Market market("clock: {tick: " + tick + R"(}
+dynamics: {production: {prestige_speed: 0.7, prestige_scale: 3}}
+companies: [{name: A, researchers: 3}, {name: B, researchers: 1}]
+)");
+    for (int k = 0; k < ticks; ++k) produce(market);
+    return market.world.companies.prestige[market.company("A")];
+  };
+  CHECK(after_a_year("unit", 1) == Approx((1 - std::exp(-0.7)) * 3 * 0.75));
+  CHECK(after_a_year("month", 12) == Approx((1 - std::exp(-0.7)) * 3 * 0.75));
+}
+
 }  // namespace

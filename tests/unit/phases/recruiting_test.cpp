@@ -79,6 +79,22 @@ companies:
   CHECK(std::abs(z_score(fields[1], 300, 0.5)) < 4);
 }
 
+TEST_CASE("A rival that stands for several companies is raided at all of them") {
+  Market market(R"(
+clock: {tick: week}
+companies:
+  - {name: A, hiring: {approaches_per_week: 20, targeting: {companies: {Startups: 1}}}}
+  - {name: Startups, count: 5, researchers: 20}
+)");
+  market.partial_tick({shocks, planning, search});
+  std::map<std::string, int> approached;
+  for (const Approach& a : market.approaches()) {
+    ++approached[market.world.companies.name_of(*market.employer(a.researcher))];
+  }
+  CHECK(approached.size() == 5);
+  for (const auto& [company, people] : approached) CHECK(people == 4);
+}
+
 TEST_CASE("Named rivals are raided in proportion to their weights") {
   Market market(R"(
 clock: {tick: week}

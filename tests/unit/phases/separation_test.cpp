@@ -37,6 +37,15 @@ companies:
   CHECK(std::abs(z_score(kinds[SeparationKind::job_loss], people, 0.03 * (1 - exit))) < 4);
   CHECK(std::abs(z_score(kinds[SeparationKind::quit], people, quit * 0.97 * (1 - exit))) < 4);
   CHECK(market.headcount("B") == 1000);
+  // The ledger's counts, which outlive the list, are those of the list.
+  std::uint64_t separations = 0;
+  std::uint64_t exits = 0;
+  for (const BlockLedger& block : market.world.ledger.blocks) {
+    separations += block.counts.separations;
+    exits += block.counts.exits;
+  }
+  CHECK(separations == market.separations().size());
+  CHECK(exits == static_cast<std::uint64_t>(kinds[SeparationKind::exit]));
 }
 
 TEST_CASE("Who separates has no job, no pay and no equity, and is remembered as a leaver") {
