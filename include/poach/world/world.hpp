@@ -31,7 +31,8 @@ struct World {
   Scenario scenario;
   Timeline timeline;
   Features features;
-  Parameters parameters;  ///< in force at `tick`
+  Parameters parameters;      ///< in force at `tick`
+  SettledParameters settled;  ///< what they go on from at the next tick with an event
   Population population;
   Draws draws;
   CompanyTable companies;
