@@ -13,6 +13,7 @@
 #include "poach/world/companies.hpp"
 #include "poach/world/draws.hpp"
 #include "poach/world/features.hpp"
+#include "poach/world/kept_books.hpp"
 #include "poach/world/ledger.hpp"
 #include "poach/world/plan.hpp"
 #include "poach/world/population.hpp"
@@ -46,6 +47,7 @@ struct World {
   Ledger ledger;
   std::int32_t tick = 0;
   double years_per_tick = 0.0;
+  KeptBooks kept_books;            ///< what the books go on from
   Accounts accounts;               ///< as of the last tick that kept books
   bool keep_details = true;        ///< whether moves, raises and separations are listed one by one
   bool keep_books = true;          ///< whether this tick's books are wanted
