@@ -42,10 +42,14 @@ BookEntry entry_of(const World& world, ResearcherId r, std::uint32_t colleagues)
   return entry;
 }
 
-bool same(const BookEntry& a, const BookEntry& b) {
-  return a.employer == b.employer && a.pay == b.pay && a.colleagues == b.colleagues &&
-         a.unvested == b.unvested && a.generation == b.generation && a.skill == b.skill &&
-         a.field == b.field;
+bool unchanged(const ResearcherTable& people, ResearcherId r, std::uint32_t colleagues,
+               const BookEntry& before) {
+  const OptionalCompany employer = people.employer[r];
+  if (employer != before.employer) return false;
+  return !employer ||
+         (people.pay[r] == before.pay && colleagues == before.colleagues &&
+          people.unvested[r] == before.unvested && people.generation[r] == before.generation &&
+          people.skill[r] == before.skill && people.field[r] == before.field);
 }
 
 // Whether products still follow from entries as when they were remembered.
@@ -77,9 +81,10 @@ void add_up_changes(World& world) {
   if (!same_terms(world, kept)) start_anew(world, kept);
   kept.colleagues.update(world);
   for (const ResearcherId r : world.population.ids()) {
-    BookEntry now = entry_of(world, r, kept.colleagues.of(r));
+    const std::uint32_t colleagues = kept.colleagues.of(r);
     BookEntry& before = kept.people[r];
-    if (same(now, before)) continue;
+    if (unchanged(world.researchers, r, colleagues, before)) continue;
+    BookEntry now = entry_of(world, r, colleagues);
     if (before.employer) take_out(kept.companies[*before.employer], before);
     if (now.employer) {
       now.product = product_at(world, r, *now.employer, now.colleagues);
