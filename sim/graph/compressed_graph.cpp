@@ -11,6 +11,9 @@ CompressedGraph::CompressedGraph(RowOffsets offsets, WordBuffer neighbours)
   if (offsets_.total() != neighbours_.size()) {
     throw std::invalid_argument("the rows of a graph do not end where its neighbours do");
   }
+  for (std::uint32_t v = 0; v < vertex_count(); ++v) {
+    greatest_degree_ = std::max(greatest_degree_, degree(v));
+  }
 }
 
 bool CompressedGraph::has_edge(std::uint32_t first, std::uint32_t second) const {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 #include <span>
 
 #include "permutation.hpp"
@@ -16,31 +17,38 @@ namespace {
 constexpr std::uint64_t pairs_per_piece = 1ULL << 16;
 constexpr std::uint64_t pairs_per_batch = 64;
 constexpr std::uint32_t vertices_per_piece = 1U << 14;
-constexpr int ends_per_mark = 16;
+constexpr std::uint64_t ends_per_mark = 32;
 
 // Matches the ends of ties. Ends are numbered row by row: those of vertex 0, then of vertex 1, ...
-// The owner of an end is found from a mark at every sixteenth end, so that the table of owners does
-// not take as much memory as the graph.
+// The owner of an end is found from a mark at every 32nd end and the degrees from there on, so that
+// finding owners takes little memory beside the graph.
 class MatchedEnds {
  public:
   MatchedEnds(std::span<const std::uint32_t> degrees, Seed seed)
-      : offsets_(with_spare_entry(degrees)),
-        shuffled_(offsets_.total(), Stream(seed, "graph/configuration").of(0).key()),
-        marks_(offsets_.total() / ends_per_mark + 1) {
+      : degrees_(degrees),
+        ends_(std::accumulate(degrees.begin(), degrees.end(), std::uint64_t{0})),
+        shuffled_(ends_, Stream(seed, "graph/configuration").of(0).key()),
+        owners_(ends_ / ends_per_mark + 1),
+        before_(ends_ / ends_per_mark + 1) {
     std::uint64_t mark = 0;
-    for (std::uint32_t vertex = 0; vertex < offsets_.rows(); ++vertex) {
-      const std::uint64_t end = offsets_[vertex + 1];
-      for (; mark * ends_per_mark < end; ++mark) marks_[mark] = vertex;
+    std::uint64_t begin = 0;
+    for (std::uint32_t vertex = 0; vertex < degrees.size(); ++vertex) {
+      const std::uint64_t end = begin + degrees[vertex];
+      for (; mark * ends_per_mark < end; ++mark) {
+        owners_[mark] = vertex;
+        before_[mark] = static_cast<std::uint32_t>(mark * ends_per_mark - begin);
+      }
+      begin = end;
     }
   }
 
   [[nodiscard]] std::size_t pieces() const {
-    return (offsets_.total() / 2 + pairs_per_piece - 1) / pairs_per_piece;
+    return (ends_ / 2 + pairs_per_piece - 1) / pairs_per_piece;
   }
   template <class Tell>
   void for_each_tie(std::size_t piece, Tell&& tell) const {
     const std::uint64_t begin = piece * pairs_per_piece;
-    const std::uint64_t end = std::min(begin + pairs_per_piece, offsets_.total() / 2);
+    const std::uint64_t end = std::min(begin + pairs_per_piece, ends_ / 2);
     std::array<std::uint32_t, 2 * pairs_per_batch> owners;
     for (std::uint64_t pair = begin; pair < end; pair += pairs_per_batch) {
       const std::size_t count = 2 * std::min<std::uint64_t>(pairs_per_batch, end - pair);
@@ -50,32 +58,31 @@ class MatchedEnds {
   }
 
  private:
-  static WordBuffer with_spare_entry(std::span<const std::uint32_t> degrees) {
-    WordBuffer lengths(degrees.size() + 1);
-    std::copy(degrees.begin(), degrees.end(), lengths.data());
-    lengths[degrees.size()] = 0;
-    return lengths;
-  }
   // Whose ends stand at the places from `first` on after the shuffle. In three rounds, so that the
   // memory touched is fetched for all of them at a time.
   void find_owners(std::uint64_t first, std::span<std::uint32_t> owners) const {
     std::array<std::uint64_t, 2 * pairs_per_batch> ends;
     for (std::size_t k = 0; k < owners.size(); ++k) {
       ends[k] = shuffled_(first + k);
-      __builtin_prefetch(marks_.data() + ends[k] / ends_per_mark);
+      __builtin_prefetch(owners_.data() + ends[k] / ends_per_mark);
+      __builtin_prefetch(before_.data() + ends[k] / ends_per_mark);
     }
     for (std::size_t k = 0; k < owners.size(); ++k) {
-      owners[k] = marks_[ends[k] / ends_per_mark];
-      offsets_.prefetch(owners[k]);
+      owners[k] = owners_[ends[k] / ends_per_mark];
+      __builtin_prefetch(degrees_.data() + owners[k]);
     }
     for (std::size_t k = 0; k < owners.size(); ++k) {
-      while (offsets_[owners[k] + 1] <= ends[k]) ++owners[k];
+      std::uint64_t left = before_[ends[k] / ends_per_mark] + ends[k] % ends_per_mark;
+      while (left >= degrees_[owners[k]]) left -= degrees_[owners[k]++];
     }
   }
 
-  RowOffsets offsets_;
+  std::span<const std::uint32_t> degrees_;
+  std::uint64_t ends_;
   KeyedPermutation shuffled_;
-  WordBuffer marks_;  // owner of each sixteenth end
+  // Of each end with a mark: its owner, and how many of the owner's ends come before it.
+  WordBuffer owners_;
+  WordBuffer before_;
 };
 
 void validate(const DegreeConfig& config) {

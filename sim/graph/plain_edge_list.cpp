@@ -17,6 +17,7 @@ namespace {
 
 constexpr std::string_view header = "source,target\n";
 constexpr std::uint64_t piece_bytes = std::uint64_t{1} << 22;
+constexpr std::uint64_t pieces_ahead = 4;   // so that the disk reads while lines are taken
 constexpr std::uint64_t longest_line = 22;  // two numbers of ten digits, a comma, a line feed
 
 // A regular file that any thread may read from any place.
@@ -36,6 +37,11 @@ class RandomAccessFile {
   RandomAccessFile& operator=(const RandomAccessFile&) = delete;
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
+  /// Lets the system begin to read a stretch that will be asked for soon.
+  void announce(std::uint64_t offset, std::uint64_t bytes) const {
+    (void)::posix_fadvise(descriptor_, static_cast<off_t>(offset), static_cast<off_t>(bytes),
+                          POSIX_FADV_WILLNEED);
+  }
   /// Fills `space` from `offset` on; false when the file does not give as much.
   [[nodiscard]] bool read(std::uint64_t offset, std::span<char> space) const {
     while (!space.empty()) {
@@ -74,14 +80,22 @@ bool take_lines(const char* at, const char* last_begin, const char* end, std::ui
   return true;
 }
 
+// What a thread works with, piece after piece.
+struct Scratch {
+  std::vector<char> text;
+  std::vector<Tie> ties;
+};
+
 // Takes the lines that begin in the piece `number` of the file after the header.
 bool take_piece(const RandomAccessFile& file, std::uint64_t number, std::uint32_t limit,
-                PlainTies::Piece& piece) {
+                Scratch& scratch, PlainTies::Piece& piece) {
   const std::uint64_t begin = header.size() + number * piece_bytes;
   const std::uint64_t end = std::min(begin + piece_bytes, file.size());
   // One byte before tells whether a line begins here; the last line may reach beyond the piece.
   const std::uint64_t last = std::min(end + longest_line, file.size());
-  std::vector<char> text(last - begin + 2);
+  file.announce(end, pieces_ahead * piece_bytes);
+  std::vector<char>& text = scratch.text;
+  text.resize(last - begin + 2);
   text.back() = '\n';  // for a last line that has none
   if (!file.read(begin - 1, std::span(text).first(text.size() - 1))) return false;
   const char* const front = text.data() + 1;
@@ -94,10 +108,12 @@ bool take_piece(const RandomAccessFile& file, std::uint64_t number, std::uint32_
   }
   const bool is_last = last == file.size();
   const char* const text_end = text.data() + text.size() - (is_last ? 0 : 1);
-  piece.ties.ties.reserve(static_cast<std::size_t>(stop - at) / 12);
-  if (!take_lines(at, stop, text_end, limit, piece)) return false;
-  piece.ties.ties.shrink_to_fit();
-  return true;
+  scratch.ties.clear();
+  piece.ties.ties.swap(scratch.ties);
+  const bool plain = take_lines(at, stop, text_end, limit, piece);
+  piece.ties.ties.swap(scratch.ties);
+  piece.ties.ties.assign(scratch.ties.begin(), scratch.ties.end());  // no larger than it must be
+  return plain;
 }
 
 }  // namespace
@@ -131,9 +147,10 @@ std::optional<PlainTies> read_plain_edge_list(const std::filesystem::path& path,
   const std::uint64_t pieces = (file.size() - header.size() + piece_bytes - 1) / piece_bytes;
   std::vector<PlainTies::Piece> read(pieces);
   std::atomic<bool> plain = true;
-  workers.for_each(pieces, [&](std::size_t piece) {
+  std::vector<Scratch> scratch(static_cast<std::size_t>(workers.threads()));
+  workers.for_each_seated(pieces, [&](std::size_t piece, std::size_t seat) {
     if (!plain.load(std::memory_order_relaxed)) return;
-    if (!take_piece(file, piece, limit, read[piece])) plain.store(false);
+    if (!take_piece(file, piece, limit, scratch[seat], read[piece])) plain.store(false);
   });
   if (!plain.load()) return std::nullopt;
   return PlainTies(std::move(read));

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <vector>
 
+#include "company_books.hpp"
 #include "poach/base/exact_sum.hpp"
 #include "poach/base/order_statistics.hpp"
 #include "poach/phases/appraisal.hpp"
@@ -51,9 +52,14 @@ void pay_quantiles(const World& world, const Services& services, MarketAccount& 
   const auto append = [&](std::size_t piece, std::vector<double>& pay) {
     const auto first = static_cast<std::uint32_t>(piece) * people_per_piece;
     const std::uint32_t last = first + std::min(people_per_piece, people - first);
+    const std::size_t before = pay.size();
+    pay.resize(before + (last - first));
+    std::size_t end = before;
     for (const ResearcherId r : IdRange<ResearcherId>(first, last)) {
-      if (world.researchers.employer[r]) pay.push_back(world.researchers.pay[r]);
+      pay[end] = world.researchers.pay[r];
+      end += world.researchers.employer[r] ? 1U : 0U;  // no branch
     }
+    pay.resize(end);
   };
   std::vector<std::uint64_t> ranks;
   for (const double p : {0.5, 0.9, 0.99}) {
@@ -67,13 +73,6 @@ void pay_quantiles(const World& world, const Services& services, MarketAccount& 
   market.pay_p90 = pay[1];
   market.pay_p99 = pay[2];
 }
-
-struct CompanySums {
-  ExactSum pay;
-  ExactSum output;
-  ExactSum skill;
-  ExactSum unvested;
-};
 
 void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& accounts) {
   const ProductionSpec& spec = world.parameters.dynamics.production;
@@ -99,41 +98,27 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& acco
 
 // The books of every company, and what they add up to.
 BlockBooks close_company_books(World& world) {
+  const IdVector<CompanyId, BookSums>& sums = add_up_companies(world);
   auto& accounts = world.accounts.companies;
   accounts.assign(world.companies.size(), {});
-  std::vector<CompanySums> sums(world.companies.size());
   BlockBooks all;
-  for (const ResearcherId r : world.population.ids()) {
-    const OptionalCompany employer = world.researchers.employer[r];
-    if (!employer) {
-      all.between_jobs += world.researchers.waiting[r];
-      continue;
-    }
-    CompanyAccount& account = accounts[*employer];
-    CompanySums& sum = sums[(*employer).value()];
-    const std::uint32_t there = collaborators_at(world, r, *employer);
-    ++account.headcount;
-    account.half_ties_inside += there;
-    sum.pay.add(world.researchers.pay[r]);
-    sum.output.add(product_at(world, r, *employer, there));
-    sum.skill.add(world.researchers.skill[r]);
-    const double unvested = world.researchers.unvested[r];
-    if (unvested != 0.0) sum.unvested.add(unvested);
-  }
-  for (const CompanyId c : world.companies.ids()) {
-    all.employed += accounts[c].headcount;
-    all.pay.add(sums[c.value()].pay);
-    all.output.add(sums[c.value()].output);
-  }
   for (const CompanyId c : world.companies.ids()) {
     CompanyAccount& account = accounts[c];
-    const CompanySums& sum = sums[c.value()];
+    const BookSums& sum = sums[c];
+    account.headcount = sum.headcount;
+    account.half_ties_inside = sum.half_ties_inside;
     account.pay = sum.pay.value();
     account.output = sum.output.value();
     account.skill = sum.skill.value();
     account.unvested = sum.unvested.value();
     account.morale = morale_now(world, c);
     account.cap = world.plan_of(c).cap;
+    all.employed += sum.headcount;
+    all.pay.add(sum.pay);
+    all.output.add(sum.output);
+  }
+  for (const ResearcherId r : world.population.ids()) {
+    if (!world.researchers.employer[r]) all.between_jobs += world.researchers.waiting[r];
   }
   lead_research(world, accounts);
   return all;

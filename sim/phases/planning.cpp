@@ -116,13 +116,11 @@ void plan_money(World& world) {
 }
 
 void list_staff(World& world) {
-  std::vector<std::pair<CompanyId, ResearcherId>> staff;
-  staff.reserve(world.population.size());
-  for (const ResearcherId r : world.population.ids()) {
-    const OptionalCompany employer = world.researchers.employer[r];
-    if (employer) staff.emplace_back(*employer, r);
+  world.plan.staff.assign(world.companies.size(), world.researchers.employer.stored_values());
+  world.plan.headcount.clear();
+  for (const CompanyId c : world.companies.ids()) {
+    world.plan.headcount.push_back(static_cast<std::uint32_t>(world.plan.staff.of(c).size()));
   }
-  world.plan.staff.assign(world.companies.size(), staff);
   world.plan.greatest_skill = 0.0;
   for (const ResearcherId r : world.population.ids()) {
     const double skill = world.researchers.skill[r];
@@ -169,14 +167,17 @@ void plan_premium(World& world) {
 
 void planning(World& world, const Services& services) {
   const Features& f = world.features;
-  if (f.seats || f.recruiters || f.pay_reaction) count_heads(world, services);
+  if (f.recruiters || f.retention) {
+    list_staff(world);
+  } else if (f.seats || f.pay_reaction) {
+    count_heads(world, services);
+  }
   world.plan.groups.clear();
   for (const GroupId g : world.companies.groups().ids()) {
     world.plan.groups.push_back(plan_group(world, g));
   }
   if (f.seats) plan_seats(world);
   if (f.wage_bill) plan_money(world);
-  if (f.recruiters || f.retention) list_staff(world);
   const SearchSpec& search = world.parameters.market.search;
   if (search.random_meetings.channel == MeetingChannel::company_graph) plan_vacancies(world);
   if (world.parameters.market.decisions.foresight) plan_premium(world);

@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <cmath>
+#include <limits>
 
 #include "poach/base/math.hpp"
 #include "poach/phases/appraisal.hpp"
@@ -20,24 +21,30 @@ void vest(World& world, ResearcherId r) {
 }
 
 // Ticks from one contract to the next, by group.
-using ContractTicks = IdVector<GroupId, std::int32_t>;
+struct ContractTicks {
+  IdVector<GroupId, std::int32_t> periods;
+  std::int32_t shortest = std::numeric_limits<std::int32_t>::max();
+};
 
 ContractTicks contract_ticks(const World& world) {
-  ContractTicks periods;
+  ContractTicks contracts;
   for (const GroupPlan& plan : world.plan.groups) {
     const double length = plan.contract_years / world.years_per_tick;
-    periods.push_back(std::max(1, whole_ticks(length)));
+    const std::int32_t period = std::max(1, whole_ticks(length));
+    contracts.periods.push_back(period);
+    contracts.shortest = std::min(contracts.shortest, period);
   }
-  return periods;
+  return contracts;
 }
 
 // At the contract's end pay falls to what a year of the person is worth without the horizon.
-void renew_contract(World& world, ResearcherId r, const ContractTicks& periods) {
+void renew_contract(World& world, ResearcherId r, const ContractTicks& contracts) {
+  const std::int32_t tenure = world.tick - world.researchers.joined[r];
+  // Most are within their first contract, which spares them the rest.
+  if (tenure < contracts.shortest) return;
   const OptionalCompany employer = world.researchers.employer[r];
   if (!employer) return;
-  const std::int32_t period = periods[world.companies.group_of(*employer)];
-  const std::int32_t tenure = world.tick - world.researchers.joined[r];
-  // Most are within their first contract, which spares them the division.
+  const std::int32_t period = contracts.periods[world.companies.group_of(*employer)];
   if (tenure < period || tenure % period != 0) return;
   const double worth =
       world.spec_of(*employer).financing.product_share *
@@ -64,11 +71,11 @@ void production(World& world, const Services& services) {
       f.contract_ends && (!world.scenario.researchers.file.empty() ||
                           contracts_may_end(world.parameters, world.years_per_tick));
   if (f.unvested || contracts_end) {
-    const ContractTicks periods = contract_ticks(world);
+    const ContractTicks contracts = contract_ticks(world);
     for_each_block(world, services, [&](const Block& block, BlockLedger&) {
       for (const ResearcherId r : block.researchers) {
         if (f.unvested) vest(world, r);
-        if (contracts_end) renew_contract(world, r, periods);
+        if (contracts_end) renew_contract(world, r, contracts);
       }
     });
   }

@@ -7,6 +7,8 @@
 #include "lots.hpp"
 #include "poach/base/math.hpp"
 #include "poach/base/screen.hpp"
+#include "poach/phases/appraisal.hpp"
+#include "recruiting_targets.hpp"
 #include "search_channels.hpp"
 
 namespace poach {
@@ -36,7 +38,7 @@ class Recruiters {  // of one company, in one tick
     const std::uint32_t count = approaches();
     if (count == 0) return;
     draw_all_words();
-    for (const Target& target : split(count)) {
+    for (const RecruitingTarget& target : split_approaches(world_, company_, count)) {
       if (target.count == 0) continue;
       const std::vector<ResearcherId> chosen = sample(target);
       for (const ResearcherId r : chosen) approaches_made.push_back({r, company_, target.channel});
@@ -45,63 +47,6 @@ class Recruiters {  // of one company, in one tick
   }
 
  private:
-  struct Target {
-    Channel channel = Channel::anyone;
-    double weight = 0.0;
-    OptionalId<GroupId> rival;
-    std::uint8_t field = 0;
-    OptionalId<TeamId> team;
-    std::uint32_t count = 0;
-  };
-
-  [[nodiscard]] std::vector<Target> targets() const {
-    const TargetingSpec& t = spec_.targeting;
-    std::vector<Target> list = {{Channel::referral, t.referrals, {}, 0, {}, 0},
-                                {Channel::visible, t.visible, {}, 0, {}, 0},
-                                {Channel::anyone, t.anyone, {}, 0, {}, 0}};
-    for (const auto& [name, weight] : t.companies) {
-      const OptionalId<GroupId> rival = world_.companies.find_group(name);
-      if (rival) list.push_back({Channel::rival, weight, rival, 0, {}, 0});
-    }
-    // In the order of companies, so that a new name for one does not deal the approaches anew.
-    std::sort(list.begin() + 3, list.end(),
-              [](const Target& x, const Target& y) { return *x.rival < *y.rival; });
-    std::uint8_t number = 0;
-    for (const auto& [name, share] : world_.scenario.researchers.fields) {
-      const auto found = t.fields.find(name);
-      if (found != t.fields.end()) {
-        list.push_back({Channel::field, found->second, {}, number, {}, 0});
-      }
-      ++number;
-    }
-    for (const TeamId team : world_.teams.ids()) {
-      const auto found = t.teams.find(world_.teams[team].name);
-      if (found != t.teams.end()) {
-        list.push_back({Channel::team, found->second, {}, 0, team, 0});
-      }
-    }
-    return list;
-  }
-
-  // Each approach draws its target by weight; without any targeting everyone is alike.
-  [[nodiscard]] std::vector<Target> split(std::uint32_t approaches) const {
-    std::vector<Target> list = targets();
-    double total = 0.0;
-    for (const Target& target : list) total += target.weight;
-    if (total <= 0.0) {
-      list[2].count = approaches;
-      return list;
-    }
-    const AgentDraws draws = world_.draws_of(StreamName::recruiter_split, company_);
-    for (std::uint32_t a = 0; a < approaches; ++a) {
-      double left = total * draws.uniform({.tick = world_.tick, .index = a + 1});
-      std::size_t k = 0;
-      while (k + 1 < list.size() && left >= list[k].weight) left -= list[k++].weight;
-      ++list[k].count;
-    }
-    return list;
-  }
-
   // Samples by screening: only words low enough to matter are looked at, and the bar rises until
   // enough people have passed it. The sample does not depend on where the bar starts.
   template <class AddBelow>
@@ -120,7 +65,7 @@ class Recruiters {  // of one company, in one tick
     }
   }
 
-  [[nodiscard]] std::vector<ResearcherId> sample(const Target& target) const {
+  [[nodiscard]] std::vector<ResearcherId> sample(const RecruitingTarget& target) const {
     if (target.channel == Channel::referral) return referrals(target.count);
     if (target.channel == Channel::team) {
       return of_list(world_.teams[*target.team].members, target.count);
@@ -174,7 +119,7 @@ class Recruiters {  // of one company, in one tick
     if (lot <= bar && is_free(r)) lots.push_back({0, lot, r});
   }
 
-  void screen_block(const Block& block, const Target& target, double bar,
+  void screen_block(const Block& block, const RecruitingTarget& target, double bar,
                     std::vector<Lot>& lots) const {
     std::array<std::uint32_t, block_size> drawn;
     const std::uint32_t size = block.researchers.size();
@@ -204,32 +149,85 @@ class Recruiters {  // of one company, in one tick
   // Collaborators of the staff, the more ties the likelier; who just joined names former team-mates
   // first. An exponential race with a rate of one for each tie.
   [[nodiscard]] std::vector<ResearcherId> referrals(std::uint32_t count) const {
-    std::vector<ResearcherId> mates;
-    std::vector<ResearcherId> named;
-    list_ties(mates, named);
-    const auto ties = static_cast<double>(named.size());
-    return lowest(count, ties, [&](double bar, std::vector<Lot>& lots) {
+    const std::vector<ResearcherId> mates = former_mates();
+    const std::vector<ResearcherId> named =
+        words_.empty() ? named_by_staff() : std::vector<ResearcherId>();
+    return lowest(count, ties_of_staff(), [&](double bar, std::vector<Lot>& lots) {
       add_tied(0, mates, std::numeric_limits<double>::infinity(), lots);
-      add_tied(1, named, bar, lots);
+      if (words_.empty()) {
+        add_tied(1, named, bar, lots);
+      } else {
+        screen_tied(bar, lots);
+      }
     });
   }
 
-  // Who is named, once for each tie: former team-mates of newcomers, and all collaborators outside.
-  void list_ties(std::vector<ResearcherId>& mates, std::vector<ResearcherId>& named) const {
+  // Ties of the staff, with those among themselves: where the bar starts, no more.
+  [[nodiscard]] double ties_of_staff() const {
+    std::uint64_t ties = 0;
+    for (const ResearcherId r : world_.plan.staff.of(company_)) {
+      ties += world_.collaborators_of(r).size();
+    }
+    return static_cast<double>(ties);
+  }
+
+  // Former team-mates of newcomers, once for each tie.
+  [[nodiscard]] std::vector<ResearcherId> former_mates() const {
     const ResearcherTable& people = world_.researchers;
-    const OptionalCompany* const employers = people.employer.stored_values().data();
     const std::int32_t window =
         whole_ticks(ticks(world_.parameters.market.search.newcomer_window, world_.years_per_tick));
+    std::vector<ResearcherId> mates;
     for (const ResearcherId staff : world_.plan.staff.of(company_)) {
-      if (people.generation[staff] != 0) continue;
+      if (world_.tick - people.joined[staff] > window || people.generation[staff] != 0) continue;
       const OptionalCompany before = people.last_employer[staff];
-      const bool newcomer = before && world_.tick - people.joined[staff] <= window;
+      if (!before || before == OptionalCompany(company_)) continue;
       for (const std::uint32_t n : world_.collaborators_of(staff)) {
-        if (employers[n] == OptionalCompany(company_)) continue;
-        if (newcomer && employers[n] == before) mates.push_back(ResearcherId{n});
-        named.push_back(ResearcherId{n});
+        if (people.employer[ResearcherId{n}] == before) mates.push_back(ResearcherId{n});
       }
     }
+    return mates;
+  }
+
+  // All collaborators of the staff who work elsewhere, once for each tie.
+  [[nodiscard]] std::vector<ResearcherId> named_by_staff() const {
+    const ResearcherTable& people = world_.researchers;
+    std::vector<ResearcherId> named;
+    for (const ResearcherId staff : world_.plan.staff.of(company_)) {
+      if (people.generation[staff] != 0) continue;
+      for (const std::uint32_t n : world_.collaborators_of(staff)) {
+        const ResearcherId other{n};
+        if (people.employer[other] != OptionalCompany(company_)) named.push_back(other);
+      }
+    }
+    return named;
+  }
+
+  // Lots below the bar, where everyone's word is drawn: few have one low enough even with the most
+  // ties, and only theirs are counted.
+  void screen_tied(double bar, std::vector<Lot>& lots) const {
+    const double scale = bar * 0x1p32;
+    const auto most_ties = static_cast<double>(world_.collaborations.greatest_degree());
+    std::array<std::uint32_t, block_size> picks;
+    for (std::size_t first = 0; first < words_.size(); first += block_size) {
+      const auto words = std::span(words_).subspan(first).first(
+          std::min<std::size_t>(block_size, words_.size() - first));
+      const std::uint32_t few = screen_below(words, (scale * most_ties + 1.0) * 0x1p-32, picks);
+      for (const std::uint32_t k : std::span(picks).first(few)) {
+        add_if_tied(ResearcherId{static_cast<std::uint32_t>(first) + k}, bar, lots);
+      }
+    }
+  }
+
+  void add_if_tied(ResearcherId r, double bar, std::vector<Lot>& lots) const {
+    // Nobody has more ties to the staff than ties in all; see add_lot for the bound.
+    const auto most = static_cast<double>(world_.collaborators_of(r).size());
+    const ResearcherTable& people = world_.researchers;
+    if (static_cast<double>(words_[r.value()]) > bar * 0x1p32 * most) return;
+    if (people.generation[r] != 0 || people.employer[r] == OptionalCompany(company_)) return;
+    const std::uint32_t ties = collaborators_at(world_, r, company_);
+    if (ties == 0) return;
+    const double lot = lot_of(words_[r.value()], static_cast<double>(ties));
+    if (lot <= bar && is_free(r)) lots.push_back({1, lot, r});
   }
 
   // Lots below the bar. A person's word is the same however often the person is named.

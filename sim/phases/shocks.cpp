@@ -25,7 +25,7 @@ void apply_pacts(World& world) {
 void shocks(World& world, const Services&) {
   // Tick 1 also needs what acted at tick 0; ticks of the burn-in come before every event.
   if (world.timeline.changes_at(world.tick) || world.tick == 1) {
-    world.parameters = world.timeline.parameters_at(world.tick);
+    world.parameters = world.timeline.parameters_at(world.tick, world.settled);
   }
   apply_pacts(world);
 }

@@ -34,10 +34,9 @@ Gain gain_of_more(const PrivateOfferProblem& problem, double pay) {
 }
 
 // Newton's method kept inside a bracket: a step that leaves it, or that gains too little, is
-// replaced by a halving.
-double interior_offer(const PrivateOfferProblem& problem, double low, double high) {
+// replaced by a halving. It starts at `low`, where `gain` is known.
+double interior_offer(const PrivateOfferProblem& problem, double low, double high, Gain gain) {
   double pay = low;
-  Gain gain = gain_of_more(problem, pay);
   for (int step = 0; step < 100; ++step) {
     double next = pay - gain.value / gain.slope;
     if (!(next > low && next < high)) next = 0.5 * (low + high);
@@ -88,9 +87,10 @@ std::optional<PrivateOffer> best_private_offer(const PrivateOfferProblem& proble
   const double low =
       std::min(std::max(problem.floor, std::nextafter(counts_from, ceiling)), ceiling);
   double pay = low;
-  if (gain_of_more(problem, low).value > 0.0) {
+  const Gain at_low = gain_of_more(problem, low);
+  if (at_low.value > 0.0) {
     const bool at_ceiling = gain_of_more(problem, ceiling).value >= 0.0;
-    pay = at_ceiling ? ceiling : interior_offer(problem, low, ceiling);
+    pay = at_ceiling ? ceiling : interior_offer(problem, low, ceiling, at_low);
   }
   const PrivateOffer offer{pay, acceptance(problem, pay)};
   return problem.floor < counts_from ? better_of(problem, offer) : offer;

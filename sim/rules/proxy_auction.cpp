@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <tuple>
+#include <utility>
 
 #include "poach/base/math.hpp"
 #include "poach/base/parallel.hpp"
@@ -13,89 +14,86 @@ namespace {
 class Auction {
  public:
   Auction(const AuctionProblem& problem, const Workers& workers)
-      : problem_(problem), workers_(workers), step_factor_(exp(problem.step)) {
-    const std::size_t researchers = problem.reserve.size();
-    standing_ = {problem.reserve, problem.reserve,
-                 std::vector<std::optional<BidIndex>>(researchers),
-                 std::vector<double>(researchers)};
-    for (const AuctionBidder& bidder : problem.bidders) companies_.emplace_back(problem, bidder);
-    for (BidIndex bid = 0; bid < problem.bids.size(); ++bid) {
-      if (!problem.bids[bid].incumbent) {
-        companies_[problem.bids[bid].company].add_candidate(bid, standing_);
-      }
+      : problem_(problem), workers_(workers), step_factor_(exp(problem.step)), book_(problem) {
+    companies_.reserve(problem.bidders.size());
+    for (std::uint32_t c = 0; c < problem.bidders.size(); ++c) {
+      companies_.emplace_back(book_, c, problem.bidders[c]);
+      activate(c);
     }
-    for (std::uint32_t c = 0; c < companies_.size(); ++c) active_.push_back(c);
   }
 
   AuctionOutcome run() {
     AuctionOutcome outcome;
     bool headroom_released = false;
     for (;;) {
-      collect_proposals(outcome.rounds == 0);
+      collect_contenders(outcome.rounds == 0);
       ++outcome.rounds;
-      if (proposals_.empty()) {
+      if (contenders_.empty()) {
         if (headroom_released || !release_headroom()) break;
         headroom_released = true;
         continue;
       }
-      resolve_all();
+      for (const std::uint32_t researcher : contended_) resolve(researcher);
     }
-    outcome.price = std::move(standing_.price);
-    outcome.winner = std::move(standing_.holder);
+    for (const Standing& standing : book_.standing) {
+      outcome.price.push_back(standing.price);
+      outcome.winner.emplace_back();
+      if (standing.holder != nobody) outcome.winner.back() = book_.bid_of[standing.holder];
+    }
     return outcome;
   }
 
  private:
   static constexpr std::size_t companies_per_piece = 64;
 
-  void collect_proposals(bool first_round) {
+  void activate(std::uint32_t company) {
+    if (!companies_[company].exchange_active(true)) active_.push_back(company);
+  }
+
+  void collect_contenders(bool first_round) {
     const std::size_t pieces = (active_.size() + companies_per_piece - 1) / companies_per_piece;
     workers_.for_each(pieces, [&](std::size_t piece) {
       const std::size_t first = piece * companies_per_piece;
       const std::size_t last = std::min(first + companies_per_piece, active_.size());
-      for (std::size_t i = first; i < last; ++i) companies_[active_[i]].propose(standing_);
+      for (std::size_t i = first; i < last; ++i) {
+        companies_[active_[i]].propose(book_);
+      }
     });
-    proposals_.clear();
+    contenders_.clear();
+    contended_.clear();
     for (const std::uint32_t c : active_) {
-      const auto& made = companies_[c].proposals();
-      proposals_.insert(proposals_.end(), made.begin(), made.end());
+      for (const Proposal& made : companies_[c].proposals(book_)) contend(made);
+      static_cast<void>(companies_[c].exchange_active(false));
     }
-    if (first_round) add_incumbents();
-    std::sort(proposals_.begin(), proposals_.end(),
-              [](const Proposal& a, const Proposal& b) { return a.bid < b.bid; });
     active_.clear();
+    if (first_round) add_incumbents();
+  }
+
+  // Contenders of one researcher are chained; in which order they come changes nothing.
+  void contend(Proposal proposal) {
+    const std::uint32_t researcher = book_.wishes[proposal.wish].researcher;
+    std::uint32_t& last = book_.standing[researcher].last_contender;
+    if (last == nobody) contended_.push_back(researcher);
+    proposal.previous = last;
+    last = static_cast<std::uint32_t>(contenders_.size());
+    contenders_.push_back(proposal);
   }
 
   void add_incumbents() {
-    for (BidIndex bid = 0; bid < problem_.bids.size(); ++bid) {
-      const AuctionBid& b = problem_.bids[bid];
-      if (!b.incumbent) continue;
-      const double limit = price_of(b, b.most, problem_.form);
-      if (limit >= standing_.price[b.researcher]) proposals_.push_back({bid, limit});
+    for (WishIndex w = 0; w < book_.wishes.size(); ++w) {
+      const Wish& wish = book_.wishes[w];
+      if (!wish.incumbent) continue;
+      const double limit = price_of(wish, wish.most, book_.form);
+      if (limit >= book_.standing[wish.researcher].price) contend({limit, w});
     }
-  }
-
-  void resolve_all() {
-    for (std::size_t first = 0; first < proposals_.size();) {
-      std::size_t last = first;
-      const std::uint32_t researcher = problem_.bids[proposals_[first].bid].researcher;
-      contenders_.clear();
-      while (last < proposals_.size() &&
-             problem_.bids[proposals_[last].bid].researcher == researcher) {
-        contenders_.push_back(proposals_[last++]);
-      }
-      resolve(researcher);
-      first = last;
-    }
-    std::sort(active_.begin(), active_.end());
-    active_.erase(std::unique(active_.begin(), active_.end()), active_.end());
   }
 
   [[nodiscard]] bool better(const Proposal& a, const Proposal& b) const {
-    const AuctionBid& x = problem_.bids[a.bid];
-    const AuctionBid& y = problem_.bids[b.bid];
-    return std::tuple(-a.limit, !x.incumbent, x.priority, x.company) <
-           std::tuple(-b.limit, !y.incumbent, y.priority, y.company);
+    if (a.limit != b.limit) return a.limit > b.limit;
+    const Wish& x = book_.wishes[a.wish];
+    const Wish& y = book_.wishes[b.wish];
+    return std::tuple(!x.incumbent, x.priority, x.company) <
+           std::tuple(!y.incumbent, y.priority, y.company);
   }
 
   // What `raised` gives, with its factor computed once.
@@ -105,68 +103,72 @@ class Auction {
 
   // The researcher goes to the highest limit, at the second-highest.
   void resolve(std::uint32_t researcher) {
-    auto& holder = standing_.holder[researcher];
-    double& price = standing_.price[researcher];
-    const double least = standing_.asking[researcher];
-    if (holder) contenders_.push_back({*holder, standing_.limit[researcher]});
-    std::size_t best = 0;
-    for (std::size_t k = 1; k < contenders_.size(); ++k) {
-      if (better(contenders_[k], contenders_[best])) best = k;
+    Standing& standing = book_.standing[researcher];
+    const WishIndex before = standing.holder;
+    const std::uint32_t last = std::exchange(standing.last_contender, nobody);
+    Proposal best = contenders_[last];
+    double second = standing.asking;
+    const auto contest = [&](const Proposal& other) {
+      if (better(other, best)) {
+        second = std::max(second, best.limit);
+        best = other;
+      } else {
+        second = std::max(second, other.limit);
+      }
+    };
+    for (std::uint32_t k = best.previous; k != nobody; k = contenders_[k].previous) {
+      contest(contenders_[k]);
     }
-    double second = least;
-    for (std::size_t k = 0; k < contenders_.size(); ++k) {
-      if (k != best) second = std::max(second, contenders_[k].limit);
-    }
-    const Proposal winner = contenders_[best];
-    const std::optional<BidIndex> before = holder;
-    price = std::max(price, std::min(second, winner.limit));
-    holder = winner.bid;
-    standing_.asking[researcher] = a_step_above(price);
-    standing_.limit[researcher] = winner.limit;
-    if (before != holder) hand_over(before, winner.bid);
-    for (const Proposal& contender : contenders_) {
-      if (contender.bid != winner.bid && contender.bid != before) return_to_company(contender.bid);
+    if (before != nobody) contest({standing.limit, before});
+    standing.price = std::max(standing.price, std::min(second, best.limit));
+    standing.holder = best.wish;
+    standing.asking = a_step_above(standing.price);
+    standing.limit = best.limit;
+    if (before != best.wish) hand_over(before, best.wish);
+    for (std::uint32_t k = last; k != nobody; k = contenders_[k].previous) {
+      if (contenders_[k].wish != best.wish) return_to_company(contenders_[k].wish);
     }
   }
 
-  void hand_over(std::optional<BidIndex> before, BidIndex after) {
-    if (!problem_.bids[after].incumbent) companies_[problem_.bids[after].company].take(after);
-    if (!before || problem_.bids[*before].incumbent) return;
-    const std::uint32_t loser = problem_.bids[*before].company;
-    companies_[loser].lose(*before, standing_);
-    active_.push_back(loser);
+  void hand_over(WishIndex before, WishIndex after) {
+    const Wish& winner = book_.wishes[after];
+    if (!winner.incumbent) companies_[winner.company].take(after, book_);
+    if (before == nobody || book_.wishes[before].incumbent) return;
+    const std::uint32_t loser = book_.wishes[before].company;
+    companies_[loser].lose(before, book_);
+    activate(loser);
   }
 
-  void return_to_company(BidIndex bid) {
-    if (problem_.bids[bid].incumbent) return;
-    const std::uint32_t company = problem_.bids[bid].company;
-    companies_[company].add_candidate(bid, standing_);
-    active_.push_back(company);
+  void return_to_company(WishIndex w) {
+    const Wish& wish = book_.wishes[w];
+    if (wish.incumbent) return;
+    companies_[wish.company].add_candidate(w, book_);
+    activate(wish.company);
   }
 
   // Money set aside above the prices reached becomes free again, once.
   bool release_headroom() {
     bool released = false;
-    for (std::uint32_t c = 0; c < companies_.size(); ++c) {
-      if (!companies_[c].has_money_limit()) continue;
-      for (const BidIndex bid : companies_[c].held()) {
-        const std::uint32_t researcher = problem_.bids[bid].researcher;
-        released = released || standing_.limit[researcher] > standing_.price[researcher];
-        standing_.limit[researcher] = standing_.price[researcher];
+    for (const ProxyBidder& company : companies_) {
+      if (!company.has_money_limit()) continue;
+      for (const WishIndex w : company.held(book_)) {
+        Standing& standing = book_.standing[book_.wishes[w].researcher];
+        released = released || standing.limit > standing.price;
+        standing.limit = standing.price;
       }
     }
-    for (std::uint32_t c = 0; released && c < companies_.size(); ++c) active_.push_back(c);
+    for (std::uint32_t c = 0; released && c < companies_.size(); ++c) activate(c);
     return released;
   }
 
   const AuctionProblem& problem_;
   const Workers& workers_;
   double step_factor_;  // under log utility
-  Standing standing_;
+  AuctionBook book_;
   std::vector<ProxyBidder> companies_;
-  std::vector<std::uint32_t> active_;
-  std::vector<Proposal> proposals_;
-  std::vector<Proposal> contenders_;
+  std::vector<std::uint32_t> active_;     // companies that propose in the next round
+  std::vector<Proposal> contenders_;      // of this round
+  std::vector<std::uint32_t> contended_;  // the researchers they contend for
 };
 
 }  // namespace

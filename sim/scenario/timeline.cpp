@@ -164,16 +164,17 @@ bool Timeline::changes_at(std::int64_t tick) const {
   return false;
 }
 
-Parameters Timeline::set_until(std::int64_t tick) const {
-  Parameters now = base_;
-  for (const DatedEvent& event : events_) {
+void Timeline::set_until(std::int64_t tick, SettledParameters& settled) const {
+  if (!settled.parameters) settled = {base_, 0};
+  for (; settled.events < events_.size(); ++settled.events) {
+    const DatedEvent& event = events_[settled.events];
     if (event.tick > tick) break;
     for (const Setting& setting : event.settings) {
       // Cannot fail: the constructor tried it on the same structure.
-      (void)config::assign(now, setting.path, setting.value, config::Allowed::timed_only);
+      (void)config::assign(*settled.parameters, setting.path, setting.value,
+                           config::Allowed::timed_only);
     }
   }
-  return now;
 }
 
 void Timeline::shift_until(std::int64_t tick, Parameters& parameters) const {
@@ -192,9 +193,11 @@ void Timeline::shift_until(std::int64_t tick, Parameters& parameters) const {
 
 // When a shock sets in it is at its strongest, so that is when a number leaves its range.
 void Timeline::check_shifts(Diagnostics& diagnostics) const {
+  SettledParameters settled;
   for (const DatedEvent& event : events_) {
     if (event.shifts.empty()) continue;
-    Parameters now = set_until(event.tick);
+    set_until(event.tick, settled);
+    Parameters now = *settled.parameters;
     shift_until(event.tick, now);
     for (const Shift& shift : event.shifts) {
       const config::NumberAt at = config::number_at(now, shift.path);
@@ -208,7 +211,13 @@ void Timeline::check_shifts(Diagnostics& diagnostics) const {
 }
 
 Parameters Timeline::parameters_at(std::int64_t tick) const {
-  Parameters now = set_until(tick);
+  SettledParameters settled;
+  return parameters_at(tick, settled);
+}
+
+Parameters Timeline::parameters_at(std::int64_t tick, SettledParameters& settled) const {
+  set_until(tick, settled);
+  Parameters now = *settled.parameters;
   shift_until(tick, now);
   for (const DatedEvent& event : events_) {
     if (event.tick > tick) break;

@@ -192,8 +192,9 @@ class Validator {
     const Timeline timeline(scenario_, diagnostics_);
     if (diagnostics_.has_errors()) return;
     Scenario then = scenario_;
+    SettledParameters settled;
     for (const std::int64_t tick : timeline.ticks_with_changes()) {
-      then.market = timeline.parameters_at(tick).market;
+      then.market = timeline.parameters_at(tick, settled).market;
       check_meeting_rates(then, [&](const config::Path&, std::string reason,
                                     std::string suggestion) {
         error({"events"}, "at tick " + std::to_string(tick) + ": " + reason, std::move(suggestion));

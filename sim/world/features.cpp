@@ -48,8 +48,9 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
   Features f;
   const double years_per_tick = scenario.clock.years_per_tick();
   add(base_parameters(scenario), years_per_tick, f);
+  SettledParameters settled;
   for (const std::int64_t tick : timeline.ticks_with_changes()) {
-    add(timeline.parameters_at(tick), years_per_tick, f);
+    add(timeline.parameters_at(tick, settled), years_per_tick, f);
   }
   for (const TeamSpec& team : scenario.teams) {
     f.attachment = f.attachment || team.attachment != 0.0;

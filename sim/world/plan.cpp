@@ -4,14 +4,18 @@
 
 namespace poach {
 
-void StaffLists::assign(std::size_t companies,
-                        std::span<const std::pair<CompanyId, ResearcherId>> staff) {
-  first_.assign(companies + 1, 0);
-  for (const auto& [company, person] : staff) ++first_[company.value() + 1];
-  for (std::size_t c = 0; c < companies; ++c) first_[c + 1] += first_[c];
-  people_.resize(staff.size());
-  std::vector<std::uint32_t> next(first_.begin(), first_.end() - 1);
-  for (const auto& [company, person] : staff) people_[next[company.value()]++] = person;
+void StaffLists::assign(std::size_t companies, std::span<const OptionalId<CompanyId>> employers) {
+  // Counted two places further on, so that filling the lists leaves each beginning where it
+  // belongs.
+  first_.assign(companies + 2, 0);
+  for (const OptionalId<CompanyId> employer : employers) {
+    if (employer) ++first_[(*employer).value() + 2];
+  }
+  for (std::size_t c = 0; c < companies; ++c) first_[c + 2] += first_[c + 1];
+  people_.resize(first_.back());
+  for (std::uint32_t r = 0; r < employers.size(); ++r) {
+    if (employers[r]) people_[first_[(*employers[r]).value() + 1]++] = ResearcherId{r};
+  }
 }
 
 void OfferPremium::assign(std::vector<double> values, std::vector<double> weights, double rate) {

@@ -31,6 +31,8 @@ class CompressedGraph {
   /// Number of ties; each is counted once.
   [[nodiscard]] std::uint64_t edge_count() const { return neighbours_.size() / 2; }
   [[nodiscard]] std::uint32_t degree(std::uint32_t vertex) const { return offsets_.length(vertex); }
+  /// The largest degree of all.
+  [[nodiscard]] std::uint32_t greatest_degree() const { return greatest_degree_; }
   /// The neighbours of a vertex, ascending.
   [[nodiscard]] std::span<const std::uint32_t> neighbours(std::uint32_t vertex) const {
     return {neighbours_.data() + offsets_[vertex], degree(vertex)};
@@ -56,6 +58,7 @@ class CompressedGraph {
  private:
   RowOffsets offsets_;
   WordBuffer neighbours_;
+  std::uint32_t greatest_degree_ = 0;
 };
 
 }  // namespace poach::graph

@@ -35,6 +35,7 @@ struct ProductivitySpec {
   std::map<std::string, double> fields;  ///< multiplier in a field; 1 where not given
   double synergy = 0.0;                  ///< output gain when all collaborators are at the company
   Distribution match;                    ///< multiplier drawn for each pair of company and person
+  friend bool operator==(const ProductivitySpec&, const ProductivitySpec&) = default;
 };
 
 struct PaySpec {

@@ -23,6 +23,7 @@ struct Distribution {
   /// distribution of Burdett and Mortensen (1998) for equal companies,
   /// F(w) = ((1 + k1) / k1) (1 - sqrt((p - w) / (p - R))).
   [[nodiscard]] double quantile(double u) const;
+  friend bool operator==(const Distribution&, const Distribution&) = default;
 };
 
 void describe(Distribution& distribution, config::Fields& fields);

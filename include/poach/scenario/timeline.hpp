@@ -2,6 +2,7 @@
 // The parameters in force. Each tick with an event builds them anew from the scenario's base values
 // and everything that has happened by then; nothing is ever changed and changed back.
 
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <vector>
@@ -24,6 +25,13 @@ void describe(Parameters& parameters, config::Fields& fields);
 
 [[nodiscard]] Parameters base_parameters(const Scenario& scenario);
 
+/// Parameters as the settings of some events left them, before any shock, to go on from at a later
+/// tick. Without value: nothing yet.
+struct SettledParameters {
+  std::optional<Parameters> parameters;
+  std::size_t events = 0;  ///< how many of the timeline's events have been carried out
+};
+
 /// The scenario's events, dated in ticks.
 class Timeline {
  public:
@@ -38,6 +46,9 @@ class Timeline {
   /// A number that fading shocks of opposite signs take out of its range is held at the range's
   /// end.
   [[nodiscard]] Parameters parameters_at(std::int64_t tick) const;
+  /// The same, from where an earlier tick left `settled`: while a shock fades, no setting is
+  /// carried out again.
+  [[nodiscard]] Parameters parameters_at(std::int64_t tick, SettledParameters& settled) const;
   /// Team approaches dated to this tick, in the order of the scenario.
   [[nodiscard]] std::vector<TeamApproachSpec> approaches_at(std::int64_t tick) const;
   /// Ticks at which some event sets or shifts a parameter, ascending, each once.
@@ -65,7 +76,7 @@ class Timeline {
   void read_settings(const EventSpec& event, DatedEvent& dated, Diagnostics& diagnostics);
   void read_shifts(const EventSpec& event, DatedEvent& dated, Diagnostics& diagnostics);
   void check_shifts(Diagnostics& diagnostics) const;
-  [[nodiscard]] Parameters set_until(std::int64_t tick) const;
+  void set_until(std::int64_t tick, SettledParameters& settled) const;
   void shift_until(std::int64_t tick, Parameters& parameters) const;
 
   Parameters base_;

@@ -28,7 +28,8 @@ struct GroupPlan {
 /// The staff of each company: researchers by company, ascending.
 class StaffLists {
  public:
-  void assign(std::size_t companies, std::span<const std::pair<CompanyId, ResearcherId>> staff);
+  /// From where everyone works.
+  void assign(std::size_t companies, std::span<const OptionalId<CompanyId>> employers);
   [[nodiscard]] std::span<const ResearcherId> of(CompanyId company) const {
     return {people_.data() + first_[company.value()],
             first_[company.value() + 1] - first_[company.value()]};

@@ -13,6 +13,7 @@
 #include "poach/world/companies.hpp"
 #include "poach/world/draws.hpp"
 #include "poach/world/features.hpp"
+#include "poach/world/kept_books.hpp"
 #include "poach/world/ledger.hpp"
 #include "poach/world/plan.hpp"
 #include "poach/world/population.hpp"
@@ -31,7 +32,8 @@ struct World {
   Scenario scenario;
   Timeline timeline;
   Features features;
-  Parameters parameters;  ///< in force at `tick`
+  Parameters parameters;      ///< in force at `tick`
+  SettledParameters settled;  ///< what they go on from at the next tick with an event
   Population population;
   Draws draws;
   CompanyTable companies;
@@ -45,6 +47,7 @@ struct World {
   Ledger ledger;
   std::int32_t tick = 0;
   double years_per_tick = 0.0;
+  KeptBooks kept_books;            ///< what the books go on from
   Accounts accounts;               ///< as of the last tick that kept books
   bool keep_details = true;        ///< whether moves, raises and separations are listed one by one
   bool keep_collaborators = true;  ///< whether moves tell of the collaborators at the destination

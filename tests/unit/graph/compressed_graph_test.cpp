@@ -34,6 +34,7 @@ TEST_CASE("rows hold the neighbours in ascending order") {
   CHECK(row(graph, 4).empty());
   CHECK(graph.degree(3) == 3);
   CHECK(graph.degree(4) == 0);
+  CHECK(graph.greatest_degree() == 3);
 }
 
 TEST_CASE("has_edge finds ties from both ends and no others") {

@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <string>
 #include <vector>
 
@@ -105,4 +106,24 @@ TEST_CASE("pieces may begin anywhere in a line") {
     if (one.read) CHECK(one.read->graph == careful.read->graph);
     CHECK(one.read.has_value() == careful.read.has_value());
   }
+}
+
+TEST_CASE("numbers of one to ten digits are read, whatever stands behind them") {
+  std::string text = "source,target\n";
+  std::vector<Tie> ties;
+  for (std::uint32_t first = 1; first <= 10; ++first) {
+    for (std::uint32_t second = 1; second <= 10; ++second) {
+      // As many digits, zeros in front: 7, 17, 217, 3217 and so on.
+      const Tie tie = {7'654'321 % static_cast<std::uint32_t>(std::pow(10, std::min(first, 7U))),
+                       8'193'217 % static_cast<std::uint32_t>(std::pow(10, std::min(second, 7U)))};
+      text += fmt::format("{:0{}},{:0{}}\n", tie.first, first, tie.second, second);
+      ties.push_back(tie);
+    }
+  }
+  const Outcome outcome = read(text, 1);
+  REQUIRE(outcome.read);
+  CHECK(outcome.read->graph == build_graph(8'193'218, ties, Workers(1)));
+  CHECK_FALSE(read("source,target\n00000000001,2\n1,99999999999\n", 1).read);
+  CHECK_FALSE(read("source,target\n1,2:\n", 1).read);
+  CHECK_FALSE(read("source,target\n1,2/\n", 1).read);
 }

@@ -21,7 +21,7 @@ researchers: {unemployed: 2, skill_log_sd: 0.1}
 network: {kind: copies, shape: empty, copy_size: 1}
 companies:
   - {name: A, researchers: 3, productivity: {level: 1000, synergy: 0.5}, noncompete: {share: 0.5}, retention: {budget: 1}}
-  - {name: B, researchers: 1, productivity: {level: 2000}}
+  - {name: B, researchers: 1, productivity: {level: 2000}, separations: {exits: 0.01 per tick}}
 dynamics: {production: {network_exponent: 1}}
 )");
   market.connect({{market.person("A", 0).value(), market.person("A", 1).value()},
@@ -38,6 +38,50 @@ dynamics: {production: {network_exponent: 1}}
   market.world.researchers.waiting.set(market.person("unemployed", 1), 1);
   market.partial_tick({shocks, planning});
   return market;
+}
+
+// Whether the books that go on from the last ones are those that start from nothing.
+void check_against_fresh(Market& market) {
+  World& world = market.world;
+  close_books(world, market.services());
+  const auto going_on = world.accounts.companies;
+  const KeptBooks kept = std::move(world.kept_books);
+  world.kept_books = {};
+  close_books(world, market.services());
+  world.kept_books = kept;
+  for (const CompanyId c : world.companies.ids()) {
+    const CompanyAccount& fresh = world.accounts.companies[c];
+    CHECK(going_on[c].headcount == fresh.headcount);
+    CHECK(going_on[c].half_ties_inside == fresh.half_ties_inside);
+    CHECK(going_on[c].pay == fresh.pay);
+    CHECK(going_on[c].output == fresh.output);
+    CHECK(going_on[c].skill == fresh.skill);
+    CHECK(going_on[c].unvested == fresh.unvested);
+  }
+}
+
+TEST_CASE("Books that go on from the last ones are those that start from nothing") {
+  Market market = hand_made();
+  ResearcherTable& people = market.world.researchers;
+  const CompanyId b = market.company("B");
+  check_against_fresh(market);
+  people.pay.set(market.person("A", 2), 600.1);
+  people.employer.set(market.person("A", 0), b);  // away from a collaborator
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[market.company("A")].half_ties_inside == 0);
+  people.employer.set(market.person("A", 1), b);  // who follows, with 70 unvested
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[b].half_ties_inside == 2);
+  people.generation.set(market.person("A", 1), 1);  // an entrant in the same place has no ties
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[b].half_ties_inside == 0);
+  people.employer.set(market.person("A", 2), {});
+  market.world.parameters.companies[1].productivity.factor = 3;
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[b].output > 3 * 8000);
+  market.connect({{market.person("A", 0).value(), market.person("B").value()}});
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[b].half_ties_inside == 2);
 }
 
 TEST_CASE("Each company's books add up what its people have and make") {

@@ -62,6 +62,25 @@ events:
   CHECK(timeline.changes_at(5));
 }
 
+TEST_CASE("Going on from an earlier tick gives the parameters of starting anew") {
+  const Timeline timeline = timeline_of(R"(
+events:
+  - {name: news, tick: 2, shock: {companies.A.morale: -0.4, half_life: 4 weeks}}
+  - {name: speech, tick: 6, set: {companies.A.morale: 0.3, companies.A.pay.cap: 2M}}
+  - {name: lasting, tick: 10, shock: {companies.A.morale: -0.05}}
+  - {name: later, tick: 10, set: {companies.A.pay.cap: 3M}}
+)");
+  SettledParameters settled;
+  for (int tick = 0; tick <= 20; ++tick) {
+    const Parameters on = timeline.parameters_at(tick, settled);
+    const Parameters anew = timeline.parameters_at(tick);
+    INFO(tick);
+    CHECK(on.companies[0].morale == anew.companies[0].morale);
+    CHECK(on.companies[0].pay.cap == anew.companies[0].pay.cap);
+  }
+  CHECK(settled.events == 4);
+}
+
 TEST_CASE("Team approaches come at their tick only") {
   const Timeline timeline = timeline_of(
       "events: [{name: n, at: 2025-01-15, approach: {company: B, team: Core, who: followers}}]");

@@ -1,0 +1,120 @@
+#include "company_books.hpp"
+
+#include "poach/phases/appraisal.hpp"
+
+namespace poach {
+namespace {
+
+// Remembering takes some 50 bytes a person.
+constexpr std::uint32_t most_people_remembered = 1U << 20;
+
+void put_in(BookSums& sums, const BookEntry& entry) {
+  ++sums.headcount;
+  sums.half_ties_inside += entry.colleagues;
+  sums.pay.add(entry.pay);
+  sums.output.add(entry.product);
+  sums.skill.add(entry.skill);
+  if (entry.unvested != 0.0) sums.unvested.add(entry.unvested);
+}
+
+// Undoes `put_in` to the bit: the sums are of whole numbers.
+void take_out(BookSums& sums, const BookEntry& entry) {
+  --sums.headcount;
+  sums.half_ties_inside -= entry.colleagues;
+  sums.pay.subtract(entry.pay);
+  sums.output.subtract(entry.product);
+  sums.skill.subtract(entry.skill);
+  if (entry.unvested != 0.0) sums.unvested.subtract(entry.unvested);
+}
+
+// All but the product, which follows.
+BookEntry entry_of(const World& world, ResearcherId r, std::uint32_t colleagues) {
+  const ResearcherTable& people = world.researchers;
+  BookEntry entry;
+  entry.employer = people.employer[r];
+  if (!entry.employer) return entry;
+  entry.generation = people.generation[r];
+  entry.colleagues = colleagues;
+  entry.skill = people.skill[r];
+  entry.field = people.field[r];
+  entry.pay = people.pay[r];
+  entry.unvested = people.unvested[r];
+  return entry;
+}
+
+bool unchanged(const ResearcherTable& people, ResearcherId r, std::uint32_t colleagues,
+               const BookEntry& before) {
+  const OptionalCompany employer = people.employer[r];
+  if (employer != before.employer) return false;
+  return !employer ||
+         (people.pay[r] == before.pay && colleagues == before.colleagues &&
+          people.unvested[r] == before.unvested && people.generation[r] == before.generation &&
+          people.skill[r] == before.skill && people.field[r] == before.field);
+}
+
+// Whether products still follow from entries as when they were remembered.
+bool same_terms(const World& world, const KeptBooks& kept) {
+  const auto& companies = world.parameters.companies;
+  if (kept.people.size() != world.population.size()) return false;
+  for (std::size_t g = 0; g < companies.size(); ++g) {
+    if (companies[g].productivity != kept.productivity[g]) return false;
+  }
+  for (const CompanyId c : world.companies.ids()) {
+    if (world.companies.level[c] != kept.level[c.value()]) return false;
+  }
+  return true;
+}
+
+void start_anew(const World& world, KeptBooks& kept) {
+  kept.people.assign(world.population.size(), {});
+  kept.companies.assign(world.companies.size(), {});
+  kept.productivity.clear();
+  for (const CompanySpec& company : world.parameters.companies) {
+    kept.productivity.push_back(company.productivity);
+  }
+  kept.level.clear();
+  for (const CompanyId c : world.companies.ids()) kept.level.push_back(world.companies.level[c]);
+}
+
+void add_up_changes(World& world) {
+  KeptBooks& kept = world.kept_books;
+  if (!same_terms(world, kept)) start_anew(world, kept);
+  kept.colleagues.update(world);
+  for (const ResearcherId r : world.population.ids()) {
+    const std::uint32_t colleagues = kept.colleagues.of(r);
+    BookEntry& before = kept.people[r];
+    if (unchanged(world.researchers, r, colleagues, before)) continue;
+    BookEntry now = entry_of(world, r, colleagues);
+    if (before.employer) take_out(kept.companies[*before.employer], before);
+    if (now.employer) {
+      now.product = product_at(world, r, *now.employer, now.colleagues);
+      put_in(kept.companies[*now.employer], now);
+    }
+    before = now;
+  }
+}
+
+void add_up_all(World& world) {
+  auto& companies = world.kept_books.companies;
+  companies.assign(world.companies.size(), {});
+  for (const ResearcherId r : world.population.ids()) {
+    const OptionalCompany employer = world.researchers.employer[r];
+    if (!employer) continue;
+    BookEntry entry = entry_of(world, r, collaborators_at(world, r, *employer));
+    entry.product = product_at(world, r, *employer, entry.colleagues);
+    put_in(companies[*employer], entry);
+  }
+}
+
+}  // namespace
+
+const IdVector<CompanyId, BookSums>& add_up_companies(World& world) {
+  if (world.population.size() <= most_people_remembered) {
+    add_up_changes(world);
+  } else {
+    add_up_all(world);
+  }
+  return world.kept_books.companies;
+}
+
+}  // namespace poach

@@ -1,0 +1,59 @@
+#include "recruiting_targets.hpp"
+
+#include <algorithm>
+
+namespace poach {
+namespace {
+
+std::vector<RecruitingTarget> targets_of(const World& world, const TargetingSpec& t) {
+  std::vector<RecruitingTarget> list = {{Channel::referral, t.referrals, {}, 0, {}, 0},
+                                        {Channel::visible, t.visible, {}, 0, {}, 0},
+                                        {Channel::anyone, t.anyone, {}, 0, {}, 0}};
+  for (const auto& [name, weight] : t.companies) {
+    const OptionalId<GroupId> rival = world.companies.find_group(name);
+    if (rival) list.push_back({Channel::rival, weight, rival, 0, {}, 0});
+  }
+  // In the order of companies, so that a new name for one does not deal the approaches anew.
+  std::sort(list.begin() + 3, list.end(), [](const RecruitingTarget& x, const RecruitingTarget& y) {
+    return *x.rival < *y.rival;
+  });
+  std::uint8_t number = 0;
+  for (const auto& [name, share] : world.scenario.researchers.fields) {
+    const auto found = t.fields.find(name);
+    if (found != t.fields.end()) {
+      list.push_back({Channel::field, found->second, {}, number, {}, 0});
+    }
+    ++number;
+  }
+  for (const TeamId team : world.teams.ids()) {
+    const auto found = t.teams.find(world.teams[team].name);
+    if (found != t.teams.end()) {
+      list.push_back({Channel::team, found->second, {}, 0, team, 0});
+    }
+  }
+  return list;
+}
+
+}  // namespace
+
+// Each approach draws its target by weight; without any targeting everyone is alike.
+std::vector<RecruitingTarget> split_approaches(const World& world, CompanyId company,
+                                               std::uint32_t approaches) {
+  std::vector<RecruitingTarget> list = targets_of(world, world.spec_of(company).hiring.targeting);
+  double total = 0.0;
+  for (const RecruitingTarget& target : list) total += target.weight;
+  if (total <= 0.0) {
+    list[2].count = approaches;
+    return list;
+  }
+  const AgentDraws draws = world.draws_of(StreamName::recruiter_split, company);
+  for (std::uint32_t a = 0; a < approaches; ++a) {
+    double left = total * draws.uniform({.tick = world.tick, .index = a + 1});
+    std::size_t k = 0;
+    while (k + 1 < list.size() && left >= list[k].weight) left -= list[k++].weight;
+    ++list[k].count;
+  }
+  return list;
+}
+
+}  // namespace poach
