@@ -9,6 +9,7 @@ find_package(EXPAT REQUIRED)
 find_package(nlohmann_json REQUIRED)
 find_path(RANDOM123_INCLUDE_DIR Random123/philox.h REQUIRED)
 find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
+find_library(NETTLE_LIBRARY nettle REQUIRED)
 find_package(CLI11 REQUIRED)
 # Sweeps on MPI; everything else works without.
 find_package(MPI QUIET COMPONENTS CXX)

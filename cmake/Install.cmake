@@ -63,5 +63,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # For those who link the libraries rather than run the program.
 set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libtbb-dev, libboost-graph-dev, libfmt-dev, libyaml-cpp-dev, \
-libzstd-dev, zlib1g-dev, libexpat1-dev, nlohmann-json3-dev")
+libzstd-dev, zlib1g-dev, libexpat1-dev, nettle-dev, nlohmann-json3-dev")
 include(CPack)

@@ -18,7 +18,7 @@ function(poach_layer name)
   target_link_libraries(poach_${name} PUBLIC fmt::fmt PRIVATE ${LAYER_PRIVATE})
 endfunction()
 
-poach_layer(base PRIVATE TBB::tbb Threads::Threads)
+poach_layer(base PRIVATE TBB::tbb Threads::Threads ${NETTLE_LIBRARY})
 if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=thread")
   # The packaged TBB is not instrumented, so the half of it that its headers put into our one file
   # with TBB must not be either: that file tells the sanitizer what TBB orders.

@@ -110,11 +110,11 @@ EightCalls start_of(const Calls& calls, std::uint32_t call) {
           _mm512_set1_epi64(calls.index)};
 }
 
-template <std::size_t count>
+template <std::uint32_t count>
 POACH_TARGET("avx512f")
 void eights_of_calls(const Calls& calls, std::uint32_t call, std::uint32_t* words) {
   std::array<EightCalls, count> c;
-  for (std::size_t k = 0; k < count; ++k) c[k] = start_of(calls, call + 8 * k);
+  for (std::uint32_t k = 0; k < count; ++k) c[k] = start_of(calls, call + 8 * k);
   auto k0 = static_cast<std::uint32_t>(calls.key);
   auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
   for (int round = 0; round < rounds; ++round) {
@@ -122,7 +122,9 @@ void eights_of_calls(const Calls& calls, std::uint32_t call, std::uint32_t* word
     k0 += key_step_0;
     k1 += key_step_1;
   }
-  for (std::size_t k = 0; k < count; ++k) store(c[k], words + std::size_t{4} * (call + 8 * k));
+  for (std::uint32_t k = 0; k < count; ++k) {
+    store(c[k], words + std::size_t{4} * (call + 8 * k));
+  }
 }
 
 __attribute__((target("avx512f"))) void fill_avx512(const Calls& calls, std::uint32_t* words) {

@@ -3,7 +3,6 @@
 #include <catch2/catch.hpp>
 
 #include "poach/base/id.hpp"
-#include "poach/base/sha256_block.hpp"
 
 using namespace poach;
 
@@ -66,28 +65,6 @@ TEST_CASE("SHA-256 of every length is that of the bytes one by one", "[base][che
   }
   // From another implementation.
   CHECK(sha256_hex(bytes) == "327abb7d88d4f38a573414f99bd75d02ce95dd6b8bc9a68ca5adafb769a1d378");
-}
-
-TEST_CASE("SHA-256 with and without instructions for it is the same", "[base][checksum]") {
-  // "abc", padded: the example of FIPS 180-4.
-  std::array<unsigned char, sha256_block_bytes> abc = {'a', 'b', 'c', 0x80};
-  abc.back() = 24;
-  const Sha256State start = {0x6a09e667, 0xbb67ae85, 0x3c6ef372, 0xa54ff53a,
-                             0x510e527f, 0x9b05688c, 0x1f83d9ab, 0x5be0cd19};
-  Sha256State portable = start;
-  add_sha256_blocks_portable(portable, abc.data(), 1);
-  CHECK(portable == Sha256State{0xba7816bf, 0x8f01cfea, 0x414140de, 0x5dae2223, 0xb00361a3,
-                                0x96177a9c, 0xb410ff61, 0xf20015ad});
-  if (!has_sha256_instructions()) return;
-  std::vector<unsigned char> blocks(7 * sha256_block_bytes);
-  for (std::size_t k = 0; k < blocks.size(); ++k) {
-    blocks[k] = static_cast<unsigned char>(k * k + 3 * k);
-  }
-  portable = start;
-  add_sha256_blocks_portable(portable, blocks.data(), 7);
-  Sha256State native = start;
-  add_sha256_blocks_native(native, blocks.data(), 7);
-  CHECK(native == portable);
 }
 
 TEST_CASE("A state hash is the same on every build and machine", "[base][checksum]") {
