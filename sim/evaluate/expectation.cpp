@@ -108,6 +108,12 @@ Observation ExpectationMeter::result() const {
   }
   if (values_.empty()) return result;
   if (statistic == Statistic::mean) result.value = mean(values_);
+  if (statistic == Statistic::rank_slope) {
+    result.value =
+        rank_slope(values_, static_cast<std::size_t>(expectation_.first_rank.value_or(1)),
+                   static_cast<std::size_t>(
+                       expectation_.last_rank.value_or(static_cast<std::int64_t>(values_.size()))));
+  }
   if (statistic == Statistic::median) result.value = median(values_);
   if (statistic == Statistic::minimum) {
     result.value = *std::min_element(values_.begin(), values_.end());

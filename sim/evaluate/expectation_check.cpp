@@ -54,6 +54,7 @@ Names possible_names(const std::string& column, const Scenario& scenario) {
     for (const CompanySpec& company : scenario.companies) {
       names.push_back(company.count == 1 ? company.name : company.name + " 1");
     }
+    if (scenario.record.companies_top > 0) names.emplace_back(other_companies);
   } else if (column == "team") {
     for (const TeamSpec& team : scenario.teams) names.push_back(team.name);
   } else if (column == "channel") {

@@ -29,9 +29,11 @@ std::string_view word_of(Statistic statistic) {
     case Statistic::count:
       return "count";
     case Statistic::ratio:
+      return "ratio";
+    case Statistic::rank_slope:
       break;
   }
-  return "ratio";
+  return "rank slope";
 }
 
 // The expected range as numbers and as text.

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <functional>
 #include <limits>
 #include <stdexcept>
 
@@ -92,6 +93,29 @@ double quantile(std::vector<double> values, double p) {
   if (below + 1 >= values.size()) return values.back();
   const double share = place - static_cast<double>(below);
   return values[below] + share * (values[below + 1] - values[below]);
+}
+
+std::optional<double> rank_slope(std::vector<double> values, std::size_t first, std::size_t last) {
+  std::erase_if(values, [](double value) { return !(value > 0.0); });
+  std::sort(values.begin(), values.end(), std::greater<>());
+  last = std::min(last, values.size());
+  if (first < 1 || first >= last) return std::nullopt;
+  std::vector<double> sizes;
+  std::vector<double> ranks;
+  for (std::size_t rank = first; rank <= last; ++rank) {
+    sizes.push_back(log(values[rank - 1]));
+    ranks.push_back(log(static_cast<double>(rank) - 0.5));
+  }
+  const double size_mean = mean(sizes);
+  const double rank_mean = mean(ranks);
+  double spread = 0.0;
+  double together = 0.0;
+  for (std::size_t k = 0; k < sizes.size(); ++k) {
+    spread += (sizes[k] - size_mean) * (sizes[k] - size_mean);
+    together += (sizes[k] - size_mean) * (ranks[k] - rank_mean);
+  }
+  if (values[first - 1] == values[last - 1]) return std::nullopt;
+  return -together / spread;
 }
 
 std::optional<double> standard_error(std::span<const double> values) {

@@ -50,7 +50,15 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                  {Statistic::minimum, "minimum"},
                  {Statistic::maximum, "maximum"},
                  {Statistic::count, "count"},
-                 {Statistic::ratio, "ratio"}});
+                 {Statistic::ratio, "ratio"},
+                 {Statistic::rank_slope, "rank_slope"}});
+  fields.value({"first_rank", "rank_slope: rank of the largest value that counts (1 if not given)",
+                "", config::between(1, 1e9)},
+               e.first_rank);
+  fields.value(
+      {"last_rank", "rank_slope: rank of the smallest value that counts (all if not given)", "",
+       config::between(1, 1e9)},
+      e.last_rank);
   fields.value({"value", "expected mean over replicates, judged by |z| < 4"}, e.value);
   fields.value({"oracle", "closed form that gives the value; `poach describe oracles` lists them"},
                e.oracle);

@@ -269,6 +269,11 @@ class Validator {
     if (e.statistic == Statistic::ratio && e.divided_by.empty()) {
       error(path, "a ratio needs divided_by");
     }
+    if (e.statistic != Statistic::rank_slope && (e.first_rank || e.last_rank)) {
+      error(path, "ranks are for rank_slope only");
+    } else if (e.last_rank && *e.last_rank <= e.first_rank.value_or(1)) {
+      error(path, "last_rank must be beyond first_rank");
+    }
   }
 
   void check_order(const ExpectationSpec& e) {

@@ -15,6 +15,13 @@ namespace poach::evaluate {
 /// The value below which a share 0 <= p <= 1 of the values lies, interpolated linearly between
 /// neighbours (type 7 of Hyndman and Fan 1996, as NumPy and R do); NaN for none.
 [[nodiscard]] double quantile(std::vector<double> values, double p);
+/// By how much log(rank - 1/2) falls with log value, by least squares over the values of the ranks
+/// `first` to `last`, the largest of all having rank 1; values not above 0 have none. Estimates the
+/// exponent of a Pareto tail, which is 1 under Zipf's law; from the n largest values of many its
+/// standard error is sqrt(2 / n) of it (Gabaix and Ibragimov 2011, Journal of Business & Economic
+/// Statistics 29, 24-39). Nothing without two different values.
+[[nodiscard]] std::optional<double> rank_slope(std::vector<double> values, std::size_t first,
+                                               std::size_t last);
 /// Sample standard deviation over the square root of the number of values; nothing below two
 /// values. Exactly 0 for equal values.
 [[nodiscard]] std::optional<double> standard_error(std::span<const double> values);

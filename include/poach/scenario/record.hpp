@@ -25,15 +25,17 @@ struct RecordSpec {
 
 void describe(RecordSpec&, config::Fields&);
 
-enum class Statistic { sum, mean, last, median, minimum, maximum, count, ratio };
+enum class Statistic { sum, mean, last, median, minimum, maximum, count, ratio, rank_slope };
 
 /// A claim about the recorded tables, judged over replicates.
 struct ExpectationSpec {
   std::string name;
   std::string quantity;  ///< what is claimed, in words
   std::string table = "market";
-  std::string column;      ///< empty for count
-  std::string divided_by;  ///< ratio: the denominator's column
+  std::string column;                      ///< empty for count
+  std::string divided_by;                  ///< ratio: the denominator's column
+  std::optional<std::int64_t> first_rank;  ///< rank_slope: the largest value that counts; 1 if none
+  std::optional<std::int64_t> last_rank;   ///< rank_slope: the smallest that counts; all if none
   /// column -> value, list of values (any of them), {not: value or list}, {at_least: x, at_most: y}
   config::Node where;
   std::optional<Date> from;   ///< first date counted

@@ -1,6 +1,7 @@
 #include "poach/evaluate/expectation.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "poach/base/error.hpp"
 #include "poach/config/load.hpp"
@@ -56,6 +57,10 @@ TEST_CASE("Every statistic by hand", "[evaluate][expectation]") {
   ExpectationSpec ratio = spec(Statistic::ratio, "pay_after_usd_per_year");
   ratio.divided_by = before;
   CHECK(value(ratio) == Approx(1000470.0 / 400));
+  ExpectationSpec slope = spec(Statistic::rank_slope, "pay_after_usd_per_year");
+  slope.first_rank = 2;
+  slope.last_rank = 3;
+  CHECK(value(slope) == Approx(std::log(2.5 / 1.5) / std::log(300.0 / 120)));
 }
 
 TEST_CASE("Filters", "[evaluate][expectation]") {
