@@ -101,7 +101,7 @@ void store(const EightCalls& c, std::uint32_t* out) {
 POACH_TARGET("avx512f")
 EightCalls start_of(const Calls& calls, std::uint32_t call) {
   const __m512i steps = _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0);
-  const auto first = static_cast<long long>(calls.first + std::uint64_t{call});
+  const long long first = static_cast<long long>(calls.first) + static_cast<long long>(call);
   const __m512i counters = calls.listed != nullptr
                                ? _mm512_cvtepu32_epi64(_mm256_loadu_si256(
                                      reinterpret_cast<const __m256i*>(calls.listed + call)))
@@ -167,7 +167,7 @@ __attribute__((target("avx2"))) void fill_avx2(const Calls& calls, std::uint32_t
   const __m256i steps = _mm256_set_epi64x(3, 2, 1, 0);
   std::uint32_t call = 0;
   for (; call + 4 <= calls.count; call += 4) {
-    const auto first = static_cast<long long>(calls.first + std::uint64_t{call});
+    const long long first = static_cast<long long>(calls.first) + static_cast<long long>(call);
     const __m256i counters = calls.listed != nullptr
                                  ? _mm256_cvtepu32_epi64(_mm_loadu_si128(
                                        reinterpret_cast<const __m128i*>(calls.listed + call)))

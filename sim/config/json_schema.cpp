@@ -137,7 +137,8 @@ class SchemaBuilder final : public Fields {
       const Json shorthand = inside.properties.at(std::string(field.shorthand));
       schema = {{"anyOf", {schema, shorthand}}};
     }
-    add(field, section.is_optional() ? or_none(std::move(schema)) : std::move(schema));
+    if (section.is_optional()) schema = or_none(std::move(schema));
+    add(field, std::move(schema));
   }
 
   void items(const Field& field, Items& list) override {

@@ -85,11 +85,12 @@ std::vector<CheckRow> check_scenario(const Scenario& scenario, int threads) {
   const std::vector<ReplicateOutput> outputs = run_in_memory(prepare_for_check(scenario), threads);
   std::vector<std::vector<Observation>> observations;
   for (const ExpectationSpec& e : scenario.expect) {
-    std::vector<Observation>& found = observations.emplace_back();
+    std::vector<Observation> found;
     const std::size_t table = table_number(e.table);
     for (std::size_t k = 0; k < static_cast<std::size_t>(e.replicates); ++k) {
       found.push_back(observe(e, outputs[k].tables[table]));
     }
+    observations.push_back(std::move(found));
   }
   return judge_all(scenario, observations);
 }
@@ -116,7 +117,11 @@ std::vector<CheckRow> judge_all(const Scenario& scenario,
       found = differences(found, observations[other]);
     }
     const bool exact = !e.oracle.empty() && !found.empty();
-    rows.push_back(exact ? judge_by_oracle(e, scenario, std::move(found)) : judge(e, found));
+    if (exact) {
+      rows.push_back(judge_by_oracle(e, scenario, std::move(found)));
+    } else {
+      rows.push_back(judge(e, found));
+    }
     rows.back().scenario = scenario.name;
   }
   return rows;

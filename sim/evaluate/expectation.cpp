@@ -20,10 +20,12 @@ tables::TableDictionary table_or_throw(const ExpectationSpec& expectation) {
   Diagnostics diagnostics;
   check_columns(expectation, {{}, nullptr}, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
-  for (tables::TableDictionary& table : all_tables()) {
-    if (table.name == expectation.table) return std::move(table);
-  }
-  throw InputError("error: there is no table " + expectation.table);
+  std::vector<tables::TableDictionary> tables = all_tables();
+  const auto found = std::find_if(tables.begin(), tables.end(), [&](const auto& table) {
+    return table.name == expectation.table;
+  });
+  if (found == tables.end()) throw InputError("error: there is no table " + expectation.table);
+  return std::move(*found);
 }
 
 std::size_t position_of(std::span<const std::string_view> header, const std::string& name) {

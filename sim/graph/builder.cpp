@@ -72,7 +72,7 @@ void RowBuilder::count(std::span<const Tie> ties) {
 }
 
 void RowBuilder::open_rows() {
-  offsets_ = RowOffsets(std::move(cursors_));
+  offsets_ = RowOffsets(std::exchange(cursors_, {}));
   entries_ = WordBuffer(offsets_.total());
   cursors_ = WordBuffer(std::size_t{vertex_count_} + 1);
   for (std::uint32_t row = 0; row < vertex_count_; ++row) cursors_[row] = offsets_.low(row + 1);

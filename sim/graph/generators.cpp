@@ -36,7 +36,8 @@ class RowSource {
 
 // A uniform vertex other than `vertex`.
 std::uint32_t another(std::uint32_t vertex, std::uint32_t vertices, std::uint32_t word) {
-  const auto drawn = static_cast<std::uint32_t>((std::uint64_t{word} * (vertices - 1)) >> 32);
+  const auto drawn =
+      static_cast<std::uint32_t>((static_cast<std::uint64_t>(word) * (vertices - 1)) >> 32);
   return drawn < vertex ? drawn : drawn + 1;
 }
 

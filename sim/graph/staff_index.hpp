@@ -11,7 +11,7 @@ namespace poach::graph {
 
 /// The multiply-shift map of a 32-bit word to 0..count - 1.
 [[nodiscard]] constexpr std::uint32_t below(std::uint32_t word, std::uint32_t count) {
-  return static_cast<std::uint32_t>((std::uint64_t{word} * count) >> 32);
+  return static_cast<std::uint32_t>((static_cast<std::uint64_t>(word) * count) >> 32);
 }
 
 /// Members by company. Places run over all companies, one company after the other; within a company

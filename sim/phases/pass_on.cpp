@@ -71,7 +71,7 @@ void pass_on_unusable(World& world, const Services& services) {
   for (const BlockLedger& ledger : world.ledger.blocks) {
     passed.insert(passed.end(), ledger.unusable.begin(), ledger.unusable.end());
   }
-  distribute(world, std::move(passed));
+  distribute(world, passed);
 }
 
 }  // namespace poach

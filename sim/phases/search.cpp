@@ -40,7 +40,7 @@ void close_list(BlockLedger& ledger) {
 
 }  // namespace
 
-void distribute(World& world, std::vector<Approach> approaches) {
+void distribute(World& world, const std::vector<Approach>& approaches) {
   for (const Approach& approach : approaches) {
     world.ledger.blocks[world.population.block_of(approach.researcher)].approaches.push_back(
         approach);

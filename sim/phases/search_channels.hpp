@@ -22,6 +22,6 @@ void pass_on_unusable(World& world, const Services& services);
 [[nodiscard]] bool is_approachable(const World& world, ResearcherId researcher, CompanyId company);
 
 /// Adds approaches, sorted by researcher, to the ledgers of their blocks.
-void distribute(World& world, std::vector<Approach> approaches);
+void distribute(World& world, const std::vector<Approach>& approaches);
 
 }  // namespace poach

@@ -115,7 +115,8 @@ void ReplicateRecorder::count_tick(const World& world) {
   if (!plan_.wants(TableName::flows)) return;
   for (const Move& move : world.ledger.started) {
     const std::uint32_t from = move.from ? (*move.from).value() + 1 : 0;
-    Flow& flow = flows_[{from, move.to.value()}];
+    const std::uint32_t to = move.to.value();
+    Flow& flow = flows_[{from, to}];
     ++flow.moves;
     flow.pay += move.pay_after;
   }

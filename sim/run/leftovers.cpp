@@ -102,7 +102,7 @@ std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
                                                   const RunIdentity& identity) {
   if (options.existing == Existing::overwrite) return std::nullopt;
   Diagnostics ignored;
-  const auto manifest = tables::read_manifest(options.directory, ignored);
+  auto manifest = tables::read_manifest(options.directory, ignored);
   if (manifest && is_this_run(*manifest, identity)) return manifest;
   std::error_code no_directory;
   if (files::exists(options.directory / tables::manifest_file_name, no_directory)) {

@@ -189,17 +189,18 @@ void ShardWriter::append_start(std::uint64_t key) {
   Record record;
   record.key = key;
   record.status = Status::started;
-  write(encode(record));
+  append(record);
 }
 
-void ShardWriter::write(std::string_view bytes) {
-  while (!bytes.empty()) {
-    const ssize_t written = ::write(file_, bytes.data(), bytes.size());
+void ShardWriter::write(const std::string& bytes) {
+  std::size_t done = 0;
+  while (done < bytes.size()) {
+    const ssize_t written = ::write(file_, bytes.data() + done, bytes.size() - done);
     if (written < 0 && errno != EINTR) {
       throw RunError(fmt::format("cannot write {}: {}; the same command goes on from what is there",
                                  path_.string(), std::strerror(errno)));
     }
-    if (written > 0) bytes.remove_prefix(static_cast<std::size_t>(written));
+    if (written > 0) done += static_cast<std::size_t>(written);
   }
 }
 

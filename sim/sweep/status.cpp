@@ -75,7 +75,7 @@ std::string stop_reason(const Plan& plan) {
 std::string duration(double seconds) {
   const auto whole = static_cast<std::int64_t>(seconds + 0.5);
   if (whole < 100) return fmt::format("{} s", whole);
-  if (whole < 100 * 60) return fmt::format("{} min", (whole + 30) / 60);
+  if (whole < std::int64_t{100} * 60) return fmt::format("{} min", (whole + 30) / 60);
   return fmt::format("{:.1f} h", seconds / 3600.0);
 }
 

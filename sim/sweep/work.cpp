@@ -27,13 +27,16 @@ std::string rows_of(const std::string& text, bool without_start) {
   return text.substr(at);
 }
 
+config::Node scenario_of(const Plan& plan) {
+  Diagnostics diagnostics;
+  config::Node root = config::parse_text(plan.scenario_text, "scenario.resolved.yaml", diagnostics);
+  if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
+  return root;
+}
+
 }  // namespace
 
-PointScenarios::PointScenarios(const Plan& plan) : plan_(plan) {
-  Diagnostics diagnostics;
-  base_ = config::parse_text(plan.scenario_text, "scenario.resolved.yaml", diagnostics);
-  if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
-}
+PointScenarios::PointScenarios(const Plan& plan) : plan_(plan), base_(scenario_of(plan)) {}
 
 Scenario PointScenarios::of(std::uint64_t point, std::uint64_t replicate) const {
   Diagnostics diagnostics;

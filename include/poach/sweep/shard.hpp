@@ -52,7 +52,7 @@ class ShardWriter {
   void append_start(std::uint64_t key);
 
  private:
-  void write(std::string_view bytes);
+  void write(const std::string& bytes);
   std::filesystem::path path_;
   int file_ = -1;
 };

@@ -88,7 +88,7 @@ template <class Row>
 class TableDescription {
  public:
   /// Throws std::logic_error when inconsistent; see require_consistent.
-  TableDescription(TableWords words, std::vector<std::string_view> primary_key,
+  TableDescription(const TableWords& words, std::vector<std::string_view> primary_key,
                    std::vector<Column<Row>> columns);
 
   [[nodiscard]] std::string_view name() const { return words_.name; }
@@ -126,7 +126,8 @@ template <class Row>
 }
 
 template <class Row>
-TableDescription<Row>::TableDescription(TableWords words, std::vector<std::string_view> primary_key,
+TableDescription<Row>::TableDescription(const TableWords& words,
+                                        std::vector<std::string_view> primary_key,
                                         std::vector<Column<Row>> columns)
     : words_(words), primary_key_(std::move(primary_key)), columns_(std::move(columns)) {
   require_consistent(dictionary(*this));
