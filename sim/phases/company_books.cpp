@@ -6,7 +6,7 @@ namespace poach {
 namespace {
 
 // Remembering takes some 50 bytes a person.
-constexpr std::uint32_t most_people_remembered = 1U << 20;
+constexpr std::uint32_t most_people_remembered = 1U << 16;
 
 void put_in(BookSums& sums, const BookEntry& entry) {
   ++sums.headcount;
