@@ -101,20 +101,22 @@ class Turnover : public PhaseObserver {
   std::uint64_t left_ = 0;
 };
 
-// POACH_SOAK_TICKS sets another length, up to the ten million that a clock can have.
-std::int64_t ticks_wanted() {
-  const char* text = std::getenv("POACH_SOAK_TICKS");
-  return text == nullptr ? 2'000'000 : std::atoll(text);
+// POACH_SOAK_TICKS sets another length, up to the ten million that a clock can have, and
+// POACH_SOAK_SEED another market.
+std::int64_t wanted(const char* name, std::int64_t otherwise) {
+  const char* text = std::getenv(name);
+  return text == nullptr ? otherwise : std::atoll(text);
 }
 
 }  // namespace
 
 TEST_CASE("many ticks take no more memory than few, and lose nobody", "[.][soak]") {
   Scenario scenario = support::scenario_of(market);
-  scenario.clock.ticks = ticks_wanted();
+  scenario.clock.ticks = wanted("POACH_SOAK_TICKS", 2'000'000);
+  const Seed seed{static_cast<std::uint64_t>(wanted("POACH_SOAK_SEED", 7))};
   const Workers alone(1);
   Diagnostics diagnostics;
-  Simulation simulation(std::move(*build_world(scenario, Seed{7}, alone, diagnostics)),
+  Simulation simulation(std::move(*build_world(scenario, seed, alone, diagnostics)),
                         record_plan(scenario.record), 0, alone);
   Turnover turnover(simulation.world());
   const auto started = std::chrono::steady_clock::now();
