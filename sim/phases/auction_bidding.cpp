@@ -119,7 +119,8 @@ void hire(const World& world, Bid& bid, double price) {
   // Rounding on the way from pay to price and back must not lift pay above the most.
   double pay = std::min(rules::pay_at(bid_of_rival(world, bid), price, rules.utility), bid.most);
   if (rules.foresight) {
-    pay = world.plan.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
+    const double wage = world.plan.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
+    pay = std::min(wage, bid.most);  // taking off and adding may round up
   }
   bid.offered = true;
   bid.acceptance = 1.0;

@@ -36,8 +36,7 @@ class ProxyBidder {
   }
   void lose(WishIndex wish, AuctionBook& book) {
     WishIndex* const begin = book.held.data() + first_;
-    std::remove(begin, begin + held_, wish);
-    --held_;
+    held_ = static_cast<decltype(held_)>(std::remove(begin, begin + held_, wish) - begin);
     add_candidate(wish, book);
   }
   [[nodiscard]] std::span<const WishIndex> held(const AuctionBook& book) const {

@@ -80,6 +80,14 @@ void audit_all(std::uint64_t first, std::uint64_t scenarios) {
 
 TEST_CASE("the books balance after every phase, whatever the rules") { audit_all(0, 1500); }
 
+// Forfeits under foresight: what is taken off a pay and added again must not end above the most.
+TEST_CASE("no offer is above the most by the last bit") {
+  const Workers workers(1);
+  for (const std::uint64_t number : {103592, 106442}) {
+    CHECK(audit(number, workers).offers > 0);
+  }
+}
+
 TEST_CASE("the books balance in ten thousand more markets", "[.][thousands]") {
   audit_all(100'000, 10'000);
 }
