@@ -27,8 +27,9 @@ bool needs_collaborators(const World& world) {
   return false;
 }
 
+template <Terms terms>
 BlockBooks add_up(const World& world, const Block& block) {
-  const bool synergy = needs_collaborators(world);
+  const bool synergy = terms == Terms::any && needs_collaborators(world);
   BlockBooks books;
   for (const ResearcherId r : block.researchers) {
     const OptionalCompany employer = world.researchers.employer[r];
@@ -39,7 +40,7 @@ BlockBooks add_up(const World& world, const Block& block) {
     ++books.employed;
     books.pay.add(world.researchers.pay[r]);
     const std::uint32_t there = synergy ? collaborators_at(world, r, *employer) : 0;
-    books.output.add(product_at(world, r, *employer, there));
+    books.output.add(product_at<terms>(world, r, *employer, there));
   }
   return books;
 }
@@ -126,9 +127,11 @@ BlockBooks close_company_books(World& world) {
 
 BlockBooks close_block_books(World& world, const Services& services) {
   std::vector<BlockBooks> blocks(world.population.blocks().size());
+  const Terms terms = terms_of(world);
   for_each_block(world, services, [&](const Block& block, BlockLedger&) {
     blocks[static_cast<std::size_t>(&block - world.population.blocks().data())] =
-        add_up(world, block);
+        terms == Terms::pay_alone ? add_up<Terms::pay_alone>(world, block)
+                                  : add_up<Terms::any>(world, block);
   });
   BlockBooks all;
   for (const BlockBooks& block : blocks) {
