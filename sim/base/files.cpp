@@ -36,6 +36,15 @@ std::string reason_of(int error) {
   throw InputError(fmt::format("cannot read {}: {}", path.string(), reason));
 }
 
+// A file of the run itself that cannot be read: one that is missing is refused like any input, a
+// disk that fails is a fault.
+[[noreturn]] void fail_to_go_on(const std::filesystem::path& path, int error) {
+  const bool device = error == EIO || error == ENOMEM || error == ENFILE || error == EMFILE;
+  if (!device) fail_to_read(path, reason_of(error));
+  throw RunError(fmt::format("cannot read {}: {}; --resume goes on once it can be read",
+                             path.string(), reason_of(error)));
+}
+
 /// An open file, closed at the end of its life. System calls cut short by a signal are repeated.
 class Descriptor {
  public:
@@ -196,12 +205,12 @@ OutputFile::OutputFile(const std::filesystem::path& path)
 OutputFile OutputFile::continued(const std::filesystem::path& path, std::uint64_t bytes) {
   auto state = std::make_unique<State>(path, O_RDWR);
   Descriptor& descriptor = state->descriptor();
-  if (!descriptor.is_open()) fail_to_read(state->partial(), reason_of(descriptor.open_error()));
+  if (!descriptor.is_open()) fail_to_go_on(state->partial(), descriptor.open_error());
   std::string block(buffer_bytes, '\0');
   while (state->bytes() < bytes) {
     const std::uint64_t wanted = std::min<std::uint64_t>(block.size(), bytes - state->bytes());
     const ssize_t count = descriptor.read(block.data(), wanted);
-    if (count < 0) fail_to_read(state->partial(), reason_of(static_cast<int>(-count)));
+    if (count < 0) fail_to_go_on(state->partial(), static_cast<int>(-count));
     if (count == 0) {
       fail_to_read(state->partial(), fmt::format("it holds {} bytes, and the checkpoint needs {}",
                                                  state->bytes(), bytes));

@@ -62,12 +62,13 @@ void disturb_once(const RunKind& kind, const files::path& results, std::mt19937_
   CAPTURE(signal, moment, outcome.code);
   if (outcome.code == 0) {
     ++tally.finished;
-  } else if (outcome.code == 130) {
+  } else if (outcome.code == 130 && !(signal == SIGINT && outcome.err.empty())) {
     CHECK(signal != SIGKILL);
     CHECK(contains(outcome.err, "--resume"));
     ++tally.stopped;
   } else {
-    // A signal other than SIGKILL that comes before the program listens ends it like any program.
+    // A signal other than SIGKILL that comes before the program listens ends it like any program:
+    // without a word, and after SIGINT with the code of a run that was stopped.
     CHECK(outcome.code == 128 + signal);
     ++tally.killed;
   }

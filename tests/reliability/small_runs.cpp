@@ -60,7 +60,10 @@ std::vector<std::string> wrong_files(const files::path& directory, const Content
     if (name.ends_with(".partial") || name == "checkpoint.bin") continue;
     const auto at = expected.find(name);
     // The plain table of a compressed run has its name for a moment before it is compressed.
-    if (at == expected.end() && expected.contains(name + ".gz")) continue;
+    if (at == expected.end() &&
+        (expected.contains(name + ".gz") || expected.contains(name + ".zst"))) {
+      continue;
+    }
     if (at == expected.end() || at->second != bytes) wrong.push_back(name);
   }
   if (!found.contains("manifest.json")) return wrong;
