@@ -60,6 +60,11 @@ struct Hearer {
   RandomWords words;
 };
 
+// One of `count` companies, each alike, by a random word.
+std::uint32_t one_alike(std::uint32_t word, std::uint32_t count) {
+  return static_cast<std::uint32_t>((std::uint64_t{word} * count) >> 32);
+}
+
 // The number within its group of the company that is met: meeting number `index` of the person.
 std::uint32_t met_number(const World& world, const Hearer& hearer, GroupId group,
                          std::uint32_t index) {
@@ -70,9 +75,7 @@ std::uint32_t met_number(const World& world, const Hearer& hearer, GroupId group
     return world.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
   };
   RandomWords words = index == 0 ? hearer.words : draw();
-  if (!plan.meeting_ranks) {
-    return static_cast<std::uint32_t>((std::uint64_t{words[0]} * count) >> 32);
-  }
+  if (!plan.meeting_ranks) return one_alike(words[0], count);
   for (;;) {
     if (const auto rank = plan.meeting_ranks->rank(open_unit(words[0], words[1]))) return *rank;
     ++at.counterpart;
@@ -186,8 +189,7 @@ bool one_word_tells(const World& world) {
 // What hear_of_jobs does where one word tells whom a person meets.
 void meet_one_alike(const World& world, const Hearer& hearer, std::uint32_t count,
                     BlockLedger& ledger) {
-  const CompanyId company{
-      static_cast<std::uint32_t>((std::uint64_t{hearer.words[0]} * count) >> 32)};
+  const CompanyId company{one_alike(hearer.words[0], count)};
   const bool own = world.researchers.employer[hearer.researcher] == OptionalCompany(company);
   if (own && world.parameters.market.search.random_meetings.own_company == OwnMeeting::nothing) {
     return;

@@ -2,7 +2,6 @@
 // What the proxy auction works on, laid out for its loops: wishes company by company, so that a
 // company finds its own side by side, and everything about a researcher in half a cache line.
 
-#include <algorithm>
 #include <cstdint>
 #include <limits>
 #include <vector>
@@ -27,16 +26,6 @@ struct alignas(64) Wish {
   std::uint32_t priority;
   bool incumbent;
 };
-
-/// Pay of a wish at a price, and the price of a pay: `pay_at` and `price_of` of its bid.
-[[nodiscard]] inline double pay_at(const Wish& wish, double price, UtilityForm form) {
-  const double pay = form == UtilityForm::log ? price * wish.advantage : price + wish.advantage;
-  return std::max(pay + wish.forfeit, wish.least);
-}
-[[nodiscard]] inline double price_of(const Wish& wish, double pay, UtilityForm form) {
-  const double counted = pay - wish.forfeit;
-  return form == UtilityForm::log ? counted / wish.advantage : counted - wish.advantage;
-}
 
 /// What the market shows of a researcher.
 struct alignas(32) Standing {

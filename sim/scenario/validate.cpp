@@ -195,9 +195,8 @@ class Validator {
     SettledParameters settled;
     for (const std::int64_t tick : timeline.ticks_with_changes()) {
       then.market = timeline.parameters_at(tick, settled).market;
-      check_meeting_rates(then, [&](const config::Path&, const std::string& reason,
-                                    std::string suggestion) {
-        error({"events"}, "at tick " + std::to_string(tick) + ": " + reason, std::move(suggestion));
+      check_meeting_rates(then, [&](const auto&, const auto& reason, const auto& suggestion) {
+        error({"events"}, "at tick " + std::to_string(tick) + ": " + reason, suggestion);
       });
     }
   }

@@ -26,7 +26,7 @@ struct BertrandOutcome {
 [[nodiscard]] inline BertrandOutcome settle_bertrand(const BertrandPair& pair) {
   const bool rival_bids = std::max(pair.reserve, pair.rival_least) <= pair.rival_most;
   const double second = std::min(pair.rival_most, pair.employer_most);
-  return {.hired = rival_bids && !(pair.employer_most >= std::max(pair.rival_most, pair.reserve)),
+  return {.hired = rival_bids && pair.rival_most > pair.employer_most,
           .price = rival_bids ? std::max(pair.reserve, second) : pair.reserve};
 }
 

@@ -56,12 +56,15 @@ struct AuctionOutcome {
   std::uint32_t rounds = 0;
 };
 
-/// Pay of a bid at a price, never below its least, and the price of a pay.
-[[nodiscard]] inline double pay_at(const AuctionBid& bid, double price, UtilityForm form) {
+/// Pay of a bid at a price, never below its least, and the price of a pay. A bid is anything with
+/// the amounts of AuctionBid.
+template <class AnyBid>
+[[nodiscard]] inline double pay_at(const AnyBid& bid, double price, UtilityForm form) {
   const double pay = form == UtilityForm::log ? price * bid.advantage : price + bid.advantage;
   return std::max(pay + bid.forfeit, bid.least);
 }
-[[nodiscard]] inline double price_of(const AuctionBid& bid, double pay, UtilityForm form) {
+template <class AnyBid>
+[[nodiscard]] inline double price_of(const AnyBid& bid, double pay, UtilityForm form) {
   const double counted = pay - bid.forfeit;
   return form == UtilityForm::log ? counted / bid.advantage : counted - bid.advantage;
 }

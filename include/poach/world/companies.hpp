@@ -41,8 +41,8 @@ class CompanyTable {
   [[nodiscard]] OptionalId<GroupId> find_group(std::string_view name) const;
 
   // State, one row per company.
-  Column<CompanyId, double, Kept::always> level{
-      1.0};                                      ///< product of a researcher of skill 1, USD a year
+  /// Product of a researcher of skill 1, USD a year.
+  Column<CompanyId, double, Kept::always> level{1.0};
   Column<CompanyId, double> posted_wage{0.0};    ///< per efficiency unit, USD a year
   Column<CompanyId, double> morale_loss{0.0};    ///< how far departures have lowered morale
   Column<CompanyId, double> prestige{0.0};       ///< beyond the amenity of the scenario

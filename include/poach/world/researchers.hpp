@@ -18,8 +18,8 @@ struct ResearcherTable {
   Column<ResearcherId, float> skill{1.0F};              ///< efficiency units; the median is 1
   Column<ResearcherId, double> skill_power{1.0};  ///< skill^eta, so that nobody computes it twice
   Column<ResearcherId, std::uint8_t> field{0};
-  Column<ResearcherId, std::int32_t, Kept::always> joined{
-      0};  ///< tick of joining the employer; may be negative
+  /// Tick of joining the employer; may be negative.
+  Column<ResearcherId, std::int32_t, Kept::always> joined{0};
   Column<ResearcherId, std::int32_t> left{-1'000'000'000};  ///< tick of leaving the last employer
   Column<ResearcherId, double> unvested{0.0};               ///< equity beyond regular vesting, USD
   Column<ResearcherId, std::int32_t> vests_until{0};        ///< tick at which all of it has vested

@@ -209,4 +209,20 @@ companies: [{name: A, researchers: 1, amenities: {compute: 3, prestige: 0.4, mis
   CHECK(amenity_utility(market.world, market.person("A"), a) == Approx(0.6 + 0.3 - 0.1));
 }
 
+TEST_CASE("The best losing bid is stored only where it may differ from the pay") {
+  const auto stored = [](const std::string& company, const std::string& market) {
+    return Market("companies: [{name: A, researchers: 3" + company +
+                  "}]\nmarket: {bidding: {rule: " + market + "}")
+        .world.researchers.best_losing_bid.stored();
+  };
+  const std::string linear = ", decisions: {utility: linear, pay_cuts: true";
+  CHECK_FALSE(stored("", "ascending}"));
+  CHECK(stored("", "private_taste}"));
+  CHECK(stored("", "posted}"));
+  CHECK(stored("", "ascending}" + linear + ", foresight: true}"));
+  // A contract that ends lowers the pay and leaves the bid.
+  CHECK(stored(", financing: {horizon: 10 years}", "ascending}"));
+  CHECK(stored(", pay: {median: 100k}", "ascending}"));
+}
+
 }  // namespace
