@@ -9,7 +9,8 @@ AuctionBook::AuctionBook(const AuctionProblem& problem)
       bid_of(problem.bids.size()),
       heap(problem.bids.size()),
       held(problem.bids.size()),
-      proposals(problem.bids.size()) {
+      last_sent_back(problem.bidders.size(), nobody),
+      asking(problem.reserve) {
   for (const AuctionBid& bid : problem.bids) ++first[bid.company + 1];
   for (std::size_t c = 0; c + 1 < first.size(); ++c) first[c + 1] += first[c];
   std::vector<WishIndex> next(first.begin(), first.end() - 1);
@@ -21,7 +22,7 @@ AuctionBook::AuctionBook(const AuctionProblem& problem)
     bid_of[w] = b;
   }
   standing.reserve(problem.reserve.size());
-  for (const double reserve : problem.reserve) standing.push_back({reserve, reserve, 0.0});
+  for (const double reserve : problem.reserve) standing.push_back({reserve, 0.0});
 }
 
 }  // namespace poach::rules

@@ -6,6 +6,7 @@
 #include <limits>
 #include <vector>
 
+#include "candidate_queue.hpp"
 #include "poach/rules/proxy_auction.hpp"
 
 namespace poach::rules {
@@ -27,12 +28,12 @@ struct alignas(64) Wish {
   bool incumbent;
 };
 
-/// What the market shows of a researcher.
+/// What the market shows of a researcher, but for the asking price.
 struct alignas(32) Standing {
   double price;
-  double asking;  ///< the least price of the next bid: a step more once someone holds
-  double limit;   ///< up to which the holder would go
+  double limit;  ///< up to which the holder would go
   WishIndex holder = nobody;
+  std::uint32_t holding_company = nobody;
   std::uint32_t last_contender = nobody;  ///< of this round
 };
 
@@ -40,34 +41,45 @@ struct alignas(32) Standing {
 struct Proposal {
   double limit;  ///< a price
   WishIndex wish;
+  std::uint32_t researcher;
+  std::uint32_t company;            ///< nobody: the present employer, which uses no seat
   std::uint32_t previous = nobody;  ///< the contender before this one for the same researcher
 };
 
-/// A wish in its company's heap, with the surplus it had when last looked at. Surpluses only fall,
-/// so an entry whose surplus is still right at the top is the best of all.
-struct HeapEntry {
-  double surplus;
-  std::uint32_t priority;
-  WishIndex wish;  ///< sorted like researchers, so it settles what priority leaves open
+/// A wish whose researcher somebody else has now.
+struct SentBack {
+  WishIndex wish;
+  std::uint32_t previous;  ///< the one before it for the same company, or nobody
 };
 
-[[nodiscard]] inline bool better(const HeapEntry& a, const HeapEntry& b) {
-  if (a.surplus != b.surplus) return a.surplus > b.surplus;
-  return a.priority != b.priority ? a.priority < b.priority : a.wish < b.wish;
-}
-
-/// The columns. Company c's stretch of wishes, heap, held and proposals begins at first[c].
+/// The columns. Company c's stretch of wishes, heap and held begins at first[c]. Whom
+/// a company loses it is told at its next turn: companies are spread over memory, so each is best
+/// visited once a round.
 struct AuctionBook {
   explicit AuctionBook(const AuctionProblem& problem);
+
+  void prefetch_researcher(std::uint32_t researcher) const {
+    __builtin_prefetch(standing.data() + researcher, 1);
+    __builtin_prefetch(asking.data() + researcher, 1);
+  }
+  /// Tells a company that somebody else has the researcher of this wish.
+  void send_back(WishIndex wish, std::uint32_t company) {
+    std::uint32_t& last = last_sent_back[company];
+    sent_back.push_back({wish, last});
+    last = static_cast<std::uint32_t>(sent_back.size() - 1);
+  }
 
   UtilityForm form;
   std::vector<WishIndex> first;       ///< one more than there are companies
   std::vector<Wish> wishes;           ///< by company, then researcher
   std::vector<std::uint32_t> bid_of;  ///< the problem's bid of each wish
-  std::vector<HeapEntry> heap;
+  std::vector<Candidate> heap;        ///< of the companies' queues
   std::vector<WishIndex> held;  ///< ascending, so that money adds up the same however they were won
-  std::vector<Proposal> proposals;
-  std::vector<Standing> standing;  ///< by researcher
+  std::vector<SentBack> sent_back;            ///< in the last round
+  std::vector<std::uint32_t> last_sent_back;  ///< by company, or nobody
+  std::vector<Standing> standing;             ///< by researcher
+  std::vector<double> asking;  ///< by researcher: the least price of the next bid, which is a step
+                               ///< more once someone holds
 };
 
 }  // namespace poach::rules

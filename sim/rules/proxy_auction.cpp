@@ -1,6 +1,7 @@
 #include "poach/rules/proxy_auction.hpp"
 
 #include <algorithm>
+#include <span>
 #include <tuple>
 #include <utility>
 
@@ -14,7 +15,11 @@ namespace {
 class Auction {
  public:
   Auction(const AuctionProblem& problem, const Workers& workers)
-      : problem_(problem), workers_(workers), step_factor_(exp(problem.step)), book_(problem) {
+      : problem_(problem),
+        workers_(workers),
+        step_factor_(exp(problem.step)),
+        book_(problem),
+        is_active_(problem.bidders.size(), 0) {
     companies_.reserve(problem.bidders.size());
     for (std::uint32_t c = 0; c < problem.bidders.size(); ++c) {
       companies_.emplace_back(book_, c, problem.bidders[c]);
@@ -33,7 +38,12 @@ class Auction {
         headroom_released = true;
         continue;
       }
-      for (const std::uint32_t researcher : contended_) resolve(researcher);
+      for (std::size_t k = 0; k < contended_.size(); ++k) {
+        if (k + 2 * near < contended_.size()) {
+          book_.prefetch_researcher(contended_[k + 2 * near]);
+        }
+        resolve(contended_[k]);
+      }
     }
     for (const Standing& standing : book_.standing) {
       outcome.price.push_back(standing.price);
@@ -44,36 +54,55 @@ class Auction {
   }
 
  private:
-  static constexpr std::size_t companies_per_piece = 64;
+  static constexpr std::size_t companies_per_piece = 256;
+  static constexpr std::size_t near = 4;  // turns between two steps of a prefetch
 
   void activate(std::uint32_t company) {
-    if (!companies_[company].exchange_active(true)) active_.push_back(company);
+    if (std::exchange(is_active_[company], 1) == 0) active_.push_back(company);
   }
 
   void collect_contenders(bool first_round) {
     const std::size_t pieces = (active_.size() + companies_per_piece - 1) / companies_per_piece;
+    if (proposals_.size() < pieces) proposals_.resize(pieces);
     workers_.for_each(pieces, [&](std::size_t piece) {
       const std::size_t first = piece * companies_per_piece;
-      const std::size_t last = std::min(first + companies_per_piece, active_.size());
-      for (std::size_t i = first; i < last; ++i) {
-        companies_[active_[i]].propose(book_);
-      }
+      const std::size_t count = std::min(companies_per_piece, active_.size() - first);
+      propose_all(std::span(active_).subspan(first, count), proposals_[piece]);
     });
+    for (const std::uint32_t c : active_) is_active_[c] = 0;
+    active_.clear();
+    book_.sent_back.clear();
     contenders_.clear();
     contended_.clear();
-    for (const std::uint32_t c : active_) {
-      for (const Proposal& made : companies_[c].proposals(book_)) contend(made);
-      static_cast<void>(companies_[c].exchange_active(false));
-    }
-    active_.clear();
+    for (std::size_t piece = 0; piece < pieces; ++piece) contend_all(proposals_[piece]);
     if (first_round) add_incumbents();
+  }
+
+  void propose_all(std::span<const std::uint32_t> companies, std::vector<Proposal>& proposals) {
+    proposals.clear();
+    const std::size_t count = companies.size();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i + 4 * near < count) __builtin_prefetch(&companies_[companies[i + 4 * near]], 1);
+      if (i + 3 * near < count) companies_[companies[i + 3 * near]].prefetch_queue(book_);
+      if (i + 2 * near < count) companies_[companies[i + 2 * near]].prefetch_wishes(book_);
+      if (i + near < count) companies_[companies[i + near]].prefetch_prices(book_);
+      companies_[companies[i]].propose(book_, proposals);
+    }
+  }
+
+  void contend_all(std::span<const Proposal> proposals) {
+    for (std::size_t k = 0; k < proposals.size(); ++k) {
+      if (k + 2 * near < proposals.size()) {
+        book_.prefetch_researcher(proposals[k + 2 * near].researcher);
+      }
+      contend(proposals[k]);
+    }
   }
 
   // Contenders of one researcher are chained; in which order they come changes nothing.
   void contend(Proposal proposal) {
-    const std::uint32_t researcher = book_.wishes[proposal.wish].researcher;
-    std::uint32_t& last = book_.standing[researcher].last_contender;
-    if (last == nobody) contended_.push_back(researcher);
+    std::uint32_t& last = book_.standing[proposal.researcher].last_contender;
+    if (last == nobody) contended_.push_back(proposal.researcher);
     proposal.previous = last;
     last = static_cast<std::uint32_t>(contenders_.size());
     contenders_.push_back(proposal);
@@ -84,7 +113,9 @@ class Auction {
       const Wish& wish = book_.wishes[w];
       if (!wish.incumbent) continue;
       const double limit = price_of(wish, wish.most, book_.form);
-      if (limit >= book_.standing[wish.researcher].price) contend({limit, w});
+      if (limit >= book_.standing[wish.researcher].price) {
+        contend({limit, w, wish.researcher, nobody});
+      }
     }
   }
 
@@ -107,7 +138,7 @@ class Auction {
     const WishIndex before = standing.holder;
     const std::uint32_t last = std::exchange(standing.last_contender, nobody);
     Proposal best = contenders_[last];
-    double second = standing.asking;
+    double second = book_.asking[researcher];
     const auto contest = [&](const Proposal& other) {
       if (better(other, best)) {
         second = std::max(second, best.limit);
@@ -119,37 +150,33 @@ class Auction {
     for (std::uint32_t k = best.previous; k != nobody; k = contenders_[k].previous) {
       contest(contenders_[k]);
     }
-    if (before != nobody) contest({standing.limit, before});
+    if (before != nobody) {
+      contest({standing.limit, before, researcher, standing.holding_company});
+    }
     standing.price = std::max(standing.price, std::min(second, best.limit));
-    standing.holder = best.wish;
-    standing.asking = a_step_above(standing.price);
     standing.limit = best.limit;
-    if (before != best.wish) hand_over(before, best.wish);
+    book_.asking[researcher] = a_step_above(standing.price);
+    if (before != best.wish) {
+      if (before != nobody) send_back(before, standing.holding_company);
+      standing.holder = best.wish;
+      standing.holding_company = best.company;
+    }
     for (std::uint32_t k = last; k != nobody; k = contenders_[k].previous) {
-      if (contenders_[k].wish != best.wish) return_to_company(contenders_[k].wish);
+      const Proposal& contender = contenders_[k];
+      if (contender.wish != best.wish) send_back(contender.wish, contender.company);
     }
   }
 
-  void hand_over(WishIndex before, WishIndex after) {
-    const Wish& winner = book_.wishes[after];
-    if (!winner.incumbent) companies_[winner.company].take(after, book_);
-    if (before == nobody || book_.wishes[before].incumbent) return;
-    const std::uint32_t loser = book_.wishes[before].company;
-    companies_[loser].lose(before, book_);
-    activate(loser);
-  }
-
-  void return_to_company(WishIndex w) {
-    const Wish& wish = book_.wishes[w];
-    if (wish.incumbent) return;
-    companies_[wish.company].add_candidate(w, book_);
-    activate(wish.company);
+  void send_back(WishIndex wish, std::uint32_t company) {
+    if (company == nobody) return;  // the present employer bids once
+    book_.send_back(wish, company);
+    activate(company);
   }
 
   // Money set aside above the prices reached becomes free again, once.
   bool release_headroom() {
     bool released = false;
-    for (const ProxyBidder& company : companies_) {
+    for (ProxyBidder& company : companies_) {
       if (!company.has_money_limit()) continue;
       for (const WishIndex w : company.held(book_)) {
         Standing& standing = book_.standing[book_.wishes[w].researcher];
@@ -166,9 +193,11 @@ class Auction {
   double step_factor_;  // under log utility
   AuctionBook book_;
   std::vector<ProxyBidder> companies_;
-  std::vector<std::uint32_t> active_;     // companies that propose in the next round
-  std::vector<Proposal> contenders_;      // of this round
-  std::vector<std::uint32_t> contended_;  // the researchers they contend for
+  std::vector<std::uint8_t> is_active_;           // by company: whether among the active
+  std::vector<std::vector<Proposal>> proposals_;  // of the companies of each piece
+  std::vector<std::uint32_t> active_;             // companies that propose in the next round
+  std::vector<Proposal> contenders_;              // of this round
+  std::vector<std::uint32_t> contended_;          // the researchers they contend for
 };
 
 }  // namespace

@@ -2,7 +2,7 @@
 // One company in the proxy auction: whom it wants, whom it holds, and how far it would go.
 
 #include <algorithm>
-#include <optional>
+#include <limits>
 #include <span>
 #include <utility>
 #include <vector>
@@ -11,75 +11,119 @@
 
 namespace poach::rules {
 
-class ProxyBidder {
+class alignas(64) ProxyBidder {
  public:
   ProxyBidder(AuctionBook& book, std::uint32_t company, const AuctionBidder& bidder)
-      : first_(book.first[company]),
+      : company_(company),
+        first_(book.first[company]),
         seats_(bidder.seats.value_or(nobody)),
-        has_money_limit_(bidder.money.has_value()),
-        money_(bidder.money.value_or(0.0)) {
+        money_(bidder.money.value_or(unlimited)) {
     for (WishIndex w = first_; w < book.first[company + 1]; ++w) {
       if (!book.wishes[w].incumbent) add_candidate(w, book);
     }
   }
 
-  void add_candidate(WishIndex wish, AuctionBook& book) {
-    push({surplus_of(wish, book), book.wishes[wish].priority, wish}, book);
-  }
-  void take(WishIndex wish, AuctionBook& book) {
-    WishIndex* const begin = book.held.data() + first_;
-    WishIndex* const end = begin + held_;
-    WishIndex* const place = std::lower_bound(begin, end, wish);
-    std::copy_backward(place, end, end + 1);
-    *place = wish;
-    ++held_;
-  }
-  void lose(WishIndex wish, AuctionBook& book) {
-    WishIndex* const begin = book.held.data() + first_;
-    held_ = static_cast<decltype(held_)>(std::remove(begin, begin + held_, wish) - begin);
-    add_candidate(wish, book);
-  }
+  [[nodiscard]] bool has_money_limit() const { return money_ < unlimited; }
+  /// Whom the company holds, for one with a money limit; as of its last turn.
   [[nodiscard]] std::span<const WishIndex> held(const AuctionBook& book) const {
     return {book.held.data() + first_, held_};
   }
-  [[nodiscard]] bool has_money_limit() const { return has_money_limit_; }
-  [[nodiscard]] std::span<const Proposal> proposals(const AuctionBook& book) const {
-    return {book.proposals.data() + first_, proposed_};
-  }
-  /// Whether the company is already among those to propose in the next round; sets it.
-  [[nodiscard]] bool exchange_active(bool active) { return std::exchange(active_, active); }
 
-  // Chooses the best free candidates and the price up to which each beats the best one left out.
-  void propose(AuctionBook& book) {
-    proposed_ = 0;
-    std::vector<HeapEntry> unaffordable;
-    double money = free_money(book);
-    while (seats_ == nobody || held_ + proposed_ < seats_) {
-      if (!settle_top(book)) break;
-      const HeapEntry best = book.heap[first_];
-      pop(book);
+  /// Chooses the best free candidates and the price up to which each beats the best one left out.
+  /// Who is proposed to counts as held until sent back.
+  void propose(AuctionBook& book, std::vector<Proposal>& proposals) {
+    take_back(book);
+    const std::size_t before = proposals.size();
+    std::vector<Candidate> unaffordable;
+    double money = has_money_limit() ? free_money(book) : unlimited;
+    while (held_ < seats_) {
+      if (!settle_best(book)) break;
+      const Candidate best = queue_.best(heap(book));
+      queue_.remove_best();
       const Wish& wish = book.wishes[best.wish];
-      if (has_money_limit_ && asking_pay(best.wish, book) > money) {
+      if (has_money_limit() && asking_pay(wish, book) > money) {
         unaffordable.push_back(best);
         continue;
       }
-      double limit_pay = wish.most;
-      if (has_money_limit_) {
-        limit_pay = std::min(limit_pay, money);
-        money -= limit_pay;
-      }
-      book.proposals[first_ + proposed_++] = {limit_pay, best.wish};
+      const double limit_pay = std::min(wish.most, money);
+      money -= has_money_limit() ? limit_pay : 0.0;
+      proposals.push_back({limit_pay, best.wish, wish.researcher, company_});
+      take(best.wish, book);
     }
-    authorise(settle_top(book) ? book.heap[first_].surplus : 0.0, book);
-    for (const HeapEntry& entry : unaffordable) push(entry, book);
+    const double alternative = settle_best(book) ? queue_.best(heap(book)).surplus : 0.0;
+    authorise(std::span(proposals).subspan(before), alternative, book);
+    for (const Candidate& candidate : unaffordable) queue_.add(candidate, heap(book));
+  }
+
+  // Three steps of bringing into the cache what the company's next turn reads: the best, which it
+  // proposes to, the next, which is left out, and who is sent back.
+  void prefetch_queue(const AuctionBook& book) const {
+    for (const Candidate& candidate : queue_.likely()) __builtin_prefetch(&candidate, 1);
+    const WishIndex back = last_sent_back(book);
+    if (back != nobody) __builtin_prefetch(&book.wishes[back]);
+  }
+  void prefetch_wishes(const AuctionBook& book) const {
+    for (const Candidate& candidate : queue_.likely()) {
+      __builtin_prefetch(&book.wishes[candidate.wish]);
+    }
+  }
+  void prefetch_prices(const AuctionBook& book) const {
+    const auto prefetch_price = [&](WishIndex w) {
+      __builtin_prefetch(&book.asking[book.wishes[w].researcher]);
+    };
+    for (const Candidate& candidate : queue_.likely()) prefetch_price(candidate.wish);
+    const WishIndex back = last_sent_back(book);
+    if (back != nobody) prefetch_price(back);
   }
 
  private:
+  static constexpr double unlimited = std::numeric_limits<double>::infinity();
+
+  [[nodiscard]] WishIndex last_sent_back(const AuctionBook& book) const {
+    const std::uint32_t last = book.last_sent_back[company_];
+    return last == nobody ? nobody : book.sent_back[last].wish;
+  }
+
+  // Makes candidates again of those who were sent back since the last turn.
+  void take_back(AuctionBook& book) {
+    std::uint32_t k = std::exchange(book.last_sent_back[company_], nobody);
+    for (; k != nobody; k = book.sent_back[k].previous) {
+      lose(book.sent_back[k].wish, book);
+      add_candidate(book.sent_back[k].wish, book);
+    }
+  }
+
+  void add_candidate(WishIndex w, AuctionBook& book) {
+    const Wish& wish = book.wishes[w];
+    queue_.add({wish.value - asking_pay(wish, book), wish.priority, w}, heap(book));
+  }
+  // Who is held matters where their pay is taken from a limited sum; else their number does.
+  void take(WishIndex wish, AuctionBook& book) {
+    if (has_money_limit()) {
+      WishIndex* const begin = book.held.data() + first_;
+      WishIndex* const end = begin + held_;
+      WishIndex* const place = std::lower_bound(begin, end, wish);
+      std::copy_backward(place, end, end + 1);
+      *place = wish;
+    }
+    ++held_;
+  }
+  void lose(WishIndex wish, AuctionBook& book) {
+    if (has_money_limit()) {
+      WishIndex* const begin = book.held.data() + first_;
+      WishIndex* const end = begin + held_;
+      WishIndex* const place = std::lower_bound(begin, end, wish);
+      std::copy(place + 1, end, place);
+    }
+    --held_;
+  }
+
   // Turns limits in pay into limits in prices, lowered to where the best one left out is as good.
-  void authorise(double alternative, AuctionBook& book) const {
-    for (Proposal& proposal : std::span(book.proposals).subspan(first_, proposed_)) {
+  static void authorise(std::span<Proposal> proposals, double alternative,
+                        const AuctionBook& book) {
+    for (Proposal& proposal : proposals) {
       const Wish& wish = book.wishes[proposal.wish];
-      const double asking = book.standing[wish.researcher].asking;
+      const double asking = book.asking[wish.researcher];
       const double pay = pay_at(wish, asking, book.form);
       const double limit_pay = std::max(std::min(proposal.limit, wish.value - alternative), pay);
       proposal.limit = std::max(price_of(wish, limit_pay, book.form), asking);
@@ -87,7 +131,6 @@ class ProxyBidder {
   }
 
   [[nodiscard]] double free_money(const AuctionBook& book) const {
-    if (!has_money_limit_) return 0.0;
     double money = money_;
     for (const WishIndex w : held(book)) {
       const Wish& wish = book.wishes[w];
@@ -96,65 +139,35 @@ class ProxyBidder {
     return money;
   }
 
-  [[nodiscard]] static double asking_pay(WishIndex w, const AuctionBook& book) {
-    const Wish& wish = book.wishes[w];
-    return pay_at(wish, book.standing[wish.researcher].asking, book.form);
-  }
-  [[nodiscard]] static double surplus_of(WishIndex w, const AuctionBook& book) {
-    return book.wishes[w].value - asking_pay(w, book);
+  [[nodiscard]] static double asking_pay(const Wish& wish, const AuctionBook& book) {
+    return pay_at(wish, book.asking[wish.researcher], book.form);
   }
 
-  // Brings the best entry to the top, dropping those priced beyond their most for good. False when
-  // none is left.
-  bool settle_top(AuctionBook& book) {
-    HeapEntry* const heap = book.heap.data() + first_;
-    while (size_ > 0) {
-      const double pay = asking_pay(heap->wish, book);
-      const Wish& wish = book.wishes[heap->wish];
-      if (pay > wish.most) {
-        pop(book);
-        continue;
-      }
+  // Brings the best free candidate to the top, at its present surplus. Those priced beyond their
+  // most are dropped for good. False when none is left.
+  bool settle_best(AuctionBook& book) {
+    while (!queue_.empty()) {
+      const Candidate& best = queue_.best(heap(book));
+      const Wish& wish = book.wishes[best.wish];
+      const double pay = asking_pay(wish, book);
       const double surplus = wish.value - pay;
-      if (surplus == heap->surplus) return true;
-      HeapEntry top = *heap;
-      top.surplus = surplus;
-      sink(top, heap);
+      if (pay > wish.most) {
+        queue_.remove_best();
+      } else if (surplus == best.surplus) {
+        return true;
+      } else {
+        queue_.lower_best(surplus);
+      }
     }
     return false;
   }
-
-  void push(const HeapEntry& entry, AuctionBook& book) {
-    HeapEntry* const heap = book.heap.data() + first_;
-    std::uint32_t k = size_++;
-    for (; k > 0 && better(entry, heap[(k - 1) / 2]); k = (k - 1) / 2) heap[k] = heap[(k - 1) / 2];
-    heap[k] = entry;
-  }
-  void pop(AuctionBook& book) {
-    HeapEntry* const heap = book.heap.data() + first_;
-    --size_;
-    if (size_ > 0) sink(heap[size_], heap);
-  }
-  // Puts an entry in place of the top.
-  void sink(const HeapEntry entry, HeapEntry* heap) const {
-    std::uint32_t k = 0;
-    for (std::uint32_t child = 1; child < size_; child = 2 * k + 1) {
-      if (child + 1 < size_ && better(heap[child + 1], heap[child])) ++child;
-      if (!better(heap[child], entry)) break;
-      heap[k] = heap[child];
-      k = child;
-    }
-    heap[k] = entry;
-  }
-
+  [[nodiscard]] Candidate* heap(AuctionBook& book) const { return book.heap.data() + first_; }
+  std::uint32_t company_;
   WishIndex first_;  // where the company's stretch of every column begins
   std::uint32_t seats_;
-  std::uint32_t size_ = 0;  // of the heap
   std::uint32_t held_ = 0;
-  std::uint32_t proposed_ = 0;
-  bool has_money_limit_;
-  bool active_ = false;
   double money_;
+  CandidateQueue queue_;
 };
 
 }  // namespace poach::rules
