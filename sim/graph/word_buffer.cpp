@@ -1,31 +1,11 @@
 #include "poach/graph/word_buffer.hpp"
 
-#include <sys/mman.h>
-
 #include <algorithm>
 #include <new>
 
+#include "poach/base/large_pages.hpp"
+
 namespace poach::graph {
-namespace {
-
-constexpr std::size_t page = std::size_t{1} << 21;
-
-// A wish only: whether the system grants it changes speed and nothing else.
-void ask_for_large_pages(void* block, std::size_t bytes) {
-#ifdef MADV_HUGEPAGE
-  if (bytes < 4 * page) return;
-  const std::size_t misplaced = reinterpret_cast<std::uintptr_t>(block) % page;
-  const std::size_t skipped = misplaced == 0 ? 0 : page - misplaced;
-  (void)madvise(static_cast<char*>(block) + skipped, (bytes - skipped) / page * page,
-                MADV_HUGEPAGE);
-#else
-  (void)block;
-  (void)bytes;
-#endif
-}
-
-}  // namespace
-
 WordBuffer::WordBuffer(std::size_t size) : size_(size) {
   if (size == 0) return;
   words_.reset(static_cast<std::uint32_t*>(std::malloc(size * sizeof(std::uint32_t))));

@@ -3,13 +3,14 @@
 // reading it gives its fallback, and writing to it does nothing. Columns that every market has are
 // read without asking.
 
+#include <algorithm>
 #include <cstddef>
 #include <string_view>
-#include <utility>
 #include <vector>
 
 #include "poach/base/checksum.hpp"
 #include "poach/base/id.hpp"
+#include "poach/base/large_pages.hpp"
 
 namespace poach {
 
@@ -28,7 +29,10 @@ class Column {
   explicit Column(T fallback) : fallback_(fallback) {}
 
   void open(std::size_t size, Presence presence) {
-    values_.assign(presence == Presence::present ? size : 0, fallback_);
+    const std::size_t rows = presence == Presence::present ? size : 0;
+    values_.reserve(rows);
+    ask_for_large_pages(values_.data(), rows * sizeof(T));
+    values_.assign(rows, fallback_);
   }
   [[nodiscard]] bool stored() const { return !values_.empty(); }
   [[nodiscard]] T operator[](AnyId id) const {
@@ -53,9 +57,9 @@ class Column {
   /// The stored values, for checkpoints; empty when the column does not exist.
   [[nodiscard]] const std::vector<T>& stored_values() const { return values_; }
   /// Replaces the stored values by as many others; false when the number differs.
-  [[nodiscard]] bool restore(std::vector<T> values) {
+  [[nodiscard]] bool restore(const std::vector<T>& values) {
     if (values.size() != values_.size()) return false;
-    values_ = std::move(values);
+    std::copy(values.begin(), values.end(), values_.begin());
     return true;
   }
   [[nodiscard]] std::size_t bytes() const { return values_.capacity() * sizeof(T); }
