@@ -12,51 +12,84 @@ namespace {
 constexpr Terms alone = Terms::pay_alone;
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
-// What the employer of someone brings to a pair: it may be nobody, or not answer.
+// What a company would pay a person: worked out for the two of them.
+class OwnTerms {
+ public:
+  explicit OwnTerms(const World& world) : world_(world) {}
+  [[nodiscard]] StandardTerms to_hire(ResearcherId r, CompanyId company) const {
+    StandardTerms terms;
+    terms.value = value_to<alone>(world_, r, company, 0);
+    terms.most = std::min(cap_for<alone>(world_, r, company), terms.value);
+    return terms;
+  }
+  [[nodiscard]] StandardTerms to_keep(ResearcherId r, CompanyId employer) const {
+    const CounterLimit limit = counter_limit<alone>(world_, r, employer, 0);
+    StandardTerms terms;
+    terms.value = limit.value;
+    terms.most_to_keep = limit.answers ? limit.most : -infinite;
+    return terms;
+  }
+
+ private:
+  const World& world_;
+};
+
+// The same, looked up where everybody is alike to companies.
+class TermsForAll {
+ public:
+  explicit TermsForAll(const World& world) : terms_(world.plan.standard_terms) {}
+  [[nodiscard]] const StandardTerms& to_hire(ResearcherId, CompanyId company) const {
+    return terms_[company];
+  }
+  [[nodiscard]] StandardTerms to_keep(ResearcherId, CompanyId employer) const {
+    return terms_[employer];
+  }
+
+ private:
+  const IdVector<CompanyId, StandardTerms>& terms_;
+};
+
+// What holding on to someone means: there may be no employer, or one that does not answer.
 struct Incumbent {
   double standing = 0.0;  // the price of staying as it is
   double value = 0.0;     // v
   double most = -infinite;
 };
 
-Incumbent incumbent_of(const World& world, ResearcherId r, OptionalCompany employer) {
+template <class Companies>
+Incumbent incumbent_of(const World& world, const Companies& companies, ResearcherId r,
+                       OptionalCompany employer) {
   const DecisionSpec& rules = world.parameters.market.decisions;
-  Incumbent result;
-  if (!employer) {
-    result.standing = rules.unemployment_income;
-    return result;
-  }
+  if (!employer) return {.standing = rules.unemployment_income};
+  const StandardTerms terms = companies.to_keep(r, *employer);
   // With foresight a wage may be low because more is to come: it is the best losing bid that
   // counts.
-  result.standing =
+  const double standing =
       rules.foresight ? world.researchers.best_losing_bid[r] : world.researchers.pay[r];
-  const CounterLimit limit = counter_limit<alone>(world, r, *employer, 0);
-  if (!limit.answers) return result;
-  result.value = limit.value;
-  result.most = limit.most;
-  return result;
+  return {.standing = standing, .value = terms.value, .most = terms.most_to_keep};
 }
 
 // Writes down what an approach comes to; false when that is nothing. Who wins is a coin toss for
 // the branch predictor of a processor, so one path computes both cases and picks.
-bool settle_pair(const World& world, const Approach& approach, Settlement& settlement) {
+template <class Companies>
+bool settle_pair(const World& world, const Companies& companies, const Approach& approach,
+                 Settlement& settlement) {
   const ResearcherId r = approach.researcher;
   const OptionalCompany employer = world.researchers.employer[r];
-  const Incumbent incumbent = incumbent_of(world, r, employer);
-  const double value = value_to<alone>(world, r, approach.company, 0);
-  const double most = std::min(cap_for<alone>(world, r, approach.company), value);
+  const Incumbent incumbent = incumbent_of(world, companies, r, employer);
+  const StandardTerms rival = companies.to_hire(r, approach.company);
   const double least = least_offer(world, r);
   const bool own = employer == OptionalCompany(approach.company);
   // Meeting one's own company is a second bid by it, which lifts the pay to the most it can pay.
   const double reserve = own ? std::max(incumbent.standing, incumbent.most) : incumbent.standing;
-  const rules::BertrandPair pair{reserve, least, own ? -infinite : most, incumbent.most};
+  const rules::BertrandPair pair{reserve, least, own ? -infinite : rival.most, incumbent.most};
   const rules::BertrandOutcome outcome = rules::settle_bertrand(pair);
-  const double hired_at = std::min(std::max(outcome.price, least), most);
+  const double hired_at = std::min(std::max(outcome.price, least), rival.most);
   const double kept_at = std::min(std::max(outcome.price, 0.0), incumbent.most);
   double pay = outcome.hired ? hired_at : kept_at;
   double losing_bid = pay;
   if (world.parameters.market.decisions.foresight) {
-    pay = world.plan.premium.wage(pay, outcome.hired ? value : incumbent.value);
+    pay = world.plan.premium.wage(pay, outcome.hired ? rival.value : incumbent.value);
     losing_bid = outcome.price;
   }
   settlement.researcher = r;
@@ -66,22 +99,34 @@ bool settle_pair(const World& world, const Approach& approach, Settlement& settl
   return outcome.hired || outcome.price > incumbent.standing;
 }
 
-}  // namespace
-
-void settle_pairs(const World& world, BlockLedger& ledger) {
+template <class Companies>
+void settle_all(const World& world, const Companies& companies, BlockLedger& ledger) {
   const std::vector<Approach>& approaches = ledger.approaches;
   ledger.settlements.resize(approaches.size());
   std::size_t settled = 0;
   for (std::size_t k = 0; k < approaches.size();) {
-    const std::size_t first = k;
-    while (k < approaches.size() && approaches[k].researcher == approaches[first].researcher) ++k;
-    if (k == first + 1) {
-      settled += settle_pair(world, approaches[first], ledger.settlements[settled]) ? 1U : 0U;
+    const ResearcherId r = approaches[k].researcher;
+    std::size_t next = k + 1;
+    if (next == approaches.size() || approaches[next].researcher != r) {
+      Settlement& settlement = ledger.settlements[settled];
+      settled += settle_pair(world, companies, approaches[k], settlement) ? 1U : 0U;
     } else {
-      open_contest<alone>(world, std::span(approaches).subspan(first, k - first), ledger);
+      while (next < approaches.size() && approaches[next].researcher == r) ++next;
+      open_contest<alone>(world, std::span(approaches).subspan(k, next - k), ledger);
     }
+    k = next;
   }
   ledger.settlements.resize(settled);
+}
+
+}  // namespace
+
+void settle_pairs(const World& world, BlockLedger& ledger) {
+  if (world.plan.standard_terms.empty()) {
+    settle_all(world, OwnTerms(world), ledger);
+  } else {
+    settle_all(world, TermsForAll(world), ledger);
+  }
 }
 
 }  // namespace poach

@@ -8,6 +8,7 @@
 #include "poach/rules/leadership.hpp"
 #include "poach/rules/value.hpp"
 #include "poach/world/traits.hpp"
+#include "standard_terms.hpp"
 
 namespace poach {
 namespace {
@@ -181,6 +182,7 @@ void planning(World& world, const Services& services) {
   const SearchSpec& search = world.parameters.market.search;
   if (search.random_meetings.channel == MeetingChannel::company_graph) plan_vacancies(world);
   if (world.parameters.market.decisions.foresight) plan_premium(world);
+  plan_standard_terms(world);
 }
 
 }  // namespace poach

@@ -57,6 +57,13 @@ class OfferPremium {
   double rate_ = 0.0;
 };
 
+/// What a company would pay anyone, where everybody is alike to it; USD a year.
+struct StandardTerms {
+  double value = 0.0;         ///< v: a year of a researcher
+  double most = 0.0;          ///< the most it may pay whom it hires
+  double most_to_keep = 0.0;  ///< minus infinity when it does not answer offers
+};
+
 struct Plan {
   IdVector<GroupId, GroupPlan> groups;
   IdVector<CompanyId, std::uint32_t> headcount;   ///< at the tick's start
@@ -66,6 +73,7 @@ struct Plan {
   StaffLists staff;                        ///< kept where recruiters or departures need it
   double greatest_skill = 1.0;             ///< of anyone; kept where recruiters need it
   OfferPremium premium;                    ///< under foresight
+  IdVector<CompanyId, StandardTerms> standard_terms;  ///< empty where people are not all alike
 };
 
 }  // namespace poach

@@ -1,5 +1,6 @@
 #include <catch2/catch.hpp>
 #include <cmath>
+#include <limits>
 
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/phases.hpp"
@@ -166,6 +167,50 @@ companies:
   }
   CHECK(std::abs(support::z_score(open, 2000, 0.3)) < 4);
   CHECK(market.world.plan.open[market.company("B")] == 1);
+}
+
+const std::string two_companies =
+    "{name: B, researchers: 5, productivity: {level: 900k}, counter_offers: {probability: 0}}]\n"
+    "market: {bidding: {rule: ascending}}\nresearchers: {unemployed: 5";
+
+TEST_CASE(
+    "Standard terms: the value, the cap on it, and nothing to keep people where none counter") {
+  Market market(
+      "companies: [{name: A, researchers: 5, productivity: {level: 1M}, pay: {cap: 700k}, "
+      "counter_offers: {probability: 1}}, " +
+      two_companies + "}");
+  market.partial_tick({shocks, planning});
+  const auto& table = market.world.plan.standard_terms;
+  REQUIRE(table.size() == 2);
+  const CompanyId a = market.company("A");
+  const CompanyId b = market.company("B");
+  const ResearcherId someone = market.person("unemployed");
+  CHECK(table[a].value == value_to(market.world, someone, a, 0));
+  CHECK(table[a].most == 700e3);
+  CHECK(table[a].most_to_keep == 700e3);
+  CHECK(table[b].value == value_to(market.world, someone, b, 0));
+  CHECK(table[b].most == table[b].value);
+  CHECK(table[b].most_to_keep == -std::numeric_limits<double>::infinity());
+}
+
+TEST_CASE("There are no standard terms where people differ to companies") {
+  const std::string a = "companies: [{name: A, researchers: 5, productivity: {level: 1M";
+  const std::string plain = a + "}}, " + two_companies + "}";
+  const std::string one_by_one[] = {
+      a + ", match: {distribution: uniform, low: 0.5, high: 1.5}}}, " + two_companies + "}",
+      a + "}, counter_offers: {probability: 0.5}}, " + two_companies + "}",
+      a + "}, counter_offers: {probability: 1, raise_limit: 1.2}}, " + two_companies + "}",
+      a + "}}, " + two_companies + ", skill_log_sd: 0.5}"};
+  const auto terms = [](const std::string& yaml) {
+    Market market(yaml);
+    market.partial_tick({shocks, planning});
+    return market.world.plan.standard_terms.size();
+  };
+  CHECK(terms(plain) == 2);
+  for (const std::string& yaml : one_by_one) {
+    INFO(yaml);
+    CHECK(terms(yaml) == 0);
+  }
 }
 
 }  // namespace
