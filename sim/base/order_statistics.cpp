@@ -1,7 +1,9 @@
 #include "poach/base/order_statistics.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
+#include <cstddef>
 
 #include "poach/base/parallel.hpp"
 
@@ -11,13 +13,15 @@ namespace {
 constexpr std::size_t bucket_count = 1U << 16;
 constexpr std::size_t most_groups = 64;  // of pieces; each has counts of its own
 
-// Sign, exponent and four bits of the mantissa, in the order of the numbers.
-std::size_t bucket_of(double value) {
+// Whole numbers in the order of the numbers.
+std::uint64_t ordered_bits(double value) {
   const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // -0 counts as 0
   const std::uint64_t sign = std::uint64_t{1} << 63;
-  const std::uint64_t ordered = (bits & sign) != 0 ? ~bits : bits | sign;
-  return ordered >> 48;
+  return (bits & sign) != 0 ? ~bits : bits | sign;
 }
+
+// Sign, exponent and four bits of the mantissa.
+std::size_t bucket_of(double value) { return ordered_bits(value) >> 48; }
 
 // Pieces dealt to groups whose number depends on the pieces alone.
 class Groups {
@@ -108,6 +112,49 @@ std::vector<std::vector<double>> values_by_place(const std::vector<Place>& place
   return values;
 }
 
+// One list, put in the order of its leading bits as far as its range needs them: what is left to
+// sort are the few numbers that share a bucket with a wanted one.
+class RoughOrder {
+ public:
+  explicit RoughOrder(const std::vector<double>& values) : values_(values.size()) {
+    std::uint64_t highest = 0;
+    lowest_ = ~highest;
+    for (const double value : values) {
+      lowest_ = std::min(lowest_, ordered_bits(value));
+      highest = std::max(highest, ordered_bits(value));
+    }
+    constexpr int leading = 10;
+    static_assert(most_buckets == std::size_t{1} << leading);
+    const int width = values.empty() ? 0 : static_cast<int>(std::bit_width(highest - lowest_));
+    shift_ = std::max(width - leading, 0);
+    for (const double value : values) ++ends_[bucket_of_own(value) + 1];
+    for (std::size_t b = 1; b < ends_.size(); ++b) ends_[b] += ends_[b - 1];
+    // Each bucket's start moves to its end while it is filled.
+    for (const double value : values) values_[ends_[bucket_of_own(value)]++] = value;
+  }
+
+  double at(std::uint64_t rank) {
+    const auto end = std::upper_bound(ends_.begin(), ends_.end(), rank);
+    const std::uint64_t first = end == ends_.begin() ? 0 : *(end - 1);
+    const auto place = [&](std::uint64_t k) {
+      return values_.begin() + static_cast<std::ptrdiff_t>(k);
+    };
+    std::nth_element(place(first), place(rank), place(*end));
+    return *place(rank);
+  }
+
+ private:
+  static constexpr std::size_t most_buckets = 1024;
+  [[nodiscard]] std::size_t bucket_of_own(double value) const {
+    return (ordered_bits(value) - lowest_) >> shift_;
+  }
+
+  std::vector<double> values_;
+  std::uint64_t lowest_ = 0;
+  int shift_ = 0;
+  std::array<std::uint64_t, most_buckets + 1> ends_{};  // of buckets
+};
+
 }  // namespace
 
 std::vector<double> order_statistics(std::size_t pieces, const AppendPiece& append,
@@ -116,8 +163,8 @@ std::vector<double> order_statistics(std::size_t pieces, const AppendPiece& appe
   if (pieces == 1) {
     std::vector<double> values;
     append(0, values);
-    RisingRanks rising(std::move(values));
-    for (const std::uint64_t rank : ranks) found.push_back(rising.at(rank));
+    RoughOrder order(values);
+    for (const std::uint64_t rank : ranks) found.push_back(order.at(rank));
     return found;
   }
   const Groups groups(pieces, append, workers);
