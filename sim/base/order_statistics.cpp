@@ -13,11 +13,15 @@ namespace {
 constexpr std::size_t bucket_count = 1U << 16;
 constexpr std::size_t most_groups = 64;  // of pieces; each has counts of its own
 
+constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
+
 // Whole numbers in the order of the numbers.
 std::uint64_t ordered_bits(double value) {
   const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // -0 counts as 0
-  const std::uint64_t sign = std::uint64_t{1} << 63;
-  return (bits & sign) != 0 ? ~bits : bits | sign;
+  return (bits >> 63) != 0 ? ~bits : bits | sign_bit;
+}
+double number_of(std::uint64_t ordered) {
+  return std::bit_cast<double>((ordered >> 63) != 0 ? ordered ^ sign_bit : ~ordered);
 }
 
 // Sign, exponent and four bits of the mantissa.
@@ -112,47 +116,48 @@ std::vector<std::vector<double>> values_by_place(const std::vector<Place>& place
   return values;
 }
 
-// One list, put in the order of its leading bits as far as its range needs them: what is left to
-// sort are the few numbers that share a bucket with a wanted one.
+// One list as ordered bits, put in the order of the leading ones as far as their range needs them:
+// what is left to sort are the few numbers that share a bucket with a wanted one.
 class RoughOrder {
  public:
-  explicit RoughOrder(const std::vector<double>& values) : values_(values.size()) {
+  explicit RoughOrder(const std::vector<double>& values) : keys_(values.size()) {
+    std::vector<std::uint64_t> keys;
+    keys.reserve(values.size());
     std::uint64_t highest = 0;
-    lowest_ = ~highest;
     for (const double value : values) {
-      lowest_ = std::min(lowest_, ordered_bits(value));
-      highest = std::max(highest, ordered_bits(value));
+      const std::uint64_t key = ordered_bits(value);
+      keys.push_back(key);
+      lowest_ = std::min(lowest_, key);
+      highest = std::max(highest, key);
     }
-    constexpr int leading = 10;
-    static_assert(most_buckets == std::size_t{1} << leading);
     const int width = values.empty() ? 0 : static_cast<int>(std::bit_width(highest - lowest_));
     shift_ = std::max(width - leading, 0);
-    for (const double value : values) ++ends_[bucket_of_own(value) + 1];
+    for (const std::uint64_t key : keys) ++ends_[bucket_of_key(key) + 1];
     for (std::size_t b = 1; b < ends_.size(); ++b) ends_[b] += ends_[b - 1];
     // Each bucket's start moves to its end while it is filled.
-    for (const double value : values) values_[ends_[bucket_of_own(value)]++] = value;
+    for (const std::uint64_t key : keys) keys_[ends_[bucket_of_key(key)]++] = key;
   }
 
   double at(std::uint64_t rank) {
     const auto end = std::upper_bound(ends_.begin(), ends_.end(), rank);
     const std::uint64_t first = end == ends_.begin() ? 0 : *(end - 1);
     const auto place = [&](std::uint64_t k) {
-      return values_.begin() + static_cast<std::ptrdiff_t>(k);
+      return keys_.begin() + static_cast<std::ptrdiff_t>(k);
     };
     std::nth_element(place(first), place(rank), place(*end));
-    return *place(rank);
+    return number_of(*place(rank));
   }
 
  private:
-  static constexpr std::size_t most_buckets = 1024;
-  [[nodiscard]] std::size_t bucket_of_own(double value) const {
-    return (ordered_bits(value) - lowest_) >> shift_;
+  static constexpr int leading = 8;
+  [[nodiscard]] std::size_t bucket_of_key(std::uint64_t key) const {
+    return (key - lowest_) >> shift_;
   }
 
-  std::vector<double> values_;
-  std::uint64_t lowest_ = 0;
+  std::vector<std::uint64_t> keys_;
+  std::uint64_t lowest_ = ~std::uint64_t{0};
   int shift_ = 0;
-  std::array<std::uint64_t, most_buckets + 1> ends_{};  // of buckets
+  std::array<std::uint64_t, (1U << leading) + 1> ends_{};  // of buckets
 };
 
 }  // namespace

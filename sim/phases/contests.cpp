@@ -55,17 +55,22 @@ void open_contests(const World& world, BlockLedger& ledger) {
   open_all<Terms::any>(world, ledger);
 }
 
+double counted_pay_of_offer(const World& world, const Bid& bid) {
+  return rules::counted_pay(bid.pay, {bid.forfeit, world.parameters.market.decisions.pay_floor});
+}
+
+double counted_pay_of_staying(const World& world, const Contest& contest) {
+  return std::max(contest.stay_pay, world.parameters.market.decisions.pay_floor);
+}
+
 double offer_utility(const World& world, const Bid& bid) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
-  return rules::pay_utility(rules::counted_pay(bid.pay, {bid.forfeit, rules.pay_floor}),
-                            rules.utility) +
-         bid.nonpay;
+  const UtilityForm form = world.parameters.market.decisions.utility;
+  return rules::pay_utility(counted_pay_of_offer(world, bid), form) + bid.nonpay;
 }
 
 double stay_utility(const World& world, const Contest& contest) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
-  return rules::pay_utility(std::max(contest.stay_pay, rules.pay_floor), rules.utility) +
-         contest.stay_nonpay;
+  const UtilityForm form = world.parameters.market.decisions.utility;
+  return rules::pay_utility(counted_pay_of_staying(world, contest), form) + contest.stay_nonpay;
 }
 
 bool is_limited(const World& world, CompanyId company) {

@@ -35,6 +35,12 @@ StaffThresholds meeting_thresholds(const World& world) {
   const double dt = world.years_per_tick;
   StaffThresholds result;
   result.without_job = Threshold(meeting_chance(spec.unemployed, spec.arrival, dt, 0.0));
+  if (spec.arrival != Arrival::exclusive) {
+    // The same at all companies.
+    const Threshold with_job(meeting_chance(spec.employed, spec.arrival, dt, 0.0));
+    result.of_group.assign(world.parameters.companies.size(), with_job);
+    return result;
+  }
   for (const CompanySpec& company : world.parameters.companies) {
     const double separation = separation_chance(company.separations, dt);
     result.of_group.emplace_back(meeting_chance(spec.employed, spec.arrival, dt, separation));

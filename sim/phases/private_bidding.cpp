@@ -5,32 +5,65 @@
 #include <vector>
 
 #include "contests.hpp"
+#include "poach/base/lockstep_math.hpp"
 #include "poach/rules/private_offer.hpp"
+#include "poach/rules/utility.hpp"
 
 namespace poach {
 namespace {
 
-// Standing offers of one contest before anyone revises.
-struct Standing {
-  double stay = 0.0;           // observed utility of staying
-  std::vector<double> offers;  // by bid; -infinity where none stands
+// What stands in the contests of some blocks before anyone revises: observed utilities, contest by
+// contest, of staying and then of each bid; -infinity where no offer stands.
+class Standing {
+ public:
+  void read(const World& world, std::span<const BlockLedger> ledgers) {
+    counted_.clear();
+    for_each_option(
+        ledgers, [&](const Contest& c) { counted_.push_back(counted_pay_of_staying(world, c)); },
+        [&](const Bid& bid) { counted_.push_back(counted_pay_of_offer(world, bid)); });
+    // Vectors are filled up.
+    while (counted_.size() % widest_vector != 0) counted_.push_back(1.0);
+    utilities_.resize(counted_.size());
+    rules::pay_utilities(counted_, world.parameters.market.decisions.utility, utilities_);
+    std::size_t k = 0;
+    for_each_option(
+        ledgers, [&](const Contest& c) { utilities_[k++] += c.stay_nonpay; },
+        [&](const Bid& bid) {
+          utilities_[k] = bid.offered ? utilities_[k] + bid.nonpay : nothing;
+          ++k;
+        });
+    next_ = 0;
+  }
+  // Those of the next contest.
+  std::span<const double> of_next(const Contest& contest) {
+    const std::size_t first = next_;
+    next_ += 1 + contest.last_bid - contest.first_bid;
+    return std::span<const double>(utilities_).subspan(first, next_ - first);
+  }
+
+  static constexpr double nothing = -std::numeric_limits<double>::infinity();
+
+ private:
+  template <class Stay, class Offer>
+  static void for_each_option(std::span<const BlockLedger> ledgers, const Stay& stay,
+                              const Offer& offer) {
+    for (const BlockLedger& ledger : ledgers) {
+      for (const Contest& contest : ledger.contests) {
+        stay(contest);
+        for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) offer(ledger.bids[b]);
+      }
+    }
+  }
+
+  std::vector<double> counted_;  // pay that an option counts for, USD a year
+  std::vector<double> utilities_;
+  std::size_t next_ = 0;
 };
 
-void read_standing(const World& world, const BlockLedger& ledger, const Contest& contest,
-                   Standing& standing) {
-  standing.stay = stay_utility(world, contest);
-  standing.offers.clear();
-  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    const Bid& bid = ledger.bids[b];
-    standing.offers.push_back(bid.offered ? offer_utility(world, bid)
-                                          : -std::numeric_limits<double>::infinity());
-  }
-}
-
-double best_alternative(const Standing& standing, std::size_t except) {
-  double best = standing.stay;
-  for (std::size_t k = 0; k < standing.offers.size(); ++k) {
-    if (k != except) best = std::max(best, standing.offers[k]);
+double best_but(std::span<const double> options, std::size_t except) {
+  double best = Standing::nothing;
+  for (std::size_t k = 0; k < options.size(); ++k) {
+    if (k != except) best = std::max(best, options[k]);
   }
   return best;
 }
@@ -63,13 +96,12 @@ class Questions {
 };
 
 // Every rival answers what stood before; nobody sees the others' revisions of the same round.
-void ask_rivals(const World& world, BlockLedger& ledger, const Contest& contest, Standing& standing,
-                Questions<Bid>& questions) {
+void ask_rivals(const World& world, BlockLedger& ledger, const Contest& contest,
+                std::span<const double> standing, Questions<Bid>& questions) {
   const DecisionSpec& rules = world.parameters.market.decisions;
-  read_standing(world, ledger, contest, standing);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     Bid& bid = ledger.bids[b];
-    const double alternative = best_alternative(standing, b - contest.first_bid) - bid.nonpay;
+    const double alternative = best_but(standing, 1 + b - contest.first_bid) - bid.nonpay;
     // The same alternative as before has the same answer.
     if (bid.offered && alternative == bid.answered) continue;
     bid.answered = alternative;
@@ -92,15 +124,13 @@ void revise(Bid& bid, const std::optional<rules::PrivateOffer>& offer) {
 }
 
 // The employer answers the best standing offer, never below present pay.
-void ask_employer(const World& world, const BlockLedger& ledger, Contest& contest,
-                  Standing& standing, Questions<Contest>& questions) {
+void ask_employer(const World& world, Contest& contest, std::span<const double> standing,
+                  Questions<Contest>& questions) {
   if (!contest.may_counter || contest.stay_most <= contest.present_pay) return;
-  read_standing(world, ledger, contest, standing);
-  double best = -std::numeric_limits<double>::infinity();
-  for (const double offer : standing.offers) best = std::max(best, offer);
+  const double best = best_but(standing, 0);
   contest.stay_pay = contest.present_pay;
   contest.countered = false;
-  if (best == -std::numeric_limits<double>::infinity()) return;
+  if (best == Standing::nothing) return;
   const DecisionSpec& rules = world.parameters.market.decisions;
   questions.add({.value = contest.stay_value,
                  .floor = contest.present_pay,
@@ -120,10 +150,11 @@ void counter(Contest& contest, const std::optional<rules::PrivateOffer>& offer) 
 
 void revise_all(const World& world, std::span<BlockLedger> ledgers) {
   Standing standing;
+  standing.read(world, ledgers);
   Questions<Bid> questions;
   for (BlockLedger& ledger : ledgers) {
     for (const Contest& contest : ledger.contests) {
-      ask_rivals(world, ledger, contest, standing, questions);
+      ask_rivals(world, ledger, contest, standing.of_next(contest), questions);
       if (questions.enough()) questions.settle(revise);
     }
   }
@@ -132,10 +163,11 @@ void revise_all(const World& world, std::span<BlockLedger> ledgers) {
 
 void counter_all(const World& world, std::span<BlockLedger> ledgers) {
   Standing standing;
+  standing.read(world, ledgers);
   Questions<Contest> questions;
   for (BlockLedger& ledger : ledgers) {
     for (Contest& contest : ledger.contests) {
-      ask_employer(world, ledger, contest, standing, questions);
+      ask_employer(world, contest, standing.of_next(contest), questions);
       if (questions.enough()) questions.settle(counter);
     }
   }

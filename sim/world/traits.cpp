@@ -43,19 +43,23 @@ Traits draw_traits(const World& world, ResearcherId researcher, std::uint32_t ge
   return traits;
 }
 
-double amenity_utility(const World& world, ResearcherId researcher, CompanyId company) {
-  if (!world.features.preferences) return 0.0;
+Preferences preferences_of(const World& world, ResearcherId researcher) {
+  if (!world.features.preferences) return {};
   const ResearcherSpec& people = world.scenario.researchers;
+  return {weight_of(world, researcher, people.compute, 0),
+          weight_of(world, researcher, people.prestige, 1),
+          weight_of(world, researcher, people.mission, 2)};
+}
+
+double amenity_utility(const World& world, const Preferences& preferences, CompanyId company) {
+  if (!world.features.preferences) return 0.0;
   const AmenitySpec& amenities = world.spec_of(company).amenities;
   const double prestige = amenities.prestige + world.companies.prestige[company];
   double utility = 0.0;
-  if (amenities.compute != 0.0) {
-    utility += amenities.compute * weight_of(world, researcher, people.compute, 0);
-  }
-  if (prestige != 0.0) utility += prestige * weight_of(world, researcher, people.prestige, 1);
-  if (amenities.mission != 0.0) {
-    utility += amenities.mission * weight_of(world, researcher, people.mission, 2);
-  }
+  // What is absent adds nothing, not even a zero of the other sign.
+  if (amenities.compute != 0.0) utility += amenities.compute * preferences.compute;
+  if (prestige != 0.0) utility += prestige * preferences.prestige;
+  if (amenities.mission != 0.0) utility += amenities.mission * preferences.mission;
   return utility;
 }
 

@@ -18,8 +18,17 @@ struct Traits {
 [[nodiscard]] Traits draw_traits(const World& world, ResearcherId researcher,
                                  std::uint32_t generation);
 
-/// Log pay that the amenities of a company are worth to a researcher.
-[[nodiscard]] double amenity_utility(const World& world, ResearcherId researcher,
+/// What a unit of each amenity is worth to a researcher, log pay. Drawn for good, so whoever asks
+/// for several companies asks for these once.
+struct Preferences {
+  double compute = 0.0;
+  double prestige = 0.0;
+  double mission = 0.0;
+};
+[[nodiscard]] Preferences preferences_of(const World& world, ResearcherId researcher);
+
+/// Log pay that the amenities of a company are worth to someone with these preferences.
+[[nodiscard]] double amenity_utility(const World& world, const Preferences& preferences,
                                      CompanyId company);
 
 /// The taste of a researcher for a company: standard Gumbel, one draw per pair for good. The first

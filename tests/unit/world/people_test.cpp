@@ -204,9 +204,11 @@ dynamics: {production: {prestige_speed: 1}}
 companies: [{name: A, researchers: 1, amenities: {compute: 3, prestige: 0.4, mission: -0.1}}]
 )");
   const CompanyId a = market.company("A");
-  CHECK(amenity_utility(market.world, market.person("A"), a) == Approx(0.6 + 0.2 - 0.1));
+  CHECK(amenity_utility(market.world, preferences_of(market.world, market.person("A")), a) ==
+        Approx(0.6 + 0.2 - 0.1));
   market.world.companies.prestige.set(a, 0.2);
-  CHECK(amenity_utility(market.world, market.person("A"), a) == Approx(0.6 + 0.3 - 0.1));
+  CHECK(amenity_utility(market.world, preferences_of(market.world, market.person("A")), a) ==
+        Approx(0.6 + 0.3 - 0.1));
 }
 
 TEST_CASE("The best losing bid is stored only where it may differ from the pay") {
