@@ -10,7 +10,22 @@
 namespace poach {
 namespace {
 
+// Where collaborators ask about each other, most of whom nobody approaches: one look says so.
+void mark_approached(World& world, const Services& services) {
+  if (!world.parameters.market.bidding.joint_approaches) return;
+  if (world.collaborations.vertex_count() == 0) return;
+  std::vector<std::uint8_t>& approached = world.ledger.approached;
+  approached.resize(world.population.size());
+  for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
+    const auto first = approached.begin() + block.researchers.first();
+    std::fill(first, first + block.researchers.size(), std::uint8_t{0});
+    for (const Approach& approach : ledger.approaches) approached[approach.researcher.value()] = 1;
+  });
+}
+
 bool is_approached(const World& world, ResearcherId researcher, CompanyId company) {
+  const auto& approached = world.ledger.approached;
+  if (!approached.empty() && approached[researcher.value()] == 0) return false;
   const auto& approaches = world.ledger.blocks[world.population.block_of(researcher)].approaches;
   const auto at =
       std::lower_bound(approaches.begin(), approaches.end(), std::pair(researcher, company),
@@ -41,11 +56,11 @@ std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, Compan
   if (world.researchers.generation[r] != 0) return count;
   for (const std::uint32_t n : world.collaborators_of(r)) {
     const ResearcherId other{n};
-    if (world.researchers.employer[other] == OptionalCompany(company) ||
-        world.researchers.generation[other] != 0) {
-      continue;
+    if (is_approached(world, other, company) &&
+        world.researchers.employer[other] != OptionalCompany(company) &&
+        world.researchers.generation[other] == 0) {
+      ++count;
     }
-    if (is_approached(world, other, company)) ++count;
   }
   return count;
 }
@@ -112,6 +127,7 @@ void bidding_block(World& world, const Block&, BlockLedger& ledger) {
 }
 
 void bidding(World& world, const Services& services) {
+  mark_approached(world, services);
   for_each_block(world, services,
                  [&](const Block&, BlockLedger& ledger) { open_contests(world, ledger); });
   authorise_counters(world);

@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "poach/base/math.hpp"
+#include "race.hpp"
 #include "search_channels.hpp"
 #include "staff_screen.hpp"
 
@@ -98,19 +99,16 @@ std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
   if (groups.size() == 1) {
     chosen = GroupId{0};
   } else {
-    const AgentDraws race = world.draws_of(StreamName::meeting_group, hearer.researcher);
-    double best = 0.0;
+    const AgentDraws draws = world.draws_of(StreamName::meeting_group, hearer.researcher);
+    Race race;
     for (const GroupId g : groups.ids()) {
       const double weight = world.plan.groups[g].meeting_weight * groups[g].count;
       if (weight <= 0.0) continue;
-      const double arrival =
-          race.exponential(
-              {.counterpart = fold_key(groups[g].key), .tick = world.tick, .index = index}) /
-          weight;
-      if (chosen && arrival >= best) continue;
-      best = arrival;
-      chosen = g;
+      const DrawAddress at{
+          .counterpart = fold_key(groups[g].key), .tick = world.tick, .index = index};
+      race.enter(g, draws.uniform(at), weight);
     }
+    chosen = race.first();
   }
   if (!chosen) return std::nullopt;
   const CompanyGroup& group = groups[*chosen];
