@@ -54,7 +54,7 @@ class Recruiters {  // of one company, in one tick
                                                  const AddBelow& add_below) const {
     const double wanted = count;
     // Lots below the bar are as many as wanted and then some, so that it seldom has to rise.
-    double bar = (wanted + 1.5 * std::sqrt(wanted) + 1.0) / std::max(people, 1.0);
+    double bar = (wanted + std::sqrt(wanted) + 0.5) / std::max(people, 1.0);
     for (;;) {
       if (bar > 64.0) bar = std::numeric_limits<double>::infinity();
       std::vector<Lot> lots;

@@ -124,6 +124,7 @@ template <class Finish>
 void Lockstep::try_ends(const Finish& finish) {
   pay_ = high_;
   find_gain();
+  const Lane accepted_at_high = accepted_;
   std::array<bool, most_lanes> at_high{};
   for (std::size_t k = 0; k < size_; ++k) at_high[k] = gain_[k] >= 0.0;
   pay_ = low_;
@@ -131,7 +132,9 @@ void Lockstep::try_ends(const Finish& finish) {
   for (std::size_t k = 0; k < size_; ++k) {
     const bool at_low = !(gain_[k] > 0.0);
     done_[k] = at_low || at_high[k];
-    pay_[k] = at_low || !at_high[k] ? low_[k] : high_[k];
+    if (at_low || !at_high[k]) continue;
+    pay_[k] = high_[k];
+    accepted_[k] = accepted_at_high[k];
   }
   finish_done(finish);
 }
@@ -145,8 +148,8 @@ void Lockstep::step(const Finish& finish) {
     pay_[k] = next;
     done_[k] = change < 1e-10 * next && change > -1e-10 * next;
   }
-  finish_done(finish);
   find_gain();
+  finish_done(finish);
   for (std::size_t k = 0; k < size_; ++k) (gain_[k] > 0.0 ? low_ : high_)[k] = pay_[k];
 }
 
@@ -188,26 +191,14 @@ void start(Problems problems, Offers offers, Lockstep& lockstep) {
   }
 }
 
-// The best pay of each problem, on its own part of the range.
-void find_pays(Lockstep& lockstep, Offers offers) {
+// The best offer for each problem that counts for more than the pay floor.
+void find_offers(Lockstep& lockstep, Offers offers) {
   const auto finish = [&](std::size_t k) {
-    offers[lockstep.number(k)] = PrivateOffer{lockstep.pay(k), 0.0};
+    offers[lockstep.number(k)] = PrivateOffer{lockstep.pay(k), lockstep.accepted(k)};
   };
   lockstep.try_ends(finish);
   for (int step = 0; step < 100 && lockstep.size() > 0; ++step) lockstep.step(finish);
   for (std::size_t k = 0; k < lockstep.size(); ++k) finish(k);
-}
-
-void find_acceptances(Problems problems, Offers offers, Lockstep& lockstep) {
-  lockstep.clear();
-  for (std::size_t n = 0; n < problems.size(); ++n) {
-    if (!offers[n] || problems[n].taste <= 0.0) continue;
-    lockstep.add(n, problems[n], offers[n]->pay, offers[n]->pay);
-  }
-  lockstep.accept();
-  for (std::size_t k = 0; k < lockstep.size(); ++k) {
-    offers[lockstep.number(k)]->acceptance = lockstep.accepted(k);
-  }
 }
 
 // Whatever is below the forfeit counts for the same, so the least of it is the best of it.
@@ -254,8 +245,7 @@ void best_private_offers(std::span<const PrivateOfferProblem> problems,
     const std::size_t here = std::min(most_lanes, problems.size() - done);
     lockstep.clear();
     start(problems.subspan(done, here), offers.subspan(done, here), lockstep);
-    find_pays(lockstep, offers.subspan(done, here));
-    find_acceptances(problems.subspan(done, here), offers.subspan(done, here), lockstep);
+    find_offers(lockstep, offers.subspan(done, here));
     compare_with_floors(problems.subspan(done, here), offers.subspan(done, here), lockstep);
   }
 }
