@@ -56,14 +56,16 @@ void renew_contract(World& world, ResearcherId r, const ContractTicks& contracts
 void renew_contracts(World& world, const Block& block, const ContractTicks& contracts) {
   // Most are within their first contract, which spares them the rest. Who is not is listed without
   // branches.
-  std::array<ResearcherId, block_size> beyond;
+  std::array<std::uint32_t, block_size> beyond;
   std::size_t count = 0;
   const std::int64_t joined_before = std::int64_t{world.tick} - contracts.shortest;
   for (const ResearcherId r : block.researchers) {
-    beyond[count] = r;
+    beyond[count] = r.value();
     count += world.researchers.joined[r] <= joined_before ? 1U : 0U;
   }
-  for (const ResearcherId r : std::span(beyond).first(count)) renew_contract(world, r, contracts);
+  for (const std::uint32_t r : std::span(beyond).first(count)) {
+    renew_contract(world, ResearcherId{r}, contracts);
+  }
 }
 
 void follow_leadership(World& world) {
