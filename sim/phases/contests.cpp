@@ -6,6 +6,7 @@
 #include "open_contest.hpp"
 #include "poach/phases/phases.hpp"
 #include "poach/rules/utility.hpp"
+#include "poach/world/traits.hpp"
 
 namespace poach {
 namespace {
@@ -33,6 +34,28 @@ bool is_approached(const World& world, ResearcherId researcher, CompanyId compan
                          return std::pair(a.researcher, a.company) < pair;
                        });
   return at != approaches.end() && at->researcher == researcher && at->company == company;
+}
+
+// sigma x taste of everyone for the companies in their contests, log pay.
+void add_tastes(const World& world, BlockLedger& ledger) {
+  if (!world.features.taste) return;
+  std::vector<Pair> pairs;
+  for (const Contest& contest : ledger.contests) {
+    if (contest.employer) pairs.push_back({contest.researcher, *contest.employer});
+    for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+      pairs.push_back({contest.researcher, ledger.bids[b].company});
+    }
+  }
+  std::vector<double> tastes(pairs.size());
+  tastes_of(world, pairs, tastes);
+  const double scale = world.parameters.market.decisions.taste;
+  auto next = tastes.begin();
+  for (Contest& contest : ledger.contests) {
+    if (contest.employer) contest.stay_taste = scale * *next++;
+    for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+      ledger.bids[b].taste = scale * *next++;
+    }
+  }
 }
 
 template <Terms terms>
@@ -68,6 +91,7 @@ std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, Compan
 void open_contests(const World& world, BlockLedger& ledger) {
   if (terms_of(world) == Terms::pay_alone) return open_all<Terms::pay_alone>(world, ledger);
   open_all<Terms::any>(world, ledger);
+  add_tastes(world, ledger);
 }
 
 double counted_pay_of_offer(const World& world, const Bid& bid) {

@@ -7,7 +7,6 @@
 
 #include "poach/phases/appraisal.hpp"
 #include "poach/world/ledger.hpp"
-#include "poach/world/traits.hpp"
 
 namespace poach {
 
@@ -15,15 +14,9 @@ namespace poach {
 [[nodiscard]] std::uint32_t collaborators_if_joined(const World& world, ResearcherId researcher,
                                                     CompanyId company);
 
-/// sigma x taste of a researcher for a company, log pay.
-template <Terms terms>
-[[nodiscard]] inline double weighed_taste(const World& world, ResearcherId r, CompanyId company) {
-  if (terms == Terms::pay_alone || !world.features.taste) return 0.0;
-  return world.parameters.market.decisions.taste * taste(world, r, company);
-}
-
-/// What an approach is worth to both sides. Everything is computed before anything is written: a
-/// write could change any table, as far as a compiler knows, so reads after it would start anew.
+/// What an approach is worth to both sides; tastes follow for all (see add_tastes). Everything is
+/// computed before anything is written: a write could change any table, as far as a compiler knows,
+/// so reads after it would start anew.
 template <Terms terms>
 [[nodiscard]] inline Bid appraise(const World& world, const Preferences& preferences,
                                   const Approach& approach) {
@@ -41,7 +34,6 @@ template <Terms terms>
           .most = std::min(cap_for<terms>(world, r, company), value),
           .least = least_offer(world, r),
           .nonpay = nonpay_utility<terms>(world, preferences, company, there),
-          .taste = weighed_taste<terms>(world, r, company),
           .forfeit = forfeit_per_year<terms>(world, r, company)};
 }
 
@@ -85,7 +77,6 @@ template <Terms terms>
           .present_pay = pay,
           .stay_pay = pay,
           .stay_nonpay = staying_utility<terms>(world, r, preferences, employer, there),
-          .stay_taste = weighed_taste<terms>(world, r, employer),
           .stay_value = limit.value,
           .stay_most = limit.most};
 }
