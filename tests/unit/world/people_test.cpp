@@ -197,6 +197,27 @@ companies: [{name: A, researchers: 20k}, {name: B}, {name: C, count: 2}]
   CHECK(taste(market.world, r, market.company("B")) == before);
 }
 
+TEST_CASE("Tastes drawn together are those drawn one by one") {
+  Market market(R"(
+market: {decisions: {taste: 1}}
+companies: [{name: A, researchers: 30}, {name: B, researchers: 5}, {name: C, count: 2}]
+)");
+  const World& world = market.world;
+  std::vector<Pair> pairs;
+  for (const ResearcherId r : world.population.ids()) {
+    for (const CompanyId c : world.companies.ids()) pairs.push_back({r, c});
+  }
+  std::vector<double> tastes(pairs.size());
+  tastes_of(world, pairs, tastes);
+  for (std::size_t k = 0; k < pairs.size(); ++k) {
+    CHECK(tastes[k] == taste(world, pairs[k].researcher, pairs[k].company));
+  }
+  const double gumbel =
+      world.draws_of(StreamName::taste, market.person("A"))
+          .gumbel({.counterpart = world.companies.counterpart_key(market.company("B"))});
+  CHECK(taste(world, market.person("A"), market.company("B")) == gumbel);
+}
+
 TEST_CASE("Amenities weigh by the person's own weights, prestige with what was gained since") {
   Market market(R"(
 researchers: {compute: {mean: 0.2}, prestige: {mean: 0.5}, mission: {mean: 1}}
