@@ -17,7 +17,12 @@ namespace {
 class Standing {
  public:
   void read(const World& world, std::span<const BlockLedger> ledgers) {
+    std::size_t options = widest_vector;
+    for (const BlockLedger& ledger : ledgers) {
+      options += ledger.contests.size() + ledger.bids.size();
+    }
     counted_.clear();
+    counted_.reserve(options);
     for_each_option(
         ledgers, [&](const Contest& c) { counted_.push_back(counted_pay_of_staying(world, c)); },
         [&](const Bid& bid) { counted_.push_back(counted_pay_of_offer(world, bid)); });
@@ -72,12 +77,17 @@ double best_but(std::span<const double> options, std::size_t except) {
 template <class Asker>
 class Questions {
  public:
+  Questions() {
+    problems_.reserve(room);
+    askers_.reserve(room);
+    offers_.reserve(room);
+  }
   void add(const rules::PrivateOfferProblem& problem, Asker& asker) {
     problems_.push_back(problem);
     askers_.push_back(&asker);
   }
   // Enough for vectors to be full, and few enough for the first-level cache.
-  [[nodiscard]] bool enough() const { return problems_.size() >= 64; }
+  [[nodiscard]] bool enough() const { return problems_.size() >= many; }
 
   // Calls `answer(asker, offer)` for each and forgets them.
   template <class Answer>
@@ -90,6 +100,8 @@ class Questions {
   }
 
  private:
+  static constexpr std::size_t many = 64;
+  static constexpr std::size_t room = many + 16;  // all bids of a contest are asked for at once
   std::vector<rules::PrivateOfferProblem> problems_;
   std::vector<Asker*> askers_;
   std::vector<std::optional<rules::PrivateOffer>> offers_;
