@@ -11,10 +11,20 @@
 namespace poach {
 namespace {
 
-// Where collaborators ask about each other, most of whom nobody approaches: one look says so.
+// Whether anyone asks which collaborators a company approaches together.
+bool asks_for_joint_approaches(const World& world) {
+  if (!world.parameters.market.bidding.joint_approaches) return false;
+  if (world.collaborations.vertex_count() == 0) return false;
+  const auto& companies = world.parameters.companies;
+  return world.keep_collaborators || world.parameters.market.decisions.collaborators != 0.0 ||
+         std::any_of(companies.begin(), companies.end(), [](const CompanySpec& company) {
+           return company.productivity.synergy != 0.0;
+         });
+}
+
+// Most collaborators of those who are approached are approached by nobody: one look says so.
 void mark_approached(World& world, const Services& services) {
-  if (!world.parameters.market.bidding.joint_approaches) return;
-  if (world.collaborations.vertex_count() == 0) return;
+  if (!asks_for_joint_approaches(world)) return;
   std::vector<std::uint8_t>& approached = world.ledger.approached;
   approached.resize(world.population.size());
   for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
