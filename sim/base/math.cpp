@@ -3,74 +3,22 @@
 #include <bit>
 #include <cmath>
 #include <cstdint>
-#include <limits>
+
+#include "math_kernels.hpp"
 
 namespace poach {
 namespace {
 
-constexpr double infinity = std::numeric_limits<double>::infinity();
-constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
-// ln 2 in two parts: the first has 21 trailing zero bits, so k * ln2_high is exact for |k| < 2^20.
-constexpr double ln2_high = 0x1.62e42feep-1;
-constexpr double ln2_low = 0x1.a39ef35793c76p-33;
-constexpr double one_over_ln2 = 0x1.71547652b82fep+0;
-// Adding and taking away 1.5 * 2^52 rounds to the nearest whole number in the default rounding
-// mode.
-constexpr double round_magic = 0x1.8p52;
+using kernels::infinity;
 
-double round_to_whole(double x) { return (x + round_magic) - round_magic; }
-
-// The series of (e^r - 1 - r) / r^2 for |r| <= ln2 / 2; the first left-out term is below 2^-57.
-double exp_tail(double r) {
-  double sum = 1.0 / 87178291200.0;
-  sum = sum * r + 1.0 / 6227020800.0;
-  sum = sum * r + 1.0 / 479001600.0;
-  sum = sum * r + 1.0 / 39916800.0;
-  sum = sum * r + 1.0 / 3628800.0;
-  sum = sum * r + 1.0 / 362880.0;
-  sum = sum * r + 1.0 / 40320.0;
-  sum = sum * r + 1.0 / 5040.0;
-  sum = sum * r + 1.0 / 720.0;
-  sum = sum * r + 1.0 / 120.0;
-  sum = sum * r + 1.0 / 24.0;
-  sum = sum * r + 1.0 / 6.0;
-  return sum * r + 0.5;
-}
-
-struct Reduced {
-  double high;  // r = high - low, the argument less a whole multiple of ln 2
-  double low;
-  int exponent;
-};
-
-Reduced reduce(double x) {
-  const double k = round_to_whole(x * one_over_ln2);
-  return {x - k * ln2_high, k * ln2_low, static_cast<int>(k)};
-}
-
-// ln((1 + s) / (1 - s)) / s - 2 as a series in s^2, for |s| <= 0.1716.
-double log_tail(double s2) {
-  double sum = 2.0 / 25.0;
-  sum = sum * s2 + 2.0 / 23.0;
-  sum = sum * s2 + 2.0 / 21.0;
-  sum = sum * s2 + 2.0 / 19.0;
-  sum = sum * s2 + 2.0 / 17.0;
-  sum = sum * s2 + 2.0 / 15.0;
-  sum = sum * s2 + 2.0 / 13.0;
-  sum = sum * s2 + 2.0 / 11.0;
-  sum = sum * s2 + 2.0 / 9.0;
-  sum = sum * s2 + 2.0 / 7.0;
-  sum = sum * s2 + 2.0 / 5.0;
-  sum = sum * s2 + 2.0 / 3.0;
-  return sum * s2;
-}
+double round_to_whole(double x) { return (x + kernels::round_magic) - kernels::round_magic; }
 
 // ln(1 + f) for f in [-0.2929, 0.4143]: f - f^2/2 + s (f^2/2 + tail) with s = f / (2 + f), the
 // form that keeps f itself exact.
 double log_of_one_plus(double f) {
   const double s = f / (2.0 + f);
   const double half_square = 0.5 * f * f;
-  return f - (half_square - s * (half_square + log_tail(s * s)));
+  return f - (half_square - s * (half_square + kernels::log_tail(s * s)));
 }
 
 // Ratio of two degree-7 polynomials, coefficients from the constant term up.
@@ -100,14 +48,8 @@ double floor(double x) {
 double exp(double x) {
   if (x != x) return x;
   if (x > 709.782712893384) return infinity;
-  if (x < -745.1332191019412) return 0.0;
-  const Reduced reduced = reduce(x);
-  const double r = reduced.high - reduced.low;
-  const double correction = (reduced.high - r) - reduced.low;
-  const double result = 1.0 + (r + (r * r * exp_tail(r) + correction));
-  // Two factors, so that results near the ends of the range neither overflow nor vanish early.
-  const int half = reduced.exponent / 2;
-  return result * power_of_two(half) * power_of_two(reduced.exponent - half);
+  if (x < kernels::exp_lowest) return 0.0;
+  return kernels::exp_in_range(x);
 }
 
 double expm1(double x) {
@@ -115,35 +57,16 @@ double expm1(double x) {
   if (x > 40.0) return exp(x);  // the 1 is below half a unit in the last place
   if (x < -40.0) return -1.0;
   // e^x - 1 = 2^k (e^r - 1) + (2^k - 1): taking 1 from e^x itself would cancel digits.
-  const Reduced reduced = reduce(x);
-  const double r = reduced.high - reduced.low;
-  const double correction = (reduced.high - r) - reduced.low;
-  const double grown = r + (r * r * exp_tail(r) + correction);
-  if (reduced.exponent == 0) return grown;
-  const double scale = power_of_two(reduced.exponent);
-  return scale * grown + (scale - 1.0);
+  const kernels::Reduced reduced = kernels::reduce(x);
+  const double k = reduced.shifted - kernels::round_magic;
+  if (k == 0.0) return reduced.grown;
+  const double scale = power_of_two(static_cast<int>(k));
+  return scale * reduced.grown + (scale - 1.0);
 }
 
 double log(double x) {
-  if (x != x || x < 0.0) return not_a_number;
-  if (x == 0.0) return -infinity;
-  if (x == infinity) return infinity;
-  int exponent = 0;
-  if (x < 0x1p-1022) {
-    x *= 0x1p54;
-    exponent = -54;
-  }
-  std::uint64_t bits = std::bit_cast<std::uint64_t>(x);
-  // Shift the mantissa into [sqrt(1/2), sqrt(2)).
-  constexpr std::uint64_t sqrt_half = 0x3fe6a09e667f3bcdULL;
-  const std::int64_t above = static_cast<std::int64_t>(bits - sqrt_half) >> 52;
-  exponent += static_cast<int>(above);
-  bits -= static_cast<std::uint64_t>(above) << 52;
-  const double f = std::bit_cast<double>(bits) - 1.0;
-  const double s = f / (2.0 + f);
-  const double half_square = 0.5 * f * f;
-  const double k = exponent;
-  return k * ln2_high - ((half_square - (s * (half_square + log_tail(s * s)) + k * ln2_low)) - f);
+  if (x >= 0x1p-1022 && x < infinity) return kernels::log_of_normal(x, 0.0);
+  return kernels::log_of_any(x);
 }
 
 double log1p(double x) {
@@ -163,11 +86,7 @@ double pow(double base, double exponent) {
   return exp(exponent * log(base));
 }
 
-double logistic(double x) {
-  if (x >= 0.0) return 1.0 / (1.0 + exp(-x));
-  const double e = exp(x);
-  return e / (1.0 + e);
-}
+double logistic(double x) { return kernels::logistic_of_any(x); }
 
 double normal_quantile(double p) {
   static constexpr double central_top[8] = {3.3871328727963666080e0, 1.3314166789178437745e2,

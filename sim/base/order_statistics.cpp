@@ -1,8 +1,8 @@
 #include "poach/base/order_statistics.hpp"
 
 #include <algorithm>
+#include <array>
 #include <bit>
-#include <utility>
 
 #include "poach/base/parallel.hpp"
 
@@ -12,13 +12,19 @@ namespace {
 constexpr int bucket_bits = 18;
 constexpr std::size_t bucket_count = std::size_t{1} << bucket_bits;
 
-// Sign, exponent and six bits of the mantissa, in the order of the numbers.
-std::size_t bucket_of(double value) {
+constexpr std::uint64_t sign_bit = std::uint64_t{1} << 63;
+
+// Whole numbers in the order of the numbers.
+std::uint64_t ordered_bits(double value) {
   const auto bits = std::bit_cast<std::uint64_t>(value + 0.0);  // -0 counts as 0
-  const std::uint64_t sign = std::uint64_t{1} << 63;
-  const std::uint64_t ordered = (bits & sign) != 0 ? ~bits : bits | sign;
-  return ordered >> (64 - bucket_bits);
+  return (bits & sign_bit) != 0 ? ~bits : bits | sign_bit;
 }
+double number_of(std::uint64_t ordered) {
+  return std::bit_cast<double>((ordered & sign_bit) != 0 ? ordered ^ sign_bit : ~ordered);
+}
+
+// Sign, exponent and six bits of the mantissa.
+std::size_t bucket_of(double value) { return ordered_bits(value) >> (64 - bucket_bits); }
 
 // The pieces, for each of which a thread uses what lies at its seat. Neither counts nor which
 // numbers are kept depend on who sat where.
@@ -73,23 +79,6 @@ std::vector<Place> places_of(std::span<const std::uint64_t> ranks, Pieces& piece
   return places;
 }
 
-// Values at ascending ranks of one list: what lies below an earlier rank is not looked at again.
-class RisingRanks {
- public:
-  explicit RisingRanks(std::vector<double> values) : values_(std::move(values)) {}
-  double at(std::uint64_t rank) {
-    const auto begin = values_.begin();
-    const auto wanted = begin + static_cast<std::ptrdiff_t>(rank);
-    std::nth_element(begin + static_cast<std::ptrdiff_t>(below_), wanted, values_.end());
-    below_ = rank;
-    return *wanted;
-  }
-
- private:
-  std::vector<double> values_;
-  std::uint64_t below_ = 0;  // nothing before this place is larger than what follows
-};
-
 // The numbers in each of the buckets of `places`, by place; those of a repeated bucket only once.
 std::vector<std::vector<double>> values_by_place(const std::vector<Place>& places, Pieces& pieces) {
   using Lists = std::vector<std::vector<double>>;
@@ -116,6 +105,50 @@ std::vector<std::vector<double>> values_by_place(const std::vector<Place>& place
   return values;
 }
 
+// One list as ordered bits, put in the order of the leading ones as far as their range needs them:
+// what is left to sort are the few numbers that share a bucket with a wanted one.
+class RoughOrder {
+ public:
+  explicit RoughOrder(const std::vector<double>& values) : keys_(values.size()) {
+    std::vector<std::uint64_t> keys;
+    keys.reserve(values.size());
+    std::uint64_t highest = 0;
+    for (const double value : values) {
+      const std::uint64_t key = ordered_bits(value);
+      keys.push_back(key);
+      lowest_ = std::min(lowest_, key);
+      highest = std::max(highest, key);
+    }
+    const int width = values.empty() ? 0 : static_cast<int>(std::bit_width(highest - lowest_));
+    shift_ = std::max(width - leading, 0);
+    for (const std::uint64_t key : keys) ++ends_[bucket_of_key(key) + 1];
+    for (std::size_t b = 1; b < ends_.size(); ++b) ends_[b] += ends_[b - 1];
+    // Each bucket's start moves to its end while it is filled.
+    for (const std::uint64_t key : keys) keys_[ends_[bucket_of_key(key)]++] = key;
+  }
+
+  double at(std::uint64_t rank) {
+    const auto end = std::upper_bound(ends_.begin(), ends_.end(), rank);
+    const std::uint64_t first = end == ends_.begin() ? 0 : *(end - 1);
+    const auto place = [&](std::uint64_t k) {
+      return keys_.begin() + static_cast<std::ptrdiff_t>(k);
+    };
+    std::nth_element(place(first), place(rank), place(*end));
+    return number_of(*place(rank));
+  }
+
+ private:
+  static constexpr int leading = 8;
+  [[nodiscard]] std::size_t bucket_of_key(std::uint64_t key) const {
+    return (key - lowest_) >> shift_;
+  }
+
+  std::vector<std::uint64_t> keys_;
+  std::uint64_t lowest_ = ~std::uint64_t{0};
+  int shift_ = 0;
+  std::array<std::uint64_t, (1U << leading) + 1> ends_{};  // of buckets
+};
+
 }  // namespace
 
 std::vector<double> order_statistics(std::size_t count, const AppendPiece& append,
@@ -124,18 +157,18 @@ std::vector<double> order_statistics(std::size_t count, const AppendPiece& appen
   if (count == 1) {
     std::vector<double> values;
     append(0, values);
-    RisingRanks rising(std::move(values));
-    for (const std::uint64_t rank : ranks) found.push_back(rising.at(rank));
+    RoughOrder order(values);
+    for (const std::uint64_t rank : ranks) found.push_back(order.at(rank));
     return found;
   }
   Pieces pieces(count, append, workers);
   const std::vector<Place> places = places_of(ranks, pieces);
-  std::vector<std::vector<double>> values = values_by_place(places, pieces);
+  const std::vector<std::vector<double>> values = values_by_place(places, pieces);
   for (std::size_t k = 0; k < places.size();) {
     const std::size_t bucket = places[k].bucket;
-    RisingRanks rising(std::move(values[k]));
+    RoughOrder order(values[k]);
     for (; k < places.size() && places[k].bucket == bucket; ++k) {
-      found.push_back(rising.at(places[k].rank));
+      found.push_back(order.at(places[k].rank));
     }
   }
   return found;

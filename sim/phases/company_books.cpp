@@ -27,6 +27,21 @@ void take_out(BookSums& sums, const BookEntry& entry) {
   if (entry.unvested != 0.0) sums.unvested.subtract(entry.unvested);
 }
 
+// The same as taking out what was and putting in what is, for someone who stays at the company:
+// what did not change is left alone.
+void exchange(BookSums& sums, const BookEntry& before, const BookEntry& now) {
+  const auto replace = [](ExactSum& sum, double old, double fresh) {
+    if (old == fresh) return;
+    sum.subtract(old);
+    sum.add(fresh);
+  };
+  sums.half_ties_inside += std::uint64_t{now.colleagues} - before.colleagues;
+  replace(sums.pay, before.pay, now.pay);
+  replace(sums.output, before.product, now.product);
+  replace(sums.skill, before.skill, now.skill);
+  replace(sums.unvested, before.unvested, now.unvested);
+}
+
 // All but the product, which follows.
 BookEntry entry_of(const World& world, ResearcherId r, std::uint32_t colleagues) {
   const ResearcherTable& people = world.researchers;
@@ -76,6 +91,29 @@ void start_anew(const World& world, KeptBooks& kept) {
   for (const CompanyId c : world.companies.ids()) kept.level.push_back(world.companies.level[c]);
 }
 
+// Whether a person's product is what it was.
+bool same_product(const BookEntry& before, const BookEntry& now) {
+  return now.employer == before.employer && now.colleagues == before.colleagues &&
+         now.generation == before.generation && now.skill == before.skill &&
+         now.field == before.field;
+}
+
+// Replaces what a person was to the books by what the person is now.
+void take_in(World& world, BookEntry now, ResearcherId r, BookEntry& before) {
+  IdVector<CompanyId, BookSums>& companies = world.kept_books.companies;
+  if (now.employer) {
+    now.product = same_product(before, now) ? before.product
+                                            : product_at(world, r, *now.employer, now.colleagues);
+  }
+  if (now.employer && now.employer == before.employer) {
+    exchange(companies[*now.employer], before, now);
+  } else {
+    if (before.employer) take_out(companies[*before.employer], before);
+    if (now.employer) put_in(companies[*now.employer], now);
+  }
+  before = now;
+}
+
 void add_up_changes(World& world) {
   KeptBooks& kept = world.kept_books;
   if (!same_terms(world, kept)) start_anew(world, kept);
@@ -84,13 +122,7 @@ void add_up_changes(World& world) {
     const std::uint32_t colleagues = kept.colleagues.of(r);
     BookEntry& before = kept.people[r];
     if (unchanged(world.researchers, r, colleagues, before)) continue;
-    BookEntry now = entry_of(world, r, colleagues);
-    if (before.employer) take_out(kept.companies[*before.employer], before);
-    if (now.employer) {
-      now.product = product_at(world, r, *now.employer, now.colleagues);
-      put_in(kept.companies[*now.employer], now);
-    }
-    before = now;
+    take_in(world, entry_of(world, r, colleagues), r, before);
   }
 }
 

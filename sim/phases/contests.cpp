@@ -6,11 +6,37 @@
 #include "open_contest.hpp"
 #include "poach/phases/phases.hpp"
 #include "poach/rules/utility.hpp"
+#include "poach/world/traits.hpp"
 
 namespace poach {
 namespace {
 
+// Whether anyone asks which collaborators a company approaches together.
+bool asks_for_joint_approaches(const World& world) {
+  if (!world.parameters.market.bidding.joint_approaches) return false;
+  if (world.collaborations.vertex_count() == 0) return false;
+  const auto& companies = world.parameters.companies;
+  return world.keep_collaborators || world.parameters.market.decisions.collaborators != 0.0 ||
+         std::any_of(companies.begin(), companies.end(), [](const CompanySpec& company) {
+           return company.productivity.synergy != 0.0;
+         });
+}
+
+// Most collaborators of those who are approached are approached by nobody: one look says so.
+void mark_approached(World& world, const Services& services) {
+  if (!asks_for_joint_approaches(world)) return;
+  std::vector<std::uint8_t>& approached = world.ledger.approached;
+  approached.resize(world.population.size());
+  for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
+    const auto first = approached.begin() + block.researchers.first();
+    std::fill(first, first + block.researchers.size(), std::uint8_t{0});
+    for (const Approach& approach : ledger.approaches) approached[approach.researcher.value()] = 1;
+  });
+}
+
 bool is_approached(const World& world, ResearcherId researcher, CompanyId company) {
+  const auto& approached = world.ledger.approached;
+  if (!approached.empty() && approached[researcher.value()] == 0) return false;
   const auto& approaches = world.ledger.blocks[world.population.block_of(researcher)].approaches;
   const auto at =
       std::lower_bound(approaches.begin(), approaches.end(), std::pair(researcher, company),
@@ -18,6 +44,28 @@ bool is_approached(const World& world, ResearcherId researcher, CompanyId compan
                          return std::pair(a.researcher, a.company) < pair;
                        });
   return at != approaches.end() && at->researcher == researcher && at->company == company;
+}
+
+// sigma x taste of everyone for the companies in their contests, log pay.
+void add_tastes(const World& world, BlockLedger& ledger) {
+  if (!world.features.taste) return;
+  std::vector<Pair> pairs;
+  for (const Contest& contest : ledger.contests) {
+    if (contest.employer) pairs.push_back({contest.researcher, *contest.employer});
+    for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+      pairs.push_back({contest.researcher, ledger.bids[b].company});
+    }
+  }
+  std::vector<double> tastes(pairs.size());
+  tastes_of(world, pairs, tastes);
+  const double scale = world.parameters.market.decisions.taste;
+  auto next = tastes.begin();
+  for (Contest& contest : ledger.contests) {
+    if (contest.employer) contest.stay_taste = scale * *next++;
+    for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+      ledger.bids[b].taste = scale * *next++;
+    }
+  }
 }
 
 template <Terms terms>
@@ -41,11 +89,11 @@ std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, Compan
   if (world.researchers.generation[r] != 0) return count;
   for (const std::uint32_t n : world.collaborators_of(r)) {
     const ResearcherId other{n};
-    if (world.researchers.employer[other] == OptionalCompany(company) ||
-        world.researchers.generation[other] != 0) {
-      continue;
+    if (is_approached(world, other, company) &&
+        world.researchers.employer[other] != OptionalCompany(company) &&
+        world.researchers.generation[other] == 0) {
+      ++count;
     }
-    if (is_approached(world, other, company)) ++count;
   }
   return count;
 }
@@ -53,19 +101,25 @@ std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, Compan
 void open_contests(const World& world, BlockLedger& ledger) {
   if (terms_of(world) == Terms::pay_alone) return open_all<Terms::pay_alone>(world, ledger);
   open_all<Terms::any>(world, ledger);
+  add_tastes(world, ledger);
+}
+
+double counted_pay_of_offer(const World& world, const Bid& bid) {
+  return rules::counted_pay(bid.pay, {bid.forfeit, world.parameters.market.decisions.pay_floor});
+}
+
+double counted_pay_of_staying(const World& world, const Contest& contest) {
+  return std::max(contest.stay_pay, world.parameters.market.decisions.pay_floor);
 }
 
 double offer_utility(const World& world, const Bid& bid) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
-  return rules::pay_utility(rules::counted_pay(bid.pay, {bid.forfeit, rules.pay_floor}),
-                            rules.utility) +
-         bid.nonpay;
+  const UtilityForm form = world.parameters.market.decisions.utility;
+  return rules::pay_utility(counted_pay_of_offer(world, bid), form) + bid.nonpay;
 }
 
 double stay_utility(const World& world, const Contest& contest) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
-  return rules::pay_utility(std::max(contest.stay_pay, rules.pay_floor), rules.utility) +
-         contest.stay_nonpay;
+  const UtilityForm form = world.parameters.market.decisions.utility;
+  return rules::pay_utility(counted_pay_of_staying(world, contest), form) + contest.stay_nonpay;
 }
 
 bool is_limited(const World& world, CompanyId company) {
@@ -107,6 +161,7 @@ void bidding_block(World& world, const Block&, BlockLedger& ledger) {
 }
 
 void bidding(World& world, const Services& services) {
+  mark_approached(world, services);
   for_each_block(world, services,
                  [&](const Block&, BlockLedger& ledger) { open_contests(world, ledger); });
   authorise_counters(world);

@@ -13,6 +13,10 @@ void open_contests(const World& world, BlockLedger& ledger);
 /// price ascends: Bertrand competition between two. Opens contests for the others.
 void settle_pairs(const World& world, BlockLedger& ledger);
 
+/// Pay that a bid's present offer counts for, USD a year.
+[[nodiscard]] double counted_pay_of_offer(const World& world, const Bid& bid);
+/// The same for staying, with the counter-offer if there is one.
+[[nodiscard]] double counted_pay_of_staying(const World& world, const Contest& contest);
 /// Pay utility of a bid's present offer plus all else but taste.
 [[nodiscard]] double offer_utility(const World& world, const Bid& bid);
 /// The same for staying, with the counter-offer if there is one.

@@ -15,22 +15,55 @@ struct StandingOffer {
   Bid* bid = nullptr;
 };
 
-std::vector<StandingOffer> limited_offers(World& world) {
-  std::vector<StandingOffer> offers;
+std::uint32_t seats_of(const World& world, CompanyId company) {
+  return world.plan.open_seats.empty() ? world.population.size() : world.plan.open_seats[company];
+}
+
+double money_of(const World& world, CompanyId company) {
+  return world.plan.free_money.empty() ? std::numeric_limits<double>::infinity()
+                                       : world.plan.free_money[company];
+}
+
+template <class Visit>
+void for_each_standing(World& world, const Visit& visit) {
   for (BlockLedger& ledger : world.ledger.blocks) {
     for (const Contest& contest : ledger.contests) {
       for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-        Bid& bid = ledger.bids[b];
-        if (!bid.offered || !is_limited(world, bid.company)) continue;
-        const double priority =
-            world.draws_of(StreamName::hiring_priority, contest.researcher)
-                .uniform({.counterpart = world.companies.counterpart_key(bid.company),
-                          .tick = world.tick});
-        offers.push_back({bid.company, (bid.value - bid.pay) * bid.acceptance, priority,
-                          contest.researcher, &bid});
+        if (ledger.bids[b].offered) visit(contest, ledger.bids[b]);
       }
     }
   }
+}
+
+// Companies whose seats or money may not be enough for their standing offers. Nobody has to wait in
+// line at the others.
+IdVector<CompanyId, std::uint8_t> short_companies(World& world) {
+  IdVector<CompanyId, std::uint32_t> offers;
+  offers.assign(world.companies.size(), 0);
+  for_each_standing(world, [&](const Contest&, const Bid& bid) { ++offers[bid.company]; });
+  IdVector<CompanyId, std::uint8_t> is_short;
+  is_short.assign(world.companies.size(), 0);
+  for (const CompanyId c : world.companies.ids()) {
+    const bool enough = offers[c] <= seats_of(world, c) &&
+                        money_of(world, c) == std::numeric_limits<double>::infinity();
+    is_short[c] = !enough && is_limited(world, c) ? 1 : 0;
+  }
+  return is_short;
+}
+
+// The standing offers of companies that are short, in the order in which they are granted.
+std::vector<StandingOffer> offers_in_line(World& world) {
+  const auto is_short = short_companies(world);
+  std::vector<StandingOffer> offers;
+  for_each_standing(world, [&](const Contest& contest, Bid& bid) {
+    if (is_short[bid.company] == 0) return;
+    const double priority =
+        world.draws_of(StreamName::hiring_priority, contest.researcher)
+            .uniform(
+                {.counterpart = world.companies.counterpart_key(bid.company), .tick = world.tick});
+    offers.push_back(
+        {bid.company, (bid.value - bid.pay) * bid.acceptance, priority, contest.researcher, &bid});
+  });
   std::sort(offers.begin(), offers.end(), [](const StandingOffer& a, const StandingOffer& b) {
     return std::tuple(a.company, -a.expected_surplus, a.priority, a.researcher) <
            std::tuple(b.company, -b.expected_surplus, b.priority, b.researcher);
@@ -42,16 +75,14 @@ std::vector<StandingOffer> limited_offers(World& world) {
 
 void grant_seats(World& world) {
   if (!world.features.seats && !world.features.wage_bill) return;
-  const double boundless = std::numeric_limits<double>::infinity();
   OptionalCompany company;
   std::uint32_t seats = 0;
   double money = 0.0;
-  for (const StandingOffer& offer : limited_offers(world)) {
+  for (const StandingOffer& offer : offers_in_line(world)) {
     if (company != OptionalCompany(offer.company)) {
       company = offer.company;
-      seats = world.plan.open_seats.empty() ? world.population.size()
-                                            : world.plan.open_seats[offer.company];
-      money = world.plan.free_money.empty() ? boundless : world.plan.free_money[offer.company];
+      seats = seats_of(world, offer.company);
+      money = money_of(world, offer.company);
     }
     if (seats == 0 || offer.bid->pay > money) {
       offer.bid->offered = false;

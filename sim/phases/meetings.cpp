@@ -3,6 +3,7 @@
 #include <optional>
 
 #include "poach/base/math.hpp"
+#include "race.hpp"
 #include "search_channels.hpp"
 #include "staff_screen.hpp"
 
@@ -35,6 +36,12 @@ StaffThresholds meeting_thresholds(const World& world) {
   const double dt = world.years_per_tick;
   StaffThresholds result;
   result.without_job = Threshold(meeting_chance(spec.unemployed, spec.arrival, dt, 0.0));
+  if (spec.arrival != Arrival::exclusive) {
+    // The same at all companies.
+    const Threshold with_job(meeting_chance(spec.employed, spec.arrival, dt, 0.0));
+    result.of_group.assign(world.parameters.companies.size(), with_job);
+    return result;
+  }
   for (const CompanySpec& company : world.parameters.companies) {
     const double separation = separation_chance(company.separations, dt);
     result.of_group.emplace_back(meeting_chance(spec.employed, spec.arrival, dt, separation));
@@ -92,19 +99,16 @@ std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
   if (groups.size() == 1) {
     chosen = GroupId{0};
   } else {
-    const AgentDraws race = world.draws_of(StreamName::meeting_group, hearer.researcher);
-    double best = 0.0;
+    const AgentDraws draws = world.draws_of(StreamName::meeting_group, hearer.researcher);
+    Race race;
     for (const GroupId g : groups.ids()) {
       const double weight = world.plan.groups[g].meeting_weight * groups[g].count;
       if (weight <= 0.0) continue;
-      const double arrival =
-          race.exponential(
-              {.counterpart = fold_key(groups[g].key), .tick = world.tick, .index = index}) /
-          weight;
-      if (chosen && arrival >= best) continue;
-      best = arrival;
-      chosen = g;
+      const DrawAddress at{
+          .counterpart = fold_key(groups[g].key), .tick = world.tick, .index = index};
+      race.enter(g, draws.uniform(at), weight);
     }
+    chosen = race.first();
   }
   if (!chosen) return std::nullopt;
   const CompanyGroup& group = groups[*chosen];

@@ -7,7 +7,6 @@
 
 #include "poach/phases/appraisal.hpp"
 #include "poach/world/ledger.hpp"
-#include "poach/world/traits.hpp"
 
 namespace poach {
 
@@ -15,17 +14,12 @@ namespace poach {
 [[nodiscard]] std::uint32_t collaborators_if_joined(const World& world, ResearcherId researcher,
                                                     CompanyId company);
 
-/// sigma x taste of a researcher for a company, log pay.
+/// What an approach is worth to both sides; tastes follow for all (see add_tastes). Everything is
+/// computed before anything is written: a write could change any table, as far as a compiler knows,
+/// so reads after it would start anew.
 template <Terms terms>
-[[nodiscard]] inline double weighed_taste(const World& world, ResearcherId r, CompanyId company) {
-  if (terms == Terms::pay_alone || !world.features.taste) return 0.0;
-  return world.parameters.market.decisions.taste * taste(world, r, company);
-}
-
-/// What an approach is worth to both sides. Everything is computed before anything is written: a
-/// write could change any table, as far as a compiler knows, so reads after it would start anew.
-template <Terms terms>
-[[nodiscard]] inline Bid appraise(const World& world, const Approach& approach) {
+[[nodiscard]] inline Bid appraise(const World& world, const Preferences& preferences,
+                                  const Approach& approach) {
   const ResearcherId r = approach.researcher;
   const CompanyId company = approach.company;
   const bool counts =
@@ -39,8 +33,7 @@ template <Terms terms>
           .value = value,
           .most = std::min(cap_for<terms>(world, r, company), value),
           .least = least_offer(world, r),
-          .nonpay = nonpay_utility<terms>(world, r, company, there),
-          .taste = weighed_taste<terms>(world, r, company),
+          .nonpay = nonpay_utility<terms>(world, preferences, company, there),
           .forfeit = forfeit_per_year<terms>(world, r, company)};
 }
 
@@ -73,6 +66,7 @@ template <Terms terms>
 /// What staying means: the present pay, and what the employer may do about an offer.
 template <Terms terms>
 [[nodiscard]] inline Contest contest_of_employed(const World& world, ResearcherId r,
+                                                 const Preferences& preferences,
                                                  CompanyId employer) {
   const std::uint32_t there = weighed_collaborators_at<terms>(world, r, employer);
   const double pay = world.researchers.pay[r];
@@ -82,17 +76,17 @@ template <Terms terms>
           .may_counter = limit.answers,
           .present_pay = pay,
           .stay_pay = pay,
-          .stay_nonpay = staying_utility<terms>(world, r, employer, there),
-          .stay_taste = weighed_taste<terms>(world, r, employer),
+          .stay_nonpay = staying_utility<terms>(world, r, preferences, employer, there),
           .stay_value = limit.value,
           .stay_most = limit.most};
 }
 
 /// The contest for a researcher, without its bids.
 template <Terms terms>
-[[nodiscard]] inline Contest contest_for(const World& world, ResearcherId r) {
+[[nodiscard]] inline Contest contest_for(const World& world, ResearcherId r,
+                                         const Preferences& preferences) {
   const OptionalCompany employer = world.researchers.employer[r];
-  if (employer) return contest_of_employed<terms>(world, r, *employer);
+  if (employer) return contest_of_employed<terms>(world, r, preferences, *employer);
   const double income = world.parameters.market.decisions.unemployment_income;
   return {.researcher = r, .present_pay = income, .stay_pay = income};
 }
@@ -110,14 +104,16 @@ template <Terms terms>
 template <Terms terms>
 inline Contest* open_contest(const World& world, std::span<const Approach> approaches,
                              BlockLedger& ledger) {
+  const ResearcherId r = approaches.front().researcher;
+  const Preferences preferences = preferences_in<terms>(world, r);
   const auto first_bid = static_cast<std::uint32_t>(ledger.bids.size());
   for (const Approach& approach : approaches) {
-    const Bid bid = appraise<terms>(world, approach);
+    const Bid bid = appraise<terms>(world, preferences, approach);
     if (is_worth_opening(world, bid)) ledger.bids.push_back(bid);
   }
   const auto last_bid = static_cast<std::uint32_t>(ledger.bids.size());
   if (last_bid == first_bid) return nullptr;
-  Contest contest = contest_for<terms>(world, approaches.front().researcher);
+  Contest contest = contest_for<terms>(world, r, preferences);
   contest.first_bid = first_bid;
   contest.last_bid = last_bid;
   ledger.contests.push_back(contest);

@@ -1,8 +1,11 @@
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "poach/base/math.hpp"
+#include "poach/base/screen.hpp"
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/blocks.hpp"
 #include "poach/phases/bookkeeping.hpp"
@@ -39,17 +42,30 @@ ContractTicks contract_ticks(const World& world) {
 
 // At the contract's end pay falls to what a year of the person is worth without the horizon.
 void renew_contract(World& world, ResearcherId r, const ContractTicks& contracts) {
-  const std::int32_t tenure = world.tick - world.researchers.joined[r];
-  // Most are within their first contract, which spares them the rest.
-  if (tenure < contracts.shortest) return;
   const OptionalCompany employer = world.researchers.employer[r];
   if (!employer) return;
+  const std::int32_t tenure = world.tick - world.researchers.joined[r];
   const std::int32_t period = contracts.periods[world.companies.group_of(*employer)];
   if (tenure < period || tenure % period != 0) return;
   const double worth =
       world.spec_of(*employer).financing.product_share *
       product_at(world, r, *employer, weighed_collaborators_at(world, r, *employer));
   if (world.researchers.pay[r] > worth) world.researchers.pay.set(r, worth);
+}
+
+void renew_contracts(World& world, const Block& block, const ContractTicks& contracts) {
+  // Most are within their first contract, which spares them the rest. Who is not is listed without
+  // branches.
+  std::array<std::uint32_t, block_size> beyond;
+  std::size_t count = 0;
+  const std::int64_t joined_before = std::int64_t{world.tick} - contracts.shortest;
+  for (const ResearcherId r : block.researchers) {
+    beyond[count] = r.value();
+    count += world.researchers.joined[r] <= joined_before ? 1U : 0U;
+  }
+  for (const std::uint32_t r : std::span(beyond).first(count)) {
+    renew_contract(world, ResearcherId{r}, contracts);
+  }
 }
 
 void follow_leadership(World& world) {
@@ -73,10 +89,10 @@ void production(World& world, const Services& services) {
   if (f.unvested || contracts_end) {
     const ContractTicks contracts = contract_ticks(world);
     for_each_block(world, services, [&](const Block& block, BlockLedger&) {
-      for (const ResearcherId r : block.researchers) {
-        if (f.unvested) vest(world, r);
-        if (contracts_end) renew_contract(world, r, contracts);
+      if (f.unvested) {
+        for (const ResearcherId r : block.researchers) vest(world, r);
       }
+      if (contracts_end) renew_contracts(world, block, contracts);
     });
   }
   if (f.retention) grant_retention(world);

@@ -53,7 +53,8 @@ class Recruiters {  // of one company, in one tick
   [[nodiscard]] std::vector<ResearcherId> lowest(std::uint32_t count, double people,
                                                  const AddBelow& add_below) const {
     const double wanted = count;
-    double bar = (wanted + 3.0 * std::sqrt(wanted) + 3.0) / std::max(people, 1.0);
+    // Lots below the bar are as many as wanted and then some, so that it seldom has to rise.
+    double bar = (wanted + std::sqrt(wanted) + 0.5) / std::max(people, 1.0);
     for (;;) {
       if (bar > 64.0) bar = std::numeric_limits<double>::infinity();
       std::vector<Lot> lots;

@@ -18,9 +18,10 @@ struct Candidate {
 // pay: utility there less utility here, in log pay.
 double risk_of(const World& world, ResearcherId r, CompanyId employer) {
   const DecisionSpec& rules = world.parameters.market.decisions;
-  const double stay =
-      rules::pay_utility(world.researchers.pay[r], rules.utility) +
-      staying_utility(world, r, employer, weighed_collaborators_at(world, r, employer));
+  const Preferences preferences = preferences_in(world, r);
+  const double stay = rules::pay_utility(world.researchers.pay[r], rules.utility) +
+                      staying_utility(world, r, preferences, employer,
+                                      weighed_collaborators_at(world, r, employer));
   double best = -1e300;
   for (const CompanyId rival : world.companies.ids()) {
     if (rival == employer || !world.may_approach(rival, employer)) continue;
@@ -28,8 +29,8 @@ double risk_of(const World& world, ResearcherId r, CompanyId employer) {
     const std::uint32_t there = weighed_collaborators_at(world, r, rival);
     const double most = std::min(cap_for(world, r, rival), value_to(world, r, rival, there));
     if (most < least_offer(world, r)) continue;
-    best = std::max(
-        best, rules::pay_utility(most, rules.utility) + nonpay_utility(world, r, rival, there));
+    best = std::max(best, rules::pay_utility(most, rules.utility) +
+                              nonpay_utility(world, preferences, rival, there));
   }
   return best - stay;
 }

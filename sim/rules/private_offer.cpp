@@ -1,52 +1,156 @@
 #include "poach/rules/private_offer.hpp"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
-#include "poach/base/math.hpp"
+#include "poach/base/lockstep_math.hpp"
 
 namespace poach::rules {
 namespace {
 
-// How fast pay utility rises with counted pay.
-double marginal_utility(double counted, const PrivateOfferProblem& problem) {
-  if (counted <= problem.forfeit.pay_floor) return 0.0;
-  return problem.form == UtilityForm::log ? 1.0 / counted : 1.0;
-}
+// Problems that are solved side by side: few enough for all that is known of them to stay in the
+// first-level cache.
+constexpr std::size_t most_lanes = 64;
+static_assert(most_lanes % widest_vector == 0);
+using Lane = std::array<double, most_lanes>;
 
-// The derivative of ln((v - w) acceptance(w)) times (v - w) sigma: positive below the best offer,
-// negative above. It falls in w wherever the offer counts for more than the floor.
-struct Gain {
-  double value = 0.0;
-  double slope = 0.0;
+// Problems side by side, each with a pay that is tried: one column for each quantity, so that the
+// loops over them become vectors. All have taste.
+class Lockstep {
+ public:
+  void clear() { size_ = 0; }
+  [[nodiscard]] std::size_t size() const { return size_; }
+  // The place of the problem among those that were asked for.
+  [[nodiscard]] std::size_t number(std::size_t k) const { return number_[k]; }
+  [[nodiscard]] double pay(std::size_t k) const { return pay_[k]; }
+  [[nodiscard]] double accepted(std::size_t k) const { return accepted_[k]; }
+
+  // `low` and `high` enclose the best pay; the pay tried is `low`.
+  void add(std::size_t number, const PrivateOfferProblem& problem, double low, double high);
+  // The probability that each pay tried is accepted.
+  void accept();
+  // Calls `finish(k)` for every problem whose best pay is an end of its bracket, leaves it out, and
+  // knows the gain at `low` of the others.
+  template <class Finish>
+  void try_ends(const Finish& finish);
+  // A step of Newton's method for all, kept inside their brackets: a step that leaves its bracket
+  // is replaced by a halving. Calls `finish(k)` for those that hardly moved and leaves them out.
+  template <class Finish>
+  void step(const Finish& finish);
+
+ private:
+  void find_gain();
+  // The last problem takes the place of problem `k`.
+  void remove(std::size_t k);
+  template <class Finish>
+  void finish_done(const Finish& finish);
+
+  std::size_t size_ = 0;
+  std::array<std::size_t, most_lanes> number_{};
+  std::array<bool, most_lanes> is_log_{};
+  std::array<bool, most_lanes> done_{};
+  Lane value_{}, alternative_{}, taste_{}, forfeit_{}, pay_floor_{};
+  Lane pay_{}, low_{}, high_{};
+  Lane counted_{}, utility_{}, advantage_{}, accepted_{};
+  // The derivative of ln((v - w) acceptance(w)) times (v - w) sigma, and its slope: positive below
+  // the best offer, negative above. It falls in w wherever the offer counts for more than the
+  // floor.
+  Lane gain_{}, slope_{};
 };
 
-Gain gain_of_more(const PrivateOfferProblem& problem, double pay) {
-  const double marginal = marginal_utility(counted_pay(pay, problem.forfeit), problem);
-  const double accepted = acceptance(problem, pay);
-  const double margin = (problem.value - pay) * (1.0 - accepted) * marginal;
-  Gain gain;
-  gain.value = margin - problem.taste;
-  const double curvature = problem.form == UtilityForm::log ? marginal : 0.0;
-  gain.slope =
-      -(1.0 - accepted) * marginal - margin * (curvature + accepted * marginal / problem.taste);
-  return gain;
+void Lockstep::add(std::size_t number, const PrivateOfferProblem& problem, double low,
+                   double high) {
+  const std::size_t k = size_++;
+  number_[k] = number;
+  is_log_[k] = problem.form == UtilityForm::log;
+  value_[k] = problem.value;
+  alternative_[k] = problem.alternative;
+  taste_[k] = problem.taste;
+  forfeit_[k] = problem.forfeit.per_year;
+  pay_floor_[k] = problem.forfeit.pay_floor;
+  pay_[k] = low_[k] = low;
+  high_[k] = high;
 }
 
-// Newton's method kept inside a bracket: a step that leaves it, or that gains too little, is
-// replaced by a halving. It starts at `low`, where `gain` is known.
-double interior_offer(const PrivateOfferProblem& problem, double low, double high, Gain gain) {
-  double pay = low;
-  for (int step = 0; step < 100; ++step) {
-    double next = pay - gain.value / gain.slope;
-    if (!(next > low && next < high)) next = 0.5 * (low + high);
-    const double change = next - pay;
-    pay = next;
-    if (change < 1e-10 * pay && change > -1e-10 * pay) break;
-    gain = gain_of_more(problem, pay);
-    (gain.value > 0.0 ? low : high) = pay;
+void Lockstep::remove(std::size_t k) {
+  const std::size_t last = --size_;
+  number_[k] = number_[last];
+  is_log_[k] = is_log_[last];
+  done_[k] = done_[last];
+  for (Lane* lane : {&value_, &alternative_, &taste_, &forfeit_, &pay_floor_, &pay_, &low_, &high_,
+                     &gain_, &slope_}) {
+    (*lane)[k] = (*lane)[last];
   }
-  return pay;
+}
+
+void Lockstep::accept() {
+  // Vectors are filled up with lanes that are not in use.
+  const std::size_t whole = (size_ + widest_vector - 1) / widest_vector * widest_vector;
+  for (std::size_t k = 0; k < size_; ++k) {
+    counted_[k] = counted_pay(pay_[k], {forfeit_[k], pay_floor_[k]});
+  }
+  log_of_each(std::span(counted_).first(whole), std::span(utility_).first(whole));
+  for (std::size_t k = 0; k < size_; ++k) {
+    advantage_[k] = ((is_log_[k] ? utility_[k] : counted_[k]) - alternative_[k]) / taste_[k];
+  }
+  logistic_of_each(std::span(advantage_).first(whole), std::span(accepted_).first(whole));
+}
+
+void Lockstep::find_gain() {
+  accept();
+  for (std::size_t k = 0; k < size_; ++k) {
+    // How fast pay utility rises with counted pay, and that slope's fall over itself.
+    const double rising = is_log_[k] ? 1.0 / counted_[k] : 1.0;
+    const double marginal = counted_[k] <= pay_floor_[k] ? 0.0 : rising;
+    const double curvature = is_log_[k] ? marginal : 0.0;
+    const double refused = 1.0 - accepted_[k];
+    const double margin = (value_[k] - pay_[k]) * refused * marginal;
+    gain_[k] = margin - taste_[k];
+    slope_[k] = -refused * marginal - margin * (curvature + accepted_[k] * marginal / taste_[k]);
+  }
+}
+
+template <class Finish>
+void Lockstep::finish_done(const Finish& finish) {
+  for (std::size_t k = size_; k-- > 0;) {
+    if (!done_[k]) continue;
+    finish(k);
+    remove(k);
+  }
+}
+
+template <class Finish>
+void Lockstep::try_ends(const Finish& finish) {
+  pay_ = high_;
+  find_gain();
+  const Lane accepted_at_high = accepted_;
+  std::array<bool, most_lanes> at_high{};
+  for (std::size_t k = 0; k < size_; ++k) at_high[k] = gain_[k] >= 0.0;
+  pay_ = low_;
+  find_gain();
+  for (std::size_t k = 0; k < size_; ++k) {
+    const bool at_low = !(gain_[k] > 0.0);
+    done_[k] = at_low || at_high[k];
+    if (at_low || !at_high[k]) continue;
+    pay_[k] = high_[k];
+    accepted_[k] = accepted_at_high[k];
+  }
+  finish_done(finish);
+}
+
+template <class Finish>
+void Lockstep::step(const Finish& finish) {
+  for (std::size_t k = 0; k < size_; ++k) {
+    double next = pay_[k] - gain_[k] / slope_[k];
+    if (!(next > low_[k] && next < high_[k])) next = 0.5 * (low_[k] + high_[k]);
+    const double change = next - pay_[k];
+    pay_[k] = next;
+    done_[k] = change < 1e-10 * next && change > -1e-10 * next;
+  }
+  find_gain();
+  finish_done(finish);
+  for (std::size_t k = 0; k < size_; ++k) (gain_[k] > 0.0 ? low_ : high_)[k] = pay_[k];
 }
 
 // Without taste every offer better than the alternative is taken, so the least such is best. It is
@@ -62,38 +166,88 @@ std::optional<PrivateOffer> offer_without_taste(const PrivateOfferProblem& probl
   return PrivateOffer{pay, 1.0};
 }
 
+// Below this pay an offer counts for the pay floor, whatever it is.
+double counts_from(const PrivateOfferProblem& problem) {
+  return problem.forfeit.per_year + problem.forfeit.pay_floor;
+}
+
+using Problems = std::span<const PrivateOfferProblem>;
+using Offers = std::span<std::optional<PrivateOffer>>;
+
+// Fills `lockstep` with the problems that have a taste and an offer that is allowed, and answers
+// the others.
+void start(Problems problems, Offers offers, Lockstep& lockstep) {
+  for (std::size_t n = 0; n < problems.size(); ++n) {
+    const PrivateOfferProblem& problem = problems[n];
+    const double ceiling = std::min(problem.ceiling, problem.value);
+    offers[n].reset();
+    if (!(problem.floor <= ceiling)) continue;
+    if (problem.taste <= 0.0) {
+      offers[n] = offer_without_taste(problem);
+      continue;
+    }
+    const double counts = std::nextafter(counts_from(problem), ceiling);
+    lockstep.add(n, problem, std::min(std::max(problem.floor, counts), ceiling), ceiling);
+  }
+}
+
+// The best offer for each problem that counts for more than the pay floor.
+void find_offers(Lockstep& lockstep, Offers offers) {
+  const auto finish = [&](std::size_t k) {
+    offers[lockstep.number(k)] = PrivateOffer{lockstep.pay(k), lockstep.accepted(k)};
+  };
+  lockstep.try_ends(finish);
+  for (int step = 0; step < 100 && lockstep.size() > 0; ++step) lockstep.step(finish);
+  for (std::size_t k = 0; k < lockstep.size(); ++k) finish(k);
+}
+
 // Whatever is below the forfeit counts for the same, so the least of it is the best of it.
-PrivateOffer better_of(const PrivateOfferProblem& problem, const PrivateOffer& offer) {
-  const PrivateOffer least{problem.floor, acceptance(problem, problem.floor)};
-  const double gain = (problem.value - offer.pay) * offer.acceptance;
-  return (problem.value - least.pay) * least.acceptance > gain ? least : offer;
+void compare_with_floors(Problems problems, Offers offers, Lockstep& lockstep) {
+  lockstep.clear();
+  for (std::size_t n = 0; n < problems.size(); ++n) {
+    const PrivateOfferProblem& problem = problems[n];
+    if (!offers[n] || problem.taste <= 0.0 || !(problem.floor < counts_from(problem))) continue;
+    lockstep.add(n, problem, problem.floor, problem.floor);
+  }
+  lockstep.accept();
+  for (std::size_t k = 0; k < lockstep.size(); ++k) {
+    const PrivateOfferProblem& problem = problems[lockstep.number(k)];
+    PrivateOffer& offer = *offers[lockstep.number(k)];
+    const PrivateOffer least{problem.floor, lockstep.accepted(k)};
+    const double gain = (problem.value - offer.pay) * offer.acceptance;
+    if ((problem.value - least.pay) * least.acceptance > gain) offer = least;
+  }
 }
 
 }  // namespace
 
 double acceptance(const PrivateOfferProblem& problem, double pay) {
-  const double advantage =
-      pay_utility(counted_pay(pay, problem.forfeit), problem.form) - problem.alternative;
-  if (problem.taste <= 0.0) return advantage >= 0.0 ? 1.0 : 0.0;
-  return logistic(advantage / problem.taste);
+  if (problem.taste <= 0.0) {
+    const double counted = counted_pay(pay, problem.forfeit);
+    return pay_utility(counted, problem.form) - problem.alternative >= 0.0 ? 1.0 : 0.0;
+  }
+  Lockstep alone;
+  alone.add(0, problem, pay, pay);
+  alone.accept();
+  return alone.accepted(0);
 }
 
 std::optional<PrivateOffer> best_private_offer(const PrivateOfferProblem& problem) {
-  const double ceiling = std::min(problem.ceiling, problem.value);
-  if (!(problem.floor <= ceiling)) return std::nullopt;
-  if (problem.taste <= 0.0) return offer_without_taste(problem);
-  // Below this pay an offer counts for the pay floor, whatever it is.
-  const double counts_from = problem.forfeit.per_year + problem.forfeit.pay_floor;
-  const double low =
-      std::min(std::max(problem.floor, std::nextafter(counts_from, ceiling)), ceiling);
-  double pay = low;
-  const Gain at_low = gain_of_more(problem, low);
-  if (at_low.value > 0.0) {
-    const bool at_ceiling = gain_of_more(problem, ceiling).value >= 0.0;
-    pay = at_ceiling ? ceiling : interior_offer(problem, low, ceiling, at_low);
+  std::optional<PrivateOffer> offer;
+  best_private_offers({&problem, 1}, {&offer, 1});
+  return offer;
+}
+
+void best_private_offers(std::span<const PrivateOfferProblem> problems,
+                         std::span<std::optional<PrivateOffer>> offers) {
+  Lockstep lockstep;
+  for (std::size_t done = 0; done < problems.size(); done += most_lanes) {
+    const std::size_t here = std::min(most_lanes, problems.size() - done);
+    lockstep.clear();
+    start(problems.subspan(done, here), offers.subspan(done, here), lockstep);
+    find_offers(lockstep, offers.subspan(done, here));
+    compare_with_floors(problems.subspan(done, here), offers.subspan(done, here), lockstep);
   }
-  const PrivateOffer offer{pay, acceptance(problem, pay)};
-  return problem.floor < counts_from ? better_of(problem, offer) : offer;
 }
 
 }  // namespace poach::rules

@@ -40,6 +40,7 @@ void BlockLedger::exchange_negotiations(BlockLedger& other) {
 
 void Ledger::clear() {
   for (BlockLedger& block : blocks) block.clear();
+  approached.clear();
   started.clear();
   grants.clear();
 }

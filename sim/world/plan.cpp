@@ -1,21 +1,48 @@
 #include "poach/world/plan.hpp"
 
 #include <algorithm>
+#include <utility>
 
 namespace poach {
 
+namespace {
+
+// Calls `visit(stretch, person)` for everyone below `people`: each stretch in order, the stretches
+// in turns. Neighbours mostly work at the same company, and a counter that is needed again at once
+// makes a processor wait.
+template <class Visit>
+void in_turns(std::uint32_t people, std::uint32_t stretches, const Visit& visit) {
+  const std::uint32_t length = people / stretches;
+  for (std::uint32_t k = 0; k < length; ++k) {
+    for (std::uint32_t s = 0; s < stretches; ++s) visit(s, s * length + k);
+  }
+  for (std::uint32_t r = stretches * length; r < people; ++r) visit(stretches - 1, r);
+}
+
+}  // namespace
+
 void StaffLists::assign(std::size_t companies, std::span<const OptionalId<CompanyId>> employers) {
-  // Counted two places further on, so that filling the lists leaves each beginning where it
-  // belongs.
-  first_.assign(companies + 2, 0);
-  for (const OptionalId<CompanyId> employer : employers) {
-    if (employer) ++first_[(*employer).value() + 2];
+  const auto people = static_cast<std::uint32_t>(employers.size());
+  // Where there are many companies neighbours seldom share one, and counters take memory.
+  const std::uint32_t stretches = companies <= 1024 ? 4 : 1;
+  std::vector<std::uint32_t> next(companies * stretches, 0);  // by company, then stretch
+  const auto counter = [&](std::uint32_t stretch, CompanyId company) -> std::uint32_t& {
+    return next[std::size_t{company.value()} * stretches + stretch];
+  };
+  in_turns(people, stretches, [&](std::uint32_t stretch, std::uint32_t r) {
+    if (employers[r]) ++counter(stretch, *employers[r]);
+  });
+  first_.assign(companies + 1, 0);
+  std::uint32_t before = 0;
+  for (std::size_t k = 0; k < next.size(); ++k) {
+    if (k % stretches == 0) first_[k / stretches] = before;
+    before += std::exchange(next[k], before);
   }
-  for (std::size_t c = 0; c < companies; ++c) first_[c + 2] += first_[c + 1];
-  people_.resize(first_.back());
-  for (std::uint32_t r = 0; r < employers.size(); ++r) {
-    if (employers[r]) people_[first_[(*employers[r]).value() + 1]++] = ResearcherId{r};
-  }
+  first_[companies] = before;
+  people_.resize(before);
+  in_turns(people, stretches, [&](std::uint32_t stretch, std::uint32_t r) {
+    if (employers[r]) people_[counter(stretch, *employers[r])++] = ResearcherId{r};
+  });
 }
 
 void OfferPremium::assign(std::vector<double> values, std::vector<double> weights, double rate) {

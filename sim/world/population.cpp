@@ -11,6 +11,7 @@ Population::Population(std::vector<Cohort> cohorts) : cohorts_(std::move(cohorts
   for (std::uint32_t c = 0; c < cohorts_.size(); ++c) {
     Cohort& cohort = cohorts_[c];
     cohort.first = ResearcherId{size_};
+    starts_.push_back(size_);
     first_block_.push_back(static_cast<std::uint32_t>(blocks_.size()));
     for (std::uint32_t done = 0; done < cohort.count; done += block_size) {
       const std::uint32_t here = std::min(block_size, cohort.count - done);
@@ -22,20 +23,23 @@ Population::Population(std::vector<Cohort> cohorts) : cohorts_(std::move(cohorts
 
 std::uint32_t Population::find_cohort(ResearcherId researcher) const {
   // The last cohort that starts at or before the researcher; empty cohorts start where the next
-  // does.
-  const auto after =
-      std::upper_bound(cohorts_.begin(), cohorts_.end(), researcher,
-                       [](ResearcherId r, const Cohort& cohort) { return r < cohort.first; });
-  return static_cast<std::uint32_t>(after - cohorts_.begin()) - 1;
+  // does. Halved without branches: which half it is cannot be foreseen.
+  const std::uint32_t* first = starts_.data();
+  for (std::size_t size = starts_.size(); size > 1;) {
+    const std::size_t half = size / 2;
+    first += first[half] <= researcher.value() ? half : 0;
+    size -= half;
+  }
+  return static_cast<std::uint32_t>(first - starts_.data());
 }
 
 std::uint32_t Population::ordinal_of(ResearcherId researcher) const {
-  return researcher.value() - cohorts_[cohort_of(researcher)].first.value();
+  return researcher.value() - starts_[cohort_of(researcher)];
 }
 
 std::size_t Population::block_of(ResearcherId researcher) const {
   const std::uint32_t cohort = cohort_of(researcher);
-  return first_block_[cohort] + (researcher.value() - cohorts_[cohort].first.value()) / block_size;
+  return first_block_[cohort] + (researcher.value() - starts_[cohort]) / block_size;
 }
 
 }  // namespace poach

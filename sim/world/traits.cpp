@@ -1,5 +1,9 @@
 #include "poach/world/traits.hpp"
 
+#include <algorithm>
+#include <array>
+
+#include "poach/base/lockstep_math.hpp"
 #include "poach/base/math.hpp"
 #include "poach/world/world.hpp"
 
@@ -29,6 +33,26 @@ double weight_of(const World& world, ResearcherId researcher, const PreferenceWe
                                        .normal({.tick = person, .index = index});
 }
 
+// The uniform number behind a pair's taste.
+double taste_draw(const World& world, const Pair& pair) {
+  const std::uint32_t generation = world.researchers.generation[pair.researcher];
+  return world.draws_of(StreamName::taste, pair.researcher)
+      .uniform({.counterpart = world.companies.counterpart_key(pair.company),
+                .tick = static_cast<std::int32_t>(generation)});
+}
+
+// Whether the company was the person's first employer, as far as that is known.
+bool had_first_job(const World& world, const Pair& pair) {
+  if (world.researchers.generation[pair.researcher] != 0) return false;
+  const Cohort& cohort = world.population.cohorts()[world.population.cohort_of(pair.researcher)];
+  if (!cohort.group || *cohort.group != world.companies.group_of(pair.company)) return false;
+  // Where the entry stands for many companies, the first employer is known while it lasts.
+  const ResearcherTable& people = world.researchers;
+  return world.companies.groups()[*cohort.group].count == 1 ||
+         (people.employer[pair.researcher] == OptionalCompany(pair.company) &&
+          people.joined[pair.researcher] <= -world.scenario.clock.burn_in);
+}
+
 }  // namespace
 
 Traits draw_traits(const World& world, ResearcherId researcher, std::uint32_t generation) {
@@ -43,37 +67,51 @@ Traits draw_traits(const World& world, ResearcherId researcher, std::uint32_t ge
   return traits;
 }
 
-double amenity_utility(const World& world, ResearcherId researcher, CompanyId company) {
-  if (!world.features.preferences) return 0.0;
+Preferences preferences_of(const World& world, ResearcherId researcher) {
+  if (!world.features.preferences) return {};
   const ResearcherSpec& people = world.scenario.researchers;
+  return {weight_of(world, researcher, people.compute, 0),
+          weight_of(world, researcher, people.prestige, 1),
+          weight_of(world, researcher, people.mission, 2)};
+}
+
+double amenity_utility(const World& world, const Preferences& preferences, CompanyId company) {
+  if (!world.features.preferences) return 0.0;
   const AmenitySpec& amenities = world.spec_of(company).amenities;
   const double prestige = amenities.prestige + world.companies.prestige[company];
   double utility = 0.0;
-  if (amenities.compute != 0.0) {
-    utility += amenities.compute * weight_of(world, researcher, people.compute, 0);
-  }
-  if (prestige != 0.0) utility += prestige * weight_of(world, researcher, people.prestige, 1);
-  if (amenities.mission != 0.0) {
-    utility += amenities.mission * weight_of(world, researcher, people.mission, 2);
-  }
+  // What is absent adds nothing, not even a zero of the other sign.
+  if (amenities.compute != 0.0) utility += amenities.compute * preferences.compute;
+  if (prestige != 0.0) utility += prestige * preferences.prestige;
+  if (amenities.mission != 0.0) utility += amenities.mission * preferences.mission;
   return utility;
 }
 
 double taste(const World& world, ResearcherId researcher, CompanyId company) {
-  const std::uint32_t generation = world.researchers.generation[researcher];
-  double value = world.draws_of(StreamName::taste, researcher)
-                     .gumbel({.counterpart = world.companies.counterpart_key(company),
-                              .tick = static_cast<std::int32_t>(generation)});
-  const Cohort& cohort = world.population.cohorts()[world.population.cohort_of(researcher)];
-  if (generation != 0 || !cohort.group || *cohort.group != world.companies.group_of(company)) {
-    return value;
+  const Pair pair{researcher, company};
+  double value = 0.0;
+  tastes_of(world, {&pair, 1}, {&value, 1});
+  return value;
+}
+
+void tastes_of(const World& world, std::span<const Pair> pairs, std::span<double> tastes) {
+  constexpr std::size_t together = 2 * widest_vector;
+  const double first_job = log(static_cast<double>(world.companies.size()));
+  for (std::size_t done = 0; done < pairs.size(); done += together) {
+    const auto here = pairs.subspan(done, std::min(together, pairs.size() - done));
+    // Standard Gumbel: -ln(-ln u).
+    std::array<double, together> uniforms;
+    std::array<double, together> logs;
+    uniforms.fill(0.5);
+    for (std::size_t k = 0; k < here.size(); ++k) uniforms[k] = taste_draw(world, here[k]);
+    log_of_each(uniforms, logs);
+    for (double& value : logs) value = -value;
+    log_of_each(logs, uniforms);
+    for (std::size_t k = 0; k < here.size(); ++k) {
+      const double value = -uniforms[k];
+      tastes[done + k] = had_first_job(world, here[k]) ? value + first_job : value;
+    }
   }
-  // Where the entry stands for many companies, the first employer is known while it lasts.
-  const ResearcherTable& people = world.researchers;
-  const bool is_first = world.companies.groups()[*cohort.group].count == 1 ||
-                        (people.employer[researcher] == OptionalCompany(company) &&
-                         people.joined[researcher] <= -world.scenario.clock.burn_in);
-  return is_first ? value + log(static_cast<double>(world.companies.size())) : value;
 }
 
 double match_of(const World& world, ResearcherId researcher, CompanyId company) {

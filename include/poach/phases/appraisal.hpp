@@ -99,12 +99,20 @@ template <Terms terms = Terms::any>
   return plan.cap;
 }
 
-/// Observed utility of all but pay at a company that is not the present employer.
+/// What a researcher's preferences are in a market with these terms.
 template <Terms terms = Terms::any>
-[[nodiscard]] inline double nonpay_utility(const World& world, ResearcherId researcher,
+[[nodiscard]] inline Preferences preferences_in(const World& world, ResearcherId researcher) {
+  if (terms == Terms::pay_alone || !world.features.preferences) return {};
+  return preferences_of(world, researcher);
+}
+
+/// Observed utility of all but pay, for someone with these preferences, at a company that is not
+/// the present employer.
+template <Terms terms = Terms::any>
+[[nodiscard]] inline double nonpay_utility(const World& world, const Preferences& preferences,
                                            CompanyId company, std::uint32_t collaborators) {
   if (terms == Terms::pay_alone) return 0.0;
-  return (world.features.preferences ? amenity_utility(world, researcher, company) : 0.0) +
+  return (world.features.preferences ? amenity_utility(world, preferences, company) : 0.0) +
          rules::collaborator_utility(world.parameters.market.decisions.collaborators,
                                      collaborators);
 }
@@ -119,9 +127,10 @@ template <Terms terms = Terms::any>
 /// Observed utility of all but pay at the present employer: with attachment and morale.
 template <Terms terms = Terms::any>
 [[nodiscard]] inline double staying_utility(const World& world, ResearcherId researcher,
-                                            CompanyId employer, std::uint32_t collaborators) {
+                                            const Preferences& preferences, CompanyId employer,
+                                            std::uint32_t collaborators) {
   if (terms == Terms::pay_alone) return 0.0;
-  return nonpay_utility(world, researcher, employer, collaborators) +
+  return nonpay_utility(world, preferences, employer, collaborators) +
          (world.features.attachment ? attachment_now(world, researcher) : 0.0) +
          morale_now(world, employer);
 }

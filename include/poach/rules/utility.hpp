@@ -3,7 +3,9 @@
 // same scale.
 
 #include <algorithm>
+#include <span>
 
+#include "poach/base/lockstep_math.hpp"
 #include "poach/base/math.hpp"
 #include "poach/scenario/market.hpp"
 
@@ -22,6 +24,13 @@ struct Forfeit {
 /// ln(pay) under `log`, pay under `linear`.
 [[nodiscard]] inline double pay_utility(double pay, UtilityForm form) {
   return form == UtilityForm::log ? log(pay) : pay;
+}
+/// pay_utility of many: writes that of `pays[k]` to `utilities[k]`. Spans of one length that share
+/// no memory.
+inline void pay_utilities(std::span<const double> pays, UtilityForm form,
+                          std::span<double> utilities) {
+  if (form == UtilityForm::log) return log_of_each(pays, utilities);
+  std::copy(pays.begin(), pays.end(), utilities.begin());
 }
 /// The pay that gives a pay utility: the inverse of pay_utility.
 [[nodiscard]] inline double pay_for_utility(double utility, UtilityForm form) {

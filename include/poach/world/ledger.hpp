@@ -174,6 +174,7 @@ struct Ledger {
   std::vector<BlockLedger> blocks;
   std::vector<BlockLedger> desks;  ///< one a thread: lent to blocks that are worked on from search
                                    ///< to decisions in one go, so that few stay in the cache
+  std::vector<std::uint8_t> approached;  ///< 1: somebody approaches the researcher; empty: not told
   std::vector<Move> started;  ///< jobs that start this tick: moves and ended waits, by researcher
   std::vector<RetentionGrant> grants;
   void clear();

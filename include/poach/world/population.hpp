@@ -49,6 +49,7 @@ class Population {
 
   std::vector<Cohort> cohorts_;
   std::vector<Block> blocks_;
+  std::vector<std::uint32_t> starts_;       // of each cohort: its first researcher
   std::vector<std::uint32_t> first_block_;  // of each cohort
   std::uint32_t size_ = 0;
 };

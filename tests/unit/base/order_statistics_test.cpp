@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <catch2/catch.hpp>
+#include <cmath>
 
 #include "poach/base/parallel.hpp"
 #include "poach/base/stream.hpp"
@@ -47,5 +48,23 @@ TEST_CASE("Order statistics are those of the sorted numbers, at any number of th
         for (std::size_t k = 0; k < ranks.size(); ++k) CHECK(found[k] == sorted[ranks[k]]);
       }
     }
+  }
+}
+
+TEST_CASE("Order statistics of one list, whatever its range") {
+  const CohortDraws draws = Stream(Seed{6}, "test/order").of(0);
+  for (const double spread : {0.0, 1e-300, 1e-3, 1.0, 30.0, 700.0}) {
+    std::vector<double> values;
+    for (std::uint32_t k = 0; k < 5000; ++k) {
+      const double drawn = std::exp(spread * draws.normal({k, 0, 0, 0}));
+      values.push_back(k % 5 == 0 ? -drawn : drawn);
+    }
+    std::vector<double> sorted = values;
+    std::sort(sorted.begin(), sorted.end());
+    const std::vector<std::uint64_t> ranks = {0, 1, 999, 1000, 2500, 2501, 2501, 4950, 4998, 4999};
+    const auto append = [&](std::size_t, std::vector<double>& all) { all = values; };
+    const auto found = order_statistics(1, append, ranks, Workers(1));
+    REQUIRE(found.size() == ranks.size());
+    for (std::size_t k = 0; k < ranks.size(); ++k) CHECK(found[k] == sorted[ranks[k]]);
   }
 }

@@ -197,6 +197,27 @@ companies: [{name: A, researchers: 20k}, {name: B}, {name: C, count: 2}]
   CHECK(taste(market.world, r, market.company("B")) == before);
 }
 
+TEST_CASE("Tastes drawn together are those drawn one by one") {
+  Market market(R"(
+market: {decisions: {taste: 1}}
+companies: [{name: A, researchers: 30}, {name: B, researchers: 5}, {name: C, count: 2}]
+)");
+  const World& world = market.world;
+  std::vector<Pair> pairs;
+  for (const ResearcherId r : world.population.ids()) {
+    for (const CompanyId c : world.companies.ids()) pairs.push_back({r, c});
+  }
+  std::vector<double> tastes(pairs.size());
+  tastes_of(world, pairs, tastes);
+  for (std::size_t k = 0; k < pairs.size(); ++k) {
+    CHECK(tastes[k] == taste(world, pairs[k].researcher, pairs[k].company));
+  }
+  const double gumbel =
+      world.draws_of(StreamName::taste, market.person("A"))
+          .gumbel({.counterpart = world.companies.counterpart_key(market.company("B"))});
+  CHECK(taste(world, market.person("A"), market.company("B")) == gumbel);
+}
+
 TEST_CASE("Amenities weigh by the person's own weights, prestige with what was gained since") {
   Market market(R"(
 researchers: {compute: {mean: 0.2}, prestige: {mean: 0.5}, mission: {mean: 1}}
@@ -204,9 +225,11 @@ dynamics: {production: {prestige_speed: 1}}
 companies: [{name: A, researchers: 1, amenities: {compute: 3, prestige: 0.4, mission: -0.1}}]
 )");
   const CompanyId a = market.company("A");
-  CHECK(amenity_utility(market.world, market.person("A"), a) == Approx(0.6 + 0.2 - 0.1));
+  CHECK(amenity_utility(market.world, preferences_of(market.world, market.person("A")), a) ==
+        Approx(0.6 + 0.2 - 0.1));
   market.world.companies.prestige.set(a, 0.2);
-  CHECK(amenity_utility(market.world, market.person("A"), a) == Approx(0.6 + 0.3 - 0.1));
+  CHECK(amenity_utility(market.world, preferences_of(market.world, market.person("A")), a) ==
+        Approx(0.6 + 0.3 - 0.1));
 }
 
 TEST_CASE("The best losing bid is stored only where it may differ from the pay") {
