@@ -19,4 +19,24 @@ RowOffsets::RowOffsets(WordBuffer lengths) : low_(std::move(lengths)) {
   low_[last] = offset;
 }
 
+FillingRows::FillingRows(WordBuffer lengths) : low_(std::move(lengths)) {
+  std::uint32_t end = 0;
+  const auto rows = static_cast<std::uint32_t>(low_.size() - 1);
+  for (std::uint32_t row = 0; row < rows; ++row) {
+    const std::uint32_t begin = end;
+    end += low_[row];
+    if (end < begin) carries_.push_back({row, end});
+    low_[row] = end;
+  }
+  low_[rows] = end;
+  total_ = (std::uint64_t{carries_.size()} << 32) + end;
+}
+
+RowOffsets FillingRows::offsets() && {
+  RowOffsets result;
+  result.low_ = std::move(low_);
+  for (const Carry& carry : carries_) result.carries_.push_back(carry.row + 1);
+  return result;
+}
+
 }  // namespace poach::graph

@@ -1,9 +1,10 @@
 #pragma once
 // Building a compressed graph from ties that are told twice: once to count the length of each row
 // and once to fill the rows. A generator that computes its ties from stateless draws need not store
-// them, so the peak memory is the final size plus four bytes per vertex.
+// them, so the peak memory is the final size, and that of repeated ties until they are dropped.
 
 #include <array>
+#include <atomic>
 #include <concepts>
 #include <cstddef>
 #include <cstdint>
@@ -51,17 +52,20 @@ class RowBuilder {
   [[nodiscard]] CompressedGraph finish(const Workers& workers);
 
  private:
-  std::uint32_t add(std::uint32_t vertex, std::uint32_t step);
-  void sort_rows(const Workers& workers);
-  void close_gaps();
+  std::uint32_t add(std::uint32_t& cursor, std::uint32_t step) const;
+  void remember(std::span<const Tie> ties, std::uint64_t& memory) const;
+  void sort_rows(const RowOffsets& offsets, const Workers& workers);
+  void close_gaps(RowOffsets& offsets);
 
   std::uint32_t vertex_count_;
   Sharing sharing_;
-  // Per vertex: the ties counted, then where the last one placed stands (low 32 bits), then the
-  // ties kept. One spare entry.
-  WordBuffer cursors_;
-  RowOffsets offsets_;
+  WordBuffer lengths_;  // the ties counted of each vertex, and one spare entry; then empty
+  FillingRows rows_;
   WordBuffer entries_;
+  // Sums over the ties told in either pass, which are the same only if the ties are.
+  std::uint64_t counted_ = 0;
+  std::uint64_t placed_ = 0;
+  std::atomic<bool> has_repeats_ = false;
 };
 
 /// Hands ties on in batches.

@@ -35,6 +35,18 @@ struct ChangingTies {
   }
 };
 
+// Tells as many ties of each vertex in both passes, but not the same ones.
+struct SwappingTies {
+  mutable std::atomic<bool> again{false};
+  [[nodiscard]] std::size_t pieces() const { return 1; }
+  template <class Tell>
+  void for_each_tie(std::size_t, Tell&& tell) const {
+    tell(0, again ? 3 : 1);
+    tell(2, again ? 1 : 3);
+    again = true;
+  }
+};
+
 }  // namespace
 
 TEST_CASE("self loops and repeats are dropped from a list") {
@@ -74,4 +86,5 @@ TEST_CASE("rows come out ascending, without repeats, and both ways") {
 TEST_CASE("a source that changes between the passes is refused") {
   CHECK_THROWS_AS(build_graph(20, ChangingTies{1}, Workers(1)), std::logic_error);
   CHECK_THROWS_AS(build_graph(20, ChangingTies{-1}, Workers(1)), std::logic_error);
+  CHECK_THROWS_AS(build_graph(4, SwappingTies{}, Workers(1)), std::logic_error);
 }

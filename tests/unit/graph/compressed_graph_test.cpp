@@ -69,12 +69,40 @@ TEST_CASE("row offsets pass 2^32 without growing their entries") {
   CHECK(offsets.length(1) == large);
   CHECK(offsets.length(2) == 5);
   CHECK(offsets.length(4) == large);
+}
+
+TEST_CASE("rows that are filled from their ends become the offsets, past 2^32 too") {
+  const std::uint32_t large = 3'000'000'000U;
+  const Row lengths = {large, large, 5, 0, large};
+  const RowOffsets offsets = offsets_of(lengths);
+  FillingRows rows{WordBuffer(Row{large, large, 5, 0, large, 0})};
+  CHECK(rows.total() == offsets.total());
   for (std::uint32_t row = 0; row < 5; ++row) {
-    if (offsets.length(row) == 0) continue;
+    if (lengths[row] == 0) continue;
     const std::uint64_t last = offsets[row + 1] - 1;
-    CHECK(offsets.entry(row, offsets.low(row)) == offsets[row]);
-    CHECK(offsets.entry(row, static_cast<std::uint32_t>(last)) == last);
+    CHECK(rows.entry(row, --rows.cursor(row)) == last);
+    CHECK(rows.entry(row, static_cast<std::uint32_t>(offsets[row])) == offsets[row]);
+    rows.cursor(row) -= lengths[row] - 1;
   }
+  CHECK(std::move(rows).offsets() == offsets);
+}
+
+TEST_CASE("row offsets are shortened in place, from beyond 2^32 to below and not") {
+  const std::uint32_t large = 3'000'000'000U;
+  RowOffsets offsets = offsets_of({large, large, 5, 0, large});
+  std::vector<std::uint64_t> begins;
+  std::vector<std::uint64_t> places;
+  offsets.shorten([&](std::uint64_t begin, std::uint32_t length, std::uint64_t place) {
+    begins.push_back(begin);
+    places.push_back(place);
+    return length == 5 ? 2U : length - length / 3;
+  });
+  CHECK(begins ==
+        std::vector<std::uint64_t>{0, 3'000'000'000, 6'000'000'000, 6'000'000'005, 6'000'000'005});
+  CHECK(places ==
+        std::vector<std::uint64_t>{0, 2'000'000'000, 4'000'000'000, 4'000'000'002, 4'000'000'002});
+  CHECK(offsets == offsets_of({2'000'000'000U, 2'000'000'000U, 2, 0, 2'000'000'000U}));
+  CHECK(offsets.total() == 6'000'000'002);
 }
 
 TEST_CASE("row offsets exactly at 2^32 carry") {
