@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <utility>
 
 #include "poach/base/parallel.hpp"
 
@@ -109,25 +110,26 @@ std::vector<std::vector<double>> values_by_place(const std::vector<Place>& place
 // what is left to sort are the few numbers that share a bucket with a wanted one.
 class RoughOrder {
  public:
-  explicit RoughOrder(const std::vector<double>& values) : keys_(values.size()) {
-    std::vector<std::uint64_t> keys;
-    keys.reserve(values.size());
+  explicit RoughOrder(std::vector<double> values) {
     std::uint64_t highest = 0;
     for (const double value : values) {
-      const std::uint64_t key = ordered_bits(value);
-      keys.push_back(key);
-      lowest_ = std::min(lowest_, key);
-      highest = std::max(highest, key);
+      lowest_ = std::min(lowest_, ordered_bits(value));
+      highest = std::max(highest, ordered_bits(value));
     }
-    const int width = values.empty() ? 0 : static_cast<int>(std::bit_width(highest - lowest_));
-    shift_ = std::max(width - leading, 0);
-    for (const std::uint64_t key : keys) ++ends_[bucket_of_key(key) + 1];
+    if (highest <= lowest_) return;  // all alike, as pay often is
+    shift_ = std::max(static_cast<int>(std::bit_width(highest - lowest_)) - leading, 0);
+    for (const double value : values) ++ends_[bucket_of_key(ordered_bits(value)) + 1];
     for (std::size_t b = 1; b < ends_.size(); ++b) ends_[b] += ends_[b - 1];
     // Each bucket's start moves to its end while it is filled.
-    for (const std::uint64_t key : keys) keys_[ends_[bucket_of_key(key)]++] = key;
+    keys_.resize(values.size());
+    for (const double value : values) {
+      const std::uint64_t key = ordered_bits(value);
+      keys_[ends_[bucket_of_key(key)]++] = key;
+    }
   }
 
   double at(std::uint64_t rank) {
+    if (keys_.empty()) return number_of(lowest_);
     const auto end = std::upper_bound(ends_.begin(), ends_.end(), rank);
     const std::uint64_t first = end == ends_.begin() ? 0 : *(end - 1);
     const auto place = [&](std::uint64_t k) {
@@ -157,16 +159,16 @@ std::vector<double> order_statistics(std::size_t count, const AppendPiece& appen
   if (count == 1) {
     std::vector<double> values;
     append(0, values);
-    RoughOrder order(values);
+    RoughOrder order(std::move(values));
     for (const std::uint64_t rank : ranks) found.push_back(order.at(rank));
     return found;
   }
   Pieces pieces(count, append, workers);
   const std::vector<Place> places = places_of(ranks, pieces);
-  const std::vector<std::vector<double>> values = values_by_place(places, pieces);
+  std::vector<std::vector<double>> values = values_by_place(places, pieces);
   for (std::size_t k = 0; k < places.size();) {
     const std::size_t bucket = places[k].bucket;
-    RoughOrder order(values[k]);
+    RoughOrder order(std::move(values[k]));
     for (; k < places.size() && places[k].bucket == bucket; ++k) {
       found.push_back(order.at(places[k].rank));
     }

@@ -68,3 +68,13 @@ TEST_CASE("Order statistics of one list, whatever its range") {
     for (std::size_t k = 0; k < ranks.size(); ++k) CHECK(found[k] == sorted[ranks[k]]);
   }
 }
+
+TEST_CASE("Order statistics of numbers that are all alike") {
+  for (const double value : {0.5, -2.0, 0.0}) {
+    for (const std::size_t pieces : {1UL, 3UL}) {
+      const auto append = [&](std::size_t, std::vector<double>& all) { all.resize(10, value); };
+      const std::vector<std::uint64_t> ranks = {0, 5, 9};
+      CHECK(order_statistics(pieces, append, ranks, Workers(1)) == std::vector<double>(3, value));
+    }
+  }
+}
