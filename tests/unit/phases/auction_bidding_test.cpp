@@ -1,7 +1,9 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/phases/phases.hpp"
+#include "poach/world/traits.hpp"
 #include "support/market.hpp"
 
 namespace {
@@ -110,6 +112,32 @@ TEST_CASE("Amenities count against pay: by a factor under log utility, by an amo
       linear_weight + auction("productivity: {level: 200}", amenity + c300, "utility: linear"));
   CHECK(linear.employer == "B");
   CHECK(linear.pay == Approx(280));
+}
+
+TEST_CASE("Tastes count against pay in the auction") {
+  int moved = 0;
+  for (int seed = 1; seed <= 20; ++seed) {
+    Market market("seed: " + std::to_string(seed) + "\n" +
+                  auction("productivity: {level: 200}", b400 + c300, "taste: 0.5"));
+    market.partial_tick({shocks, planning, search, bidding, decisions});
+    const ResearcherId r = market.person("A");
+    const auto liking = [&](const char* company) {
+      return 0.5 * taste(market.world, r, market.company(company));
+    };
+    // The utility that each could give at most, and that of staying at a pay of 100.
+    const double b = std::log(400) + liking("B");
+    const double c = std::log(300) + liking("C");
+    const double stay = std::log(100) + liking("A");
+    const std::string winner = stay >= std::max(b, c) ? "A" : b > c ? "B" : "C";
+    INFO("seed " << seed);
+    REQUIRE(market.employer(r) == OptionalCompany(market.company(winner)));
+    if (winner == "A") continue;
+    ++moved;
+    const double second = std::max(std::min(b, c), stay);
+    const double equal = std::exp(second - liking(winner.c_str()));
+    CHECK(market.world.researchers.pay[r] == Approx(std::max(equal, 100.0)));  // no pay cuts
+  }
+  CHECK(moved > 5);
 }
 
 TEST_CASE("Meeting the own company lifts pay to the most it may give") {

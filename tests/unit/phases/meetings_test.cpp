@@ -143,6 +143,27 @@ TEST_CASE("Meeting the own company counts as an approach, or is nothing") {
   for (const Approach& a : nothing.approaches()) CHECK(a.company == nothing.company("B"));
 }
 
+TEST_CASE("Among companies of one entry the own one is met like any other, or is nothing") {
+  const auto approaches = [](const std::string& own_company) {
+    Market market(R"(
+clock: {tick: unit}
+market: {search: {random_meetings: {employed: 1 per tick, own_company: )" +
+                  own_company + R"(}}}
+companies: [{name: A, count: 4, researchers: 4000}]
+)");
+    market.partial_tick({shocks, planning, search});
+    int own = 0;
+    for (const Approach& a : market.approaches()) {
+      own += market.employer(a.researcher) == OptionalCompany(a.company) ? 1 : 0;
+    }
+    return std::pair(static_cast<int>(market.approaches().size()), own);
+  };
+  const auto [all, own] = approaches("counts");
+  CHECK(all == 4000);
+  CHECK(std::abs(z_score(own, 4000, 0.25)) < 4);
+  CHECK(approaches("nothing") == std::pair(all - own, 0));
+}
+
 // People whose last employer was A, with B and C next to A in the company graph and D far.
 Market job_seekers() {
   Market market(R"(
