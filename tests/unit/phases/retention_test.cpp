@@ -72,6 +72,23 @@ companies:
   CHECK(granted(market) == std::set<std::uint32_t>{market.person("A", 1).value()});
 }
 
+TEST_CASE("A rival without open seats puts nobody at risk") {
+  // The later people come, the less they earn; there is money for one grant.
+  const auto granted_with = [](const std::string& seats) {
+    Market market = at_risk("budget: 190, grant_multiple: 1, vesting: 4 ticks",
+                            ", hiring: {seats: " + seats + "}");
+    for (std::uint32_t k = 0; k < 5; ++k) {
+      market.world.researchers.pay.set(market.person("A", k), 180.0 - 10 * k);
+    }
+    market.partial_tick({shocks, planning, production});
+    const auto people = granted(market);
+    REQUIRE(people.size() == 1);
+    return *people.begin() - market.person("A").value();
+  };
+  CHECK(granted_with("2") == 4);  // one seat is open
+  CHECK(granted_with("1") == 0);  // none is, so all are alike and the first comes first
+}
+
 TEST_CASE("Grants make leaving dearer for a rival") {
   Market market(R"(
 clock: {tick: unit}
