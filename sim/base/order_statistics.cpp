@@ -3,7 +3,6 @@
 #include <algorithm>
 #include <array>
 #include <bit>
-#include <utility>
 
 #include "poach/base/parallel.hpp"
 
@@ -110,7 +109,7 @@ std::vector<std::vector<double>> values_by_place(const std::vector<Place>& place
 // what is left to sort are the few numbers that share a bucket with a wanted one.
 class RoughOrder {
  public:
-  explicit RoughOrder(std::vector<double> values) {
+  explicit RoughOrder(const std::vector<double>& values) {
     std::uint64_t highest = 0;
     for (const double value : values) {
       lowest_ = std::min(lowest_, ordered_bits(value));
@@ -159,16 +158,16 @@ std::vector<double> order_statistics(std::size_t count, const AppendPiece& appen
   if (count == 1) {
     std::vector<double> values;
     append(0, values);
-    RoughOrder order(std::move(values));
+    RoughOrder order(values);
     for (const std::uint64_t rank : ranks) found.push_back(order.at(rank));
     return found;
   }
   Pieces pieces(count, append, workers);
   const std::vector<Place> places = places_of(ranks, pieces);
-  std::vector<std::vector<double>> values = values_by_place(places, pieces);
+  const std::vector<std::vector<double>> values = values_by_place(places, pieces);
   for (std::size_t k = 0; k < places.size();) {
     const std::size_t bucket = places[k].bucket;
-    RoughOrder order(std::move(values[k]));
+    RoughOrder order(values[k]);
     for (; k < places.size() && places[k].bucket == bucket; ++k) {
       found.push_back(order.at(places[k].rank));
     }
