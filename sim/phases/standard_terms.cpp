@@ -30,8 +30,8 @@ StandardTerms standard_terms(const World& world, CompanyId company) {
   StandardTerms terms;
   terms.value = value_to<alone>(world, anyone, company, 0);
   terms.most = std::min(cap_for<alone>(world, anyone, company), terms.value);
-  terms.most_to_keep =
-      may_counter(world, anyone, company) ? terms.most : -std::numeric_limits<double>::infinity();
+  const CounterLimit limit = counter_limit<alone>(world, anyone, company, 0);
+  terms.most_to_keep = limit.answers ? limit.most : -std::numeric_limits<double>::infinity();
   return terms;
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What the proxy auction works on, laid out for its loops: wishes company by company, so that a
-// company finds its own side by side, and everything about a researcher in half a cache line.
+// company finds its own side by side. What a researcher's contest changes is in half a cache line;
+// asking prices, which everybody reads, are a column of their own.
 
 #include <cstdint>
 #include <limits>
@@ -52,9 +53,9 @@ struct SentBack {
   std::uint32_t previous;  ///< the one before it for the same company, or nobody
 };
 
-/// The columns. Company c's stretch of wishes, heap and held begins at first[c]. Whom
-/// a company loses it is told at its next turn: companies are spread over memory, so each is best
-/// visited once a round.
+/// The columns. Company c's stretch of wishes, heap and held begins at first[c]. Whom a company
+/// loses it is told at its next turn: companies are spread over memory, so each is best visited
+/// once a round.
 struct AuctionBook {
   explicit AuctionBook(const AuctionProblem& problem);
 
