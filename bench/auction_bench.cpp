@@ -32,17 +32,16 @@ poach::rules::AuctionProblem market(std::uint32_t researchers) {
 
 void coupled_auction(benchmark::State& state) {
   const auto problem = market(static_cast<std::uint32_t>(state.range(0)));
-  const poach::Workers workers(1);
+  const poach::Workers workers(static_cast<int>(state.range(1)));
   for (auto _ : state) {
     benchmark::DoNotOptimize(poach::rules::run_proxy_auction(problem, workers));
   }
   state.SetItemsProcessed(state.iterations() * static_cast<std::int64_t>(problem.bids.size()));
 }
 BENCHMARK(coupled_auction)
-    ->Arg(100)
-    ->Arg(10'000)
-    ->Arg(100'000)
-    ->Arg(200'000)
+    ->ArgNames({"researchers", "threads"})
+    ->ArgsProduct({{100, 10'000, 100'000, 200'000}, {1, 2}})
+    ->UseRealTime()
     ->Unit(benchmark::kMillisecond);
 
 }  // namespace

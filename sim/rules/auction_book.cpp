@@ -1,16 +1,27 @@
 #include "auction_book.hpp"
 
+#include "poach/base/large_pages.hpp"
+
 namespace poach::rules {
+namespace {
+
+template <class T>
+void open(std::vector<T>& rows, std::size_t count) {
+  reserve_in_large_pages(rows, count);
+  rows.resize(count);
+}
+
+}  // namespace
 
 AuctionBook::AuctionBook(const AuctionProblem& problem)
     : form(problem.form),
       first(problem.bidders.size() + 1, 0),
-      wishes(problem.bids.size()),
-      bid_of(problem.bids.size()),
-      heap(problem.bids.size()),
-      held(problem.bids.size()),
-      last_sent_back(problem.bidders.size(), nobody),
+      last_sent_back(problem.bidders.size(), nullptr),
       asking(problem.reserve) {
+  open(wishes, problem.bids.size());
+  open(bid_of, problem.bids.size());
+  open(heap, problem.bids.size());
+  open(held, problem.bids.size());
   for (const AuctionBid& bid : problem.bids) ++first[bid.company + 1];
   for (std::size_t c = 0; c + 1 < first.size(); ++c) first[c + 1] += first[c];
   std::vector<WishIndex> next(first.begin(), first.end() - 1);
@@ -21,7 +32,7 @@ AuctionBook::AuctionBook(const AuctionProblem& problem)
                  bid.researcher, bid.company, bid.priority, bid.incumbent};
     bid_of[w] = b;
   }
-  standing.reserve(problem.reserve.size());
+  reserve_in_large_pages(standing, problem.reserve.size());
   for (const double reserve : problem.reserve) standing.push_back({reserve, 0.0});
 }
 

@@ -29,28 +29,29 @@ struct alignas(64) Wish {
   bool incumbent;
 };
 
+/// How far a company goes for a researcher in this round.
+struct Proposal {
+  double limit;  ///< a price
+  WishIndex wish;
+  std::uint32_t researcher;
+  std::uint32_t company;               ///< nobody: the present employer, which uses no seat
+  const Proposal* previous = nullptr;  ///< the contender before this one for the same researcher
+};
+
 /// What the market shows of a researcher, but for the asking price.
 struct alignas(32) Standing {
   double price;
   double limit;  ///< up to which the holder would go
   WishIndex holder = nobody;
   std::uint32_t holding_company = nobody;
-  std::uint32_t last_contender = nobody;  ///< of this round
+  const Proposal* last_contender = nullptr;  ///< of this round
 };
 
-/// How far a company goes for a researcher in this round.
-struct Proposal {
-  double limit;  ///< a price
-  WishIndex wish;
-  std::uint32_t researcher;
-  std::uint32_t company;            ///< nobody: the present employer, which uses no seat
-  std::uint32_t previous = nobody;  ///< the contender before this one for the same researcher
-};
-
-/// A wish whose researcher somebody else has now.
+/// A company's wish whose researcher somebody else has now.
 struct SentBack {
   WishIndex wish;
-  std::uint32_t previous;  ///< the one before it for the same company, or nobody
+  std::uint32_t company;
+  const SentBack* previous = nullptr;  ///< the one before it for the same company
 };
 
 /// The columns. Company c's stretch of wishes, heap and held begins at first[c]. Whom a company
@@ -63,12 +64,6 @@ struct AuctionBook {
     __builtin_prefetch(standing.data() + researcher, 1);
     __builtin_prefetch(asking.data() + researcher, 1);
   }
-  /// Tells a company that somebody else has the researcher of this wish.
-  void send_back(WishIndex wish, std::uint32_t company) {
-    std::uint32_t& last = last_sent_back[company];
-    sent_back.push_back({wish, last});
-    last = static_cast<std::uint32_t>(sent_back.size() - 1);
-  }
 
   UtilityForm form;
   std::vector<WishIndex> first;       ///< one more than there are companies
@@ -76,9 +71,8 @@ struct AuctionBook {
   std::vector<std::uint32_t> bid_of;  ///< the problem's bid of each wish
   std::vector<Candidate> heap;        ///< of the companies' queues
   std::vector<WishIndex> held;  ///< ascending, so that money adds up the same however they were won
-  std::vector<SentBack> sent_back;            ///< in the last round
-  std::vector<std::uint32_t> last_sent_back;  ///< by company, or nobody
-  std::vector<Standing> standing;             ///< by researcher
+  std::vector<const SentBack*> last_sent_back;  ///< by company: of its next turn, if anyone
+  std::vector<Standing> standing;               ///< by researcher
   std::vector<double> asking;  ///< by researcher: the least price of the next bid, which is a step
                                ///< more once someone holds
 };

@@ -1,10 +1,14 @@
 #include "poach/rules/proxy_auction.hpp"
 
 #include <algorithm>
+#include <functional>
+#include <numeric>
 #include <span>
 #include <tuple>
 #include <utility>
 
+#include "auction_regions.hpp"
+#include "poach/base/large_pages.hpp"
 #include "poach/base/math.hpp"
 #include "poach/base/parallel.hpp"
 #include "proxy_bidder.hpp"
@@ -12,6 +16,9 @@
 namespace poach::rules {
 namespace {
 
+// In the first half of a round companies propose, region by region; in the second researchers
+// choose, region by region, and send back whom they do not choose. In which order a region hears
+// from the others changes nothing.
 class Auction {
  public:
   Auction(const AuctionProblem& problem, const Workers& workers)
@@ -19,31 +26,30 @@ class Auction {
         workers_(workers),
         step_factor_(exp(problem.step)),
         book_(problem),
-        is_active_(problem.bidders.size(), 0) {
-    companies_.reserve(problem.bidders.size());
+        company_regions_(problem.bidders.size(), 8),
+        researcher_regions_(problem.reserve.size(), 11),
+        desks_(company_regions_.count()),
+        contended_(researcher_regions_.count()),
+        proposals_(company_regions_, researcher_regions_),
+        sent_back_(researcher_regions_, company_regions_) {
+    reserve_in_large_pages(companies_, problem.bidders.size());
     for (std::uint32_t c = 0; c < problem.bidders.size(); ++c) {
       companies_.emplace_back(book_, c, problem.bidders[c]);
-      activate(c);
     }
   }
 
   AuctionOutcome run() {
     AuctionOutcome outcome;
-    bool headroom_released = false;
-    for (;;) {
-      collect_contenders(outcome.rounds == 0);
-      ++outcome.rounds;
-      if (contenders_.empty()) {
+    activate_all();
+    for (bool headroom_released = false;;) {
+      propose(outcome.rounds++ == 0);
+      if (proposed_ == 0) {
         if (headroom_released || !release_headroom()) break;
         headroom_released = true;
+        activate_all();
         continue;
       }
-      for (std::size_t k = 0; k < contended_.size(); ++k) {
-        if (k + 2 * near < contended_.size()) {
-          book_.prefetch_researcher(contended_[k + 2 * near]);
-        }
-        resolve(contended_[k]);
-      }
+      for_each_region(researcher_regions_, [&](std::size_t region) { choose(region); });
     }
     for (const Standing& standing : book_.standing) {
       outcome.price.push_back(standing.price);
@@ -54,69 +60,101 @@ class Auction {
   }
 
  private:
-  static constexpr std::size_t companies_per_piece = 256;
-  static constexpr std::size_t near = 4;  // turns between two steps of a prefetch
+  static constexpr std::size_t near = 4;   // turns between two steps of a prefetch
+  static constexpr std::size_t few = 512;  // proposals that one thread is done with at once
 
-  void activate(std::uint32_t company) {
-    if (std::exchange(is_active_[company], 1) == 0) active_.push_back(company);
+  struct Desk {
+    std::vector<std::uint32_t> active;  // companies of the region that propose in this round
+    std::vector<Proposal> proposals;    // theirs
+  };
+
+  void for_each_region(const Regions& regions, const std::function<void(std::size_t)>& work) const {
+    if (proposed_ >= few) return workers_.for_each(regions.count(), work);
+    for (std::size_t region = 0; region < regions.count(); ++region) work(region);
   }
 
-  void collect_contenders(bool first_round) {
-    const std::size_t pieces = (active_.size() + companies_per_piece - 1) / companies_per_piece;
-    if (proposals_.size() < pieces) proposals_.resize(pieces);
-    workers_.for_each(pieces, [&](std::size_t piece) {
-      const std::size_t first = piece * companies_per_piece;
-      const std::size_t count = std::min(companies_per_piece, active_.size() - first);
-      propose_all(std::span(active_).subspan(first, count), proposals_[piece]);
-    });
-    for (const std::uint32_t c : active_) is_active_[c] = 0;
-    active_.clear();
-    book_.sent_back.clear();
-    contenders_.clear();
-    contended_.clear();
-    for (std::size_t piece = 0; piece < pieces; ++piece) contend_all(proposals_[piece]);
-    if (first_round) add_incumbents();
-  }
-
-  void propose_all(std::span<const std::uint32_t> companies, std::vector<Proposal>& proposals) {
-    proposals.clear();
-    const std::size_t count = companies.size();
-    for (std::size_t i = 0; i < count; ++i) {
-      if (i + 4 * near < count) __builtin_prefetch(&companies_[companies[i + 4 * near]], 1);
-      if (i + 3 * near < count) companies_[companies[i + 3 * near]].prefetch_queue(book_);
-      if (i + 2 * near < count) companies_[companies[i + 2 * near]].prefetch_wishes(book_);
-      if (i + near < count) companies_[companies[i + near]].prefetch_prices(book_);
-      companies_[companies[i]].propose(book_, proposals);
+  void activate_all() {
+    for (std::size_t region = 0; region < desks_.size(); ++region) {
+      desks_[region].active.resize(company_regions_.first(region + 1) -
+                                   company_regions_.first(region));
+      std::iota(desks_[region].active.begin(), desks_[region].active.end(),
+                static_cast<std::uint32_t>(company_regions_.first(region)));
     }
+    proposed_ = companies_.size();
   }
 
-  void contend_all(std::span<const Proposal> proposals) {
-    for (std::size_t k = 0; k < proposals.size(); ++k) {
-      if (k + 2 * near < proposals.size()) {
-        book_.prefetch_researcher(proposals[k + 2 * near].researcher);
+  void propose(bool first_round) {
+    for_each_region(company_regions_, [&](std::size_t region) {
+      Desk& desk = desks_[region];
+      activate(region);
+      propose_all(desk);
+      if (first_round) add_incumbents(region);
+      for (const Proposal& proposal : desk.proposals) {
+        proposals_.send(region, researcher_regions_.of(proposal.researcher), proposal);
       }
-      contend(proposals[k]);
+      sent_back_.empty_boxes(region);
+    });
+    proposed_ = 0;
+    for (const Desk& desk : desks_) proposed_ += desk.proposals.size();
+  }
+
+  // Whom a company is sent back is chained.
+  void activate(std::size_t region) {
+    sent_back_.for_each_box(region, [&](std::vector<SentBack>& messages) {
+      for (SentBack& message : messages) {
+        const SentBack*& last = book_.last_sent_back[message.company];
+        if (last == nullptr) desks_[region].active.push_back(message.company);
+        message.previous = std::exchange(last, &message);
+      }
+    });
+  }
+
+  void propose_all(Desk& desk) {
+    const std::vector<std::uint32_t>& active = desk.active;
+    const std::size_t count = active.size();
+    desk.proposals.clear();
+    for (std::size_t i = 0; i < count; ++i) {
+      if (i + 4 * near < count) __builtin_prefetch(&companies_[active[i + 4 * near]], 1);
+      if (i + 3 * near < count) companies_[active[i + 3 * near]].prefetch_queue(book_);
+      if (i + 2 * near < count) companies_[active[i + 2 * near]].prefetch_wishes(book_);
+      if (i + near < count) companies_[active[i + near]].prefetch_prices(book_);
+      companies_[active[i]].propose(book_, desk.proposals);
     }
+    desk.active.clear();
   }
 
-  // Contenders of one researcher are chained; in which order they come changes nothing.
-  void contend(Proposal proposal) {
-    std::uint32_t& last = book_.standing[proposal.researcher].last_contender;
-    if (last == nobody) contended_.push_back(proposal.researcher);
-    proposal.previous = last;
-    last = static_cast<std::uint32_t>(contenders_.size());
-    contenders_.push_back(proposal);
-  }
-
-  void add_incumbents() {
-    for (WishIndex w = 0; w < book_.wishes.size(); ++w) {
+  // Present employers bid once.
+  void add_incumbents(std::size_t region) {
+    const WishIndex last = book_.first[company_regions_.first(region + 1)];
+    for (WishIndex w = book_.first[company_regions_.first(region)]; w < last; ++w) {
       const Wish& wish = book_.wishes[w];
       if (!wish.incumbent) continue;
       const double limit = price_of(wish, wish.most, book_.form);
       if (limit >= book_.standing[wish.researcher].price) {
-        contend({limit, w, wish.researcher, nobody});
+        desks_[region].proposals.push_back({limit, w, wish.researcher, nobody});
       }
     }
+  }
+
+  // Contenders of one researcher are chained.
+  void choose(std::size_t region) {
+    std::vector<std::uint32_t>& contended = contended_[region];
+    contended.clear();
+    proposals_.for_each_box(region, [&](std::vector<Proposal>& proposals) {
+      for (std::size_t k = 0; k < proposals.size(); ++k) {
+        if (k + 2 * near < proposals.size()) {
+          book_.prefetch_researcher(proposals[k + 2 * near].researcher);
+        }
+        const Proposal*& last = book_.standing[proposals[k].researcher].last_contender;
+        if (last == nullptr) contended.push_back(proposals[k].researcher);
+        proposals[k].previous = std::exchange(last, &proposals[k]);
+      }
+    });
+    for (std::size_t k = 0; k < contended.size(); ++k) {
+      if (k + 2 * near < contended.size()) book_.prefetch_researcher(contended[k + 2 * near]);
+      resolve(contended[k], region);
+    }
+    proposals_.empty_boxes(region);
   }
 
   [[nodiscard]] bool better(const Proposal& a, const Proposal& b) const {
@@ -133,11 +171,11 @@ class Auction {
   }
 
   // The researcher goes to the highest limit, at the second-highest.
-  void resolve(std::uint32_t researcher) {
+  void resolve(std::uint32_t researcher, std::size_t region) {
     Standing& standing = book_.standing[researcher];
     const WishIndex before = standing.holder;
-    const std::uint32_t last = std::exchange(standing.last_contender, nobody);
-    Proposal best = contenders_[last];
+    const Proposal* const last = std::exchange(standing.last_contender, nullptr);
+    Proposal best = *last;
     double second = book_.asking[researcher];
     const auto contest = [&](const Proposal& other) {
       if (better(other, best)) {
@@ -147,30 +185,24 @@ class Auction {
         second = std::max(second, other.limit);
       }
     };
-    for (std::uint32_t k = best.previous; k != nobody; k = contenders_[k].previous) {
-      contest(contenders_[k]);
-    }
-    if (before != nobody) {
-      contest({standing.limit, before, researcher, standing.holding_company});
-    }
+    for (const Proposal* k = last->previous; k != nullptr; k = k->previous) contest(*k);
+    if (before != nobody) contest({standing.limit, before, researcher, standing.holding_company});
     standing.price = std::max(standing.price, std::min(second, best.limit));
     standing.limit = best.limit;
     book_.asking[researcher] = a_step_above(standing.price);
     if (before != best.wish) {
-      if (before != nobody) send_back(before, standing.holding_company);
+      if (before != nobody) send_back(before, standing.holding_company, region);
       standing.holder = best.wish;
       standing.holding_company = best.company;
     }
-    for (std::uint32_t k = last; k != nobody; k = contenders_[k].previous) {
-      const Proposal& contender = contenders_[k];
-      if (contender.wish != best.wish) send_back(contender.wish, contender.company);
+    for (const Proposal* k = last; k != nullptr; k = k->previous) {
+      if (k->wish != best.wish) send_back(k->wish, k->company, region);
     }
   }
 
-  void send_back(WishIndex wish, std::uint32_t company) {
+  void send_back(WishIndex wish, std::uint32_t company, std::size_t region) {
     if (company == nobody) return;  // the present employer bids once
-    book_.send_back(wish, company);
-    activate(company);
+    sent_back_.send(region, company_regions_.of(company), {wish, company});
   }
 
   // Money set aside above the prices reached becomes free again, once.
@@ -184,7 +216,6 @@ class Auction {
         standing.limit = standing.price;
       }
     }
-    for (std::uint32_t c = 0; released && c < companies_.size(); ++c) activate(c);
     return released;
   }
 
@@ -193,11 +224,13 @@ class Auction {
   double step_factor_;  // under log utility
   AuctionBook book_;
   std::vector<ProxyBidder> companies_;
-  std::vector<std::uint8_t> is_active_;           // by company: whether among the active
-  std::vector<std::vector<Proposal>> proposals_;  // of the companies of each piece
-  std::vector<std::uint32_t> active_;             // companies that propose in the next round
-  std::vector<Proposal> contenders_;              // of this round
-  std::vector<std::uint32_t> contended_;          // the researchers they contend for
+  Regions company_regions_;
+  Regions researcher_regions_;
+  std::vector<Desk> desks_;                            // by region of companies
+  std::vector<std::vector<std::uint32_t>> contended_;  // researchers of this round, by their region
+  Boxes<Proposal> proposals_;                          // from companies to researchers
+  Boxes<SentBack> sent_back_;                          // from researchers to companies
+  std::size_t proposed_ = 0;                           // in this round
 };
 
 }  // namespace

@@ -59,8 +59,8 @@ class alignas(64) ProxyBidder {
   // proposes to, the next, which is left out, and who is sent back.
   void prefetch_queue(const AuctionBook& book) const {
     for (const Candidate& candidate : queue_.likely()) __builtin_prefetch(&candidate, 1);
-    const WishIndex back = last_sent_back(book);
-    if (back != nobody) __builtin_prefetch(&book.wishes[back]);
+    const SentBack* const back = book.last_sent_back[company_];
+    if (back != nullptr) __builtin_prefetch(&book.wishes[back->wish]);
   }
   void prefetch_wishes(const AuctionBook& book) const {
     for (const Candidate& candidate : queue_.likely()) {
@@ -72,24 +72,19 @@ class alignas(64) ProxyBidder {
       __builtin_prefetch(&book.asking[book.wishes[w].researcher]);
     };
     for (const Candidate& candidate : queue_.likely()) prefetch_price(candidate.wish);
-    const WishIndex back = last_sent_back(book);
-    if (back != nobody) prefetch_price(back);
+    const SentBack* const back = book.last_sent_back[company_];
+    if (back != nullptr) prefetch_price(back->wish);
   }
 
  private:
   static constexpr double unlimited = std::numeric_limits<double>::infinity();
 
-  [[nodiscard]] WishIndex last_sent_back(const AuctionBook& book) const {
-    const std::uint32_t last = book.last_sent_back[company_];
-    return last == nobody ? nobody : book.sent_back[last].wish;
-  }
-
   // Makes candidates again of those who were sent back since the last turn.
   void take_back(AuctionBook& book) {
-    std::uint32_t k = std::exchange(book.last_sent_back[company_], nobody);
-    for (; k != nobody; k = book.sent_back[k].previous) {
-      lose(book.sent_back[k].wish, book);
-      add_candidate(book.sent_back[k].wish, book);
+    const SentBack* back = std::exchange(book.last_sent_back[company_], nullptr);
+    for (; back != nullptr; back = back->previous) {
+      lose(back->wish, book);
+      add_candidate(back->wish, book);
     }
   }
 

@@ -22,6 +22,8 @@ using poach::tests::MarketShape;
 using poach::tests::run_naive_auction;
 
 constexpr double rounding = 1e-12;
+// From 256 companies and 2,048 researchers on threads share a round, if it has 512 proposals.
+constexpr MarketShape several_regions{2500, 300, 0.01};
 
 bool same(const AuctionOutcome& a, const AuctionOutcome& b) {
   return a.winner == b.winner && a.price == b.price && a.rounds == b.rounds;
@@ -118,19 +120,17 @@ TEST_CASE("the auction is its serial twin, bit for bit, on small markets") {
 }
 
 TEST_CASE("the auction is its serial twin, bit for bit, on larger markets") {
-  for (const int threads : {1, 2, 4}) {
-    const Workers workers(threads);
-    for (std::uint64_t number = 0; number < 24; ++number) {
-      // Above 64 companies their proposals are made in several pieces.
-      const bool middling = number < 16;
-      MarketShape shape;
-      shape.researchers = middling ? 60 : 250;
-      shape.companies = middling ? 25 : 200;
-      shape.bid_share = middling ? 0.4 : 0.02;
-      shape.with_money = number % 2 == 0;
-      const AuctionProblem problem = drawn_market(number, shape);
+  for (std::uint64_t number = 0; number < 28; ++number) {
+    MarketShape shape = number < 16   ? MarketShape{60, 25, 0.4}
+                        : number < 24 ? MarketShape{250, 200, 0.02}
+                                      : several_regions;
+    shape.with_money = number % 2 == 0;
+    const AuctionProblem problem = drawn_market(number, shape);
+    const AuctionOutcome twin = run_naive_auction(problem);
+    for (const int threads : {1, 2, 4}) {
+      const Workers workers(threads);
       INFO("market " << number << " on " << threads << " threads");
-      REQUIRE(same(run_proxy_auction(problem, workers), run_naive_auction(problem)));
+      REQUIRE(same(run_proxy_auction(problem, workers), twin));
     }
   }
 }

@@ -30,8 +30,7 @@ class Column {
 
   void open(std::size_t size, Presence presence) {
     const std::size_t rows = presence == Presence::present ? size : 0;
-    values_.reserve(rows);
-    ask_for_large_pages(values_.data(), rows * sizeof(T));
+    reserve_in_large_pages(values_, rows);
     values_.assign(rows, fallback_);
   }
   [[nodiscard]] bool stored() const { return !values_.empty(); }
