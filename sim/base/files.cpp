@@ -144,12 +144,13 @@ class OutputFile::State {
   }
   void sync() {
     flush();
+    if (!std::exchange(unsynced_, false)) return;
     require(descriptor_.sync());
   }
-  void commit() {
+  void commit(NameOnDisk when) {
     sync();
     require(descriptor_.close());
-    rename_file(partial_, path_);
+    rename_file(partial_, path_, when);
   }
   void adopt(std::string_view text) {
     hash_.add(text);
@@ -163,6 +164,7 @@ class OutputFile::State {
 
  private:
   void write(std::string_view text) {
+    unsynced_ = unsynced_ || !text.empty();
     require(descriptor_.write(text));
     adopt(text);
   }
@@ -182,12 +184,19 @@ class OutputFile::State {
   Descriptor descriptor_;
   std::string buffer_;
   std::uint64_t flushed_ = 0;
+  bool unsynced_ = true;  // a new file, or one whose end was cut off
   Sha256 hash_;
 };
 
-void rename_file(const std::filesystem::path& from, const std::filesystem::path& to) {
+void rename_file(const std::filesystem::path& from, const std::filesystem::path& to,
+                 NameOnDisk when) {
   if (std::rename(from.c_str(), to.c_str()) != 0) fail_to_write(to, errno);
+  if (when == NameOnDisk::with_folder) return;
   if (const int error = sync_directory(to.parent_path()); error != 0) fail_to_write(to, error);
+}
+
+void sync_folder(const std::filesystem::path& folder) {
+  if (const int error = sync_directory(folder); error != 0) fail_to_write(folder, error);
 }
 
 OutputFile::OutputFile(std::unique_ptr<State> state) : state_(std::move(state)) {}
@@ -225,7 +234,7 @@ OutputFile OutputFile::continued(const std::filesystem::path& path, std::uint64_
 
 void OutputFile::append(std::string_view text) { state_->append(text); }
 void OutputFile::sync() { state_->sync(); }
-void OutputFile::commit() { state_->commit(); }
+void OutputFile::commit(NameOnDisk when) { state_->commit(when); }
 std::uint64_t OutputFile::bytes() const { return state_->bytes(); }
 std::string OutputFile::sha256() const { return state_->sha256(); }
 const std::filesystem::path& OutputFile::path() const { return state_->path(); }
@@ -287,10 +296,10 @@ std::string sha256_of_file(const std::filesystem::path& path) {
   }
 }
 
-void write_atomically(const std::filesystem::path& path, std::string_view text) {
+void write_atomically(const std::filesystem::path& path, std::string_view text, NameOnDisk when) {
   OutputFile file(path);
   file.append(text);
-  file.commit();
+  file.commit(when);
 }
 
 }  // namespace poach

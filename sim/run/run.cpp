@@ -192,7 +192,9 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   write_atomically(options.directory / "timing.csv",
-                   timing_csv(runner.times(), seconds, runner.workers().threads()));
+                   timing_csv(runner.times(), seconds, runner.workers().threads()),
+                   NameOnDisk::with_folder);
+  sync_folder(options.directory);
   // The manifest comes last: with it the run is whole. Then the checkpoint has served.
   tables::write_manifest(options.directory, result.manifest);
   remove_unfinished(options.directory);

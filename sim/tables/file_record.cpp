@@ -7,7 +7,7 @@ namespace poach::tables {
 
 FileRecord write_text_file(const std::filesystem::path& directory, const std::string& name,
                            std::string_view text) {
-  write_atomically(directory / name, text);
+  write_atomically(directory / name, text, NameOnDisk::with_folder);
   return {name, std::nullopt, text.size(), sha256_hex(text)};
 }
 

@@ -7,8 +7,8 @@
 //                           full: from that call on nothing more fits on the disk (ENOSPC); half of
 //                           the bytes of the first write still did
 //                           kill: the process is killed before that call
-//                           order: nothing fails; a rename that a power cut could bring before the
-//                           bytes it speaks of is told, with FAILING_DISK_CALL 0
+//                           order: nothing fails; a rename or removal that a power cut could bring
+//                           before what it relies on is told, with FAILING_DISK_CALL 0
 //   FAILING_DISK_LOG        file that gets a line with the call that failed, or out of order
 
 #include <dlfcn.h>
@@ -89,16 +89,21 @@ class Unsynced {
     const std::lock_guard lock(mutex_);
     paths_.erase(path);
   }
-  // A file needs its bytes before its name, one name follows another, and a checkpoint needs all
-  // that it speaks of.
+  // A file needs its bytes before its name; a checkpoint and a manifest need the bytes and names of
+  // all that they speak of.
   void before_rename(const std::string& from, const std::string& to) {
     const std::lock_guard lock(mutex_);
-    const std::string directory = to.substr(0, to.rfind('/'));
-    const bool is_checkpoint = to.ends_with("/checkpoint.bin");
-    if (paths_.contains(from) || paths_.contains(directory) || (is_checkpoint && !paths_.empty())) {
+    const bool speaks_of_all = to.ends_with("/checkpoint.bin") || to.ends_with("/manifest.json");
+    if (paths_.contains(from) || (speaks_of_all && !paths_.empty())) {
       write_log("rename too early", to);
     }
     paths_.erase(from);
+  }
+  // What takes the place of a removed file needs its name.
+  void before_removal(const std::string& path) {
+    const std::lock_guard lock(mutex_);
+    if (paths_.contains(path.substr(0, path.rfind('/')))) write_log("removal too early", path);
+    paths_.erase(path);
   }
   ~Unsynced() {
     if (!paths_.empty()) write_log("left unsynced", *paths_.begin());
@@ -190,7 +195,7 @@ int rename(const char* from, const char* to) noexcept {
 
 int unlink(const char* path) noexcept {
   static auto* const real_unlink = real<int(const char*)>("unlink");
-  if (tells_order()) unsynced().remove(path);
+  if (tells_order()) unsynced().before_removal(path);
   const int error = fate_of("unlink", path, false);
   return error != 0 ? failed(error) : real_unlink(path);
 }

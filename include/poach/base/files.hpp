@@ -11,6 +11,10 @@
 
 namespace poach {
 
+/// When a file's new name is on disk. Syncing a folder takes as long as syncing a file, so names
+/// that nothing relies on yet may wait for one sync_folder() together.
+enum class NameOnDisk { at_once, with_folder };
+
 /// A buffered file that appears under its name only when committed. Not committed, it stays behind
 /// as NAME.partial, closed. Keeps the SHA-256 of what was appended, so nothing reads it again.
 /// Every failure to open, write, sync, close or rename throws RunError with the path and reason;
@@ -29,10 +33,11 @@ class OutputFile {
 
   void append(std::string_view text);
   /// Hands the buffer to the system and waits until it is on disk; the file stays open. For
-  /// checkpoints, which must not be ahead of the tables they go with.
+  /// checkpoints, which must not be ahead of the tables they go with. What is on disk already is
+  /// not waited for again.
   void sync();
   /// Writes, syncs and closes the file and gives it its name. Nothing may be appended afterwards.
-  void commit();
+  void commit(NameOnDisk when = NameOnDisk::at_once);
 
   /// Bytes appended so far, buffered ones included.
   [[nodiscard]] std::uint64_t bytes() const;
@@ -61,14 +66,19 @@ class OutputFile {
 /// Whether `path` is there and neither a file nor a folder; links are followed.
 [[nodiscard]] bool is_device_or_pipe(const std::filesystem::path& path);
 
-/// Gives a file another name in its file system, on disk when it returns. Throws RunError.
-void rename_file(const std::filesystem::path& from, const std::filesystem::path& to);
+/// Gives a file another name in its file system. Throws RunError.
+void rename_file(const std::filesystem::path& from, const std::filesystem::path& to,
+                 NameOnDisk when = NameOnDisk::at_once);
+
+/// Waits until the names in a folder are on disk. Throws RunError.
+void sync_folder(const std::filesystem::path& folder);
 
 /// Removes a file; false when there is none. Throws RunError when it is there and stays.
 bool remove_file(const std::filesystem::path& path);
 
 /// Replaces `path` by a file that holds `text`: readers see the old file or the whole new one.
 /// Throws RunError.
-void write_atomically(const std::filesystem::path& path, std::string_view text);
+void write_atomically(const std::filesystem::path& path, std::string_view text,
+                      NameOnDisk when = NameOnDisk::at_once);
 
 }  // namespace poach

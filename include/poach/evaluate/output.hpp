@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "poach/base/error.hpp"
+#include "poach/base/files.hpp"
 #include "poach/run/run.hpp"
 #include "poach/tables/dictionary.hpp"
 #include "poach/tables/table_writer.hpp"
@@ -33,6 +34,7 @@ void write_table(const std::filesystem::path& directory, const tables::TableDesc
   const tables::TableDictionary dictionary = tables::dictionary(table);
   tables::write_text_file(directory, "datapackage.json",
                           tables::datapackage(table.name(), table.meaning(), {&dictionary, 1}));
+  sync_folder(directory);
 }
 
 }  // namespace poach::evaluate

@@ -17,7 +17,8 @@ struct FileRecord {
   friend bool operator==(const FileRecord&, const FileRecord&) = default;
 };
 
-/// Writes `text` to `directory`/`name` atomically and describes the file. Throws RunError.
+/// Writes `text` to `directory`/`name` atomically and describes the file; the name is on disk with
+/// the folder's next sync. Throws RunError.
 FileRecord write_text_file(const std::filesystem::path& directory, const std::string& name,
                            std::string_view text);
 

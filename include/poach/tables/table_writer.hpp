@@ -59,10 +59,11 @@ class TableWriter {
     file_.sync();
     return {rows_, file_.bytes()};
   }
-  /// Gives the file its name, compresses it, and describes it. The writer is spent afterwards.
+  /// Gives the file its name, compresses it, and describes it. A name is on disk with the folder's
+  /// next sync. The writer is spent afterwards.
   FileRecord finish(Compression compression = Compression::none) {
     hand_over();
-    file_.commit();
+    file_.commit(NameOnDisk::with_folder);
     FileRecord record{table_->file_name(), rows_, file_.bytes(), file_.sha256()};
     if (compression != Compression::none) {
       record = compress_file(file_.path(), compression);
