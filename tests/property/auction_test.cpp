@@ -119,7 +119,7 @@ TEST_CASE("the auction is its serial twin, bit for bit, on small markets") {
   }
 }
 
-TEST_CASE("the auction is its serial twin, bit for bit, on larger markets") {
+TEST_CASE("the auction is its serial twin, bit for bit, on larger markets", "[threads]") {
   for (std::uint64_t number = 0; number < 28; ++number) {
     MarketShape shape = number < 16   ? MarketShape{60, 25, 0.4}
                         : number < 24 ? MarketShape{250, 200, 0.02}
