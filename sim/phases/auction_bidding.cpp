@@ -139,8 +139,8 @@ void settle(const World& world, BlockLedger& ledger, Contest& contest, const Ope
 }
 
 // Companies that more people could join than they have seats or money for.
-std::vector<std::uint8_t> short_companies(const World& world) {
-  std::vector<std::uint8_t> is_short(world.companies.size(), 0);
+std::vector<bool> short_companies(const World& world) {
+  std::vector<bool> is_short(world.companies.size());
   std::vector<std::uint32_t> wanted(world.companies.size(), 0);
   std::vector<double> cost(world.companies.size(), 0.0);
   for (const BlockLedger& ledger : world.ledger.blocks) {
@@ -154,15 +154,15 @@ std::vector<std::uint8_t> short_companies(const World& world) {
     const bool seats =
         !world.plan.open_seats.empty() && wanted[c.value()] > world.plan.open_seats[c];
     const bool money = !world.plan.free_money.empty() && cost[c.value()] > world.plan.free_money[c];
-    is_short[c.value()] = seats || money ? 1 : 0;
+    is_short[c.value()] = seats || money;
   }
   return is_short;
 }
 
 bool is_coupled(const BlockLedger& ledger, const Contest& contest,
-                const std::vector<std::uint8_t>& is_short) {
+                const std::vector<bool>& is_short) {
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (is_short[ledger.bids[b].company.value()] != 0) return true;
+    if (is_short[ledger.bids[b].company.value()]) return true;
   }
   return false;
 }
@@ -256,7 +256,7 @@ void bid_ascending(World& world, const Services& services) {
                    [&](const Block&, BlockLedger& ledger) { bid_ascending(world, ledger); });
     return;
   }
-  const std::vector<std::uint8_t> is_short = short_companies(world);
+  const std::vector<bool> is_short = short_companies(world);
   CoupledAuction coupled(world);
   for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
     for (Contest& contest : ledger.contests) {

@@ -46,23 +46,26 @@ void grant(World& world, ResearcherId r, CompanyId company, double amount) {
 
 void grant_at(World& world, CompanyId company) {
   const RetentionSpec& spec = world.spec_of(company).retention;
+  const auto amount_for = [&](ResearcherId r) {
+    return spec.grant_multiple * world.researchers.pay[r];
+  };
+  const auto is_covered = [&](double amount) {
+    return amount > 0.0 && world.companies.grants_given[company] + amount <= spec.budget;
+  };
   std::vector<Candidate> candidates;
   for (const ResearcherId r : world.population.ids()) {
     if (world.researchers.employer[r] != OptionalCompany(company)) continue;
     if (world.researchers.unvested[r] > 0.0) continue;
     // Risks are asked for only of those whom the rest of the budget covers.
-    const double amount = spec.grant_multiple * world.researchers.pay[r];
-    const double given = world.companies.grants_given[company];
-    if (amount <= 0.0 || given + amount > spec.budget) continue;
+    if (!is_covered(amount_for(r))) continue;
     candidates.push_back({risk_of(world, r, company), r});
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return std::tuple(-a.risk, a.researcher) < std::tuple(-b.risk, b.researcher);
   });
   for (const Candidate& candidate : candidates) {
-    const double amount = spec.grant_multiple * world.researchers.pay[candidate.researcher];
-    if (world.companies.grants_given[company] + amount > spec.budget) continue;
-    grant(world, candidate.researcher, company, amount);
+    const double amount = amount_for(candidate.researcher);
+    if (is_covered(amount)) grant(world, candidate.researcher, company, amount);
   }
 }
 
