@@ -208,8 +208,7 @@ template <class Hear>
 void for_each_hearer(const World& world, const Block& block, const BlockLedger& ledger,
                      std::span<const std::uint32_t> heard, Hear&& hear) {
   // Who separated and who hears are both in order: one pass over the two lists.
-  auto separated = std::lower_bound(ledger.separated.begin(), ledger.separated.end(),
-                                    *block.researchers.begin());
+  auto separated = ledger.separated.begin();
   constexpr std::size_t batch = 256;
   std::array<std::uint32_t, batch> ordinals;
   std::array<RandomWords, batch> words;

@@ -133,19 +133,20 @@ TEST_CASE("The market's books are the same with the companies' and without") {
 }
 
 TEST_CASE("Quantiles of pay are those of the employed, by nearest rank") {
-  Market market(R"(
-clock: {tick: unit}
-researchers: {unemployed: 50}
-companies: [{name: A, researchers: 200}]
-)");
-  for (std::uint32_t k = 0; k < 200; ++k) {
-    market.world.researchers.pay.set(market.person("A", k), 1.0 + k);
+  // Beside 37 without a job; with many, the last person is in a piece of the population alone.
+  const std::uint32_t size = GENERATE(200U, 65'500U);
+  Market market(
+      "clock: {tick: unit}\nresearchers: {unemployed: 37}\ncompanies: [{name: A, "
+      "researchers: " +
+      std::to_string(size) + "}]");
+  for (std::uint32_t k = 0; k < size; ++k) {
+    market.world.researchers.pay.set(market.person("A", k), size - k);
   }
   market.partial_tick({shocks, planning});
   close_books(market.world, market.services());
-  CHECK(market.world.accounts.market.pay_median == 100);
-  CHECK(market.world.accounts.market.pay_p90 == 180);
-  CHECK(market.world.accounts.market.pay_p99 == 198);
+  CHECK(market.world.accounts.market.pay_median == size / 2);
+  CHECK(market.world.accounts.market.pay_p90 == 9 * size / 10);
+  CHECK(market.world.accounts.market.pay_p99 == 99 * size / 100);
 }
 
 TEST_CASE("A market without jobs has no pay, and leads nothing") {
