@@ -29,4 +29,19 @@ companies: [{name: A, count: 5, researchers: 100}]
   CHECK(market.world.ledger.desks[0].contests.capacity() > 0);
 }
 
+TEST_CASE("Phases run one by one in the tick in which news come") {
+  support::Market market(R"(
+teams: [{name: T, company: A, members: 3}]
+companies: [{name: A, researchers: 10}, {name: B}]
+events: [{name: news, tick: 2, approach: {company: B, team: T}}]
+)");
+  market.world.keep_details = false;
+  market.world.collaborations = {};
+  const std::span<const Phase> from_search = schedule().subspan(3);
+  for (const auto& [tick, together] : {std::pair(1, 3U), std::pair(2, 1U), std::pair(3, 3U)}) {
+    market.world.tick = tick;
+    CHECK(rows_together(market.world, from_search) == together);
+  }
+}
+
 }  // namespace
