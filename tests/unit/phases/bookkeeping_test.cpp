@@ -20,15 +20,16 @@ clock: {tick: unit}
 network: {kind: copies, shape: empty, copy_size: 1}
 companies:
   - {name: A, researchers: 3, productivity: {level: 1000, synergy: 0.5}, noncompete: {share: 0.5}, retention: {budget: 1}}
-  - {name: B, researchers: 1, productivity: {level: 2000}, separations: {exits: 0.01 per tick}}
+  - {name: B, researchers: 1, productivity: {level: 2000, fields: {y: 2}}, separations: {exits: 0.01 per tick}}
 dynamics: {production: {network_exponent: 1}}
-researchers: {skill_log_sd: 0.1, unemployed: )" +
+researchers: {skill_log_sd: 0.1, fields: {x: 1, y: 1}, unemployed: )" +
                 std::to_string(2 + more) + "}");
   market.connect({{market.person("A", 0).value(), market.person("A", 1).value()},
                   {market.person("A", 2).value(), market.person("B").value()}});
   const auto set = [&](ResearcherId r, double pay, double skill) {
     market.world.researchers.pay.set(r, pay);
     market.world.set_skill(r, skill);
+    market.world.researchers.field.set(r, 0);
   };
   set(market.person("A", 0), 100, 1);
   set(market.person("A", 1), 200, 2);
@@ -75,6 +76,16 @@ TEST_CASE("Books that go on from the last ones are those that start from nothing
   people.generation.set(market.person("A", 1), 1);  // an entrant in the same place has no ties
   check_against_fresh(market);
   CHECK(market.world.accounts.companies[b].half_ties_inside == 0);
+  people.unvested.set(market.person("B"), 30);
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[b].unvested == 100);
+  market.world.set_skill(market.person("B"), 5);
+  check_against_fresh(market);
+  people.field.set(market.person("B"), 1);
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[b].output == 2000 * (1 + 2 + 2 * 5));
+  market.world.companies.level.set(b, 2500);
+  check_against_fresh(market);
   people.employer.set(market.person("A", 2), {});
   market.world.parameters.companies[1].productivity.factor = 3;
   check_against_fresh(market);
