@@ -169,6 +169,35 @@ companies:
   CHECK(market.world.plan.open[market.company("B")] == 1);
 }
 
+TEST_CASE("What later meetings are worth depends on all that ends a job, not on the clock") {
+  // The wage of someone whose best losing bid was 150, at a company worth 300.
+  const auto wage = [](const std::string& tick, const std::string& company) {
+    Market market("clock: {tick: " + tick + R"(}
+market:
+  bidding: {rule: ascending}
+  decisions: {utility: linear, pay_cuts: true, foresight: true}
+  search: {random_meetings: {employed: 0.2 per year}}
+dynamics: {production: {discount_rate: 0.05}}
+companies: [{name: A, count: 3, researchers: 3, )" +
+                  company + "}]");
+    market.world.companies.level.set(CompanyId{0}, 100);
+    market.world.companies.level.set(CompanyId{1}, 200);
+    market.world.companies.level.set(CompanyId{2}, 400);
+    market.partial_tick({shocks, planning});
+    return market.world.plan.premium.wage(150, 300);
+  };
+  const std::string level = "productivity: {level: {distribution: uniform, low: 1, high: 2}";
+  const double once = wage("week", level + "}, separations: {job_loss: 0.15 per year}");
+  // 0.2 / (0.05 + 0.15) times 50 x 2/3 up to 200 and 100 x 1/3 above.
+  CHECK(once == Approx(150 - 50 * 2 / 3.0 - 100 / 3.0));
+  CHECK(wage("month", level + "}, separations: {job_loss: 0.15 per year}") == Approx(once));
+  CHECK(wage("week", level + "}, separations: {job_loss: 0.02 per year, quits: 0.03 per year, "
+                             "exits: 0.1 per year}") == Approx(once));
+  // Twice the product of everyone is as good as half the bid and half the company.
+  CHECK(wage("week", level + ", factor: 2}, separations: {job_loss: 0.15 per year}") ==
+        Approx(150 - 50 - 100 * 2 / 3.0));
+}
+
 const std::string two_companies =
     "{name: B, researchers: 5, productivity: {level: 900k}, counter_offers: {probability: 0}}]\n"
     "market: {bidding: {rule: ascending}}\nresearchers: {unemployed: 5";
