@@ -65,18 +65,17 @@ double reserve_price(const World& world, const Contest& contest) {
 
 // What an auction for one person starts from.
 struct Opening {
-  AuctionBid employer;    // where the employer may counter
-  double standing = 0.0;  // price of staying as it is
-  double reserve = 0.0;   // the least price anyone is paid
+  AuctionBid employer;  // where the employer may counter
+  double standing;      // price of staying as it is
+  double reserve;       // the least price anyone is paid
 };
 
 // Meeting one's own company is a second bid by it: it lifts the reserve to the most the employer
 // may pay.
 Opening opening_of(const World& world, const BlockLedger& ledger, const Contest& contest) {
   const UtilityForm form = world.parameters.market.decisions.utility;
-  Opening opening;
-  opening.standing = reserve_price(world, contest);
-  opening.reserve = opening.standing;
+  const double standing = reserve_price(world, contest);
+  Opening opening{{}, standing, standing};
   if (!contest.may_counter) return opening;
   opening.employer = bid_of_employer(world, contest);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
@@ -100,7 +99,7 @@ void tell_bids(const World& world, const BlockLedger& ledger, const Contest& con
 
 struct Verdict {
   std::optional<std::uint32_t> winner;  // as tell_bids numbers them
-  double price = 0.0;
+  double price;
 };
 
 // The raise that keeps the person, if the price rose at all.

@@ -9,10 +9,10 @@ namespace {
 
 struct StandingOffer {
   CompanyId company;
-  double expected_surplus = 0.0;
-  double priority = 0.0;
+  double expected_surplus;
+  double priority;
   ResearcherId researcher;
-  Bid* bid = nullptr;
+  Bid* bid;
 };
 
 std::uint32_t seats_of(const World& world, CompanyId company) {

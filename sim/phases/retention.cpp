@@ -10,7 +10,7 @@ namespace poach {
 namespace {
 
 struct Candidate {
-  double risk = 0.0;
+  double risk;
   ResearcherId researcher;
 };
 
