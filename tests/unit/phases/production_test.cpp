@@ -29,10 +29,11 @@ companies: [{name: A, researchers: 2, retention: {budget: 1}}]
 }
 
 TEST_CASE("At each contract's end pay falls to theta y if it is above") {
-  Market market(R"(
-clock: {tick: unit}
+  const std::string tick = GENERATE("unit", "month");
+  Market market("clock: {tick: " + tick + R"(}
 companies:
   - {name: A, researchers: 2, pay: {median: 500}, productivity: {level: 400}, financing: {horizon: 10 ticks, product_share: 0.75}, contract: {length: 3 ticks}}
+  - {name: B, contract: {length: 5 ticks}}
 )");
   const ResearcherId well_paid = market.person("A", 0);
   const ResearcherId modest = market.person("A", 1);
