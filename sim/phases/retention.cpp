@@ -1,6 +1,7 @@
 #include "retention.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "poach/phases/appraisal.hpp"
@@ -22,7 +23,7 @@ double risk_of(const World& world, ResearcherId r, CompanyId employer) {
   const double stay = rules::pay_utility(world.researchers.pay[r], rules.utility) +
                       staying_utility(world, r, preferences, employer,
                                       weighed_collaborators_at(world, r, employer));
-  double best = -1e300;
+  double best = -std::numeric_limits<double>::infinity();
   for (const CompanyId rival : world.companies.ids()) {
     if (rival == employer || !world.may_approach(rival, employer)) continue;
     if (!world.plan.open_seats.empty() && world.plan.open_seats[rival] == 0) continue;

@@ -3,6 +3,7 @@
 #include "../../../sim/phases/lots.hpp"
 
 #include <catch2/catch.hpp>
+#include <cmath>
 #include <functional>
 #include <string>
 
@@ -61,6 +62,13 @@ std::vector<ResearcherId> by_lot(const Market& market, std::uint32_t count, cons
   std::vector<ResearcherId> people = first_people(lots, count);
   std::sort(people.begin(), people.end());
   return people;
+}
+
+TEST_CASE("A lot is exponential: a word stands for the middle of its share") {
+  CHECK(lot_of(0, 1.0) == Approx(0x1p-33));
+  CHECK(lot_of(0x7FFFFFFF, 1.0) == Approx(std::log(2.0)));
+  CHECK(lot_of(0xFFFFFFFF, 1.0) == Approx(33 * std::log(2.0)));
+  CHECK(lot_of(0x7FFFFFFF, 4.0) == Approx(std::log(2.0) / 4));
 }
 
 TEST_CASE("Recruiters approach those with the lowest lots, whomever they look for") {

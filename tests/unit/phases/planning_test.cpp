@@ -229,7 +229,8 @@ TEST_CASE("There are no standard terms where people differ to companies") {
       a + ", match: {distribution: uniform, low: 0.5, high: 1.5}}}, " + two_companies + "}",
       a + "}, counter_offers: {probability: 0.5}}, " + two_companies + "}",
       a + "}, counter_offers: {probability: 1, raise_limit: 1.2}}, " + two_companies + "}",
-      a + "}}, " + two_companies + ", skill_log_sd: 0.5}"};
+      a + "}}, " + two_companies + ", skill_log_sd: 0.5}",
+      a + "}, count: 20}, " + two_companies + "}"};  // more companies than people: no table
   const auto terms = [](const std::string& yaml) {
     Market market(yaml);
     market.partial_tick({shocks, planning});
