@@ -101,7 +101,7 @@ companies:
   market.partial_tick({shocks, planning});
   CHECK(market.world.plan_of(a).cap == Approx(100));
   market.world.companies.recent_losses.set(a, 2.0);
-  market.world.companies.recent_losses.set(market.company("B"), 2.0);
+  market.world.companies.recent_losses.set(market.company("B"), 5.0);
   market.partial_tick({shocks, planning});
   // Two losses that halve in 26 weeks stand for this many years of losses.
   const double memory = 26.0 * 7.0 / 365.25 / std::log(2.0);
