@@ -86,10 +86,21 @@ TEST_CASE("Books that go on from the last ones are those that start from nothing
   CHECK(market.world.accounts.companies[b].output == 2000 * (1 + 2 + 2 * 5));
   market.world.companies.level.set(b, 2500);
   check_against_fresh(market);
+  for (const CompanyId c : market.world.companies.ids()) {
+    market.world.companies.level.set(c, 3000);  // of all at once
+  }
+  check_against_fresh(market);
   people.employer.set(market.person("A", 2), {});
   market.world.parameters.companies[1].productivity.factor = 3;
   check_against_fresh(market);
   CHECK(market.world.accounts.companies[b].output > 3 * 8000);
+  for (CompanySpec& company : market.world.parameters.companies) company.productivity.factor = 4;
+  check_against_fresh(market);
+  people.employer.set(market.person("A", 1), market.company("A"));  // who has no ties
+  market.world.parameters.companies[0].productivity.factor = 5;
+  check_against_fresh(market);
+  people.employer.set(market.person("A", 1), b);  // the same person at another company
+  check_against_fresh(market);
   market.connect({{market.person("A", 0).value(), market.person("B").value()}});
   check_against_fresh(market);
   CHECK(market.world.accounts.companies[b].half_ties_inside == 2);

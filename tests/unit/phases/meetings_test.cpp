@@ -123,6 +123,16 @@ TEST_CASE("Companies are met by recruiting weight") {
   CHECK(std::abs(z_score(met["B 2"], 20e3, 3.0 / 7)) < 4);
 }
 
+TEST_CASE("Where every recruiting weight is 0 nobody is met") {
+  Market market(R"(
+researchers: {unemployed: 10}
+market: {search: {random_meetings: {unemployed: 1 per tick}}}
+companies: [{name: A, hiring: {recruiting_weight: 0}}, {name: B, hiring: {recruiting_weight: 0}}]
+)");
+  market.partial_tick({shocks, planning, search});
+  CHECK(market.approaches().empty());
+}
+
 TEST_CASE("A company that comes or goes moves only the meetings it has") {
   // In the order of keys it stands between the others.
   Market with(weighted + "  - {name: AB, hiring: {recruiting_weight: 2}}");
