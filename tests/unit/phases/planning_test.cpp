@@ -115,6 +115,17 @@ companies:
   CHECK(market.world.plan_of(a).cap == Approx(400));
 }
 
+TEST_CASE("Companies of one entry react to the losses of all of them") {
+  Market market(R"(
+clock: {tick: unit}
+companies: [{name: A, count: 2, researchers: 20, pay: {cap: 100}, pay_reaction: {response: 0.5, half_life: 1 ticks, ceiling: 4}}]
+)");
+  market.world.companies.recent_losses.set(CompanyId{1}, 4.0);
+  market.partial_tick({shocks, planning});
+  CHECK(market.world.plan_of(CompanyId{0}).cap ==
+        Approx(100 * std::exp(0.5 * 4.0 / 20.0 * std::log(2.0))));
+}
+
 TEST_CASE("A company that reacts to losses and has nobody to lose pays up to its plain cap") {
   Market market(R"(
 companies:
