@@ -80,6 +80,18 @@ companies:
   CHECK(std::abs(z_score(fields[1], 300, 0.5)) < 4);
 }
 
+TEST_CASE("Where every target's weight is 0 anyone is approached") {
+  Market market(R"(
+clock: {tick: week}
+companies:
+  - {name: A, hiring: {approaches_per_week: 20, targeting: {companies: {B: 0}}}}
+  - {name: B, researchers: 100}
+)");
+  market.partial_tick({shocks, planning, search});
+  CHECK(market.approaches().size() == 20);
+  for (const Approach& a : market.approaches()) CHECK(a.channel == Channel::anyone);
+}
+
 TEST_CASE("A rival that stands for several companies is raided at all of them") {
   Market market(R"(
 clock: {tick: week}

@@ -88,6 +88,9 @@ std::uint32_t granted_beside(const std::string& rival, const std::string& rest =
 TEST_CASE("A rival puts nobody at risk whom it cannot hire") {
   CHECK(granted_beside("") == 4);
   CHECK(granted_beside(", hiring: {seats: 2}") == 4);  // one seat is open
+  // The last, whom it would pay just what they must be offered.
+  CHECK(granted_beside(", financing: {product_share: 0.175}",
+                       "market: {decisions: {minimum_raise: 0.25}}\n") == 4);
   // Where nobody is at risk all are alike, and the first comes first.
   CHECK(granted_beside(", hiring: {seats: 1}") == 0);
   CHECK(granted_beside("", "company_graph: {no_poach: [{name: P, companies: [A, B]}]}") == 0);
