@@ -71,45 +71,39 @@ TEST_CASE("A lot is exponential: a word stands for the middle of its share") {
   CHECK(lot_of(0x7FFFFFFF, 4.0) == Approx(std::log(2.0) / 4));
 }
 
+double anyone(const World&, ResearcherId) { return 1.0; }
+double skill(const World& world, ResearcherId r) { return world.researchers.skill[r]; }
+double skill_squared(const World& world, ResearcherId r) {
+  return skill(world, r) * skill(world, r);
+}
+double at_c(const World& world, ResearcherId r) {
+  return world.name_of(r).starts_with("C") ? 1.0 : 0.0;
+}
+double skilled_at_c(const World& world, ResearcherId r) {
+  return at_c(world, r) * skill_squared(world, r);
+}
+double in_field_x(const World& world, ResearcherId r) {
+  return world.researchers.field[r] == 0 ? skill_squared(world, r) : 0.0;
+}
+double in_team(const World& world, ResearcherId r) {
+  return world.team_of(r) ? skill_squared(world, r) : 0.0;
+}
+double ties_to_a(const World& world, ResearcherId r) {
+  return collaborators_at(world, r, CompanyId{0});
+}
+
 TEST_CASE("Recruiters approach those with the lowest lots, whomever they look for") {
-  const auto skill_squared = [](const World& world, ResearcherId r) {
-    const double skill = world.researchers.skill[r];
-    return skill * skill;
-  };
-  const auto works_at = [](const std::string& name) {
-    return [name](const World& world, ResearcherId r) {
-      return world.name_of(r).starts_with(name) ? 1.0 : 0.0;
-    };
-  };
-  const auto anyone = [](const World&, ResearcherId) { return 1.0; };
   struct Target {
     std::string targeting;
     std::string exponent;
     Weight weight;
   };
   const std::vector<Target> targets = {
-      {"anyone: 1", "2", anyone},
-      {"", "2", anyone},
-      {"visible: 1", "2", skill_squared},
-      {"visible: 1", "1",
-       [](const World& world, ResearcherId r) { return double{world.researchers.skill[r]}; }},
-      {"visible: 1", "0", anyone},
-      {"fields: {x: 1}", "2",
-       [&](const World& world, ResearcherId r) {
-         return world.researchers.field[r] == 0 ? skill_squared(world, r) : 0.0;
-       }},
-      {"companies: {C: 1}", "0", works_at("C")},
-      {"companies: {C: 1}", "2",
-       [&](const World& world, ResearcherId r) {
-         return works_at("C")(world, r) * skill_squared(world, r);
-       }},
-      {"teams: {T: 1}", "2",
-       [&](const World& world, ResearcherId r) {
-         return world.team_of(r) ? skill_squared(world, r) : 0.0;
-       }},
-      {"referrals: 1", "0", [](const World& world, ResearcherId r) {
-         return static_cast<double>(collaborators_at(world, r, CompanyId{0}));
-       }}};
+      {"anyone: 1", "2", anyone},         {"", "2", anyone},
+      {"visible: 1", "2", skill_squared}, {"visible: 1", "1", skill},
+      {"visible: 1", "0", anyone},        {"fields: {x: 1}", "2", in_field_x},
+      {"companies: {C: 1}", "0", at_c},   {"companies: {C: 1}", "2", skilled_at_c},
+      {"teams: {T: 1}", "2", in_team},    {"referrals: 1", "0", ties_to_a}};
   for (const Target& target : targets) {
     for (const int count : {1, 30}) {
       INFO(target.targeting << " " << target.exponent << " " << count);
