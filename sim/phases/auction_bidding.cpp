@@ -65,18 +65,17 @@ double reserve_price(const World& world, const Contest& contest) {
 
 // What an auction for one person starts from.
 struct Opening {
-  AuctionBid employer;    // where the employer may counter
-  double standing = 0.0;  // price of staying as it is
-  double reserve = 0.0;   // the least price anyone is paid
+  AuctionBid employer;  // where the employer may counter
+  double standing;      // price of staying as it is
+  double reserve;       // the least price anyone is paid
 };
 
 // Meeting one's own company is a second bid by it: it lifts the reserve to the most the employer
 // may pay.
 Opening opening_of(const World& world, const BlockLedger& ledger, const Contest& contest) {
   const UtilityForm form = world.parameters.market.decisions.utility;
-  Opening opening;
-  opening.standing = reserve_price(world, contest);
-  opening.reserve = opening.standing;
+  const double standing = reserve_price(world, contest);
+  Opening opening{{}, standing, standing};
   if (!contest.may_counter) return opening;
   opening.employer = bid_of_employer(world, contest);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
@@ -100,7 +99,7 @@ void tell_bids(const World& world, const BlockLedger& ledger, const Contest& con
 
 struct Verdict {
   std::optional<std::uint32_t> winner;  // as tell_bids numbers them
-  double price = 0.0;
+  double price;
 };
 
 // The raise that keeps the person, if the price rose at all.
@@ -139,8 +138,8 @@ void settle(const World& world, BlockLedger& ledger, Contest& contest, const Ope
 }
 
 // Companies that more people could join than they have seats or money for.
-std::vector<std::uint8_t> short_companies(const World& world) {
-  std::vector<std::uint8_t> is_short(world.companies.size(), 0);
+std::vector<bool> short_companies(const World& world) {
+  std::vector<bool> is_short(world.companies.size());
   std::vector<std::uint32_t> wanted(world.companies.size(), 0);
   std::vector<double> cost(world.companies.size(), 0.0);
   for (const BlockLedger& ledger : world.ledger.blocks) {
@@ -154,15 +153,15 @@ std::vector<std::uint8_t> short_companies(const World& world) {
     const bool seats =
         !world.plan.open_seats.empty() && wanted[c.value()] > world.plan.open_seats[c];
     const bool money = !world.plan.free_money.empty() && cost[c.value()] > world.plan.free_money[c];
-    is_short[c.value()] = seats || money ? 1 : 0;
+    is_short[c.value()] = seats || money;
   }
   return is_short;
 }
 
 bool is_coupled(const BlockLedger& ledger, const Contest& contest,
-                const std::vector<std::uint8_t>& is_short) {
+                const std::vector<bool>& is_short) {
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (is_short[ledger.bids[b].company.value()] != 0) return true;
+    if (is_short[ledger.bids[b].company.value()]) return true;
   }
   return false;
 }
@@ -256,7 +255,7 @@ void bid_ascending(World& world, const Services& services) {
                    [&](const Block&, BlockLedger& ledger) { bid_ascending(world, ledger); });
     return;
   }
-  const std::vector<std::uint8_t> is_short = short_companies(world);
+  const std::vector<bool> is_short = short_companies(world);
   CoupledAuction coupled(world);
   for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
     for (Contest& contest : ledger.contests) {

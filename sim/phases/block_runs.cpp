@@ -1,6 +1,5 @@
 #include "block_runs.hpp"
 
-#include <algorithm>
 #include <chrono>
 #include <vector>
 
@@ -37,40 +36,18 @@ void share_out(const Seconds& of_threads, std::span<double> shares) {
   for (double& share : shares) share = total > 0.0 ? share / total : alike;
 }
 
-// Researchers whom the rows handle in one go: their approaches, bids and contests fit into the
-// second-level cache, and there are enough of them for what is fetched ahead to be on its way.
-constexpr std::uint32_t strip_size = 8192;
-
-void run_strip(World& world, std::span<const Phase> rows, const Block& strip, BlockLedger& ledger) {
-  for (const Phase& row : rows) row.on_block(world, strip, ledger);
-}
-
-void run_timed_strip(World& world, std::span<const Phase> rows, const Block& strip,
-                     BlockLedger& ledger, std::span<double> seconds) {
+// A block's approaches, bids and contests fit into the second-level cache, and there are enough of
+// them for what is fetched ahead to be on its way.
+void run_block(World& world, std::span<const Phase> rows, const Block& block, BlockLedger& ledger,
+               std::span<double> seconds) {
   Clock::time_point then = Clock::now();
   for (std::size_t k = 0; k < rows.size(); ++k) {
-    rows[k].on_block(world, strip, ledger);
+    rows[k].on_block(world, block, ledger);
     const Clock::time_point now = Clock::now();
     seconds[k] += std::chrono::duration<double>(now - then).count();
     then = now;
   }
-}
-
-// The first strip of a block is timed and stands for the others.
-void run_block(World& world, std::span<const Phase> rows, const Block& block, BlockLedger& ledger,
-               std::span<double> seconds) {
-  const std::uint32_t size = block.researchers.size();
-  const std::uint32_t first = block.researchers.first();
-  for (std::uint32_t done = 0; done < size; done += strip_size) {
-    const std::uint32_t end = std::min(done + strip_size, size);
-    const Block strip{block.cohort, block.first_ordinal + done, {first + done, first + end}};
-    if (done == 0) {
-      run_timed_strip(world, rows, strip, ledger, seconds);
-    } else {
-      run_strip(world, rows, strip, ledger);
-    }
-    ledger.end_negotiations();
-  }
+  ledger.end_negotiations();
 }
 
 }  // namespace

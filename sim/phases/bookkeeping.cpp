@@ -65,8 +65,7 @@ void pay_quantiles(const World& world, const Services& services, MarketAccount& 
   std::vector<std::uint64_t> ranks;
   for (const double p : {0.5, 0.9, 0.99}) {
     const auto size = static_cast<double>(market.employed);
-    const auto rank = static_cast<std::uint64_t>(std::max(p * size + 0.9999999, 1.0)) - 1;
-    ranks.push_back(std::min(rank, market.employed - 1));
+    ranks.push_back(static_cast<std::uint64_t>(p * size + 0.9999999) - 1);
   }
   const std::size_t pieces = (std::size_t{people} + people_per_piece - 1) / people_per_piece;
   const auto pay = order_statistics(pieces, append, ranks, services.workers);

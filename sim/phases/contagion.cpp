@@ -16,7 +16,7 @@ namespace {
 struct Departure {
   ResearcherId researcher;
   CompanyId company;
-  bool poached = false;
+  bool poached;
 };
 
 std::vector<Departure> departures_of(const World& world) {

@@ -27,9 +27,7 @@ void mark_approached(World& world, const Services& services) {
   if (!asks_for_joint_approaches(world)) return;
   std::vector<std::uint8_t>& approached = world.ledger.approached;
   approached.resize(world.population.size());
-  for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
-    const auto first = approached.begin() + block.researchers.first();
-    std::fill(first, first + block.researchers.size(), std::uint8_t{0});
+  for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
     for (const Approach& approach : ledger.approaches) approached[approach.researcher.value()] = 1;
   });
 }

@@ -9,10 +9,10 @@ namespace {
 
 struct StandingOffer {
   CompanyId company;
-  double expected_surplus = 0.0;
-  double priority = 0.0;
+  double expected_surplus;
+  double priority;
   ResearcherId researcher;
-  Bid* bid = nullptr;
+  Bid* bid;
 };
 
 std::uint32_t seats_of(const World& world, CompanyId company) {
@@ -37,16 +37,14 @@ void for_each_standing(World& world, const Visit& visit) {
 
 // Companies whose seats or money may not be enough for their standing offers. Nobody has to wait in
 // line at the others.
-IdVector<CompanyId, std::uint8_t> short_companies(World& world) {
-  IdVector<CompanyId, std::uint32_t> offers;
-  offers.assign(world.companies.size(), 0);
+IdVector<CompanyId, bool> short_companies(World& world) {
+  IdVector<CompanyId, std::uint32_t> offers(world.companies.size());
   for_each_standing(world, [&](const Contest&, const Bid& bid) { ++offers[bid.company]; });
-  IdVector<CompanyId, std::uint8_t> is_short;
-  is_short.assign(world.companies.size(), 0);
+  IdVector<CompanyId, bool> is_short(world.companies.size());
   for (const CompanyId c : world.companies.ids()) {
     const bool enough = offers[c] <= seats_of(world, c) &&
                         money_of(world, c) == std::numeric_limits<double>::infinity();
-    is_short[c] = !enough && is_limited(world, c) ? 1 : 0;
+    is_short[c] = !enough && is_limited(world, c);
   }
   return is_short;
 }
@@ -56,7 +54,7 @@ std::vector<StandingOffer> offers_in_line(World& world) {
   const auto is_short = short_companies(world);
   std::vector<StandingOffer> offers;
   for_each_standing(world, [&](const Contest& contest, Bid& bid) {
-    if (is_short[bid.company] == 0) return;
+    if (!is_short[bid.company]) return;
     const double priority =
         world.draws_of(StreamName::hiring_priority, contest.researcher)
             .uniform(

@@ -14,8 +14,8 @@ namespace poach {
 
 // A person drawn into a sample: the smallest keep their place when others come or go.
 struct Lot {
-  int order = 0;  // lower is asked first
-  double priority = 0.0;
+  int order;  // lower is asked first
+  double priority;
   ResearcherId researcher;
   friend bool operator<(const Lot& a, const Lot& b) {
     return std::tuple(a.order, a.priority, a.researcher) <

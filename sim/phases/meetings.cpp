@@ -1,5 +1,6 @@
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <optional>
 
 #include "poach/base/math.hpp"
@@ -151,7 +152,7 @@ void apply_to_neighbour(const World& world, const Hearer& hearer, BlockLedger& l
   if (!from || world.company_graph.vertex_count() == 0) return meet(world, hearer, ledger);
   const AgentDraws draws = world.draws_of(StreamName::meeting_company, r);
   std::optional<CompanyId> chosen;
-  double lowest = 2.0;
+  double lowest = std::numeric_limits<double>::infinity();
   for (const std::uint32_t n : world.company_graph.neighbours((*from).value())) {
     const CompanyId company{n};
     if (world.plan.open[company] == 0 || !world.may_approach(company, employer)) continue;
@@ -207,16 +208,18 @@ template <class Hear>
 void for_each_hearer(const World& world, const Block& block, const BlockLedger& ledger,
                      std::span<const std::uint32_t> heard, Hear&& hear) {
   // Who separated and who hears are both in order: one pass over the two lists.
-  auto separated = std::lower_bound(ledger.separated.begin(), ledger.separated.end(),
-                                    *block.researchers.begin());
+  auto separated = ledger.separated.begin();
   constexpr std::size_t batch = 256;
   std::array<std::uint32_t, batch> ordinals;
   std::array<RandomWords, batch> words;
   for (std::size_t done = 0; done < heard.size(); done += batch) {
     const auto offsets = heard.subspan(done, std::min(batch, heard.size() - done));
+    const auto person = [&](std::size_t k) {
+      return ResearcherId{block.researchers.first() + offsets[k]};
+    };
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       ordinals[k] = block.first_ordinal + offsets[k];
-      const ResearcherId r{block.researchers.first() + offsets[k]};
+      const ResearcherId r = person(k);
       world.researchers.pay.prefetch(r);
       world.researchers.best_losing_bid.prefetch(r);
       world.researchers.joined.prefetch(r);
@@ -226,7 +229,7 @@ void for_each_hearer(const World& world, const Block& block, const BlockLedger& 
                {.tick = world.tick}, std::span(ordinals).first(offsets.size()),
                std::span(words).first(offsets.size()));
     for (std::size_t k = 0; k < offsets.size(); ++k) {
-      const ResearcherId r{block.researchers.first() + offsets[k]};
+      const ResearcherId r = person(k);
       while (separated != ledger.separated.end() && *separated < r) ++separated;
       if (separated != ledger.separated.end() && *separated == r) continue;
       hear(Hearer{r, words[k]});

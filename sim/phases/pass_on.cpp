@@ -1,4 +1,5 @@
 #include <algorithm>
+#include <limits>
 #include <optional>
 
 #include "poach/phases/appraisal.hpp"
@@ -35,7 +36,7 @@ std::optional<ResearcherId> receiver_of(const World& world, const Approach& appr
   const bool only_unemployed = world.parameters.market.search.pass_on == PassOnTo::unemployed;
   const AgentDraws draws = world.draws_of(StreamName::pass_on, giver);
   std::optional<ResearcherId> receiver;
-  double lowest = 2.0;
+  double lowest = std::numeric_limits<double>::infinity();
   for (const std::uint32_t n : world.collaborators_of(giver)) {
     const ResearcherId other{n};
     if (world.researchers.generation[other] != 0) continue;

@@ -15,7 +15,6 @@ namespace {
 
 // Recent losses of a group's companies as a yearly rate per head.
 double loss_rate(const World& world, GroupId group, const PayReactionSpec& reaction) {
-  if (!world.features.pay_reaction || world.plan.headcount.empty()) return 0.0;
   const CompanyGroup& companies = world.companies.groups()[group];
   double losses = 0.0;
   double heads = 0.0;

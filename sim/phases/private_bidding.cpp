@@ -16,12 +16,11 @@ namespace {
 // contest, of staying and then of each bid; -infinity where no offer stands.
 class Standing {
  public:
-  void read(const World& world, std::span<const BlockLedger> ledgers) {
+  Standing(const World& world, std::span<const BlockLedger> ledgers) {
     std::size_t options = widest_vector;
     for (const BlockLedger& ledger : ledgers) {
       options += ledger.contests.size() + ledger.bids.size();
     }
-    counted_.clear();
     counted_.reserve(options);
     for_each_option(
         ledgers, [&](const Contest& c) { counted_.push_back(counted_pay_of_staying(world, c)); },
@@ -37,7 +36,6 @@ class Standing {
           utilities_[k] = bid.offered ? utilities_[k] + bid.nonpay : nothing;
           ++k;
         });
-    next_ = 0;
   }
   // Those of the next contest.
   std::span<const double> of_next(const Contest& contest) {
@@ -161,8 +159,7 @@ void counter(Contest& contest, const std::optional<rules::PrivateOffer>& offer) 
 }
 
 void revise_all(const World& world, std::span<BlockLedger> ledgers) {
-  Standing standing;
-  standing.read(world, ledgers);
+  Standing standing(world, ledgers);
   Questions<Bid> questions;
   for (BlockLedger& ledger : ledgers) {
     for (const Contest& contest : ledger.contests) {
@@ -174,8 +171,7 @@ void revise_all(const World& world, std::span<BlockLedger> ledgers) {
 }
 
 void counter_all(const World& world, std::span<BlockLedger> ledgers) {
-  Standing standing;
-  standing.read(world, ledgers);
+  Standing standing(world, ledgers);
   Questions<Contest> questions;
   for (BlockLedger& ledger : ledgers) {
     for (Contest& contest : ledger.contests) {

@@ -272,8 +272,8 @@ class Recruiters {  // of one company, in one tick
   const World& world_;
   CompanyId company_;
   const HiringSpec& spec_;
-  std::uint64_t key_ = 0;
-  double greatest_weight_ = 1.0;
+  std::uint64_t key_;
+  double greatest_weight_;
   std::vector<std::uint32_t> words_;
   std::set<ResearcherId> taken_;
 };

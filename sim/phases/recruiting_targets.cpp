@@ -6,12 +6,12 @@ namespace poach {
 namespace {
 
 std::vector<RecruitingTarget> targets_of(const World& world, const TargetingSpec& t) {
-  std::vector<RecruitingTarget> list = {{Channel::referral, t.referrals, {}, 0, {}, 0},
-                                        {Channel::visible, t.visible, {}, 0, {}, 0},
-                                        {Channel::anyone, t.anyone, {}, 0, {}, 0}};
+  std::vector<RecruitingTarget> list = {{.channel = Channel::referral, .weight = t.referrals},
+                                        {.channel = Channel::visible, .weight = t.visible},
+                                        {.channel = Channel::anyone, .weight = t.anyone}};
   for (const auto& [name, weight] : t.companies) {
     const OptionalId<GroupId> rival = world.companies.find_group(name);
-    if (rival) list.push_back({Channel::rival, weight, rival, 0, {}, 0});
+    if (rival) list.push_back({.channel = Channel::rival, .weight = weight, .rival = rival});
   }
   // In the order of companies, so that a new name for one does not deal the approaches anew.
   std::sort(list.begin() + 3, list.end(), [](const RecruitingTarget& x, const RecruitingTarget& y) {
@@ -21,14 +21,14 @@ std::vector<RecruitingTarget> targets_of(const World& world, const TargetingSpec
   for (const auto& [name, share] : world.scenario.researchers.fields) {
     const auto found = t.fields.find(name);
     if (found != t.fields.end()) {
-      list.push_back({Channel::field, found->second, {}, number, {}, 0});
+      list.push_back({.channel = Channel::field, .weight = found->second, .field = number});
     }
     ++number;
   }
   for (const TeamId team : world.teams.ids()) {
     const auto found = t.teams.find(world.teams[team].name);
     if (found != t.teams.end()) {
-      list.push_back({Channel::team, found->second, {}, 0, team, 0});
+      list.push_back({.channel = Channel::team, .weight = found->second, .team = team});
     }
   }
   return list;

@@ -1,6 +1,7 @@
 #include "retention.hpp"
 
 #include <algorithm>
+#include <limits>
 #include <tuple>
 
 #include "poach/phases/appraisal.hpp"
@@ -10,7 +11,7 @@ namespace poach {
 namespace {
 
 struct Candidate {
-  double risk = 0.0;
+  double risk;
   ResearcherId researcher;
 };
 
@@ -22,7 +23,7 @@ double risk_of(const World& world, ResearcherId r, CompanyId employer) {
   const double stay = rules::pay_utility(world.researchers.pay[r], rules.utility) +
                       staying_utility(world, r, preferences, employer,
                                       weighed_collaborators_at(world, r, employer));
-  double best = -1e300;
+  double best = -std::numeric_limits<double>::infinity();
   for (const CompanyId rival : world.companies.ids()) {
     if (rival == employer || !world.may_approach(rival, employer)) continue;
     if (!world.plan.open_seats.empty() && world.plan.open_seats[rival] == 0) continue;
@@ -46,23 +47,26 @@ void grant(World& world, ResearcherId r, CompanyId company, double amount) {
 
 void grant_at(World& world, CompanyId company) {
   const RetentionSpec& spec = world.spec_of(company).retention;
+  const auto amount_for = [&](ResearcherId r) {
+    return spec.grant_multiple * world.researchers.pay[r];
+  };
+  const auto is_covered = [&](double amount) {
+    return amount > 0.0 && world.companies.grants_given[company] + amount <= spec.budget;
+  };
   std::vector<Candidate> candidates;
   for (const ResearcherId r : world.population.ids()) {
     if (world.researchers.employer[r] != OptionalCompany(company)) continue;
     if (world.researchers.unvested[r] > 0.0) continue;
     // Risks are asked for only of those whom the rest of the budget covers.
-    const double amount = spec.grant_multiple * world.researchers.pay[r];
-    const double given = world.companies.grants_given[company];
-    if (amount <= 0.0 || given + amount > spec.budget) continue;
+    if (!is_covered(amount_for(r))) continue;
     candidates.push_back({risk_of(world, r, company), r});
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
     return std::tuple(-a.risk, a.researcher) < std::tuple(-b.risk, b.researcher);
   });
   for (const Candidate& candidate : candidates) {
-    const double amount = spec.grant_multiple * world.researchers.pay[candidate.researcher];
-    if (world.companies.grants_given[company] + amount > spec.budget) continue;
-    grant(world, candidate.researcher, company, amount);
+    const double amount = amount_for(candidate.researcher);
+    if (is_covered(amount)) grant(world, candidate.researcher, company, amount);
   }
 }
 

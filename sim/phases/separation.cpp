@@ -49,13 +49,16 @@ void separate_block(World& world, const Block& block, BlockLedger& ledger, const
                     const StaffThresholds& thresholds) {
   std::array<std::uint32_t, block_size> picks;
   const auto leaving = screen_staff(world, kind.stream, block, thresholds, picks);
+  const auto person = [&](std::uint32_t offset) {
+    return ResearcherId{block.researchers.first() + offset};
+  };
   for (const std::uint32_t offset : leaving) {
-    const ResearcherId r{block.researchers.first() + offset};
+    const ResearcherId r = person(offset);
     world.researchers.pay.prefetch(r);
     world.researchers.best_losing_bid.prefetch(r);
   }
   for (const std::uint32_t offset : leaving) {
-    const ResearcherId r{block.researchers.first() + offset};
+    const ResearcherId r = person(offset);
     ledger.separated.push_back(r);
     end_job(world, ledger, r, kind.kind);
   }

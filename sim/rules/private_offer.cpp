@@ -77,7 +77,6 @@ void Lockstep::remove(std::size_t k) {
   const std::size_t last = --size_;
   number_[k] = number_[last];
   is_log_[k] = is_log_[last];
-  done_[k] = done_[last];
   for (Lane* lane : {&value_, &alternative_, &taste_, &forfeit_, &pay_floor_, &pay_, &low_, &high_,
                      &gain_, &slope_}) {
     (*lane)[k] = (*lane)[last];

@@ -209,36 +209,72 @@ companies:
   CHECK(market.headcount("C") <= 4);
 }
 
-TEST_CASE("Posted wages are paid per efficiency unit, to whoever comes, while seats last") {
+TEST_CASE("Employers counter where contests are coupled") {
   Market market(R"(
 clock: {tick: unit}
-researchers: {skill_log_sd: 0.5, unemployed: 50}
-market: {bidding: {rule: posted}, search: {everyone_meets: true}, decisions: {unemployment_income: 1e-3}}
-companies: [{name: A, pay: {posted: 70}, hiring: {seats: 20}}]
+market: {bidding: {rule: ascending, step: 0.0001}, search: {everyone_meets: true}}
+companies:
+  - {name: A, researchers: 2, pay: {median: 100}, productivity: {level: 500}, counter_offers: {probability: 1}}
+  - {name: B, productivity: {level: 300}, hiring: {seats: 1}}
 )");
   market.partial_tick({shocks, planning, search, bidding, decisions});
-  CHECK(market.headcount("A") == 20);
-  for (const Move& move : market.moves()) {
-    CHECK(move.pay_after == Approx(70 * market.world.researchers.skill[move.researcher]));
+  CHECK(market.headcount("A") == 2);
+  for (const ResearcherId r : market.world.population.ids()) {
+    CHECK(market.world.researchers.pay[r] == Approx(300).epsilon(1e-3));
   }
 }
 
-TEST_CASE("A posted wage moves only who is better off") {
+TEST_CASE("Coupled contests go by dollars under linear utility, in steps of so many") {
   Market market(R"(
 clock: {tick: unit}
-market: {bidding: {rule: posted}, search: {everyone_meets: true}}
+researchers: {mission: {mean: 20}}
+market:
+  bidding: {rule: ascending, step: 1}
+  decisions: {utility: linear}
+  search: {everyone_meets: true}
 companies:
-  - {name: A, researchers: 2, pay: {posted: 100}}
-  - {name: B, researchers: 2, pay: {posted: 120}}
-  - {name: C, researchers: 2, pay: {posted: 120}}
+  - {name: A, researchers: 2, pay: {median: 100}, productivity: {level: 100}}
+  - {name: B, productivity: {level: 400}, amenities: {mission: 1}, hiring: {seats: 1}}
+  - {name: C, productivity: {level: 300}}
 )");
-  market.run_ticks(1);
-  CHECK(market.headcount("A") == 0);
-  CHECK(market.headcount("B") + market.headcount("C") == 6);
-  for (std::uint32_t k = 0; k < 2; ++k) {  // an equal offer does not move anyone
-    CHECK(market.employer(market.person("B", k)) == OptionalCompany(market.company("B")));
-    CHECK(market.employer(market.person("C", k)) == OptionalCompany(market.company("C")));
+  market.partial_tick({shocks, planning, search, bidding, decisions});
+  CHECK(market.headcount("B") == 1);
+  CHECK(market.headcount("C") == 1);
+  for (const Move& move : market.moves()) {
+    const bool pleasant = move.to == market.company("B");
+    CHECK(move.pay_after == Approx(pleasant ? 280 : 300).margin(2));
   }
+}
+
+// What one of two people with 200 of unvested equity is paid at B.
+double pay_after_forfeit(const std::string& b, const std::string& others = "") {
+  Market market(R"(
+clock: {tick: unit}
+market: {bidding: {rule: ascending, step: 0.0001}, search: {everyone_meets: true}}
+companies:
+  - {name: A, researchers: 2, pay: {median: 100}, productivity: {level: 100}, retention: {budget: 1}}
+  - {name: B, productivity: {level: 400}, contract: {length: 4 ticks}, )" +
+                b + "}\n" + others);
+  for (const ResearcherId r : market.world.population.ids()) {
+    market.world.researchers.unvested.set(r, 200.0);
+  }
+  market.partial_tick({shocks, planning, search, bidding, decisions});
+  for (const Move& move : market.moves()) {
+    if (move.to == market.company("B")) return move.pay_after;
+  }
+  return 0.0;
+}
+
+TEST_CASE("What leaving forfeits comes on top of the price, less what the company makes good") {
+  const std::string free_seats = "hiring: {seats: 2}";
+  const std::string scarce = "hiring: {seats: 1}";
+  const std::string c = "  - {name: C, productivity: {level: 300}, contract: {length: 4 ticks";
+  // Fifty a year are forfeited.
+  CHECK(pay_after_forfeit(free_seats) == Approx(150));
+  CHECK(pay_after_forfeit(scarce) == Approx(150));
+  CHECK(pay_after_forfeit(free_seats, c + "}}") == Approx(300));
+  CHECK(pay_after_forfeit(free_seats, c + ", buyout: 1}}") == Approx(350));
+  CHECK(pay_after_forfeit(scarce, c + ", buyout: 1}}") == Approx(350).epsilon(1e-3));
 }
 
 TEST_CASE("Companies that offer the same win as often as each other") {

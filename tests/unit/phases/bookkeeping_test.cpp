@@ -13,22 +13,23 @@ using namespace poach;
 using support::Market;
 
 // A: three people at 100, 200 and 600, the first two of them collaborators; B: one at 300; one
-// without a job and one who waits for a job to start.
-Market hand_made() {
+// without a job and one who waits for a job to start; and as many more without a job as wanted.
+Market hand_made(std::uint32_t more = 0) {
   Market market(R"(
 clock: {tick: unit}
-researchers: {unemployed: 2, skill_log_sd: 0.1}
 network: {kind: copies, shape: empty, copy_size: 1}
 companies:
   - {name: A, researchers: 3, productivity: {level: 1000, synergy: 0.5}, noncompete: {share: 0.5}, retention: {budget: 1}}
-  - {name: B, researchers: 1, productivity: {level: 2000}, separations: {exits: 0.01 per tick}}
+  - {name: B, researchers: 1, productivity: {level: 2000, fields: {y: 2}}, separations: {exits: 0.01 per tick}}
 dynamics: {production: {network_exponent: 1}}
-)");
+researchers: {skill_log_sd: 0.1, fields: {x: 1, y: 1}, unemployed: )" +
+                std::to_string(2 + more) + "}");
   market.connect({{market.person("A", 0).value(), market.person("A", 1).value()},
                   {market.person("A", 2).value(), market.person("B").value()}});
   const auto set = [&](ResearcherId r, double pay, double skill) {
     market.world.researchers.pay.set(r, pay);
     market.world.set_skill(r, skill);
+    market.world.researchers.field.set(r, 0);
   };
   set(market.person("A", 0), 100, 1);
   set(market.person("A", 1), 200, 2);
@@ -75,17 +76,39 @@ TEST_CASE("Books that go on from the last ones are those that start from nothing
   people.generation.set(market.person("A", 1), 1);  // an entrant in the same place has no ties
   check_against_fresh(market);
   CHECK(market.world.accounts.companies[b].half_ties_inside == 0);
+  people.unvested.set(market.person("B"), 30);
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[b].unvested == 100);
+  market.world.set_skill(market.person("B"), 5);
+  check_against_fresh(market);
+  people.field.set(market.person("B"), 1);
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[b].output == 2000 * (1 + 2 + 2 * 5));
+  market.world.companies.level.set(b, 2500);
+  check_against_fresh(market);
+  for (const CompanyId c : market.world.companies.ids()) {
+    market.world.companies.level.set(c, 3000);  // of all at once
+  }
+  check_against_fresh(market);
   people.employer.set(market.person("A", 2), {});
   market.world.parameters.companies[1].productivity.factor = 3;
   check_against_fresh(market);
   CHECK(market.world.accounts.companies[b].output > 3 * 8000);
+  for (CompanySpec& company : market.world.parameters.companies) company.productivity.factor = 4;
+  check_against_fresh(market);
+  people.employer.set(market.person("A", 1), market.company("A"));  // who has no ties
+  market.world.parameters.companies[0].productivity.factor = 5;
+  check_against_fresh(market);
+  people.employer.set(market.person("A", 1), b);  // the same person at another company
+  check_against_fresh(market);
   market.connect({{market.person("A", 0).value(), market.person("B").value()}});
   check_against_fresh(market);
   CHECK(market.world.accounts.companies[b].half_ties_inside == 2);
 }
 
 TEST_CASE("Each company's books add up what its people have and make") {
-  Market market = hand_made();
+  const auto more = GENERATE(0U, 70'000U);  // the books of so many are not remembered
+  Market market = hand_made(more);
   close_books(market.world, market.services());
   const CompanyAccount& a = market.world.accounts.companies[market.company("A")];
   const CompanyAccount& b = market.world.accounts.companies[market.company("B")];
@@ -132,19 +155,20 @@ TEST_CASE("The market's books are the same with the companies' and without") {
 }
 
 TEST_CASE("Quantiles of pay are those of the employed, by nearest rank") {
-  Market market(R"(
-clock: {tick: unit}
-researchers: {unemployed: 50}
-companies: [{name: A, researchers: 200}]
-)");
-  for (std::uint32_t k = 0; k < 200; ++k) {
-    market.world.researchers.pay.set(market.person("A", k), 1.0 + k);
+  // Beside 37 without a job; with many, the last person is in a piece of the population alone.
+  const std::uint32_t size = GENERATE(200U, 65'500U);
+  Market market(
+      "clock: {tick: unit}\nresearchers: {unemployed: 37}\ncompanies: [{name: A, "
+      "researchers: " +
+      std::to_string(size) + "}]");
+  for (std::uint32_t k = 0; k < size; ++k) {
+    market.world.researchers.pay.set(market.person("A", k), size - k);
   }
   market.partial_tick({shocks, planning});
   close_books(market.world, market.services());
-  CHECK(market.world.accounts.market.pay_median == 100);
-  CHECK(market.world.accounts.market.pay_p90 == 180);
-  CHECK(market.world.accounts.market.pay_p99 == 198);
+  CHECK(market.world.accounts.market.pay_median == size / 2);
+  CHECK(market.world.accounts.market.pay_p90 == 9 * size / 10);
+  CHECK(market.world.accounts.market.pay_p99 == 99 * size / 100);
 }
 
 TEST_CASE("A market without jobs has no pay, and leads nothing") {

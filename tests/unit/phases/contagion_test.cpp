@@ -68,8 +68,10 @@ TEST_CASE("In a large market each shaken person falls once, at any number of thr
 clock: {tick: unit}
 network: {kind: copies, shape: complete, copy_size: 4}
 dynamics: {attachment: {ceiling: 0.5, growth_time: 1e9 ticks},
-           contagion: {threshold: 0.2, window: 9 ticks, drop: 0.3}}
-companies: [{name: A, researchers: 60000, pay: {median: 100}}, {name: B}]
+           contagion: {threshold: 0.2, window: 9 ticks, drop: 0.3, morale_per_loss: 2}}
+companies:
+  - {name: A, researchers: 60000, pay: {median: 100}, counter_offers: {restores_morale: 0.5}}
+  - {name: B}
 )");
     market.workers = Workers(threads);
     market.partial_tick({shocks, planning});
@@ -78,7 +80,13 @@ companies: [{name: A, researchers: 60000, pay: {median: 100}}, {name: B}]
       poach_away(market, 4 * circle + circle % 4);
       if (circle % 6 == 0) poach_away(market, 4 * circle + (circle + 1) % 4);
     }
+    const CompanyId a = market.company("A");
+    const Raise raise{market.person("A", 59'999), a, 100, 120};
+    market.world.ledger.blocks[7].raises.assign(10'500, raise);
     market.carry_out(contagion);
+    // An eighth of the skill left, and a fifth of those who did not stayed for a counter-offer.
+    CHECK(morale_now(market.world, a) == Approx(-2 * 0.125 * (1 - 0.5 * 0.2)));
+    CHECK(morale_now(market.world, market.company("B")) == 0);
     int wrong = 0;
     for (std::uint32_t k = 0; k < 60000; ++k) {
       const std::uint32_t circle = k / 4;
@@ -119,6 +127,23 @@ TEST_CASE("Only collaborators of those who left are shaken, and only at the comp
   CHECK(attachment(market, 1) == Approx(-0.3));
   CHECK(attachment(market, 2) == 0);
   CHECK(attachment(market, 3) == 0);
+}
+
+TEST_CASE("Entrants in a collaborator's place shake nobody, are not shaken and do not count") {
+  const auto market_with_entrant = [](std::uint32_t ordinal) {
+    Market market = circle("threshold: 0.12, window: 3 ticks, drop: 0.3",
+                           "separations: {exits: 1e-9 per tick}");
+    market.world.researchers.generation.set(market.person("A", ordinal), 1);
+    market.partial_tick({shocks, planning});
+    poach_away(market, 0);
+    market.carry_out(contagion);
+    return market;
+  };
+  const Market gone = market_with_entrant(0);
+  const Market stays = market_with_entrant(1);
+  CHECK(attachment(gone, 2) == 0);
+  CHECK(attachment(stays, 1) == 0);
+  CHECK(attachment(stays, 2) == Approx(-0.3));  // one of eight, which would be one of nine
 }
 
 TEST_CASE("Quits spread, job losses and exits do not") {

@@ -173,6 +173,43 @@ TEST_CASE("Non-competes bind a share of the staff, for waits within their bounds
   CHECK(sum / static_cast<double>(market.world.waiting.size()) == Approx(4).margin(0.2));
 }
 
+TEST_CASE("Jobs that start are listed by researcher, whether at once or after a wait") {
+  Market market(R"(
+clock: {tick: week}
+record: {tables: [moves]}
+companies:
+  - {name: A, researchers: 1000, pay: {median: 100}, noncompete: {share: 0.5, shortest: 1 week, longest: 2 weeks}}
+  - {name: B, productivity: {level: 10k}}
+market: {search: {random_meetings: {employed: 0.3 per tick}}, decisions: {taste: 0}}
+)");
+  for (int t = 0; t < 4; ++t) {
+    up_to_decisions(market);
+    const std::vector<Move>& started = market.world.ledger.started;
+    CHECK(started.size() > 20);
+    CHECK(std::is_sorted(started.begin(), started.end(),
+                         [](const Move& a, const Move& b) { return a.researcher < b.researcher; }));
+    CHECK(std::any_of(started.begin(), started.end(), [&](const Move& move) {
+            return move.signed_on < market.world.tick;
+          }) == (t > 0));
+  }
+}
+
+TEST_CASE("Who has no job has no pay before an offer, and no counter-offer") {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {unemployed: 1}
+companies: [{name: A, productivity: {level: 1000}}]
+market: {search: {everyone_meets: true}, decisions: {taste: 0, unemployment_income: 50}}
+)");
+  up_to_decisions(market);
+  REQUIRE(market.moves().size() == 1);
+  CHECK_FALSE(market.moves()[0].from);
+  CHECK(market.moves()[0].pay_before == 0);
+  REQUIRE(market.outcomes().size() == 1);
+  CHECK(market.outcomes()[0].present_pay == 0);
+  CHECK(market.outcomes()[0].counter_pay == 0);
+}
+
 TEST_CASE("A raise is paid, recorded and restores a share of the gap in attachment") {
   Market market(R"(
 clock: {tick: unit}

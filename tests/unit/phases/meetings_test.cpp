@@ -36,14 +36,14 @@ companies: [{name: A, researchers: 50k}, {name: B, researchers: 1}]
 }
 
 TEST_CASE("Meetings within a group may go by size") {
+  const std::string other = GENERATE("", "  - {name: B, count: 1, hiring: {recruiting_weight: 0}}");
   Market market(R"(
 clock: {tick: unit}
 researchers: {unemployed: 120k}
 market: {search: {random_meetings: {unemployed: 1 per tick}}}
 companies:
   - {name: A, count: 3, sizes: {distribution: zipf, exponent: 1}, hiring: {meetings: by_size}}
-  - {name: B, count: 1, hiring: {recruiting_weight: 0}}
-)");
+)" + other);
   market.partial_tick({shocks, planning, search});
   std::map<std::string, int> met;
   for (const Approach& a : market.approaches()) ++met[market.world.companies.name_of(a.company)];
@@ -57,13 +57,20 @@ TEST_CASE("Poisson meetings come in any number") {
   Market market(R"(
 clock: {tick: unit}
 researchers: {unemployed: 50k}
-market: {search: {random_meetings: {unemployed: 0.9 per tick, arrival: poisson}}}
-companies: [{name: A, count: 1M}]
+market: {search: {random_meetings: {employed: 0.4 per tick, unemployed: 0.9 per tick, arrival: poisson}}}
+companies: [{name: A, count: 1M, researchers: 50k}]
 )");
   market.partial_tick({shocks, planning, search});
   std::map<int, int> people;
   int heard = 0;
+  int employed_heard = 0;
+  int employed_once = 0;
   for (const auto& [r, meetings] : meetings_by_person(market)) {
+    if (market.employer(r)) {
+      ++employed_heard;
+      employed_once += meetings == 1 ? 1 : 0;
+      continue;
+    }
     ++people[meetings];
     ++heard;
   }
@@ -72,17 +79,25 @@ companies: [{name: A, count: 1M}]
   CHECK(std::abs(z_score(people[1], 50e3, none * 0.9)) < 4);
   CHECK(std::abs(z_score(people[2], 50e3, none * 0.81 / 2)) < 4);
   CHECK(std::abs(z_score(people[3], 50e3, none * 0.729 / 6)) < 4);
+  CHECK(std::abs(z_score(employed_heard, 50e3, 1 - std::exp(-0.4))) < 4);
+  CHECK(std::abs(z_score(employed_once, 50e3, std::exp(-0.4) * 0.4)) < 4);
 }
 
 TEST_CASE("Exclusive arrival makes separation, offer and nothing one event") {
   Market market(R"(
 clock: {tick: unit}
-market: {search: {random_meetings: {employed: 0.2 per tick, arrival: exclusive}}}
-companies: [{name: A, researchers: 100k, separations: {job_loss: 0.3 per tick}}]
+researchers: {unemployed: 50k}
+market: {search: {random_meetings: {employed: 0.2 per tick, unemployed: 0.1 per tick, arrival: exclusive}}}
+companies: [{name: A, researchers: 100k, separations: {job_loss: 0.3 per tick, quits: 0.2 per tick, exits: 0.1 per tick}}]
 )");
   market.partial_tick({shocks, separation, planning, search});
-  CHECK(std::abs(z_score(static_cast<double>(market.separations().size()), 100e3, 0.3)) < 4);
-  CHECK(std::abs(z_score(static_cast<double>(market.approaches().size()), 100e3, 0.2)) < 4);
+  int employed = 0;
+  for (const Approach& a : market.approaches()) employed += market.employer(a.researcher) ? 1 : 0;
+  const double separated = 1 - 0.7 * 0.8 * 0.9;
+  CHECK(std::abs(z_score(static_cast<double>(market.separations().size()), 100e3, separated)) < 4);
+  CHECK(std::abs(z_score(employed, 100e3, 0.2)) < 4);
+  const auto others = static_cast<double>(market.approaches().size()) - employed;
+  CHECK(std::abs(z_score(others, 50e3, 0.1)) < 4);
 }
 
 const std::string weighted = R"(
@@ -106,6 +121,16 @@ TEST_CASE("Companies are met by recruiting weight") {
   CHECK(std::abs(z_score(met["A"], 20e3, 1.0 / 7)) < 4);
   CHECK(std::abs(z_score(met["B 1"], 20e3, 3.0 / 7)) < 4);
   CHECK(std::abs(z_score(met["B 2"], 20e3, 3.0 / 7)) < 4);
+}
+
+TEST_CASE("Where every recruiting weight is 0 nobody is met") {
+  Market market(R"(
+researchers: {unemployed: 10}
+market: {search: {random_meetings: {unemployed: 1 per tick}}}
+companies: [{name: A, hiring: {recruiting_weight: 0}}, {name: B, hiring: {recruiting_weight: 0}}]
+)");
+  market.partial_tick({shocks, planning, search});
+  CHECK(market.approaches().empty());
 }
 
 TEST_CASE("A company that comes or goes moves only the meetings it has") {
@@ -194,6 +219,43 @@ TEST_CASE("Job-seekers pick an open neighbour of the last employer, each alike")
   CHECK(hired["A"] + hired["D"] == 0);
   CHECK(std::abs(z_score(hired["C"], 4000, 0.5)) < 4);
   CHECK(std::abs(z_score(hired["B"], 4000, 0.2)) < 4);
+}
+
+TEST_CASE("The employed apply beside their employer, who never had one anywhere") {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {unemployed: 3000}
+market: {search: {random_meetings: {employed: 1 per tick, unemployed: 1 per tick, channel: company_graph}}}
+company_graph: {kind: edges, edges: [A -- B, C -- D]}
+companies: [{name: A, researchers: 100}, {name: B}, {name: C}, {name: D}]
+)");
+  for (std::uint32_t k = 0; k < 100; ++k) {
+    market.world.researchers.last_employer.set(market.person("A", k), market.company("C"));
+  }
+  market.partial_tick({shocks, planning, search});
+  std::map<std::string, int> met;
+  for (const Approach& a : market.approaches()) {
+    if (market.employer(a.researcher)) {
+      CHECK(a.company == market.company("B"));
+    } else {
+      ++met[market.world.companies.name_of(a.company)];
+    }
+  }
+  CHECK(market.approaches().size() == 3100);
+  for (const auto& [company, people] : met) CHECK(std::abs(z_score(people, 3000, 0.25)) < 4);
+}
+
+TEST_CASE("Who waits for a job to start hears of none") {
+  Market market(R"(
+clock: {tick: unit}
+researchers: {unemployed: 2}
+market: {search: {random_meetings: {unemployed: 1 per tick}}}
+companies: [{name: A, count: 2, noncompete: {share: 1}}]
+)");
+  market.world.researchers.waiting.set(market.person("unemployed"), 1);
+  market.partial_tick({shocks, planning, search});
+  REQUIRE(market.approaches().size() == 1);
+  CHECK(market.approaches()[0].researcher == market.person("unemployed", 1));
 }
 
 TEST_CASE("Closed neighbours are not applied to") {

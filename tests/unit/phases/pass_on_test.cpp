@@ -13,14 +13,15 @@ using support::Market;
 using support::z_score;
 
 // B approaches A's only person in every tick, and cannot pay what the person must be offered.
-Market star(const std::string& pass_on, const std::string& cap = "50") {
+Market star(const std::string& pass_on, const std::string& cap = "50",
+            const std::string& bidding = "{}") {
   Market market(R"(
 clock: {tick: week}
-researchers: {unemployed: 5}
+researchers: {unemployed: 5, skill_log_sd: 0.1}
 network: {kind: copies}
 teams: [{name: T, company: A, members: 1}]
 market: {search: {pass_on: )" +
-                pass_on + R"(}}
+                pass_on + "}, bidding: " + bidding + R"(}
 companies:
   - {name: A, researchers: 1, pay: {median: 100}}
   - {name: B, productivity: {level: 1000}, hiring: {approaches_per_week: 1, targeting: {companies: {A: 1}}}, pay: {cap: )" +
@@ -77,6 +78,17 @@ TEST_CASE("Usable approaches stay, and so do all when nobody passes on") {
   nobody.partial_tick({shocks, planning, search});
   REQUIRE(nobody.approaches().size() == 1);
   CHECK(nobody.approaches()[0].researcher == nobody.person("A"));
+}
+
+TEST_CASE("A posted wage is unusable where skill times the wage is below the reserve") {
+  for (const auto& [skill, usable] : {std::pair(2.0, true), std::pair(0.5, false)}) {
+    Market market = star("unemployed", "50, posted: 100", "{rule: posted}");
+    market.world.set_skill(market.person("A"), skill);
+    market.world.researchers.pay.set(market.person("A"), 100.0);
+    market.partial_tick({shocks, planning, search});
+    REQUIRE(market.approaches().size() == 1);
+    CHECK((market.approaches()[0].researcher == market.person("A")) == usable);
+  }
 }
 
 TEST_CASE("An offer of the own company is passed on") {

@@ -101,7 +101,7 @@ companies:
   market.partial_tick({shocks, planning});
   CHECK(market.world.plan_of(a).cap == Approx(100));
   market.world.companies.recent_losses.set(a, 2.0);
-  market.world.companies.recent_losses.set(market.company("B"), 2.0);
+  market.world.companies.recent_losses.set(market.company("B"), 5.0);
   market.partial_tick({shocks, planning});
   // Two losses that halve in 26 weeks stand for this many years of losses.
   const double memory = 26.0 * 7.0 / 365.25 / std::log(2.0);
@@ -113,6 +113,17 @@ companies:
   market.world.companies.recent_losses.set(a, 1000.0);
   market.partial_tick({shocks, planning});
   CHECK(market.world.plan_of(a).cap == Approx(400));
+}
+
+TEST_CASE("Companies of one entry react to the losses of all of them") {
+  Market market(R"(
+clock: {tick: unit}
+companies: [{name: A, count: 2, researchers: 20, pay: {cap: 100}, pay_reaction: {response: 0.5, half_life: 1 ticks, ceiling: 4}}]
+)");
+  market.world.companies.recent_losses.set(CompanyId{1}, 4.0);
+  market.partial_tick({shocks, planning});
+  CHECK(market.world.plan_of(CompanyId{0}).cap ==
+        Approx(100 * std::exp(0.5 * 4.0 / 20.0 * std::log(2.0))));
 }
 
 TEST_CASE("A company that reacts to losses and has nobody to lose pays up to its plain cap") {
@@ -169,6 +180,35 @@ companies:
   CHECK(market.world.plan.open[market.company("B")] == 1);
 }
 
+TEST_CASE("What later meetings are worth depends on all that ends a job, not on the clock") {
+  // The wage of someone whose best losing bid was 150, at a company worth 300.
+  const auto wage = [](const std::string& tick, const std::string& company) {
+    Market market("clock: {tick: " + tick + R"(}
+market:
+  bidding: {rule: ascending}
+  decisions: {utility: linear, pay_cuts: true, foresight: true}
+  search: {random_meetings: {employed: 0.2 per year}}
+dynamics: {production: {discount_rate: 0.05}}
+companies: [{name: A, count: 3, researchers: 3, )" +
+                  company + "}]");
+    market.world.companies.level.set(CompanyId{0}, 100);
+    market.world.companies.level.set(CompanyId{1}, 200);
+    market.world.companies.level.set(CompanyId{2}, 400);
+    market.partial_tick({shocks, planning});
+    return market.world.plan.premium.wage(150, 300);
+  };
+  const std::string level = "productivity: {level: {distribution: uniform, low: 1, high: 2}";
+  const double once = wage("week", level + "}, separations: {job_loss: 0.15 per year}");
+  // 0.2 / (0.05 + 0.15) times 50 x 2/3 up to 200 and 100 x 1/3 above.
+  CHECK(once == Approx(150 - 50 * 2 / 3.0 - 100 / 3.0));
+  CHECK(wage("month", level + "}, separations: {job_loss: 0.15 per year}") == Approx(once));
+  CHECK(wage("week", level + "}, separations: {job_loss: 0.02 per year, quits: 0.03 per year, "
+                             "exits: 0.1 per year}") == Approx(once));
+  // Twice the product of everyone is as good as half the bid and half the company.
+  CHECK(wage("week", level + ", factor: 2}, separations: {job_loss: 0.15 per year}") ==
+        Approx(150 - 50 - 100 * 2 / 3.0));
+}
+
 const std::string two_companies =
     "{name: B, researchers: 5, productivity: {level: 900k}, counter_offers: {probability: 0}}]\n"
     "market: {bidding: {rule: ascending}}\nresearchers: {unemployed: 5";
@@ -200,7 +240,8 @@ TEST_CASE("There are no standard terms where people differ to companies") {
       a + ", match: {distribution: uniform, low: 0.5, high: 1.5}}}, " + two_companies + "}",
       a + "}, counter_offers: {probability: 0.5}}, " + two_companies + "}",
       a + "}, counter_offers: {probability: 1, raise_limit: 1.2}}, " + two_companies + "}",
-      a + "}}, " + two_companies + ", skill_log_sd: 0.5}"};
+      a + "}}, " + two_companies + ", skill_log_sd: 0.5}",
+      a + "}, count: 20}, " + two_companies + "}"};  // more companies than people: no table
   const auto terms = [](const std::string& yaml) {
     Market market(yaml);
     market.partial_tick({shocks, planning});

@@ -245,12 +245,13 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.1}, bidding: {rule
   }
 }
 
-std::map<std::string, std::uint32_t> collaborators_counted(const std::string& joint) {
+std::map<std::string, std::uint32_t> collaborators_counted(const std::string& joint,
+                                                           std::uint32_t generation = 0) {
   Market market(R"(
 clock: {tick: unit}
 teams: [{name: T, company: A, members: 3}]
 companies:
-  - {name: A, researchers: 4, pay: {median: 100}, productivity: {level: 200}}
+  - {name: A, researchers: 4, pay: {median: 100}, productivity: {level: 200}, separations: {exits: 1e-9 per tick}}
   - {name: B, researchers: 1, productivity: {level: 200}}
 market:
   bidding: {joint_approaches: )" +
@@ -264,7 +265,9 @@ events: [{name: n, tick: 1, approach: {company: B, team: T}}]
                   {first + 1, first + 2},
                   {first, first + 3},
                   {first, market.person("B").value()}});
-  up_to_bidding(market);
+  market.partial_tick({shocks, planning, search});
+  market.world.researchers.generation.set(ResearcherId{first + 2}, generation);
+  market.carry_out(bidding);
   std::map<std::string, std::uint32_t> counted;
   for (std::uint32_t k = 0; k < 3; ++k) {
     const Bid& bid = market.bid(ResearcherId{first + k}, market.company("B"));
@@ -279,6 +282,9 @@ TEST_CASE("Team-mates approached together count as being there for each other") 
         std::map<std::string, std::uint32_t>{{"A/1", 3}, {"A/2", 2}, {"A/3", 2}});
   CHECK(collaborators_counted("false") ==
         std::map<std::string, std::uint32_t>{{"A/1", 1}, {"A/2", 0}, {"A/3", 0}});
+  // An entrant in A/3's place has no ties.
+  CHECK(collaborators_counted("true", 1) ==
+        std::map<std::string, std::uint32_t>{{"A/1", 2}, {"A/2", 1}, {"A/3.1", 0}});
 }
 
 }  // namespace

@@ -29,10 +29,11 @@ companies: [{name: A, researchers: 2, retention: {budget: 1}}]
 }
 
 TEST_CASE("At each contract's end pay falls to theta y if it is above") {
-  Market market(R"(
-clock: {tick: unit}
+  const std::string tick = GENERATE("unit", "month");
+  Market market("clock: {tick: " + tick + R"(}
 companies:
   - {name: A, researchers: 2, pay: {median: 500}, productivity: {level: 400}, financing: {horizon: 10 ticks, product_share: 0.75}, contract: {length: 3 ticks}}
+  - {name: B, contract: {length: 5 ticks}}
 )");
   const ResearcherId well_paid = market.person("A", 0);
   const ResearcherId modest = market.person("A", 1);
@@ -49,6 +50,20 @@ companies:
   CHECK(market.world.researchers.pay[well_paid] == 450);
   produce(market);
   CHECK(market.world.researchers.pay[well_paid] == 300);
+}
+
+TEST_CASE("A contract of less than a tick ends in every tick") {
+  Market market(R"(
+clock: {tick: month}
+companies:
+  - {name: A, researchers: 1, pay: {median: 300}, productivity: {level: 400}, financing: {horizon: 10 months, product_share: 0.75}, contract: {length: 1 week}}
+)");
+  const ResearcherId r = market.person("A");
+  for (int t = 1; t <= 3; ++t) {
+    market.world.researchers.pay.set(r, 450.0);
+    produce(market);
+    CHECK(market.world.researchers.pay[r] == 300);
+  }
 }
 
 TEST_CASE("The books add up skill, pay, product and ties, and the market to its companies") {

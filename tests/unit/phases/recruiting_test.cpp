@@ -1,3 +1,4 @@
+#include <algorithm>
 #include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
@@ -77,6 +78,18 @@ companies:
   CHECK(fields[0] == 0);
   CHECK(fields[1] + fields[2] == 300);
   CHECK(std::abs(z_score(fields[1], 300, 0.5)) < 4);
+}
+
+TEST_CASE("Where every target's weight is 0 anyone is approached") {
+  Market market(R"(
+clock: {tick: week}
+companies:
+  - {name: A, hiring: {approaches_per_week: 20, targeting: {companies: {B: 0}}}}
+  - {name: B, researchers: 100}
+)");
+  market.partial_tick({shocks, planning, search});
+  CHECK(market.approaches().size() == 20);
+  for (const Approach& a : market.approaches()) CHECK(a.channel == Channel::anyone);
 }
 
 TEST_CASE("A rival that stands for several companies is raided at all of them") {
@@ -184,6 +197,43 @@ companies:
     market.partial_tick({shocks, planning, search});
     CHECK(market.approaches().size() == 60);
   }
+}
+
+// Who is approached in three ticks, and how, beside so many people who wait for a job to start.
+std::vector<std::string> approached_beside(std::uint32_t waiting) {
+  Market market(R"(
+clock: {tick: week}
+researchers: {fields: {x: 1, y: 1}, skill_log_sd: 0.5, unemployed: )" +
+                std::to_string(waiting) + R"(}
+teams: [{name: T, company: C, members: 40, tie_probability: 0}]
+companies:
+  - {name: A, researchers: 50, noncompete: {share: 0.5}, hiring: {approaches_per_week: 90, visibility_exponent: 2, targeting: {referrals: 3, visible: 1, anyone: 1, companies: {B: 1}, fields: {x: 1}, teams: {T: 1}}}}
+  - {name: B, researchers: 300}
+  - {name: C, researchers: 300}
+)");
+  std::vector<graph::Tie> ties;
+  for (std::uint32_t k = 0; k < 200; ++k) {
+    ties.push_back({market.person("A", k % 50).value(), market.person("B", k % 150).value()});
+  }
+  market.connect(ties);
+  for (std::uint32_t k = 0; k < waiting; ++k) {
+    market.world.researchers.waiting.set(market.person("unemployed", k), 1);
+  }
+  std::vector<std::string> approached;
+  for (int t = 0; t < 3; ++t) {
+    market.partial_tick({shocks, planning, search});
+    for (const Approach& a : market.approaches()) {
+      approached.push_back(market.world.name_of(a.researcher) + " " + to_string(a.channel));
+    }
+  }
+  std::sort(approached.begin(), approached.end());
+  return approached;
+}
+
+TEST_CASE("In a market too large to draw for everyone recruiters find the same people") {
+  const auto approached = approached_beside(0);
+  CHECK(approached.size() == 270);
+  CHECK(approached_beside(1'100'000) == approached);
 }
 
 TEST_CASE("Without open seats recruiters rest") {

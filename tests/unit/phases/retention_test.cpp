@@ -10,14 +10,15 @@ using namespace poach;
 using support::Market;
 
 // Five people at A who are the less at risk the later they come: their pay rises.
-Market at_risk(const std::string& retention, const std::string& rival = "") {
+Market at_risk(const std::string& retention, const std::string& rival = "",
+               const std::string& rest = "") {
   Market market(R"(
 clock: {tick: unit}
 companies:
   - {name: A, researchers: 5, pay: {median: 100}, productivity: {level: 1000}, retention: {)" +
                 retention + R"(}}
   - {name: B, researchers: 1, pay: {cap: 400}, productivity: {level: 1000})" +
-                rival + "}\n");
+                rival + "}\n" + rest);
   for (std::uint32_t k = 0; k < 5; ++k) {
     market.world.researchers.pay.set(market.person("A", k), 100.0 + 10 * k);
   }
@@ -72,21 +73,28 @@ companies:
   CHECK(granted(market) == std::set<std::uint32_t>{market.person("A", 1).value()});
 }
 
-TEST_CASE("A rival without open seats puts nobody at risk") {
-  // The later people come, the less they earn; there is money for one grant.
-  const auto granted_with = [](const std::string& seats) {
-    Market market = at_risk("budget: 190, grant_multiple: 1, vesting: 4 ticks",
-                            ", hiring: {seats: " + seats + "}");
-    for (std::uint32_t k = 0; k < 5; ++k) {
-      market.world.researchers.pay.set(market.person("A", k), 180.0 - 10 * k);
-    }
-    market.partial_tick({shocks, planning, production});
-    const auto people = granted(market);
-    REQUIRE(people.size() == 1);
-    return *people.begin() - market.person("A").value();
-  };
-  CHECK(granted_with("2") == 4);  // one seat is open
-  CHECK(granted_with("1") == 0);  // none is, so all are alike and the first comes first
+// Whose grant it is when there is money for one and people earn the less the later they come.
+std::uint32_t granted_beside(const std::string& rival, const std::string& rest = "") {
+  Market market = at_risk("budget: 190, grant_multiple: 1, vesting: 4 ticks", rival, rest);
+  for (std::uint32_t k = 0; k < 5; ++k) {
+    market.world.researchers.pay.set(market.person("A", k), 180.0 - 10 * k);
+  }
+  market.partial_tick({shocks, planning, production});
+  const auto people = granted(market);
+  REQUIRE(people.size() == 1);
+  return *people.begin() - market.person("A").value();
+}
+
+TEST_CASE("A rival puts nobody at risk whom it cannot hire") {
+  CHECK(granted_beside("") == 4);
+  CHECK(granted_beside(", hiring: {seats: 2}") == 4);  // one seat is open
+  // The last, whom it would pay just what they must be offered.
+  CHECK(granted_beside(", financing: {product_share: 0.175}",
+                       "market: {decisions: {minimum_raise: 0.25}}\n") == 4);
+  // Where nobody is at risk all are alike, and the first comes first.
+  CHECK(granted_beside(", hiring: {seats: 1}") == 0);
+  CHECK(granted_beside("", "company_graph: {no_poach: [{name: P, companies: [A, B]}]}") == 0);
+  CHECK(granted_beside(", financing: {product_share: 0.1}") == 0);  // it would pay 100 at most
 }
 
 TEST_CASE("Grants make leaving dearer for a rival") {
