@@ -8,24 +8,28 @@
 
 namespace poach::rules {
 
-/// Stretches of rows of the same length, a power of two. Their number depends on the rows alone.
+/// Stretches of rows of about the same length. Their number depends on the rows alone: boxes are
+/// looked at in every round, full or not, so regions are few until there are very many rows.
 class Regions {
  public:
-  /// `smallest_bits`: the shortest length of a region is 2 to that power.
-  Regions(std::size_t rows, unsigned smallest_bits) : rows_(rows), bits_(smallest_bits) {
-    while (rows >> bits_ >= most) ++bits_;
-  }
-  [[nodiscard]] std::size_t count() const { return (rows_ >> bits_) + 1; }
-  [[nodiscard]] std::size_t of(std::size_t row) const { return row >> bits_; }
+  /// No region is shorter than `shortest` rows where there are two.
+  Regions(std::size_t rows, std::size_t shortest)
+      : rows_(rows),
+        count_(std::clamp<std::size_t>(rows / (16 * shortest),
+                                       std::clamp<std::size_t>(rows / shortest, 1, 8), 32)),
+        regions_per_row_((count_ << 32) / std::max<std::size_t>(rows, 1)) {}
+
+  [[nodiscard]] std::size_t count() const { return count_; }
+  [[nodiscard]] std::size_t of(std::size_t row) const { return row * regions_per_row_ >> 32; }
   /// The rows of a region are first(region) to first(region + 1), without the latter.
   [[nodiscard]] std::size_t first(std::size_t region) const {
-    return std::min(region << bits_, rows_);
+    return std::min(((region << 32) + regions_per_row_ - 1) / regions_per_row_, rows_);
   }
 
  private:
-  static constexpr std::size_t most = 32;  // boxes are looked at in every round, full or not
   std::size_t rows_;
-  unsigned bits_;
+  std::size_t count_;
+  std::size_t regions_per_row_;  // in steps of 2^-32, rounded down
 };
 
 /// A box for each pair of regions. The sender fills it in one half of a round, and the reader reads
