@@ -106,6 +106,21 @@ TEST_CASE("Books that go on from the last ones are those that start from nothing
   CHECK(market.world.accounts.companies[b].half_ties_inside == 2);
 }
 
+TEST_CASE("An entrant like the one before is a match of another product") {
+  Market market(R"(
+companies:
+  - {name: A, researchers: 20, separations: {exits: 0.1 per tick}, productivity: {match: {distribution: uniform, low: 0.5, high: 1.5}}}
+)");
+  market.partial_tick({shocks, planning});
+  check_against_fresh(market);
+  const double before = market.world.accounts.companies[market.company("A")].output;
+  for (const ResearcherId r : market.world.population.ids()) {
+    market.world.researchers.generation.set(r, 1);
+  }
+  check_against_fresh(market);
+  CHECK(market.world.accounts.companies[market.company("A")].output != before);
+}
+
 TEST_CASE("Each company's books add up what its people have and make") {
   const auto more = GENERATE(0U, 70'000U);  // the books of so many are not remembered
   Market market = hand_made(more);
