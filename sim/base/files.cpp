@@ -233,6 +233,7 @@ OutputFile OutputFile::continued(const std::filesystem::path& path, std::uint64_
 }
 
 void OutputFile::append(std::string_view text) { state_->append(text); }
+void OutputFile::flush() { state_->flush(); }
 void OutputFile::sync() { state_->sync(); }
 void OutputFile::commit(NameOnDisk when) { state_->commit(when); }
 std::uint64_t OutputFile::bytes() const { return state_->bytes(); }

@@ -61,7 +61,7 @@ class Auction {
 
  private:
   static constexpr std::size_t near = 4;   // turns between two steps of a prefetch
-  static constexpr std::size_t few = 512;  // proposals that one thread is done with at once
+  static constexpr std::size_t few = 128;  // proposals that one thread is done with at once
 
   struct Desk {
     std::vector<std::uint32_t> active;  // companies of the region that propose in this round

@@ -135,6 +135,7 @@ void run_replicates(ReplicateRunner& runner, World first, const RunOptions& opti
 struct Finished {
   const std::string& resolved;
   const ReplicateRunner& runner;
+  double seconds;
 };
 
 // Gives every data file its name and writes what describes them; the manifest is left to write.
@@ -147,14 +148,19 @@ RunResult finish_directory(const Scenario& scenario, const RunOptions& options,
   std::vector<tables::FileRecord>& files = result.manifest.files;
   files = tables.finish(options.compression);
   const std::string package = describe_tables(scenario, files);
-  const RunProgress& progress = finished.runner.progress();
+  const ReplicateRunner& runner = finished.runner;
+  const RunProgress& progress = runner.progress();
   result.summary = progress.summary.print(scenario.title.empty() ? scenario.name : scenario.title);
-  const auto write = [&](const std::string& name, const std::string& text) {
-    files.push_back(tables::write_text_file(options.directory, name, text));
-  };
-  write("scenario.resolved.yaml", finished.resolved);
-  write("datapackage.json", package);
-  write("summary.txt", result.summary);
+  const std::string timing =
+      timing_csv(runner.times(), finished.seconds, runner.workers().threads());
+  const auto texts =
+      tables::write_text_files(options.directory, {{"scenario.resolved.yaml", finished.resolved},
+                                                   {"datapackage.json", package},
+                                                   {"summary.txt", result.summary},
+                                                   {"timing.csv", timing}});
+  // All but the times, which are of this machine.
+  files.insert(files.end(), texts.begin(), texts.end() - 1);
+  sync_folder(options.directory);
   result.manifest.state_hashes = progress.hashes;
   result.manifest.state_hash = combined_hash(progress.hashes);
   return result;
@@ -188,13 +194,10 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   if (!lock) lock.emplace(options.directory);
   RunTables tables = open_tables(options.directory, runner.plan(), written);
   run_replicates(runner, std::move(first), options, identity, tables);
-  RunResult result = finish_directory(scenario, options, identity, {resolved, runner}, tables);
   const double seconds =
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
-  write_atomically(options.directory / "timing.csv",
-                   timing_csv(runner.times(), seconds, runner.workers().threads()),
-                   NameOnDisk::with_folder);
-  sync_folder(options.directory);
+  RunResult result =
+      finish_directory(scenario, options, identity, {resolved, runner, seconds}, tables);
   // The manifest comes last: with it the run is whole. Then the checkpoint has served.
   tables::write_manifest(options.directory, result.manifest);
   remove_unfinished(options.directory);

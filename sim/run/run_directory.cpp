@@ -20,6 +20,11 @@ void open(Writer<Row>& writer, const std::filesystem::path& directory,
 }
 
 template <class Row>
+void flush_one(Writer<Row>& writer) {
+  if (writer) writer->flush();
+}
+
+template <class Row>
 tables::TableProgress sync_one(Writer<Row>& writer) {
   return writer ? writer->sync() : tables::TableProgress{};
 }
@@ -72,6 +77,13 @@ RunTables::RunTables(RunTables&&) noexcept = default;
 
 std::vector<tables::TableProgress> RunTables::sync() {
   Writers& w = *writers_;
+  flush_one(w.market);
+  flush_one(w.companies);
+  flush_one(w.flows);
+  flush_one(w.moves);
+  flush_one(w.researchers);
+  flush_one(w.offers);
+  flush_one(w.size_classes);
   return {sync_one(w.market),      sync_one(w.companies),   sync_one(w.flows),
           sync_one(w.moves),       sync_one(w.researchers), sync_one(w.offers),
           sync_one(w.size_classes)};

@@ -1,14 +1,26 @@
 #include "poach/tables/file_record.hpp"
 
-#include "poach/base/checksum.hpp"
 #include "poach/base/files.hpp"
 
 namespace poach::tables {
 
+std::vector<FileRecord> write_text_files(const std::filesystem::path& directory,
+                                         const std::vector<NamedText>& texts) {
+  std::vector<OutputFile> files;
+  std::vector<FileRecord> records;
+  for (const NamedText& named : texts) {
+    OutputFile& file = files.emplace_back(directory / named.name);
+    file.append(named.text);
+    file.flush();
+    records.push_back({named.name, std::nullopt, file.bytes(), file.sha256()});
+  }
+  for (OutputFile& file : files) file.commit(NameOnDisk::with_folder);
+  return records;
+}
+
 FileRecord write_text_file(const std::filesystem::path& directory, const std::string& name,
                            std::string_view text) {
-  write_atomically(directory / name, text, NameOnDisk::with_folder);
-  return {name, std::nullopt, text.size(), sha256_hex(text)};
+  return write_text_files(directory, {{name, text}}).front();
 }
 
 }  // namespace poach::tables

@@ -23,7 +23,7 @@ using poach::tests::run_naive_auction;
 
 constexpr double rounding = 1e-12;
 // From 256 companies and 2,048 researchers on there are regions, and threads share a round if it
-// has 512 proposals.
+// has 128 proposals.
 constexpr MarketShape several_regions{2500, 300, 0.01};
 
 bool same(const AuctionOutcome& a, const AuctionOutcome& b) {

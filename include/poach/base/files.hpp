@@ -32,6 +32,9 @@ class OutputFile {
   ~OutputFile();
 
   void append(std::string_view text);
+  /// Hands the buffer to the system. Files that are synced one after the other take half the time
+  /// when all of them are flushed first.
+  void flush();
   /// Hands the buffer to the system and waits until it is on disk; the file stays open. For
   /// checkpoints, which must not be ahead of the tables they go with. What is on disk already is
   /// not waited for again.

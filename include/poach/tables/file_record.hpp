@@ -6,6 +6,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace poach::tables {
 
@@ -17,8 +18,17 @@ struct FileRecord {
   friend bool operator==(const FileRecord&, const FileRecord&) = default;
 };
 
-/// Writes `text` to `directory`/`name` atomically and describes the file; the name is on disk with
-/// the folder's next sync. Throws RunError.
+/// What a file without rows is to hold.
+struct NamedText {
+  std::string name;  ///< relative to the directory
+  std::string_view text;
+};
+
+/// Writes every text to `directory` atomically and describes the files in the same order; their
+/// names are on disk with the folder's next sync. Throws RunError.
+std::vector<FileRecord> write_text_files(const std::filesystem::path& directory,
+                                         const std::vector<NamedText>& texts);
+/// The same for one file.
 FileRecord write_text_file(const std::filesystem::path& directory, const std::string& name,
                            std::string_view text);
 

@@ -53,6 +53,11 @@ class TableWriter {
   }
 
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
+  /// Hands every row so far to the system.
+  void flush() {
+    hand_over();
+    file_.flush();
+  }
   /// Puts every row so far on disk and tells where that is, for a checkpoint.
   TableProgress sync() {
     hand_over();
