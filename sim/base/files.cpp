@@ -11,6 +11,7 @@
 #include <cstring>
 #include <utility>
 
+#include "descriptor.hpp"
 #include "poach/base/checksum.hpp"
 #include "poach/base/error.hpp"
 
@@ -44,58 +45,6 @@ std::string reason_of(int error) {
   throw RunError(fmt::format("cannot read {}: {}; --resume goes on once it can be read",
                              path.string(), reason_of(error)));
 }
-
-/// An open file, closed at the end of its life. System calls cut short by a signal are repeated.
-class Descriptor {
- public:
-  Descriptor(const std::filesystem::path& path, int flags) {
-    do {
-      number_ = ::open(path.c_str(), flags | O_CLOEXEC, 0666);
-    } while (number_ < 0 && errno == EINTR);
-    if (number_ < 0) open_error_ = errno;
-  }
-  Descriptor(const Descriptor&) = delete;
-  Descriptor& operator=(const Descriptor&) = delete;
-  ~Descriptor() { close(); }
-
-  [[nodiscard]] int number() const { return number_; }
-  [[nodiscard]] bool is_open() const { return number_ >= 0; }
-  [[nodiscard]] int open_error() const { return open_error_; }
-
-  /// 0 or the error.
-  int write(std::string_view text) {
-    while (!text.empty()) {
-      const ssize_t written = ::write(number_, text.data(), text.size());
-      if (written < 0 && errno != EINTR) return errno;
-      if (written > 0) text.remove_prefix(static_cast<std::size_t>(written));
-    }
-    return 0;
-  }
-  int sync() {
-    int result = 0;
-    do {
-      result = ::fsync(number_);
-    } while (result < 0 && errno == EINTR);
-    return result < 0 ? errno : 0;
-  }
-  /// The number of bytes read, or minus the error.
-  ssize_t read(char* buffer, std::size_t size) {
-    ssize_t count = 0;
-    do {
-      count = ::read(number_, buffer, size);
-    } while (count < 0 && errno == EINTR);
-    return count < 0 ? -errno : count;
-  }
-  /// Linux releases the descriptor even when close() is interrupted, so it is never repeated.
-  int close() {
-    if (!is_open()) return 0;
-    return ::close(std::exchange(number_, -1)) < 0 && errno != EINTR ? errno : 0;
-  }
-
- private:
-  int number_ = -1;
-  int open_error_ = 0;
-};
 
 /// Makes a rename survive a power cut. Returns 0 or the error. Some file systems cannot sync a
 /// directory, and one that may be written need not be readable: no failure then.
@@ -297,10 +246,10 @@ std::string sha256_of_file(const std::filesystem::path& path) {
   }
 }
 
-void write_atomically(const std::filesystem::path& path, std::string_view text, NameOnDisk when) {
+void write_atomically(const std::filesystem::path& path, std::string_view text) {
   OutputFile file(path);
   file.append(text);
-  file.commit(when);
+  file.commit();
 }
 
 }  // namespace poach

@@ -135,7 +135,7 @@ void run_replicates(ReplicateRunner& runner, World first, const RunOptions& opti
 struct Finished {
   const std::string& resolved;
   const ReplicateRunner& runner;
-  double seconds;
+  std::chrono::steady_clock::time_point started;
 };
 
 // Gives every data file its name and writes what describes them; the manifest is left to write.
@@ -151,8 +151,9 @@ RunResult finish_directory(const Scenario& scenario, const RunOptions& options,
   const ReplicateRunner& runner = finished.runner;
   const RunProgress& progress = runner.progress();
   result.summary = progress.summary.print(scenario.title.empty() ? scenario.name : scenario.title);
-  const std::string timing =
-      timing_csv(runner.times(), finished.seconds, runner.workers().threads());
+  const double seconds =
+      std::chrono::duration<double>(std::chrono::steady_clock::now() - finished.started).count();
+  const std::string timing = timing_csv(runner.times(), seconds, runner.workers().threads());
   const auto texts =
       tables::write_text_files(options.directory, {{"scenario.resolved.yaml", finished.resolved},
                                                    {"datapackage.json", package},
@@ -194,10 +195,8 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   if (!lock) lock.emplace(options.directory);
   RunTables tables = open_tables(options.directory, runner.plan(), written);
   run_replicates(runner, std::move(first), options, identity, tables);
-  const double seconds =
-      std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
   RunResult result =
-      finish_directory(scenario, options, identity, {resolved, runner, seconds}, tables);
+      finish_directory(scenario, options, identity, {resolved, runner, started}, tables);
   // The manifest comes last: with it the run is whole. Then the checkpoint has served.
   tables::write_manifest(options.directory, result.manifest);
   remove_unfinished(options.directory);

@@ -81,7 +81,6 @@ bool remove_file(const std::filesystem::path& path);
 
 /// Replaces `path` by a file that holds `text`: readers see the old file or the whole new one.
 /// Throws RunError.
-void write_atomically(const std::filesystem::path& path, std::string_view text,
-                      NameOnDisk when = NameOnDisk::at_once);
+void write_atomically(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace poach
