@@ -115,6 +115,7 @@ class OutputFile::State {
   void write(std::string_view text) {
     unsynced_ = unsynced_ || !text.empty();
     require(descriptor_.write(text));
+    descriptor_.begin_sync();
     adopt(text);
   }
   /// After a failure the content is unknown: the file is closed and can never be committed.

@@ -38,11 +38,6 @@ class ListedTies {
   throw std::out_of_range(fmt::format("the tie {}-{} leaves the graph", tie.first, tie.second));
 }
 
-[[noreturn]] void throw_changed() {
-  throw std::logic_error(
-      "the ties differ between the two passes (a tie source must tell the same ties each time)");
-}
-
 }  // namespace
 
 RowBuilder::RowBuilder(std::uint32_t vertex_count, Sharing sharing)
@@ -98,7 +93,7 @@ void RowBuilder::place(std::span<const Tie> ties) {
   for (const Tie& tie : ties) {
     for (const std::uint32_t vertex : {tie.first, tie.second}) {
       const std::uint64_t entry = rows_.entry(vertex, add(rows_.cursor(vertex), ~0U));
-      if (entry >= entries_.size()) throw_changed();
+      if (entry >= entries_.size()) throw TiesChanged();
       __builtin_prefetch(entries_.data() + entry, 1);
       entries[count++] = entry;
     }
@@ -111,7 +106,7 @@ void RowBuilder::place(std::span<const Tie> ties) {
 }
 
 CompressedGraph RowBuilder::finish(const Workers& workers) {
-  if (placed_ != counted_) throw_changed();
+  if (placed_ != counted_) throw TiesChanged();
   RowOffsets offsets = std::move(rows_).offsets();
   sort_rows(offsets, workers);
   if (has_repeats_) close_gaps(offsets);

@@ -244,6 +244,19 @@ class EdgeListReader {
   std::string unquoted_[3];
 };
 
+std::optional<ReadGraph> build_plain_graph(const PlainEdgeList& list, const ReadOptions& options,
+                                           ProblemLog& problems, const Workers& workers) {
+  try {
+    CompressedGraph graph =
+        build_graph(options.vertex_count.value_or(list.vertices()), list, workers);
+    warn_of_dropped_ties(list.count(), graph, problems);
+    return ReadGraph{std::move(graph), {}};
+  } catch (const TiesChanged&) {
+    problems.error({}, "the file changed while it was read");
+    return std::nullopt;
+  }
+}
+
 }  // namespace
 
 std::optional<ReadGraph> read_edge_list(const std::filesystem::path& file,
@@ -251,11 +264,9 @@ std::optional<ReadGraph> read_edge_list(const std::filesystem::path& file,
                                         const Workers& workers) {
   ProblemLog problems(file, diagnostics);
   if (options.labels == VertexLabels::numbers) {
-    if (const auto plain = read_plain_edge_list(file, vertex_limit(options), workers)) {
-      const std::uint32_t vertices = options.vertex_count.value_or(plain->vertices());
-      CompressedGraph graph = build_graph(vertices, *plain, workers);
-      warn_of_dropped_ties(plain->count(), graph, problems);
-      return ReadGraph{std::move(graph), {}};
+    PlainEdgeList list(file);
+    if (list.survey(vertex_limit(options), workers)) {
+      return build_plain_graph(list, options, problems, workers);
     }
   }
   InputFile input(file, problems);

@@ -4,11 +4,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include <algorithm>
 #include <atomic>
 #include <cerrno>
-#include <cstring>
-#include <span>
 #include <string>
 #include <string_view>
 
@@ -20,140 +17,97 @@ constexpr std::uint64_t piece_bytes = std::uint64_t{1} << 22;
 constexpr std::uint64_t pieces_ahead = 4;   // so that the disk reads while lines are taken
 constexpr std::uint64_t longest_line = 22;  // two numbers of ten digits, a comma, a line feed
 
-// A regular file that any thread may read from any place.
-class RandomAccessFile {
- public:
-  explicit RandomAccessFile(const std::filesystem::path& path)
-      : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    struct stat status {};
-    if (descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode)) {
-      size_ = static_cast<std::uint64_t>(status.st_size);
-    }
-  }
-  ~RandomAccessFile() {
-    if (descriptor_ >= 0) ::close(descriptor_);
-  }
-  RandomAccessFile(const RandomAccessFile&) = delete;
-  RandomAccessFile& operator=(const RandomAccessFile&) = delete;
+}  // namespace
 
-  [[nodiscard]] std::uint64_t size() const { return size_; }
-  /// Lets the system begin to read a stretch that will be asked for soon.
-  void announce(std::uint64_t offset, std::uint64_t bytes) const {
-    (void)::posix_fadvise(descriptor_, static_cast<off_t>(offset), static_cast<off_t>(bytes),
-                          POSIX_FADV_WILLNEED);
+RandomAccessFile::RandomAccessFile(const std::filesystem::path& path)
+    : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
+  struct stat status {};
+  if (descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode)) {
+    size_ = static_cast<std::uint64_t>(status.st_size);
   }
-  /// Fills `space` from `offset` on; false when the file does not give as much.
-  [[nodiscard]] bool read(std::uint64_t offset, std::span<char> space) const {
-    while (!space.empty()) {
-      const ssize_t got =
-          ::pread(descriptor_, space.data(), space.size(), static_cast<off_t>(offset));
-      if (got < 0 && errno == EINTR) continue;
-      if (got <= 0) return false;
-      space = space.subspan(static_cast<std::size_t>(got));
-      offset += static_cast<std::uint64_t>(got);
-    }
-    return true;
-  }
+}
 
- private:
-  int descriptor_ = -1;
-  std::uint64_t size_ = 0;
-};
+RandomAccessFile::~RandomAccessFile() {
+  if (descriptor_ >= 0) ::close(descriptor_);
+}
 
-// Takes the lines from `at` on that begin before `last_begin`; false at a line of any other kind.
-bool take_lines(const char* at, const char* last_begin, const char* end, std::uint32_t limit,
-                PlainTies::Piece& piece) {
-  while (at < last_begin) {
-    std::uint64_t first = 0;
-    std::uint64_t second = 0;
-    const char* const comma = take_digits(at, end, first);
-    if (comma == at || comma == end || *comma != ',') return false;
-    const char* const stop = take_digits(comma + 1, end, second);
-    if (stop == comma + 1 || stop == end || *stop != '\n') return false;
-    if (std::max(first, second) >= limit) return false;
-    const auto a = static_cast<std::uint32_t>(first);
-    const auto b = static_cast<std::uint32_t>(second);
-    piece.vertices = std::max({piece.vertices, a + 1, b + 1});
-    piece.ties.add(a, b, {++piece.lines, 1});
-    at = stop + 1;
+void RandomAccessFile::announce(std::uint64_t offset, std::uint64_t bytes) const {
+  (void)::posix_fadvise(descriptor_, static_cast<off_t>(offset), static_cast<off_t>(bytes),
+                        POSIX_FADV_WILLNEED);
+}
+
+bool RandomAccessFile::read(std::uint64_t offset, std::span<char> space) const {
+  while (!space.empty()) {
+    const ssize_t got =
+        ::pread(descriptor_, space.data(), space.size(), static_cast<off_t>(offset));
+    if (got < 0 && errno == EINTR) continue;
+    if (got <= 0) return false;
+    space = space.subspan(static_cast<std::size_t>(got));
+    offset += static_cast<std::uint64_t>(got);
   }
   return true;
 }
 
-// What a thread works with, piece after piece.
-struct Scratch {
-  std::vector<char> text;
-  std::vector<Tie> ties;
-};
-
-// Takes the lines that begin in the piece `number` of the file after the header.
-bool take_piece(const RandomAccessFile& file, std::uint64_t number, std::uint32_t limit,
-                Scratch& scratch, PlainTies::Piece& piece) {
-  const std::uint64_t begin = header.size() + number * piece_bytes;
-  const std::uint64_t end = std::min(begin + piece_bytes, file.size());
+std::optional<PlainEdgeList::Lines> PlainEdgeList::lines_of(std::size_t piece) const {
+  thread_local std::vector<char> text;
+  const std::uint64_t begin = header.size() + piece * piece_bytes;
+  const std::uint64_t end = std::min(begin + piece_bytes, file_.size());
   // One byte before tells whether a line begins here; the last line may reach beyond the piece.
-  const std::uint64_t last = std::min(end + longest_line, file.size());
-  file.announce(end, pieces_ahead * piece_bytes);
-  std::vector<char>& text = scratch.text;
+  const std::uint64_t last = std::min(end + longest_line, file_.size());
+  file_.announce(end, pieces_ahead * piece_bytes);
   text.resize(last - begin + 2);
   text.back() = '\n';  // for a last line that has none
-  if (!file.read(begin - 1, std::span(text).first(text.size() - 1))) return false;
+  if (!file_.read(begin - 1, std::span(text).first(text.size() - 1))) return std::nullopt;
   const char* const front = text.data() + 1;
   const char* const stop = front + (end - begin);
   const char* at = front;
   if (text.front() != '\n') {
-    at = static_cast<const char*>(std::memchr(front, '\n', static_cast<std::size_t>(stop - front)));
-    if (at == nullptr) return true;  // a line that ends beyond this piece, or where it ends
-    ++at;
+    const void* const found = std::memchr(front, '\n', static_cast<std::size_t>(stop - front));
+    // Without one, the line ends beyond this piece, or where it ends.
+    at = found == nullptr ? stop : static_cast<const char*>(found) + 1;
   }
-  const bool is_last = last == file.size();
-  const char* const text_end = text.data() + text.size() - (is_last ? 0 : 1);
-  scratch.ties.clear();
-  piece.ties.ties.swap(scratch.ties);
-  const bool plain = take_lines(at, stop, text_end, limit, piece);
-  piece.ties.ties.swap(scratch.ties);
-  piece.ties.ties.assign(scratch.ties.begin(), scratch.ties.end());  // no larger than it must be
+  return Lines{at, stop, text.data() + text.size() - (last == file_.size() ? 0 : 1)};
+}
+
+bool PlainEdgeList::survey_piece(std::size_t piece, std::uint32_t limit) {
+  Survey survey;
+  const auto tell = [&](std::uint32_t first, std::uint32_t second) {
+    ++survey.lines;
+    survey.vertices = std::max({survey.vertices, first + 1, second + 1});
+    if (first == second && survey.self_loops++ == 0) survey.first_self_loop = survey.lines;
+  };
+  const std::optional<Lines> lines = lines_of(piece);
+  const bool plain = lines && take_lines(*lines, limit, tell);
+  surveys_[piece] = survey;
   return plain;
 }
 
-}  // namespace
-
-std::uint32_t PlainTies::vertices() const {
-  std::uint32_t most = 0;
-  for (const Piece& piece : pieces_) most = std::max(most, piece.vertices);
-  return most;
+bool PlainEdgeList::survey(std::uint32_t limit, const Workers& workers) {
+  if (file_.size() <= header.size()) return false;
+  std::string start(header.size(), '\0');
+  if (!file_.read(0, start) || start != header) return false;
+  surveys_.resize((file_.size() - header.size() + piece_bytes - 1) / piece_bytes);
+  std::atomic<bool> plain = true;
+  workers.for_each(surveys_.size(), [&](std::size_t piece) {
+    if (!plain.load(std::memory_order_relaxed)) return;
+    if (!survey_piece(piece, limit)) plain.store(false);
+  });
+  for (const Survey& survey : surveys_) vertices_ = std::max(vertices_, survey.vertices);
+  return plain.load();
 }
 
-TieCount PlainTies::count() const {
+TieCount PlainEdgeList::count() const {
   TieCount all;
   std::uint64_t lines = 1;  // the header
-  for (const Piece& piece : pieces_) {
-    if (all.self_loops == 0 && piece.ties.self_loops > 0) {
-      all.first_self_loop = {lines + piece.ties.first_self_loop.line, 1};
+  for (const Survey& survey : surveys_) {
+    if (all.self_loops == 0 && survey.self_loops > 0) {
+      all.first_self_loop = {lines + survey.first_self_loop, 1};
     }
-    all.ties += piece.ties.ties.size();
-    all.self_loops += piece.ties.self_loops;
-    lines += piece.lines;
+    all.ties += survey.lines - survey.self_loops;
+    all.self_loops += survey.self_loops;
+    lines += survey.lines;
   }
   return all;
-}
-
-std::optional<PlainTies> read_plain_edge_list(const std::filesystem::path& path,
-                                              std::uint32_t limit, const Workers& workers) {
-  const RandomAccessFile file(path);
-  if (file.size() <= header.size()) return std::nullopt;
-  std::string start(header.size(), '\0');
-  if (!file.read(0, start) || start != header) return std::nullopt;
-  const std::uint64_t pieces = (file.size() - header.size() + piece_bytes - 1) / piece_bytes;
-  std::vector<PlainTies::Piece> read(pieces);
-  std::atomic<bool> plain = true;
-  std::vector<Scratch> scratch(static_cast<std::size_t>(workers.threads()));
-  workers.for_each_seated(pieces, [&](std::size_t piece, std::size_t seat) {
-    if (!plain.load(std::memory_order_relaxed)) return;
-    if (!take_piece(file, piece, limit, scratch[seat], read[piece])) plain.store(false);
-  });
-  if (!plain.load()) return std::nullopt;
-  return PlainTies(std::move(read));
 }
 
 }  // namespace poach::graph

@@ -1,17 +1,18 @@
 #pragma once
 // The common edge list, two vertex numbers a line and nothing else, read on all threads.
 
+#include <algorithm>
 #include <bit>
 #include <cstddef>
 #include <cstdint>
 #include <cstring>
 #include <filesystem>
 #include <optional>
-#include <utility>
+#include <span>
 #include <vector>
 
 #include "poach/base/parallel.hpp"
-#include "poach/graph/readers.hpp"
+#include "poach/graph/builder.hpp"
 #include "read_support.hpp"
 
 namespace poach::graph {
@@ -58,35 +59,101 @@ inline const char* take_digits(const char* at, const char* end, std::uint64_t& v
   return at;
 }
 
-/// The ties of a file, piece by piece as they were read.
-class PlainTies {
+/// A regular file that any thread may read from any place.
+class RandomAccessFile {
  public:
-  /// The ties of each piece of the file and its number of lines, in order.
-  struct Piece {
-    ReadTies ties;  ///< places count lines from 1 at the piece's start
-    std::uint64_t lines = 0;
-    std::uint32_t vertices = 0;  ///< the largest number plus one
-  };
-  explicit PlainTies(std::vector<Piece> pieces) : pieces_(std::move(pieces)) {}
+  /// A file that cannot be opened, or is not a regular one, has no bytes.
+  explicit RandomAccessFile(const std::filesystem::path& path);
+  ~RandomAccessFile();
+  RandomAccessFile(const RandomAccessFile&) = delete;
+  RandomAccessFile& operator=(const RandomAccessFile&) = delete;
 
-  [[nodiscard]] std::size_t pieces() const { return pieces_.size(); }
-  template <class Tell>
-  void for_each_tie(std::size_t piece, Tell&& tell) const {
-    for (const Tie& tie : pieces_[piece].ties.ties) tell(tie.first, tie.second);
-  }
-  [[nodiscard]] std::uint32_t vertices() const;
-  /// Ties, self loops and the first self loop of the whole file.
-  [[nodiscard]] TieCount count() const;
+  [[nodiscard]] std::uint64_t size() const { return size_; }
+  /// Lets the system begin to read a stretch that will be asked for soon.
+  void announce(std::uint64_t offset, std::uint64_t bytes) const;
+  /// Fills `space` from `offset` on; false when the file does not give as much.
+  [[nodiscard]] bool read(std::uint64_t offset, std::span<char> space) const;
 
  private:
-  std::vector<Piece> pieces_;
+  int descriptor_ = -1;
+  std::uint64_t size_ = 0;
 };
 
-/// Reads a file of the header source,target and lines of two vertices below `limit`, each line
-/// ended by a line feed (the last one may do without). Nothing when the file is anything else: the
-/// careful reader then finds out what. The result does not depend on the number of threads.
-[[nodiscard]] std::optional<PlainTies> read_plain_edge_list(const std::filesystem::path& file,
-                                                            std::uint32_t limit,
-                                                            const Workers& workers);
+/// A file of the header source,target and lines of two vertex numbers, each line ended by a line
+/// feed (the last one may do without). It tells its ties by reading them again whenever it is
+/// asked, so that they need not be stored; pieces are told at the same time by several threads.
+class PlainEdgeList {
+ public:
+  /// Opens the file; nothing is read.
+  explicit PlainEdgeList(const std::filesystem::path& path) : file_(path) {}
+
+  /// Reads the whole file. False when it is anything else, or has a vertex that is not below
+  /// `limit`: the careful reader then finds out what. The result does not depend on the number of
+  /// threads.
+  [[nodiscard]] bool survey(std::uint32_t limit, const Workers& workers);
+
+  /// After the survey: the largest number plus one.
+  [[nodiscard]] std::uint32_t vertices() const { return vertices_; }
+  /// After the survey: ties, self loops and the first self loop of the whole file.
+  [[nodiscard]] TieCount count() const;
+
+  [[nodiscard]] std::size_t pieces() const { return surveys_.size(); }
+  /// Tells the ties of the lines that begin in a piece, self loops among them. Throws TiesChanged
+  /// when the file is no longer what was surveyed.
+  template <class Tell>
+  void for_each_tie(std::size_t piece, Tell&& tell) const {
+    const std::optional<Lines> lines = lines_of(piece);
+    std::uint64_t told = 0;
+    const auto take = [&](std::uint32_t first, std::uint32_t second) {
+      ++told;
+      tell(first, second);
+    };
+    if (!lines || !take_lines(*lines, vertices_, take) || told != surveys_[piece].lines) {
+      throw TiesChanged();
+    }
+  }
+
+ private:
+  // What was found in a piece.
+  struct Survey {
+    std::uint64_t lines = 0;
+    std::uint64_t self_loops = 0;
+    std::uint64_t first_self_loop = 0;  // its line, from 1 at the piece's start
+    std::uint32_t vertices = 0;
+  };
+  // The text of a piece, from its first line to the end of the one that begins last.
+  struct Lines {
+    const char* begin = nullptr;
+    const char* last_begin = nullptr;  // lines that begin from here on belong to the next piece
+    const char* end = nullptr;
+  };
+
+  // Nothing when the file does not give as much as it did. The text is the calling thread's, until
+  // its next call.
+  [[nodiscard]] std::optional<Lines> lines_of(std::size_t piece) const;
+  [[nodiscard]] bool survey_piece(std::size_t piece, std::uint32_t limit);
+
+  // Tells each line's vertices; false at a line of any other kind.
+  template <class Tell>
+  static bool take_lines(const Lines& lines, std::uint32_t limit, const Tell& tell) {
+    const char* const end = lines.end;
+    for (const char* at = lines.begin; at < lines.last_begin;) {
+      std::uint64_t first = 0;
+      std::uint64_t second = 0;
+      const char* const comma = take_digits(at, end, first);
+      if (comma == at || comma == end || *comma != ',') return false;
+      const char* const stop = take_digits(comma + 1, end, second);
+      if (stop == comma + 1 || stop == end || *stop != '\n') return false;
+      if (std::max(first, second) >= limit) return false;
+      tell(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second));
+      at = stop + 1;
+    }
+    return true;
+  }
+
+  RandomAccessFile file_;
+  std::vector<Survey> surveys_;  // one a piece
+  std::uint32_t vertices_ = 0;
+};
 
 }  // namespace poach::graph

@@ -9,6 +9,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <span>
+#include <stdexcept>
 
 #include "poach/base/parallel.hpp"
 #include "poach/graph/compressed_graph.hpp"
@@ -18,6 +19,15 @@ namespace poach::graph {
 /// Takes a tie and does nothing; names the callback in the concept below.
 struct IgnoreTie {
   void operator()(std::uint32_t, std::uint32_t) const {}
+};
+
+/// Ties that are not the same the second time they are told.
+class TiesChanged : public std::logic_error {
+ public:
+  TiesChanged()
+      : std::logic_error(
+            "the ties differ between the two passes (a tie source must tell the same ties each "
+            "time)") {}
 };
 
 /// Something that tells its ties piece by piece, the same ones whenever it is asked. Pieces are
@@ -47,8 +57,8 @@ class RowBuilder {
   void open_rows();
   /// Second pass; at most `batch_size` ties.
   void place(std::span<const Tie> ties);
-  /// Sorts the rows, drops repeats and gives the graph. Throws std::logic_error when the ties
-  /// placed were not those counted.
+  /// Sorts the rows, drops repeats and gives the graph. Throws TiesChanged when the ties placed
+  /// were not those counted.
   [[nodiscard]] CompressedGraph finish(const Workers& workers);
 
  private:
@@ -91,7 +101,7 @@ class TieBatch {
 
 /// The graph of the ties of `source` on vertices 0 to vertex_count - 1. Self loops and repeats are
 /// dropped. The result does not depend on the number of threads. Throws std::out_of_range for a tie
-/// that leaves the graph, and std::logic_error when the source changes its mind.
+/// that leaves the graph, and TiesChanged when the source changes its mind.
 template <TieSource Source>
 [[nodiscard]] CompressedGraph build_graph(std::uint32_t vertex_count, const Source& source,
                                           const Workers& workers) {

@@ -7,6 +7,7 @@
 #include <string>
 #include <vector>
 
+#include "../../../sim/graph/plain_edge_list.hpp"
 #include "graphs.hpp"
 #include "poach/base/stream.hpp"
 #include "poach/graph/builder.hpp"
@@ -126,4 +127,21 @@ TEST_CASE("numbers of one to ten digits are read, whatever stands behind them") 
   CHECK_FALSE(read("source,target\n00000000001,2\n1,99999999999\n", 1).read);
   CHECK_FALSE(read("source,target\n1,2:\n", 1).read);
   CHECK_FALSE(read("source,target\n1,2/\n", 1).read);
+}
+
+TEST_CASE("a file that changes while its graph is built is noticed") {
+  const std::string before = "source,target\n1,2\n2,3\n";
+  for (const std::string after :
+       {"source,target\n1,2\n2,4\n", "source,target\n1,2\n2;3\n", "source,target\n1,2\n22,\n",
+        "source,target\n1,2\n", "source,target\n001,00002\n"}) {
+    const support::TemporaryDirectory folder;
+    const auto file = support::put(folder / "ties.csv", before);
+    PlainEdgeList list(file);
+    REQUIRE(list.survey(10, Workers(1)));
+    CHECK(list.vertices() == 4);
+    CHECK(build_graph(list.vertices(), list, Workers(1)).edge_count() == 2);
+    support::put(folder / "ties.csv", after);
+    INFO(after);
+    CHECK_THROWS_AS(build_graph(list.vertices(), list, Workers(1)), TiesChanged);
+  }
 }
