@@ -1,5 +1,7 @@
 // Edge lists long enough to be read in several pieces at the same time.
 
+#include "../../../sim/graph/plain_edge_list.hpp"
+
 #include <fmt/format.h>
 
 #include <catch2/catch.hpp>
@@ -7,7 +9,6 @@
 #include <string>
 #include <vector>
 
-#include "../../../sim/graph/plain_edge_list.hpp"
 #include "graphs.hpp"
 #include "poach/base/stream.hpp"
 #include "poach/graph/builder.hpp"
