@@ -252,7 +252,8 @@ std::optional<ReadGraph> build_plain_graph(const PlainEdgeList& list, const Read
     warn_of_dropped_ties(list.count(), graph, problems);
     return ReadGraph{std::move(graph), {}};
   } catch (const TiesChanged&) {
-    problems.error({}, "the file changed while it was read");
+    problems.error({}, "the file changed while it was read",
+                   "read it again when nothing writes to it");
     return std::nullopt;
   }
 }
