@@ -81,18 +81,13 @@ class EdgeListReader {
   // The fast way through lines of exactly two known vertices; stops at any other line.
   const char* take_plain_ties(const char* at, const char* end) {
     if (columns_ != 2 || options_.labels != VertexLabels::numbers) return at;
-    for (const char* begin = at;; begin = at) {
-      std::uint64_t first = 0;
-      std::uint64_t second = 0;
-      const char* const comma = take_digits(begin, end, first);
-      if (comma == begin || comma == end || *comma != ',') return begin;
-      const char* const stop = take_digits(comma + 1, end, second);
-      if (stop == comma + 1 || stop == end || *stop != '\n') return begin;
-      if (std::max(first, second) >= limit()) return begin;
-      accept(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second));
+    Tie tie;
+    while (const char* const next = take_plain_line(at, end, limit(), tie)) {
+      accept(tie.first, tie.second);
       ++line_;
-      at = stop + 1;
+      at = next;
     }
+    return at;
   }
 
   void accept(std::uint32_t first, std::uint32_t second) {

@@ -59,6 +59,20 @@ inline const char* take_digits(const char* at, const char* end, std::uint64_t& v
   return at;
 }
 
+/// Takes a line of two vertex numbers below `limit`, and nothing else. Returns where the next line
+/// begins; null for a line of any other kind.
+inline const char* take_plain_line(const char* at, const char* end, std::uint32_t limit, Tie& tie) {
+  std::uint64_t first = 0;
+  std::uint64_t second = 0;
+  const char* const comma = take_digits(at, end, first);
+  if (comma == at || comma == end || *comma != ',') return nullptr;
+  const char* const stop = take_digits(comma + 1, end, second);
+  if (stop == comma + 1 || stop == end || *stop != '\n') return nullptr;
+  if (std::max(first, second) >= limit) return nullptr;
+  tie = {static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second)};
+  return stop + 1;
+}
+
 /// A regular file that any thread may read from any place.
 class RandomAccessFile {
  public:
@@ -136,17 +150,11 @@ class PlainEdgeList {
   // Tells each line's vertices; false at a line of any other kind.
   template <class Tell>
   static bool take_lines(const Lines& lines, std::uint32_t limit, const Tell& tell) {
-    const char* const end = lines.end;
+    Tie tie;
     for (const char* at = lines.begin; at < lines.last_begin;) {
-      std::uint64_t first = 0;
-      std::uint64_t second = 0;
-      const char* const comma = take_digits(at, end, first);
-      if (comma == at || comma == end || *comma != ',') return false;
-      const char* const stop = take_digits(comma + 1, end, second);
-      if (stop == comma + 1 || stop == end || *stop != '\n') return false;
-      if (std::max(first, second) >= limit) return false;
-      tell(static_cast<std::uint32_t>(first), static_cast<std::uint32_t>(second));
-      at = stop + 1;
+      at = take_plain_line(at, lines.end, limit, tie);
+      if (at == nullptr) return false;
+      tell(tie.first, tie.second);
     }
     return true;
   }
