@@ -1,6 +1,7 @@
 #pragma once
 // Values over the codecs.
 
+#include <cstdint>
 #include <span>
 #include <utility>
 

@@ -1,6 +1,7 @@
 #pragma once
 // The models of the literature as a scenario's settings: what each assumes, and its parameters.
 
+#include <cstdint>
 #include <functional>
 #include <span>
 #include <vector>

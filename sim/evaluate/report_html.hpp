@@ -1,6 +1,7 @@
 #pragma once
 // Text that is safe inside a page, and numbers as people read them.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

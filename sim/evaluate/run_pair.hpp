@@ -1,6 +1,7 @@
 #pragma once
 // The tables of two run directories that can be compared.
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <optional>

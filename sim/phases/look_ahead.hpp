@@ -3,6 +3,7 @@
 // while the present one is looked at.
 
 #include <cstddef>
+#include <cstdint>
 
 #include "poach/world/world.hpp"
 

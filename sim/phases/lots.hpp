@@ -3,6 +3,7 @@
 // one person changes at most one pick.
 
 #include <algorithm>
+#include <cstdint>
 #include <set>
 #include <tuple>
 #include <vector>

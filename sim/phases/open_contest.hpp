@@ -3,6 +3,7 @@
 // of terms; see appraisal.hpp.
 
 #include <algorithm>
+#include <cstdint>
 #include <span>
 
 #include "poach/phases/appraisal.hpp"

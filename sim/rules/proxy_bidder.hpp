@@ -2,6 +2,7 @@
 // One company in the proxy auction: whom it wants, whom it holds, and how far it would go.
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <span>
 #include <utility>

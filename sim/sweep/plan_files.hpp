@@ -1,6 +1,7 @@
 #pragma once
 // The files of a plan.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 

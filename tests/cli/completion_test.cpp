@@ -1,9 +1,9 @@
 // Completion scripts, as far as the shells at hand can run them.
 
-#include <catch2/catch.hpp>
 #include <sstream>
 
 #include "program.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 

@@ -1,8 +1,7 @@
 // poach check and poach compare.
 
-#include <catch2/catch.hpp>
-
 #include "program.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;

@@ -1,9 +1,9 @@
 // Usage, messages, and the verbs that print.
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "program.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;

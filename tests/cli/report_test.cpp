@@ -1,10 +1,10 @@
 // poach report: its pages as text. tests/report looks at them in a browser.
 
-#include <catch2/catch.hpp>
 #include <regex>
 
 #include "program.hpp"
 #include "small_sweep.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;

@@ -2,10 +2,10 @@
 
 #include <signal.h>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "program.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;

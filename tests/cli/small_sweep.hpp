@@ -2,11 +2,11 @@
 // A sweep of the small market in a directory of its own.
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <string>
 
 #include "program.hpp"
+#include "support/catch.hpp"
 
 namespace poach::support {
 

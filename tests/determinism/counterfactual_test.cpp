@@ -1,10 +1,10 @@
 // A treatment and its counterfactual are the same run until the treatment.
 
-#include <catch2/catch.hpp>
 #include <random>
 
 #include "determinism/runs.hpp"
 #include "property/random_scenario.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

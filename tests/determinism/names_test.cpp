@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "determinism/runs.hpp"
 #include "poach/config/print.hpp"
 #include "property/random_scenario.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

@@ -1,14 +1,13 @@
 // A run that is saved, thrown away and taken up again in a freshly built world goes on as if
 // nothing had happened: the same rows, the same state, at another number of threads too.
 
-#include <catch2/catch.hpp>
-
 #include "poach/base/bytes.hpp"
 #include "poach/base/parallel.hpp"
 #include "poach/config/print.hpp"
 #include "poach/run/simulation.hpp"
 #include "poach/world/build.hpp"
 #include "property/random_scenario.hpp"
+#include "support/catch.hpp"
 
 namespace poach {
 namespace {

@@ -1,6 +1,7 @@
 #pragma once
 // Runs to compare, and scenarios worth comparing.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

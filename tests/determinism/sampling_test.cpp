@@ -1,7 +1,6 @@
 // Recruiters sample by keyed lots: who drops out of reach changes at most one pick.
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <set>
 
 #include "determinism/runs.hpp"
@@ -9,6 +8,7 @@
 #include "poach/phases/phases.hpp"
 #include "poach/phases/schedule.hpp"
 #include "property/random_scenario.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

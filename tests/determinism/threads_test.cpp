@@ -1,11 +1,11 @@
 // Threads, and tables nobody asked for, change nothing.
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "determinism/runs.hpp"
 #include "poach/config/print.hpp"
 #include "property/random_scenario.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

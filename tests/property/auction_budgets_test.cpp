@@ -1,11 +1,11 @@
 // Budgets: no equilibrium need exist, but as they grow the outcome becomes that without budgets.
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <vector>
 
 #include "poach/base/parallel.hpp"
 #include "property/auction_markets.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

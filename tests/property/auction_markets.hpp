@@ -2,6 +2,7 @@
 // Random markets for the auction's property tests. Amounts mostly come from a small grid, so that
 // exact ties in value, priority and price are common.
 
+#include <cstdint>
 #include <string>
 
 #include "poach/rules/proxy_auction.hpp"

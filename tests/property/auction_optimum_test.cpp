@@ -4,12 +4,12 @@
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>
 #include <boost/graph/maximum_weighted_matching.hpp>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
 #include "poach/base/parallel.hpp"
 #include "poach/rules/proxy_auction.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

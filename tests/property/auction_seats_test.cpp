@@ -3,13 +3,13 @@
 // 1982; Gul and Stacchetti 1999).
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
 #include "poach/base/parallel.hpp"
 #include "poach/rules/proxy_auction.hpp"
 #include "poach/theory/transportation.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

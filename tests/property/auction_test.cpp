@@ -1,11 +1,11 @@
 // The auction against its serial twin, and what it promises whatever the market.
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/base/parallel.hpp"
 #include "property/auction_markets.hpp"
+#include "support/catch.hpp"
 #include "support/naive_auction.hpp"
 
 namespace {

@@ -1,7 +1,6 @@
 // Extreme parameters: each scenario runs with its books balanced and every cell a number, or is
 // refused in words, at its place in the file.
 
-#include <catch2/catch.hpp>
 #include <sstream>
 #include <string>
 #include <vector>
@@ -13,12 +12,12 @@
 #include "poach/world/build.hpp"
 #include "property/extreme_scenarios.hpp"
 #include "property/tick_audit.hpp"
+#include "support/catch.hpp"
 #include "support/scenario_text.hpp"
 
 namespace {
 
 using namespace poach;
-using Catch::Matchers::Contains;
 using support::scenario_of;
 using tests::document;
 using tests::Extreme;
@@ -104,14 +103,15 @@ TEST_CASE("extreme parameters that run", "[property][extremes]") {
 TEST_CASE("extreme parameters that are refused, with their place", "[property][extremes]") {
   for (const Extreme& extreme : tests::extremes_that_are_refused()) {
     INFO(extreme.what);
-    CHECK_THAT(support::reading_problems(document(extreme.changes)), Contains(extreme.refused));
+    CHECK_THAT(support::reading_problems(document(extreme.changes)),
+               contains_text(extreme.refused));
   }
 }
 
 TEST_CASE("extreme amounts stop a run with a sentence", "[property][extremes]") {
   for (const Extreme& extreme : tests::extremes_that_stop()) {
     INFO(extreme.what);
-    CHECK_THAT(message_of(document(extreme.changes)), Contains(extreme.refused));
+    CHECK_THAT(message_of(document(extreme.changes)), contains_text(extreme.refused));
   }
 }
 

@@ -6,7 +6,6 @@
 
 #include <fmt/format.h>
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
 
@@ -14,6 +13,7 @@
 #include "poach/run/simulation.hpp"
 #include "poach/world/build.hpp"
 #include "property/random_scenario.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

@@ -1,6 +1,5 @@
 // Whole markets with random rules: the books must balance after every phase of every tick.
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "poach/base/parallel.hpp"
@@ -10,6 +9,7 @@
 #include "poach/world/build.hpp"
 #include "property/random_scenario.hpp"
 #include "property/tick_audit.hpp"
+#include "support/catch.hpp"
 
 namespace {
 

@@ -1,12 +1,12 @@
 // Names are names: other ones for companies, teams and people change nothing but themselves.
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "determinism/runs.hpp"
 #include "poach/config/print.hpp"
 #include "property/random_scenario.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace {

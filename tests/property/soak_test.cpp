@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <cstdlib>
 #include <fstream>
@@ -15,6 +14,7 @@
 #include "poach/run/simulation.hpp"
 #include "poach/world/build.hpp"
 #include "poach/world/invariants.hpp"
+#include "support/catch.hpp"
 #include "support/scenario_text.hpp"
 
 namespace {

@@ -2,6 +2,7 @@
 // Checks a tick while it runs: the state after every phase, and the ledger against the state
 // before and after.
 
+#include <cstdint>
 #include <string>
 #include <vector>
 

@@ -2,10 +2,9 @@
 
 #include <signal.h>
 
-#include <catch2/catch.hpp>
-
 #include "poach/base/checksum.hpp"
 #include "small_runs.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;

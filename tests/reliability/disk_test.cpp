@@ -5,11 +5,11 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <cerrno>
 #include <cstring>
 
 #include "small_runs.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;

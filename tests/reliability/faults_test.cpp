@@ -5,9 +5,8 @@
 #include <fmt/format.h>
 #include <signal.h>
 
-#include <catch2/catch.hpp>
-
 #include "small_runs.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;

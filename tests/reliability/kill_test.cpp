@@ -4,12 +4,12 @@
 
 #include <signal.h>
 
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <random>
 #include <thread>
 
 #include "small_runs.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::support;
 namespace files = std::filesystem;

@@ -1,6 +1,7 @@
 #pragma once
 // Markets written as a few lines of YAML, and the handles tests need on them.
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>

@@ -1,10 +1,10 @@
 // The joint distribution of employer and best losing bid in sequential auctions, cell by cell, for
 // each way in which offers can arrive. People are independent observations, see job_ladder_test.
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/theory/auction_ladder.hpp"
+#include "support/catch.hpp"
 #include "theory/goodness_of_fit.hpp"
 #include "theory/snapshots.hpp"
 

@@ -4,10 +4,10 @@
 
 #include "poach/theory/job_ladder.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/theory/auction_ladder.hpp"
+#include "support/catch.hpp"
 #include "theory/goodness_of_fit.hpp"
 #include "theory/snapshots.hpp"
 

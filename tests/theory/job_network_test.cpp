@@ -4,10 +4,10 @@
 
 #include "poach/theory/job_network.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <utility>
 
+#include "support/catch.hpp"
 #include "theory/snapshots.hpp"
 
 namespace {

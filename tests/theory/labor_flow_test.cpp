@@ -1,9 +1,9 @@
 // The labor flow network of Lopez, Guerrero and Axtell on companies that differ in neighbours,
 // hiring and separation: how many work at each, and how many look for work who worked there last.
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
+#include "support/catch.hpp"
 #include "support/scenario_text.hpp"
 #include "theory/snapshots.hpp"
 

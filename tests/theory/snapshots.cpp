@@ -1,6 +1,5 @@
 #include "theory/snapshots.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/base/error.hpp"
@@ -8,6 +7,7 @@
 #include "poach/run/simulation.hpp"
 #include "poach/scenario/load.hpp"
 #include "poach/world/build.hpp"
+#include "support/catch.hpp"
 #include "support/places.hpp"
 
 namespace poach::tests {

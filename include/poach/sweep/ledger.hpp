@@ -1,6 +1,7 @@
 #pragma once
 // What the shards say about a sweep: the best record of each key.
 
+#include <cstdint>
 #include <filesystem>
 #include <string>
 #include <vector>

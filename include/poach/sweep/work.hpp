@@ -2,6 +2,7 @@
 // From a point to a scenario, and from a run to a record.
 
 #include <atomic>
+#include <cstdint>
 #include <functional>
 #include <string>
 

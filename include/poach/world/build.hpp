@@ -1,6 +1,7 @@
 #pragma once
 // From a scenario to the world at tick 0 (or at the start of the burn-in).
 
+#include <cstdint>
 #include <optional>
 
 #include "poach/base/diagnostics.hpp"

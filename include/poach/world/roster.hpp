@@ -1,6 +1,7 @@
 #pragma once
 // A roster: real or made-up people, one a line.
 
+#include <cstdint>
 #include <filesystem>
 #include <optional>
 #include <string>

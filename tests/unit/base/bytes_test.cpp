@@ -1,7 +1,6 @@
 #include "poach/base/bytes.hpp"
 
-#include <catch2/catch.hpp>
-
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

@@ -1,8 +1,7 @@
 #include "poach/base/checksum.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "poach/base/id.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

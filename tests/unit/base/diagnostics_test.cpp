@@ -1,9 +1,9 @@
 #include "poach/base/diagnostics.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "poach/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -1,13 +1,13 @@
 #include "poach/base/exact_sum.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <vector>
 
 #include "poach/base/error.hpp"
 #include "poach/base/stream.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

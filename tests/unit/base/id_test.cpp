@@ -1,9 +1,10 @@
 #include "poach/base/id.hpp"
 
-#include <catch2/catch.hpp>
 #include <numeric>
 #include <string>
 #include <type_traits>
+
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -1,7 +1,6 @@
 #include "poach/base/lockstep_math.hpp"
 
 #include <bit>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -9,6 +8,7 @@
 #include <vector>
 
 #include "poach/base/math.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

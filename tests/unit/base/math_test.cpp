@@ -1,9 +1,9 @@
 #include "poach/base/math.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 
+#include "support/catch.hpp"
 #include "ulps.hpp"
 
 using namespace poach;

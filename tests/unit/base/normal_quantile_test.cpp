@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <utility>
 
 #include "poach/base/math.hpp"
+#include "support/catch.hpp"
 #include "ulps.hpp"
 
 using namespace poach;

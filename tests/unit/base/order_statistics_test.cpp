@@ -1,11 +1,11 @@
 #include "poach/base/order_statistics.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/base/parallel.hpp"
 #include "poach/base/stream.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <set>
 #include <stdexcept>
@@ -12,6 +11,7 @@
 
 #include "poach/base/exact_sum.hpp"
 #include "poach/base/stream.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -1,7 +1,8 @@
 #include "poach/base/safe_name.hpp"
 
-#include <catch2/catch.hpp>
 #include <string>
+
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -1,11 +1,11 @@
 #include "poach/base/screen.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
 
 #include "moments.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -1,7 +1,6 @@
 #include "poach/base/stream.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 #include <string>
@@ -9,6 +8,7 @@
 
 #include "moments.hpp"
 #include "poach/base/math.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using tests::MomentScores;

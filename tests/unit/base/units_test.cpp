@@ -1,6 +1,5 @@
 #include "poach/base/units.hpp"
 
-#include <catch2/catch.hpp>
 #include <clocale>
 #include <cmath>
 #include <cstring>
@@ -8,6 +7,7 @@
 #include <random>
 
 #include "poach/base/error.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -1,10 +1,10 @@
 #include "poach/base/zipf.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
 
 #include "poach/base/stream.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -1,10 +1,10 @@
 #include "poach/config/assign.hpp"
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "poach/config/load.hpp"
 #include "sample.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::config;

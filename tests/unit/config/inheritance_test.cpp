@@ -1,12 +1,12 @@
 #include <unistd.h>
 
-#include <catch2/catch.hpp>
 #include <filesystem>
 #include <fstream>
 #include <string>
 
 #include "poach/config/load.hpp"
 #include "poach/config/print.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::config;

@@ -1,10 +1,10 @@
 #include "poach/config/override.hpp"
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "poach/config/load.hpp"
 #include "poach/config/print.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::config;

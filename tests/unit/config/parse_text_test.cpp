@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <chrono>
 #include <string>
 
 #include "poach/config/load.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::config;

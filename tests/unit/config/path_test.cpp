@@ -1,6 +1,6 @@
 #include "poach/config/path.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace poach::config;
 

@@ -1,11 +1,11 @@
 #include "poach/config/print.hpp"
 
-#include <catch2/catch.hpp>
 #include <random>
 #include <string>
 
 #include "poach/config/load.hpp"
 #include "sample.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::config;

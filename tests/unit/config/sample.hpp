@@ -1,6 +1,7 @@
 #pragma once
 // A small market with one field of every kind, for the tests of the config layer.
 
+#include <cstdint>
 #include <map>
 #include <optional>
 #include <string>

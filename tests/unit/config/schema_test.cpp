@@ -1,4 +1,3 @@
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 #include <regex>
 #include <string>
@@ -6,6 +5,7 @@
 #include "poach/config/json_schema.hpp"
 #include "poach/config/parameter_table.hpp"
 #include "sample.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::config;
 using Json = nlohmann::json;

@@ -1,10 +1,10 @@
 #include "poach/evaluate/check.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/config/load.hpp"
 #include "poach/scenario/load.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

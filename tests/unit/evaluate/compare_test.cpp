@@ -1,6 +1,5 @@
 #include "poach/evaluate/compare.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
 
@@ -8,6 +7,7 @@
 #include "poach/evaluate/output.hpp"
 #include "poach/tables/compression.hpp"
 #include "poach/tables/manifest.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

@@ -1,12 +1,12 @@
 #include "poach/evaluate/expectation.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/base/error.hpp"
 #include "poach/config/load.hpp"
 #include "poach/evaluate/csv_text.hpp"
 #include "poach/scenario/load.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

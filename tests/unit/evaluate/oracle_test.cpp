@@ -1,6 +1,5 @@
 #include "poach/evaluate/oracle.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/base/error.hpp"
@@ -8,6 +7,7 @@
 #include "poach/evaluate/check.hpp"
 #include "poach/evaluate/expectation.hpp"
 #include "poach/scenario/load.hpp"
+#include "support/catch.hpp"
 #include "support/places.hpp"
 
 using namespace poach;

@@ -1,6 +1,6 @@
 #include "../../../sim/evaluate/report_html.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace poach::evaluate;
 

@@ -1,11 +1,11 @@
 #include "poach/evaluate/statistics.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <limits>
 #include <stdexcept>
 
 #include "poach/base/stream.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::evaluate;
 

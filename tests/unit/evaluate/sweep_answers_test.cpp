@@ -1,6 +1,6 @@
 #include "../../../sim/evaluate/sweep_answers.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 using namespace poach::evaluate;
 

@@ -1,8 +1,9 @@
 #include "poach/evaluate/text_table.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <stdexcept>
+
+#include "support/catch.hpp"
 
 using namespace poach::evaluate;
 

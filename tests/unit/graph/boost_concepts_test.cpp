@@ -3,10 +3,10 @@
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/connected_components.hpp>
 #include <boost/graph/graph_concepts.hpp>
-#include <catch2/catch.hpp>
 
 #include "graphs.hpp"
 #include "poach/graph/measures.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::graph;

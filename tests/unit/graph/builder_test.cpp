@@ -1,10 +1,10 @@
 #include "poach/graph/builder.hpp"
 
 #include <atomic>
-#include <catch2/catch.hpp>
 #include <stdexcept>
 
 #include "graphs.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::graph;

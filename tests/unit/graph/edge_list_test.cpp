@@ -1,11 +1,11 @@
 #include <fmt/format.h>
 
-#include <catch2/catch.hpp>
 #include <string>
 
 #include "graphs.hpp"
 #include "poach/graph/measures.hpp"
 #include "poach/graph/readers.hpp"
+#include "support/catch.hpp"
 #include "support/places.hpp"
 #include "support/temporary_directory.hpp"
 

@@ -2,12 +2,12 @@
 
 #include <algorithm>
 #include <array>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "graphs.hpp"
 #include "poach/base/error.hpp"
 #include "poach/graph/measures.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::graph;

@@ -1,6 +1,7 @@
 #pragma once
 // Small graphs for the tests of this folder.
 
+#include <cstdint>
 #include <vector>
 
 #include "poach/graph/builder.hpp"

@@ -1,9 +1,9 @@
 #include "poach/graph/measures.hpp"
 
-#include <catch2/catch.hpp>
 #include <stdexcept>
 
 #include "graphs.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::graph;

@@ -1,7 +1,6 @@
 #include "poach/graph/teams.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <iterator>
 #include <numeric>
 #include <stdexcept>
@@ -9,6 +8,7 @@
 #include "graphs.hpp"
 #include "poach/base/error.hpp"
 #include "poach/graph/measures.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::graph;

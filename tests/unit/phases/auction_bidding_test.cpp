@@ -1,9 +1,9 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/phases/phases.hpp"
 #include "poach/world/traits.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

@@ -2,8 +2,7 @@
 
 #include "../../../sim/phases/block_runs.hpp"
 
-#include <catch2/catch.hpp>
-
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

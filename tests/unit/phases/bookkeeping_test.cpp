@@ -2,9 +2,8 @@
 
 #include "poach/phases/bookkeeping.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "poach/phases/phases.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

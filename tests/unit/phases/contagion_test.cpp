@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/base/parallel.hpp"
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/phases.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/phases.hpp"
 #include "poach/world/traits.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

@@ -2,7 +2,6 @@
 
 #include "../../../sim/phases/lots.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <functional>
 #include <string>
@@ -10,6 +9,7 @@
 #include "poach/base/screen.hpp"
 #include "poach/phases/appraisal.hpp"
 #include "poach/phases/phases.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

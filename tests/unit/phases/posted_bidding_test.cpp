@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "poach/phases/phases.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

@@ -1,10 +1,10 @@
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 
 #include "poach/phases/phases.hpp"
 #include "poach/rules/private_offer.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/phases/phases.hpp"
 #include "poach/world/invariants.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

@@ -1,9 +1,9 @@
 #include "../../../sim/phases/race.hpp"
 
-#include <catch2/catch.hpp>
 #include <random>
 
 #include "poach/base/math.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

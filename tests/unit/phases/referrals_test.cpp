@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 #include <set>
 
 #include "poach/phases/phases.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

@@ -1,7 +1,6 @@
 #include "poach/phases/schedule.hpp"
 
-#include <catch2/catch.hpp>
-
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

@@ -2,9 +2,9 @@
 // meant to change them, write them anew and read the difference:
 //   POACH_UPDATE_GOLDEN=1 build/release/tests/unit_record "Tables of a tiny market*"
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 
+#include "support/catch.hpp"
 #include "support/places.hpp"
 #include "support/temporary_directory.hpp"
 #include "unit/record/recorded_run.hpp"

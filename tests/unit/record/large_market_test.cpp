@@ -1,11 +1,11 @@
 // What keeps tables small in large markets: the largest companies, size classes, panels.
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 #include <set>
 #include <sstream>
 
+#include "support/catch.hpp"
 #include "unit/record/recorded_run.hpp"
 
 namespace {

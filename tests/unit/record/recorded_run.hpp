@@ -1,6 +1,7 @@
 #pragma once
 // A run whose rows are kept in memory, without the run layer.
 
+#include <cstdint>
 #include <string>
 
 #include "poach/phases/bookkeeping.hpp"

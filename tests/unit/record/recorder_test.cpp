@@ -1,8 +1,8 @@
 #include "poach/record/recorder.hpp"
 
-#include <catch2/catch.hpp>
 #include <sstream>
 
+#include "support/catch.hpp"
 #include "unit/record/recorded_run.hpp"
 
 namespace {

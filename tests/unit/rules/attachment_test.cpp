@@ -1,7 +1,8 @@
 #include "poach/rules/attachment.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
+
+#include "support/catch.hpp"
 
 using poach::rules::halving;
 using poach::rules::passes_threshold;

@@ -1,9 +1,10 @@
 #include "../../../sim/rules/auction_regions.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <vector>
+
+#include "support/catch.hpp"
 
 namespace {
 

@@ -1,10 +1,10 @@
 #include "poach/rules/bertrand.hpp"
 
-#include <catch2/catch.hpp>
 #include <limits>
 #include <vector>
 
 #include "poach/rules/second_price.hpp"
+#include "support/catch.hpp"
 
 using poach::UtilityForm;
 using poach::rules::AuctionBid;

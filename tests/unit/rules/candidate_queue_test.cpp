@@ -1,9 +1,10 @@
 #include "../../../sim/rules/candidate_queue.hpp"
 
-#include <catch2/catch.hpp>
 #include <random>
 #include <set>
 #include <vector>
+
+#include "support/catch.hpp"
 
 namespace {
 

@@ -1,7 +1,8 @@
 #include "poach/rules/leadership.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
+
+#include "support/catch.hpp"
 
 using poach::rules::cap_factor;
 using poach::rules::research_capital;

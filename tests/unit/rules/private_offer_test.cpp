@@ -1,8 +1,9 @@
 #include "poach/rules/private_offer.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
+
+#include "support/catch.hpp"
 
 using poach::UtilityForm;
 using poach::rules::acceptance;

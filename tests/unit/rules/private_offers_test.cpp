@@ -1,7 +1,6 @@
 // Offers found side by side against a solver of one problem with the scalar functions.
 
 #include <bit>
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <cstdint>
 #include <limits>
@@ -10,6 +9,7 @@
 
 #include "poach/base/math.hpp"
 #include "poach/rules/private_offer.hpp"
+#include "support/catch.hpp"
 
 using poach::UtilityForm;
 using namespace poach::rules;

@@ -1,10 +1,10 @@
 #include "poach/rules/second_price.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <random>
 
 #include "poach/base/parallel.hpp"
+#include "support/catch.hpp"
 
 using poach::UtilityForm;
 using poach::Workers;

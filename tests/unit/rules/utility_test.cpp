@@ -1,7 +1,8 @@
 #include "poach/rules/utility.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
+
+#include "support/catch.hpp"
 
 using poach::UtilityForm;
 using poach::rules::collaborator_utility;

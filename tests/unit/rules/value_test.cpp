@@ -1,7 +1,8 @@
 #include "poach/rules/value.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
+
+#include "support/catch.hpp"
 
 using poach::rules::annual_product;
 using poach::rules::annuity;

@@ -1,6 +1,5 @@
 #include <fmt/format.h>
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "poach/base/checksum.hpp"
@@ -10,13 +9,13 @@
 #include "poach/run/run.hpp"
 #include "poach/scenario/load.hpp"
 #include "poach/world/build.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace {
 
 using namespace poach;
-using Catch::Matchers::Contains;
 using support::content;
 using support::scenario_of;
 using support::TemporaryDirectory;
@@ -48,7 +47,7 @@ TEST_CASE("A finished run has all its tables whole, and a manifest that names th
   const TemporaryDirectory place;
   const RunResult result = run_scenario(scenario_of(busy), options_for(place / "out"));
   CHECK_FALSE(result.was_finished_before);
-  CHECK_THAT(result.summary, Contains("65 researchers"));
+  CHECK_THAT(result.summary, contains_text("65 researchers"));
   for (const auto& entry : files::directory_iterator(place / "out")) {
     CHECK(entry.path().extension() != ".partial");
   }
@@ -78,7 +77,7 @@ TEST_CASE("The same run again does nothing; other results are refused or overwri
   const Scenario other = scenario_of("seed: 2" + busy);
   const std::string before = content(place / "out" / "market.csv");
   CHECK_THAT(support::message_of<InputError>([&] { (void)run_scenario(other, options); }),
-             Contains("already holds the results of another run") && Contains("--force"));
+             contains_text("already holds the results of another run") && contains_text("--force"));
   CHECK(content(place / "out" / "market.csv") == before);
   options.existing = Existing::overwrite;
   CHECK_FALSE(run_scenario(other, options).was_finished_before);
@@ -114,7 +113,7 @@ TEST_CASE("Wrong input leaves no directory behind") {
   broken.events.back().tick = 99;
   CHECK_THAT(support::message_of<InputError>(
                  [&] { (void)run_scenario(broken, options_for(place / "out")); }),
-             Contains("the clock ends before this tick"));
+             contains_text("the clock ends before this tick"));
   CHECK_FALSE(files::exists(place / "out"));
 }
 
@@ -151,7 +150,7 @@ TEST_CASE("The resolved scenario reruns to the same bytes") {
   scenario.network.vertices = 65;
   const RunResult first = run_scenario(scenario, options_for(place / "first"));
   CHECK_THAT(content(place / "first" / "scenario.resolved.yaml"),
-             Contains(sha256_hex(content(ties))));
+             contains_text(sha256_hex(content(ties))));
   Diagnostics diagnostics;
   const auto resolved = load_scenario(place / "first" / "scenario.resolved.yaml", {}, diagnostics);
   INFO(diagnostics.report());
@@ -212,7 +211,7 @@ TEST_CASE("Tables can be compressed, with the same content") {
   CHECK(plain.manifest.state_hash == packed.manifest.state_hash);
   CHECK(files::exists(place / "packed" / "market.csv.zst"));
   CHECK_FALSE(files::exists(place / "packed" / "market.csv"));
-  CHECK_THAT(content(place / "packed" / "datapackage.json"), Contains("market.csv.zst"));
+  CHECK_THAT(content(place / "packed" / "datapackage.json"), contains_text("market.csv.zst"));
 }
 
 }  // namespace

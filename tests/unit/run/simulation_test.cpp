@@ -2,8 +2,7 @@
 
 #include <fmt/format.h>
 
-#include <catch2/catch.hpp>
-
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

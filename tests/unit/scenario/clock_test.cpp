@@ -1,6 +1,6 @@
 #include "poach/scenario/clock.hpp"
 
-#include <catch2/catch.hpp>
+#include "support/catch.hpp"
 
 namespace {
 

@@ -1,7 +1,8 @@
 #include "poach/scenario/distribution.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
+
+#include "support/catch.hpp"
 
 namespace {
 

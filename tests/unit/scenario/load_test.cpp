@@ -1,14 +1,12 @@
 #include "poach/scenario/load.hpp"
 
-#include <catch2/catch.hpp>
-
+#include "support/catch.hpp"
 #include "support/scenario_text.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace {
 
 using namespace poach;
-using Catch::Matchers::Contains;
 using support::put;
 using support::scenario_of;
 using support::TemporaryDirectory;
@@ -58,20 +56,20 @@ TEST_CASE("Overrides change single values and are checked like them") {
   CHECK(loaded->scenario.seed == 5);
   Diagnostics unknown;
   CHECK_FALSE(load_scenario(file, {"clock.tics=3"}, unknown));
-  CHECK_THAT(unknown.report(), Contains("clock.tics") && Contains("did you mean tick?"));
+  CHECK_THAT(unknown.report(), contains_text("clock.tics") && contains_text("did you mean tick?"));
   Diagnostics contradiction;
   CHECK_FALSE(load_scenario(file, {"companies.A.founders=5"}, contradiction));
-  CHECK_THAT(contradiction.report(), Contains("more founders than researchers"));
+  CHECK_THAT(contradiction.report(), contains_text("more founders than researchers"));
 }
 
 TEST_CASE("Files that are not there or hold nothing are errors") {
   const TemporaryDirectory place;
   Diagnostics missing;
   CHECK_FALSE(load_scenario(place / "none.yaml", {}, missing));
-  CHECK_THAT(missing.report(), Contains("none.yaml"));
+  CHECK_THAT(missing.report(), contains_text("none.yaml"));
   Diagnostics empty;
   CHECK_FALSE(load_scenario(put(place / "empty.yaml", "\n"), {}, empty));
-  CHECK_THAT(empty.report(), Contains("the file holds no scenario"));
+  CHECK_THAT(empty.report(), contains_text("the file holds no scenario"));
 }
 
 }  // namespace

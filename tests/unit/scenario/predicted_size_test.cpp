@@ -1,13 +1,11 @@
 #include "poach/scenario/predicted_size.hpp"
 
-#include <catch2/catch.hpp>
-
+#include "support/catch.hpp"
 #include "support/scenario_text.hpp"
 
 namespace {
 
 using namespace poach;
-using Catch::Matchers::Contains;
 
 // Six million companies for a year of months.
 std::string country(const std::string& record) {
@@ -56,13 +54,13 @@ TEST_CASE("Moves, offers and flows follow the hazards") {
 
 TEST_CASE("Tables of more than ten million rows are warned of where tables are chosen") {
   const std::string told = warnings(country("tables: [market, companies]"));
-  CHECK_THAT(told, Contains("test.yaml:3:") && Contains("warning: record.tables") &&
-                       Contains("companies.csv would have about 78 million rows, 12.5 GB") &&
-                       Contains("record.companies_top"));
+  CHECK_THAT(told, contains_text("test.yaml:3:") && contains_text("warning: record.tables") &&
+                       contains_text("companies.csv would have about 78 million rows, 12.5 GB") &&
+                       contains_text("record.companies_top"));
   CHECK(warnings(country("tables: [market, companies], companies_top: 1000")).empty());
-  CHECK_THAT(warnings(country("tables: [researchers]")), Contains("researchers_sample"));
+  CHECK_THAT(warnings(country("tables: [researchers]")), contains_text("researchers_sample"));
   CHECK_THAT(warnings("companies: [{name: A, count: 6M, researchers: 9}]\n"),  // weekly for years
-             Contains("test.yaml:1:") && Contains("companies.csv"));
+             contains_text("test.yaml:1:") && contains_text("companies.csv"));
 }
 
 }  // namespace

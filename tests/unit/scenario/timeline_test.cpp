@@ -1,14 +1,13 @@
 #include "poach/scenario/timeline.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
+#include "support/catch.hpp"
 #include "support/scenario_text.hpp"
 
 namespace {
 
 using namespace poach;
-using Catch::Matchers::Contains;
 using support::reading_problems;
 using support::scenario_of;
 
@@ -94,44 +93,45 @@ std::string event(const std::string& rest) { return base + "events: [{name: e, "
 
 TEST_CASE("Events outside the clock are refused") {
   CHECK_THAT(reading_problems(event("at: 2024-12-30, set: {companies.A.morale: 1}")),
-             Contains("events.e.at") && Contains("2024-12-30 is outside the clock, which runs from "
-                                                 "2025-01-06 to 2025-05-26"));
+             contains_text("events.e.at") &&
+                 contains_text("2024-12-30 is outside the clock, which runs from "
+                               "2025-01-06 to 2025-05-26"));
   CHECK_THAT(reading_problems(event("at: 2025-05-27, set: {companies.A.morale: 1}")),
-             Contains("outside the clock"));
+             contains_text("outside the clock"));
   CHECK(reading_problems(event("at: 2025-05-26, set: {companies.A.morale: 1}")).empty());
   CHECK_THAT(reading_problems(event("tick: 21, set: {companies.A.morale: 1}")),
-             Contains("the clock ends before this tick"));
+             contains_text("the clock ends before this tick"));
   CHECK_THAT(reading_problems(event("set: {companies.A.morale: 1}")),
-             Contains("either at (a date) or tick"));
+             contains_text("either at (a date) or tick"));
   CHECK_THAT(reading_problems(event("tick: 2, at: 2025-02-03, set: {companies.A.morale: 1}")),
-             Contains("either at (a date) or tick"));
+             contains_text("either at (a date) or tick"));
   CHECK_THAT(reading_problems("clock: {tick: unit}\ncompanies: [{name: A, researchers: 1}]\n"
                               "events: [{name: e, at: 2025-02-03, set: {companies.A.morale: 1}}]"),
-             Contains("a clock of abstract units has no dates"));
+             contains_text("a clock of abstract units has no dates"));
 }
 
 TEST_CASE("Unknown paths get a suggestion, and fixed parameters are refused") {
   const std::string unknown = reading_problems(event("tick: 2, set: {companies.A.pay.capp: 1}"));
-  CHECK_THAT(unknown, Contains("test.yaml:6:35:") &&
-                          Contains("events.e.set.companies.A.pay.capp") &&
-                          Contains("did you mean cap?"));
+  CHECK_THAT(unknown, contains_text("test.yaml:6:35:") &&
+                          contains_text("events.e.set.companies.A.pay.capp") &&
+                          contains_text("did you mean cap?"));
   CHECK_THAT(reading_problems(event("tick: 2, set: {companies.Aa.pay.cap: 1}")),
-             Contains("did you mean A?"));
+             contains_text("did you mean A?"));
   CHECK_THAT(reading_problems(event("tick: 2, set: {companies.A.researchers: 9}")),
-             Contains("events.e.set.companies.A.researchers"));
+             contains_text("events.e.set.companies.A.researchers"));
   CHECK_THAT(reading_problems(event("tick: 2, set: {companies.A.separations.quits: 2}")),
-             Contains("events.e.set.companies.A.separations.quits"));
-  CHECK_THAT(reading_problems(event("tick: 2, set: [1]")), Contains("expected a map"));
+             contains_text("events.e.set.companies.A.separations.quits"));
+  CHECK_THAT(reading_problems(event("tick: 2, set: [1]")), contains_text("expected a map"));
   CHECK_THAT(reading_problems(event("tick: 2, shock: {companies.A.name: 2}")),
-             Contains("there is no number at this path"));
+             contains_text("there is no number at this path"));
   CHECK_THAT(reading_problems(event("tick: 2, shock: {companies.A.morale: soon}")),
-             Contains("expected a number"));
+             contains_text("expected a number"));
   CHECK_THAT(reading_problems(event("tick: 2, shock: {companies.A.morale: 1, half_life: 0 weeks}")),
-             Contains("expected a duration above 0"));
+             contains_text("expected a duration above 0"));
   CHECK_THAT(reading_problems(event("tick: 2, approach: {company: C, team: Core}")),
-             Contains("no company or team named C"));
+             contains_text("no company or team named C"));
   CHECK_THAT(reading_problems(event("tick: 2, approach: {company: B, team: Cor}")),
-             Contains("did you mean Core?"));
+             contains_text("did you mean Core?"));
 }
 
 }  // namespace

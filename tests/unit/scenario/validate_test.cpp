@@ -1,13 +1,11 @@
 #include "poach/scenario/validate.hpp"
 
-#include <catch2/catch.hpp>
-
+#include "support/catch.hpp"
 #include "support/scenario_text.hpp"
 
 namespace {
 
 using namespace poach;
-using Catch::Matchers::Contains;
 using support::reading_problems;
 
 // What is said of line 2 or 3 of a scenario of two companies.
@@ -42,7 +40,8 @@ TEST_CASE("Contradictions about a company are told at their place") {
   for (const Case& c : cases) {
     INFO(c.text);
     const std::string problems = of_company(c.text);
-    CHECK_THAT(problems, Contains(c.place) && Contains(c.reason) && Contains("test.yaml:3:"));
+    CHECK_THAT(problems,
+               contains_text(c.place) && contains_text(c.reason) && contains_text("test.yaml:3:"));
   }
   CHECK(of_company("founders: 5").empty());
 }
@@ -86,21 +85,22 @@ TEST_CASE("Contradictions about the market are told at their place") {
   for (const Case& c : cases) {
     INFO(c.text);
     const std::string problems = of_market(c.text);
-    CHECK_THAT(problems, Contains(c.place) && Contains(c.reason));
+    CHECK_THAT(problems, contains_text(c.place) && contains_text(c.reason));
     // The line of what is at fault; for teams that are too large that is the company's.
-    CHECK_THAT(problems, Contains("test.yaml:2:") || Contains("test.yaml:3:36: error"));
+    CHECK_THAT(problems, contains_text("test.yaml:2:") || contains_text("test.yaml:3:36: error"));
   }
 }
 
 TEST_CASE("Names, keys and sizes") {
-  CHECK_THAT(reading_problems("companies: []"), Contains("at least one company"));
-  CHECK_THAT(reading_problems("companies: [{name: A}]"), Contains("nobody works in this market"));
+  CHECK_THAT(reading_problems("companies: []"), contains_text("at least one company"));
+  CHECK_THAT(reading_problems("companies: [{name: A}]"),
+             contains_text("nobody works in this market"));
   CHECK_THAT(reading_problems("companies: [{name: A, researchers: 1}, {name: B, key: A}]"),
-             Contains("has the same key as"));
-  CHECK_THAT(reading_problems("companies: [{name: '', researchers: 1}]"), Contains("name"));
+             contains_text("has the same key as"));
+  CHECK_THAT(reading_problems("companies: [{name: '', researchers: 1}]"), contains_text("name"));
   CHECK_THAT(
       reading_problems("companies: [{name: A, researchers: 3B}, {name: B, researchers: 3B}]"),
-      Contains("more than 4 billion people"));
+      contains_text("more than 4 billion people"));
 }
 
 TEST_CASE("No company has the name of the row for the companies beyond the largest") {
@@ -108,13 +108,13 @@ TEST_CASE("No company has the name of the row for the companies beyond the large
       "companies: [{name: A, researchers: 1}, {name: other companies, researchers: 1}]";
   CHECK(reading_problems(companies).empty());
   CHECK_THAT(reading_problems("record: {companies_top: 1}\n" + companies),
-             Contains("test.yaml:3:") && Contains("beyond record.companies_top"));
+             contains_text("test.yaml:3:") && contains_text("beyond record.companies_top"));
 }
 
 TEST_CASE("Abstract units have no years") {
   CHECK_THAT(reading_problems("clock: {tick: unit}\ncompanies: [{name: A, researchers: 1, "
                               "separations: {quits: 0.1 per year}}]"),
-             Contains("test.yaml:3:") && Contains("write it per tick"));
+             contains_text("test.yaml:3:") && contains_text("write it per tick"));
 }
 
 TEST_CASE("All contradictions are told in one pass") {

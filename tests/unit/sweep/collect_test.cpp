@@ -4,9 +4,8 @@
 
 #include <sys/resource.h>
 
-#include <catch2/catch.hpp>
-
 #include "poach/sweep/shard.hpp"
+#include "support/catch.hpp"
 #include "support/places.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -74,7 +73,7 @@ TEST_CASE("Results that differ for one run are refused, and nothing is written",
   }
   CHECK_THROWS_WITH(
       collect(plan, {plan.directory / "other", true}),
-      Catch::Contains("gave different results") && Catch::Contains(key_text(plan.key(0))));
+      contains_text("gave different results") && contains_text(key_text(plan.key(0))));
   CHECK_FALSE(files::exists(plan.directory / "other"));
 }
 

@@ -2,9 +2,10 @@
 
 #include "poach/sweep/design.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
+
+#include "support/catch.hpp"
 
 using namespace poach::sweep;
 

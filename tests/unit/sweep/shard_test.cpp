@@ -1,8 +1,7 @@
 // Shards: what is whole is found, what is torn or damaged is dropped, whatever comes after.
 
-#include <catch2/catch.hpp>
-
 #include "poach/sweep/ledger.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach::sweep;

@@ -1,8 +1,7 @@
 // What a stopped task does, by what Slurm 22.05 says about it, and how a submission is laid out.
 
-#include <catch2/catch.hpp>
-
 #include "poach/sweep/slurm_task.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::sweep;
 

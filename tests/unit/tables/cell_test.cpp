@@ -1,8 +1,9 @@
 #include "poach/tables/cell.hpp"
 
 #include <bit>
-#include <catch2/catch.hpp>
 #include <limits>
+
+#include "support/catch.hpp"
 
 using namespace poach;
 using namespace poach::tables;

@@ -3,12 +3,12 @@
 #include <fmt/format.h>
 #include <zstd.h>
 
-#include <catch2/catch.hpp>
 #include <cstdlib>
 #include <string>
 
 #include "poach/base/checksum.hpp"
 #include "poach/base/error.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

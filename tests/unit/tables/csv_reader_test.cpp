@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "poach/base/error.hpp"
 #include "poach/tables/compression.hpp"
 #include "poach/tables/read_table.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

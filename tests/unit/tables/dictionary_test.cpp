@@ -1,9 +1,9 @@
 #include "poach/tables/dictionary.hpp"
 
-#include <catch2/catch.hpp>
 #include <nlohmann/json.hpp>
 
 #include "example_table.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::tables;
 

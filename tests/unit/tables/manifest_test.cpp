@@ -1,9 +1,8 @@
 #include "poach/tables/manifest.hpp"
 
-#include <catch2/catch.hpp>
-
 #include "poach/base/checksum.hpp"
 #include "poach/base/error.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

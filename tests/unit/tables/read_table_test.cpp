@@ -1,9 +1,9 @@
 #include "poach/tables/read_table.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 
 #include "poach/base/error.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

@@ -1,12 +1,12 @@
 #include "poach/tables/table_writer.hpp"
 
-#include <catch2/catch.hpp>
 #include <stdexcept>
 
 #include "example_table.hpp"
 #include "poach/base/checksum.hpp"
 #include "poach/base/error.hpp"
 #include "poach/tables/read_table.hpp"
+#include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
 using namespace poach;

@@ -1,6 +1,5 @@
 #include "poach/theory/auction_ladder.hpp"
 
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <map>
 #include <stdexcept>
@@ -8,6 +7,7 @@
 #include <vector>
 
 #include "poach/theory/job_ladder.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::theory;
 

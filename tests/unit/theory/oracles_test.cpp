@@ -1,9 +1,9 @@
-#include <catch2/catch.hpp>
 #include <stdexcept>
 
 #include "poach/theory/job_ladder.hpp"
 #include "poach/theory/job_network.hpp"
 #include "poach/theory/transportation.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::theory;
 

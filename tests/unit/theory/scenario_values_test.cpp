@@ -1,11 +1,11 @@
 // Numbers of the theory scenarios by another road than the oracles that judge them: the formulas of
 // continuous time, which one event a tick makes exact.
 
-#include <catch2/catch.hpp>
 #include <vector>
 
 #include "poach/theory/auction_ladder.hpp"
 #include "poach/theory/job_ladder.hpp"
+#include "support/catch.hpp"
 
 using namespace poach::theory;
 

@@ -1,14 +1,12 @@
-#include <catch2/catch.hpp>
-
 #include "poach/base/checksum.hpp"
 #include "poach/world/build.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace {
 
 using namespace poach;
-using Catch::Matchers::Contains;
 using support::problems_of;
 using support::TemporaryDirectory;
 using support::world_of;
@@ -52,7 +50,7 @@ TEST_CASE("A network file is read in order, for as many people as there are") {
   CHECK(world.collaborations.edge_count() == 2);
   CHECK(world_of(from_file(file, ", vertices: 9", 9)).collaborations.vertex_count() == 9);
   CHECK_THAT(problems_of(from_file(file, "", 6)),
-             Contains("there are 6 researchers but only 5 people in the graph"));
+             contains_text("there are 6 researchers but only 5 people in the graph"));
 }
 
 TEST_CASE("Clustered placement gives consecutive people a connected neighbourhood") {
@@ -77,7 +75,7 @@ TEST_CASE("A scenario's network may be GraphML") {
   CHECK(world.collaborations.edge_count() == 1);
   CHECK(world.collaborations.has_edge(0, 2));
   support::put(file, "<graphml><graph edgedefault=\"undirected\">\n<edge source=\"x\"/></graph>");
-  CHECK_THAT(problems_of(from_file(file, "", 3)), Contains("g.graphml:2:"));
+  CHECK_THAT(problems_of(from_file(file, "", 3)), contains_text("g.graphml:2:"));
 }
 
 TEST_CASE("A file other than the one the scenario means is refused") {
@@ -87,14 +85,14 @@ TEST_CASE("A file other than the one the scenario means is refused") {
   CHECK(problems_of(from_file(file, ", sha256: " + hash, 2)).empty());
   support::put(file, "source,target\n1,0\n");
   CHECK_THAT(problems_of(from_file(file, ", sha256: " + hash, 2)),
-             Contains("network.sha256") && Contains("not the one the scenario means"));
-  CHECK_THAT(problems_of(from_file(place / "none.csv", "", 2)), Contains("none.csv"));
+             contains_text("network.sha256") && contains_text("not the one the scenario means"));
+  CHECK_THAT(problems_of(from_file(place / "none.csv", "", 2)), contains_text("none.csv"));
 }
 
 TEST_CASE("Parameters that a generator refuses are reported") {
   CHECK_THAT(problems_of("network: {kind: small_world, mean_degree: 50}\n"
                          "companies: [{name: A, researchers: 4}]"),
-             Contains("network"));
+             contains_text("network"));
 }
 
 TEST_CASE("The company graph decides who may approach whom") {
@@ -112,7 +110,7 @@ companies: [{name: A, count: 6, researchers: 6}, {name: B, researchers: 1}])");
   CHECK_FALSE(may("kind: edges, edges: [B -- A]", "A 2", "B"));
   CHECK_THAT(problems_of("company_graph: {kind: edges, edges: [A -- C]}\n"
                          "companies: [{name: A, researchers: 1}]"),
-             Contains("'A -- C' does not name two companies"));
+             contains_text("'A -- C' does not name two companies"));
 }
 
 TEST_CASE("A random company graph draws half of each company's neighbours") {

@@ -1,6 +1,5 @@
-#include <catch2/catch.hpp>
-
 #include "poach/world/plan.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <cmath>
 #include <set>
 
 #include "poach/world/traits.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {

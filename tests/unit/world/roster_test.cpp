@@ -1,17 +1,16 @@
 #include "poach/world/roster.hpp"
 
 #include <algorithm>
-#include <catch2/catch.hpp>
 
 #include "poach/base/checksum.hpp"
 #include "poach/phases/phases.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 #include "support/temporary_directory.hpp"
 
 namespace {
 
 using namespace poach;
-using Catch::Matchers::Contains;
 using support::Market;
 using support::problems_of;
 using support::TemporaryDirectory;
@@ -56,14 +55,15 @@ TEST_CASE("A roster gives people, company by company, in the order of the file")
 TEST_CASE("Every problem of a roster is told with its line") {
   const RosterFile file("company,skill,field\nA,-1,x\nC,1,x\nB,1,z\nA,many,x\n");
   const std::string problems = problems_of(file.scenario());
-  CHECK_THAT(problems, Contains("people.csv:2:") && Contains("expected a number of at least 0"));
-  CHECK_THAT(problems, Contains("people.csv:3:") && Contains("no company named C"));
-  CHECK_THAT(problems, Contains("people.csv:4:") && Contains("no field named z"));
-  CHECK_THAT(problems, Contains("people.csv:5:"));
+  CHECK_THAT(problems,
+             contains_text("people.csv:2:") && contains_text("expected a number of at least 0"));
+  CHECK_THAT(problems, contains_text("people.csv:3:") && contains_text("no company named C"));
+  CHECK_THAT(problems, contains_text("people.csv:4:") && contains_text("no field named z"));
+  CHECK_THAT(problems, contains_text("people.csv:5:"));
   CHECK_THAT(problems_of(RosterFile("company,skil\nA,1\n").scenario()),
-             Contains("unknown roster column") && Contains("did you mean skill?"));
+             contains_text("unknown roster column") && contains_text("did you mean skill?"));
   CHECK_THAT(problems_of(RosterFile("skill\n1\n").scenario()),
-             Contains("a roster needs the column company"));
+             contains_text("a roster needs the column company"));
 }
 
 TEST_CASE("A roster of nothing but mistakes is told about up to a limit") {
@@ -71,7 +71,7 @@ TEST_CASE("A roster of nothing but mistakes is told about up to a limit") {
   for (int line = 0; line < 5000; ++line) text += std::string(200, 'Q') + ",minus\n";
   const std::string problems = problems_of(RosterFile(text).scenario());
   CHECK(std::count(problems.begin(), problems.end(), '\n') <= 102);
-  CHECK_THAT(problems, Contains("reading stopped after 100 problems"));
+  CHECK_THAT(problems, contains_text("reading stopped after 100 problems"));
   CHECK(problems.find(std::string(61, 'Q')) == std::string::npos);
 }
 
@@ -79,8 +79,9 @@ TEST_CASE("A roster other than the one the scenario means is refused") {
   const std::string text = "company,skill\nA,1\n";
   const RosterFile file(text);
   CHECK(problems_of(file.scenario(", sha256: " + sha256_hex(text))).empty());
-  CHECK_THAT(problems_of(file.scenario(", sha256: " + sha256_hex("something else"))),
-             Contains("researchers.sha256") && Contains("not the one the scenario means"));
+  CHECK_THAT(
+      problems_of(file.scenario(", sha256: " + sha256_hex("something else"))),
+      contains_text("researchers.sha256") && contains_text("not the one the scenario means"));
 }
 
 TEST_CASE("Pay from a roster falls to worth at the contract's end like any other") {

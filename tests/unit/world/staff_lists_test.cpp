@@ -1,8 +1,8 @@
-#include <catch2/catch.hpp>
 #include <random>
 #include <vector>
 
 #include "poach/world/plan.hpp"
+#include "support/catch.hpp"
 
 using namespace poach;
 

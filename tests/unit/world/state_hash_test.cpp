@@ -1,7 +1,6 @@
-#include <catch2/catch.hpp>
-
 #include "poach/world/features.hpp"
 #include "poach/world/invariants.hpp"
+#include "support/catch.hpp"
 #include "support/market.hpp"
 
 namespace {
