@@ -2,9 +2,9 @@
 
 #include <benchmark/benchmark.h>
 
-#include "poach/base/parallel.hpp"
-#include "poach/base/stream.hpp"
-#include "poach/rules/proxy_auction.hpp"
+#include "base/parallel.hpp"
+#include "base/stream.hpp"
+#include "rules/proxy_auction.hpp"
 
 namespace {
 

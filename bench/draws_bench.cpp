@@ -4,8 +4,8 @@
 
 #include <vector>
 
-#include "poach/base/screen.hpp"
-#include "poach/base/stream.hpp"
+#include "base/screen.hpp"
+#include "base/stream.hpp"
 
 namespace {
 

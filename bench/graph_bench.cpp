@@ -13,10 +13,10 @@
 #include <string>
 #include <vector>
 
-#include "poach/base/parallel.hpp"
-#include "poach/graph/generators.hpp"
-#include "poach/graph/readers.hpp"
-#include "poach/graph/teams.hpp"
+#include "base/parallel.hpp"
+#include "graph/generators.hpp"
+#include "graph/readers.hpp"
+#include "graph/teams.hpp"
 
 namespace {
 

@@ -5,8 +5,8 @@
 #include <utility>
 #include <vector>
 
-#include "poach/base/error.hpp"
-#include "poach/scenario/load.hpp"
+#include "base/error.hpp"
+#include "scenario/load.hpp"
 
 namespace bench {
 

@@ -5,7 +5,7 @@
 
 #include <vector>
 
-#include "poach/base/parallel.hpp"
+#include "base/parallel.hpp"
 
 namespace {
 

@@ -6,10 +6,10 @@
 #include <string>
 #include <vector>
 
+#include "base/parallel.hpp"
 #include "load.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/world/build.hpp"
+#include "run/simulation.hpp"
+#include "world/build.hpp"
 
 namespace {
 

@@ -4,11 +4,11 @@
 
 #include <string>
 
+#include "base/parallel.hpp"
 #include "load.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/run/run.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/world/build.hpp"
+#include "run/run.hpp"
+#include "run/simulation.hpp"
+#include "world/build.hpp"
 
 namespace {
 

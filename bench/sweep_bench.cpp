@@ -12,10 +12,10 @@
 #include <fstream>
 #include <string>
 
-#include "poach/base/error.hpp"
-#include "poach/run/run.hpp"
-#include "poach/sweep/plan.hpp"
-#include "poach/sweep/work.hpp"
+#include "base/error.hpp"
+#include "run/run.hpp"
+#include "sweep/plan.hpp"
+#include "sweep/work.hpp"
 
 namespace {
 

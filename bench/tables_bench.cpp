@@ -4,7 +4,7 @@
 
 #include <string>
 
-#include "poach/record/rows.hpp"
+#include "record/rows.hpp"
 
 namespace {
 

@@ -9,7 +9,7 @@ function(poach_layer name)
   endif()
   add_library(poach_${name} STATIC ${sources})
   target_include_directories(poach_${name} PUBLIC
-    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include>
+    $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/sim>
     $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/generated>
     $<INSTALL_INTERFACE:include>)
   foreach(dependency ${LAYER_DEPENDS})
@@ -36,7 +36,9 @@ poach_layer(phases DEPENDS rules world)
 poach_layer(record DEPENDS world tables)
 poach_layer(run DEPENDS phases record)
 
-poach_layer(evaluate DEPENDS run tables theory PRIVATE nlohmann_json::nlohmann_json)
+poach_layer(compare DEPENDS tables)
+poach_layer(check DEPENDS compare run theory PRIVATE nlohmann_json::nlohmann_json)
+poach_layer(report DEPENDS check compare scenario PRIVATE nlohmann_json::nlohmann_json)
 include("${CMAKE_CURRENT_LIST_DIR}/Report.cmake")
 poach_layer(sweep DEPENDS run tables config
   PRIVATE zstd::libzstd_shared nlohmann_json::nlohmann_json)
@@ -48,5 +50,5 @@ endif()
 file(GLOB app_sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/app/*.cpp")
 if(app_sources)
   add_executable(poach ${app_sources})
-  target_link_libraries(poach PRIVATE poach_evaluate poach_sweep CLI11::CLI11)
+  target_link_libraries(poach PRIVATE poach_report poach_sweep CLI11::CLI11)
 endif()

@@ -27,5 +27,4 @@ add_custom_command(OUTPUT "${report_assets}"
   DEPENDS ${report_files} "${PROJECT_SOURCE_DIR}/cmake/bundle_report.cmake"
     "${PROJECT_SOURCE_DIR}/cmake/report_assets.cpp.in"
   COMMENT "Bundling the charts of reports" VERBATIM)
-target_sources(poach_evaluate PRIVATE "${report_assets}")
-target_include_directories(poach_evaluate PRIVATE "${PROJECT_SOURCE_DIR}/sim/evaluate")
+target_sources(poach_report PRIVATE "${report_assets}")

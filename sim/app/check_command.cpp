@@ -4,15 +4,15 @@
 #include <optional>
 #include <vector>
 
-#include "poach/app/commands.hpp"
-#include "poach/app/tell.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/evaluate/check.hpp"
-#include "poach/evaluate/output.hpp"
-#include "poach/scenario/load.hpp"
-#include "poach/world/build.hpp"
-#include "poach/world/world.hpp"
+#include "app/commands.hpp"
+#include "app/tell.hpp"
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "check/check.hpp"
+#include "compare/output.hpp"
+#include "scenario/load.hpp"
+#include "world/build.hpp"
+#include "world/world.hpp"
 
 namespace poach::app {
 namespace {
@@ -21,7 +21,7 @@ namespace {
 std::optional<Scenario> load_one(const std::string& file, int threads, Diagnostics& diagnostics) {
   auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) return std::nullopt;
-  evaluate::check_expectations(loaded->scenario, loaded->origins, diagnostics);
+  check::check_expectations(loaded->scenario, loaded->origins, diagnostics);
   (void)build_world(loaded->scenario, Seed{1}, Workers(threads), diagnostics);
   if (loaded->scenario.expect.empty()) {
     diagnostics.warning({file, 0, 0}, "expect", "this scenario expects nothing");
@@ -53,20 +53,20 @@ std::vector<Scenario> load_all(const std::vector<std::string>& files, int thread
 int check(const CheckArguments& arguments) {
   const std::vector<Scenario> scenarios = load_all(arguments.files, arguments.threads);
   if (!arguments.output.empty()) {
-    evaluate::require_room(arguments.output, evaluate::check_table().file_name(),
-                           arguments.force ? Existing::overwrite : Existing::keep);
+    compare::require_room(arguments.output, check::check_table().file_name(),
+                          arguments.force ? Existing::overwrite : Existing::keep);
   }
-  std::vector<evaluate::CheckRow> rows;
+  std::vector<check::CheckRow> rows;
   for (const Scenario& scenario : scenarios) {
-    auto found = evaluate::check_scenario(scenario, arguments.threads);
+    auto found = check::check_scenario(scenario, arguments.threads);
     rows.insert(rows.end(), found.begin(), found.end());
   }
-  std::fputs(evaluate::print_check(rows).c_str(), stdout);
+  std::fputs(check::print_check(rows).c_str(), stdout);
   if (!arguments.output.empty()) {
-    evaluate::write_check(arguments.output, rows);
+    check::write_check(arguments.output, rows);
     tell("table in {}\n", arguments.output);
   }
-  return evaluate::has_failed(rows) ? 1 : 0;
+  return check::has_failed(rows) ? 1 : 0;
 }
 
 }  // namespace poach::app

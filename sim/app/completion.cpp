@@ -1,4 +1,4 @@
-#include "poach/app/completion.hpp"
+#include "app/completion.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
@@ -6,7 +6,7 @@
 #include <cstdio>
 #include <functional>
 
-#include "poach/base/error.hpp"
+#include "base/error.hpp"
 
 namespace poach::app {
 namespace {

@@ -1,4 +1,4 @@
-#include "poach/app/ending.hpp"
+#include "app/ending.hpp"
 
 #include <cerrno>
 #include <cstdio>
@@ -6,9 +6,9 @@
 #include <exception>
 #include <new>
 
-#include "poach/app/signals.hpp"
-#include "poach/app/tell.hpp"
-#include "poach/base/error.hpp"
+#include "app/signals.hpp"
+#include "app/tell.hpp"
+#include "base/error.hpp"
 
 namespace poach::app {
 namespace {

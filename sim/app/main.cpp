@@ -5,10 +5,10 @@
 #include <CLI/CLI.hpp>
 #include <cstdio>
 
-#include "poach/app/commands.hpp"
-#include "poach/app/completion.hpp"
-#include "poach/app/ending.hpp"
-#include "poach/app/sweep_commands.hpp"
+#include "app/commands.hpp"
+#include "app/completion.hpp"
+#include "app/ending.hpp"
+#include "app/sweep_commands.hpp"
 #include "poach/version.hpp"
 
 namespace poach::app {

@@ -1,4 +1,4 @@
-#include "poach/app/progress.hpp"
+#include "app/progress.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "poach/app/tell.hpp"
+#include "app/tell.hpp"
 
 namespace poach::app {
 namespace {

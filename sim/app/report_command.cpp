@@ -2,11 +2,11 @@
 
 #include <cstdio>
 
-#include "poach/app/commands.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/evaluate/output.hpp"
-#include "poach/evaluate/report.hpp"
+#include "app/commands.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "compare/output.hpp"
+#include "report/report.hpp"
 
 namespace poach::app {
 namespace {
@@ -15,15 +15,15 @@ namespace files = std::filesystem;
 
 std::string page_of(const ReportArguments& arguments, const files::path& first) {
   if (arguments.directories.size() == 2) {
-    return evaluate::comparison_report(first, arguments.directories.back());
+    return report::comparison_report(first, arguments.directories.back());
   }
-  if (!evaluate::sweep_tables(first).empty()) return evaluate::sweep_report(first);
-  return evaluate::run_report(first);
+  if (!report::sweep_tables(first).empty()) return report::sweep_report(first);
+  return report::run_report(first);
 }
 
 // A page is made anew in a moment, so what a full disk left of one is only in the way.
 void write_page(const files::path& output, const std::string& page) {
-  if (output.has_parent_path()) evaluate::make_directory(output.parent_path());
+  if (output.has_parent_path()) compare::make_directory(output.parent_path());
   try {
     write_atomically(output, page);
   } catch (const RunError&) {
@@ -37,12 +37,12 @@ void write_page(const files::path& output, const std::string& page) {
 
 std::string write_report(const ReportArguments& arguments) {
   const files::path first = arguments.directories.front();
-  const std::string_view name = arguments.directories.size() == 2 ? evaluate::comparison_file_name
-                                                                  : evaluate::report_file_name;
+  const std::string_view name =
+      arguments.directories.size() == 2 ? report::comparison_file_name : report::report_file_name;
   const files::path output =
       arguments.output.empty() ? first / name : files::path(arguments.output);
   if (!arguments.output.empty() || files::is_directory(first)) {
-    evaluate::require_replaceable(output, arguments.force ? Existing::overwrite : Existing::keep);
+    report::require_replaceable(output, arguments.force ? Existing::overwrite : Existing::keep);
   }
   write_page(output, page_of(arguments, first));
   return output.string();

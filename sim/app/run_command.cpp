@@ -2,13 +2,13 @@
 
 #include <cstdio>
 
-#include "poach/app/commands.hpp"
-#include "poach/app/progress.hpp"
-#include "poach/app/signals.hpp"
-#include "poach/app/tell.hpp"
-#include "poach/base/error.hpp"
-#include "poach/run/run.hpp"
-#include "poach/scenario/load.hpp"
+#include "app/commands.hpp"
+#include "app/progress.hpp"
+#include "app/signals.hpp"
+#include "app/tell.hpp"
+#include "base/error.hpp"
+#include "run/run.hpp"
+#include "scenario/load.hpp"
 
 namespace poach::app {
 namespace {

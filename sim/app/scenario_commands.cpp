@@ -2,22 +2,22 @@
 
 #include <cstdio>
 
-#include "poach/app/commands.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/config/json_schema.hpp"
-#include "poach/config/load.hpp"
-#include "poach/config/parameter_table.hpp"
-#include "poach/config/print.hpp"
-#include "poach/evaluate/expectation.hpp"
-#include "poach/evaluate/oracle.hpp"
-#include "poach/graph/measures.hpp"
-#include "poach/record/rows.hpp"
-#include "poach/scenario/load.hpp"
-#include "poach/sweep/plan.hpp"
-#include "poach/tables/dictionary.hpp"
-#include "poach/world/build.hpp"
-#include "poach/world/world.hpp"
+#include "app/commands.hpp"
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "check/expectation.hpp"
+#include "check/oracle.hpp"
+#include "config/json_schema.hpp"
+#include "config/load.hpp"
+#include "config/parameter_table.hpp"
+#include "config/print.hpp"
+#include "graph/measures.hpp"
+#include "record/rows.hpp"
+#include "scenario/load.hpp"
+#include "sweep/plan.hpp"
+#include "tables/dictionary.hpp"
+#include "world/build.hpp"
+#include "world/world.hpp"
 
 namespace poach::app {
 namespace {
@@ -45,7 +45,7 @@ int validate(const std::vector<std::string>& files) {
     }
     const auto loaded = load_scenario(file, {}, diagnostics);
     if (loaded) {
-      evaluate::check_expectations(loaded->scenario, loaded->origins, diagnostics);
+      check::check_expectations(loaded->scenario, loaded->origins, diagnostics);
       // Building finds what only the input files and the graphs can tell.
       (void)build_world(loaded->scenario, Seed{1}, Workers(0), diagnostics);
     }
@@ -79,8 +79,8 @@ int describe_parameters() {
 }
 
 int describe_oracles() {
-  for (const std::string& name : evaluate::oracle_names()) {
-    fmt::print("{:<42}  {}\n", name, evaluate::oracle_source(name));
+  for (const std::string& name : check::oracle_names()) {
+    fmt::print("{:<42}  {}\n", name, check::oracle_source(name));
   }
   return 0;
 }

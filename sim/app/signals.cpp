@@ -1,4 +1,4 @@
-#include "poach/app/signals.hpp"
+#include "app/signals.hpp"
 
 #include <csignal>
 

@@ -1,4 +1,4 @@
-#include "poach/app/sweep_commands.hpp"
+#include "app/sweep_commands.hpp"
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -8,18 +8,18 @@
 #include <cstdio>
 #include <thread>
 
-#include "poach/app/progress.hpp"
-#include "poach/app/signals.hpp"
-#include "poach/app/tell.hpp"
-#include "poach/base/error.hpp"
-#include "poach/run/run.hpp"
-#include "poach/sweep/collect.hpp"
-#include "poach/sweep/engines.hpp"
-#include "poach/sweep/ledger.hpp"
-#include "poach/sweep/plan.hpp"
-#include "poach/sweep/status.hpp"
-#include "poach/sweep/work.hpp"
-#include "sweep_control.hpp"
+#include "app/progress.hpp"
+#include "app/signals.hpp"
+#include "app/sweep_control.hpp"
+#include "app/tell.hpp"
+#include "base/error.hpp"
+#include "run/run.hpp"
+#include "sweep/collect.hpp"
+#include "sweep/engines.hpp"
+#include "sweep/ledger.hpp"
+#include "sweep/plan.hpp"
+#include "sweep/status.hpp"
+#include "sweep/work.hpp"
 
 namespace poach::app {
 namespace {

@@ -1,6 +1,6 @@
-#include "sweep_control.hpp"
+#include "app/sweep_control.hpp"
 
-#include "poach/base/files.hpp"
+#include "base/files.hpp"
 
 namespace poach::app {
 namespace {

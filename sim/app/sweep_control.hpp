@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "poach/sweep/plan.hpp"
+#include "sweep/plan.hpp"
 
 namespace poach::app {
 

@@ -6,14 +6,14 @@
 #include <chrono>
 #include <cstdio>
 
-#include "poach/app/signals.hpp"
-#include "poach/app/sweep_commands.hpp"
-#include "poach/app/tell.hpp"
-#include "poach/base/error.hpp"
-#include "poach/sweep/ledger.hpp"
-#include "poach/sweep/slurm_task.hpp"
-#include "poach/sweep/work.hpp"
-#include "sweep_control.hpp"
+#include "app/signals.hpp"
+#include "app/sweep_commands.hpp"
+#include "app/sweep_control.hpp"
+#include "app/tell.hpp"
+#include "base/error.hpp"
+#include "sweep/ledger.hpp"
+#include "sweep/slurm_task.hpp"
+#include "sweep/work.hpp"
 
 namespace poach::app {
 namespace {

@@ -1,9 +1,9 @@
-#include "poach/base/checksum.hpp"
+#include "base/checksum.hpp"
 
 #define XXH_INLINE_ALL
 #include <xxhash.h>
 
-#include "hex_digits.hpp"
+#include "base/hex_digits.hpp"
 
 namespace poach {
 

@@ -1,11 +1,11 @@
-#include "poach/base/diagnostics.hpp"
+#include "base/diagnostics.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <tuple>
 
-#include "poach/base/safe_name.hpp"
+#include "base/safe_name.hpp"
 
 namespace poach {
 namespace {

@@ -3,7 +3,7 @@
 
 #include <array>
 
-#include "poach/base/screen.hpp"
+#include "base/screen.hpp"
 
 #if defined(__x86_64__) && defined(__GNUC__)
 #include <immintrin.h>

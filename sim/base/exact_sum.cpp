@@ -1,8 +1,8 @@
-#include "poach/base/exact_sum.hpp"
+#include "base/exact_sum.hpp"
 
 #include <fmt/format.h>
 
-#include "poach/base/error.hpp"
+#include "base/error.hpp"
 
 namespace poach {
 

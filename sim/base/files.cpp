@@ -1,4 +1,4 @@
-#include "poach/base/files.hpp"
+#include "base/files.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -11,9 +11,9 @@
 #include <cstring>
 #include <utility>
 
-#include "descriptor.hpp"
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
+#include "base/checksum.hpp"
+#include "base/descriptor.hpp"
+#include "base/error.hpp"
 
 namespace poach {
 namespace {
@@ -189,6 +189,15 @@ void OutputFile::commit(NameOnDisk when) { state_->commit(when); }
 std::uint64_t OutputFile::bytes() const { return state_->bytes(); }
 std::string OutputFile::sha256() const { return state_->sha256(); }
 const std::filesystem::path& OutputFile::path() const { return state_->path(); }
+
+void make_directory(const std::filesystem::path& directory) {
+  std::error_code failure;
+  std::filesystem::create_directories(directory, failure);
+  if (failure) {
+    throw RunError(
+        fmt::format("cannot create the directory {}: {}", directory.string(), failure.message()));
+  }
+}
 
 std::filesystem::path partial_path(const std::filesystem::path& path) {
   std::filesystem::path partial = path;

@@ -1,4 +1,4 @@
-#include "poach/base/large_pages.hpp"
+#include "base/large_pages.hpp"
 
 #include <sys/mman.h>
 

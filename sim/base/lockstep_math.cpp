@@ -1,6 +1,6 @@
-#include "poach/base/lockstep_math.hpp"
+#include "base/lockstep_math.hpp"
 
-#include "math_kernels.hpp"
+#include "base/math_kernels.hpp"
 
 namespace poach {
 namespace {

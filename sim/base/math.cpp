@@ -1,10 +1,10 @@
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 #include <bit>
 #include <cmath>
 #include <cstdint>
 
-#include "math_kernels.hpp"
+#include "base/math_kernels.hpp"
 
 namespace poach {
 namespace {

@@ -1,10 +1,10 @@
-#include "poach/base/order_statistics.hpp"
+#include "base/order_statistics.hpp"
 
 #include <algorithm>
 #include <array>
 #include <bit>
 
-#include "poach/base/parallel.hpp"
+#include "base/parallel.hpp"
 
 namespace poach {
 namespace {

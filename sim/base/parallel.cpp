@@ -1,4 +1,4 @@
-#include "poach/base/parallel.hpp"
+#include "base/parallel.hpp"
 
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>

@@ -1,4 +1,4 @@
-#include "poach/base/safe_name.hpp"
+#include "base/safe_name.hpp"
 
 #include <fmt/format.h>
 

@@ -2,8 +2,8 @@
 
 #include <array>
 
-#include "hex_digits.hpp"
-#include "poach/base/checksum.hpp"
+#include "base/checksum.hpp"
+#include "base/hex_digits.hpp"
 
 namespace poach {
 

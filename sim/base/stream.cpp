@@ -1,8 +1,8 @@
-#include "poach/base/stream.hpp"
+#include "base/stream.hpp"
 
 #include <Random123/philox.h>
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 namespace poach {
 namespace {
@@ -28,6 +28,11 @@ std::uint64_t hash_name(std::string_view name) {
 
 std::uint64_t combine_keys(std::uint64_t first, std::uint64_t second) {
   return scramble(first + 0x9e3779b97f4a7c15ULL + scramble(second + 0x3c6ef372fe94f82aULL));
+}
+
+Seed replicate_seed(Seed first, std::uint64_t replicate) {
+  if (replicate == 0) return first;
+  return Seed{combine_keys(first.value, replicate) >> 11};
 }
 
 Stream::Stream(Seed seed, std::string_view name)

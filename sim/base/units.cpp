@@ -1,4 +1,4 @@
-#include "poach/base/units.hpp"
+#include "base/units.hpp"
 
 #include <fmt/format.h>
 
@@ -9,8 +9,8 @@
 #include <system_error>
 #include <utility>
 
-#include "poach/base/error.hpp"
-#include "poach/base/math.hpp"
+#include "base/error.hpp"
+#include "base/math.hpp"
 
 namespace poach {
 namespace {

@@ -1,9 +1,9 @@
-#include "poach/base/zipf.hpp"
+#include "base/zipf.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 namespace poach {
 

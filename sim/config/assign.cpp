@@ -1,9 +1,9 @@
-#include "poach/config/assign.hpp"
+#include "config/assign.hpp"
 
 #include <utility>
 
-#include "path_walker.hpp"
-#include "reader.hpp"
+#include "config/path_walker.hpp"
+#include "config/reader.hpp"
 
 namespace poach::config {
 namespace {

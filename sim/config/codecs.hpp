@@ -8,10 +8,10 @@
 #include <string_view>
 #include <vector>
 
-#include "poach/base/units.hpp"
-#include "poach/config/field.hpp"
-#include "poach/config/node.hpp"
-#include "poach/config/value.hpp"
+#include "base/units.hpp"
+#include "config/field.hpp"
+#include "config/node.hpp"
+#include "config/value.hpp"
 
 namespace poach::config {
 

@@ -1,10 +1,10 @@
-#include "poach/config/field.hpp"
+#include "config/field.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "poach/base/units.hpp"
+#include "base/units.hpp"
 
 namespace poach::config {
 

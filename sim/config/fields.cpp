@@ -1,6 +1,6 @@
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
-#include "leaves.hpp"
+#include "config/leaves.hpp"
 
 namespace poach::config {
 

@@ -5,8 +5,8 @@
 #include <system_error>
 #include <utility>
 
-#include "poach/base/files.hpp"
-#include "poach/config/load.hpp"
+#include "base/files.hpp"
+#include "config/load.hpp"
 
 namespace poach::config {
 namespace {

@@ -1,4 +1,4 @@
-#include "poach/config/json_schema.hpp"
+#include "config/json_schema.hpp"
 
 #include <cmath>
 #include <nlohmann/json.hpp>

@@ -1,4 +1,4 @@
-#include "leaves.hpp"
+#include "config/leaves.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

@@ -5,8 +5,8 @@
 #include <span>
 #include <utility>
 
-#include "codecs.hpp"
-#include "poach/config/fields.hpp"
+#include "config/codecs.hpp"
+#include "config/fields.hpp"
 
 namespace poach::config {
 

@@ -7,7 +7,7 @@
 #include <system_error>
 #include <utility>
 
-#include "poach/config/load.hpp"
+#include "config/load.hpp"
 
 namespace poach::config {
 namespace {

@@ -1,4 +1,4 @@
-#include "poach/config/node.hpp"
+#include "config/node.hpp"
 
 #include <algorithm>
 #include <utility>

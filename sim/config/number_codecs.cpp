@@ -5,7 +5,7 @@
 #include <cmath>
 #include <system_error>
 
-#include "codecs.hpp"
+#include "config/codecs.hpp"
 
 namespace poach::config {
 namespace {

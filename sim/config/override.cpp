@@ -1,4 +1,4 @@
-#include "poach/config/override.hpp"
+#include "config/override.hpp"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <span>
 #include <utility>
 
-#include "poach/config/load.hpp"
-#include "poach/config/path.hpp"
+#include "config/load.hpp"
+#include "config/path.hpp"
 
 namespace poach::config {
 namespace {

@@ -1,8 +1,8 @@
-#include "poach/config/parameter_table.hpp"
+#include "config/parameter_table.hpp"
 
 #include <fmt/format.h>
 
-#include "poach/config/print.hpp"
+#include "config/print.hpp"
 
 namespace poach::config {
 namespace {

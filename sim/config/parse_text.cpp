@@ -15,9 +15,9 @@
 #include <streambuf>
 #include <utility>
 
-#include "poach/config/load.hpp"
-#include "poach/config/path.hpp"
-#include "text_check.hpp"
+#include "config/load.hpp"
+#include "config/path.hpp"
+#include "config/text_check.hpp"
 
 namespace poach::config {
 namespace {

@@ -1,4 +1,4 @@
-#include "path_walker.hpp"
+#include "config/path_walker.hpp"
 
 #include <fmt/format.h>
 

@@ -5,8 +5,8 @@
 #include <string>
 #include <vector>
 
-#include "poach/config/fields.hpp"
-#include "poach/config/path.hpp"
+#include "config/fields.hpp"
+#include "config/path.hpp"
 
 namespace poach::config {
 

@@ -1,11 +1,11 @@
-#include "poach/config/print.hpp"
+#include "config/print.hpp"
 
 #include <fmt/format.h>
 
 #include <string>
 
-#include "path_walker.hpp"
-#include "poach/config/path.hpp"
+#include "config/path.hpp"
+#include "config/path_walker.hpp"
 
 namespace poach::config {
 namespace {

@@ -3,7 +3,7 @@
 #include <array>
 #include <cctype>
 
-#include "poach/config/print.hpp"
+#include "config/print.hpp"
 
 namespace poach::config {
 namespace {

@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-#include "codecs.hpp"
+#include "config/codecs.hpp"
 
 namespace poach::config {
 namespace {

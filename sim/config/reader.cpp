@@ -1,4 +1,4 @@
-#include "reader.hpp"
+#include "config/reader.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <map>
 #include <tuple>
 
-#include "codecs.hpp"
+#include "config/codecs.hpp"
 
 namespace poach::config {
 namespace {

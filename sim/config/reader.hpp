@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "poach/config/assign.hpp"
-#include "poach/config/read.hpp"
+#include "config/assign.hpp"
+#include "config/read.hpp"
 
 namespace poach::config {
 

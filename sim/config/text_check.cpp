@@ -1,4 +1,4 @@
-#include "text_check.hpp"
+#include "config/text_check.hpp"
 
 #include <fmt/format.h>
 

@@ -4,7 +4,7 @@
 #include <array>
 #include <cctype>
 
-#include "codecs.hpp"
+#include "config/codecs.hpp"
 
 namespace poach::config {
 namespace {

@@ -1,4 +1,4 @@
-#include "poach/config/value.hpp"
+#include "config/value.hpp"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>

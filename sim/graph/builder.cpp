@@ -1,4 +1,4 @@
-#include "poach/graph/builder.hpp"
+#include "graph/builder.hpp"
 
 #include <fmt/format.h>
 

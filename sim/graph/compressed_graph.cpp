@@ -1,4 +1,4 @@
-#include "poach/graph/compressed_graph.hpp"
+#include "graph/compressed_graph.hpp"
 
 #include <algorithm>
 #include <stdexcept>

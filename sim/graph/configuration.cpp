@@ -5,11 +5,11 @@
 #include <numeric>
 #include <span>
 
-#include "permutation.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/math.hpp"
-#include "poach/graph/builder.hpp"
-#include "poach/graph/generators.hpp"
+#include "base/error.hpp"
+#include "base/math.hpp"
+#include "graph/builder.hpp"
+#include "graph/generators.hpp"
+#include "graph/permutation.hpp"
 
 namespace poach::graph {
 namespace {

@@ -6,11 +6,11 @@
 #include <memory>
 #include <string_view>
 
-#include "name_table.hpp"
-#include "plain_edge_list.hpp"
-#include "poach/graph/builder.hpp"
-#include "poach/graph/readers.hpp"
-#include "read_support.hpp"
+#include "graph/builder.hpp"
+#include "graph/name_table.hpp"
+#include "graph/plain_edge_list.hpp"
+#include "graph/read_support.hpp"
+#include "graph/readers.hpp"
 
 namespace poach::graph {
 namespace {

@@ -1,13 +1,13 @@
-#include "poach/graph/generators.hpp"
+#include "graph/generators.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "poach/base/error.hpp"
-#include "poach/base/math.hpp"
-#include "poach/base/screen.hpp"
-#include "poach/graph/builder.hpp"
+#include "base/error.hpp"
+#include "base/math.hpp"
+#include "base/screen.hpp"
+#include "graph/builder.hpp"
 
 namespace poach::graph {
 namespace {

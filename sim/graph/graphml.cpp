@@ -7,9 +7,9 @@
 #include <string_view>
 #include <type_traits>
 
-#include "name_table.hpp"
-#include "poach/graph/readers.hpp"
-#include "read_support.hpp"
+#include "graph/name_table.hpp"
+#include "graph/read_support.hpp"
+#include "graph/readers.hpp"
 
 namespace poach::graph {
 namespace {

@@ -1,11 +1,11 @@
-#include "poach/graph/measures.hpp"
+#include "graph/measures.hpp"
 
 #include <algorithm>
 #include <numeric>
 #include <stdexcept>
 #include <vector>
 
-#include "poach/base/exact_sum.hpp"
+#include "base/exact_sum.hpp"
 
 namespace poach::graph {
 namespace {

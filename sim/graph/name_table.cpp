@@ -1,6 +1,6 @@
-#include "name_table.hpp"
+#include "graph/name_table.hpp"
 
-#include "poach/base/stream.hpp"
+#include "base/stream.hpp"
 
 namespace poach::graph {
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "poach/base/stream.hpp"
+#include "base/stream.hpp"
 
 namespace poach::graph {
 

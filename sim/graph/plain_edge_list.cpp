@@ -1,4 +1,4 @@
-#include "plain_edge_list.hpp"
+#include "graph/plain_edge_list.hpp"
 
 #include <fcntl.h>
 #include <sys/stat.h>

@@ -11,9 +11,9 @@
 #include <span>
 #include <vector>
 
-#include "poach/base/parallel.hpp"
-#include "poach/graph/builder.hpp"
-#include "read_support.hpp"
+#include "base/parallel.hpp"
+#include "graph/builder.hpp"
+#include "graph/read_support.hpp"
 
 namespace poach::graph {
 

@@ -1,4 +1,4 @@
-#include "read_support.hpp"
+#include "graph/read_support.hpp"
 
 #include <fmt/format.h>
 
@@ -8,8 +8,8 @@
 #include <limits>
 #include <utility>
 
-#include "poach/base/files.hpp"
-#include "poach/graph/builder.hpp"
+#include "base/files.hpp"
+#include "graph/builder.hpp"
 
 namespace poach::graph {
 

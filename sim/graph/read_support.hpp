@@ -12,10 +12,10 @@
 #include <string>
 #include <vector>
 
-#include "poach/base/diagnostics.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/graph/compressed_graph.hpp"
-#include "poach/graph/readers.hpp"
+#include "base/diagnostics.hpp"
+#include "base/parallel.hpp"
+#include "graph/compressed_graph.hpp"
+#include "graph/readers.hpp"
 
 namespace poach::graph {
 

@@ -1,4 +1,4 @@
-#include "poach/graph/row_offsets.hpp"
+#include "graph/row_offsets.hpp"
 
 #include <stdexcept>
 #include <utility>

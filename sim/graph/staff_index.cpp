@@ -1,4 +1,4 @@
-#include "staff_index.hpp"
+#include "graph/staff_index.hpp"
 
 #include <algorithm>
 #include <numeric>

@@ -5,7 +5,7 @@
 #include <span>
 #include <vector>
 
-#include "poach/graph/teams.hpp"
+#include "graph/teams.hpp"
 
 namespace poach::graph {
 

@@ -1,14 +1,14 @@
-#include "poach/graph/teams.hpp"
+#include "graph/teams.hpp"
 
 #include <algorithm>
 #include <string>
 #include <vector>
 
-#include "poach/base/error.hpp"
-#include "poach/base/math.hpp"
-#include "poach/base/screen.hpp"
-#include "poach/graph/builder.hpp"
-#include "staff_index.hpp"
+#include "base/error.hpp"
+#include "base/math.hpp"
+#include "base/screen.hpp"
+#include "graph/builder.hpp"
+#include "graph/staff_index.hpp"
 
 namespace poach::graph {
 namespace {

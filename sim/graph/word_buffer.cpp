@@ -1,9 +1,9 @@
-#include "poach/graph/word_buffer.hpp"
+#include "graph/word_buffer.hpp"
 
 #include <algorithm>
 #include <new>
 
-#include "poach/base/large_pages.hpp"
+#include "base/large_pages.hpp"
 
 namespace poach::graph {
 WordBuffer::WordBuffer(std::size_t size) : size_(size) {

@@ -1,7 +1,7 @@
-#include "poach/phases/appraisal.hpp"
+#include "phases/appraisal.hpp"
 
-#include "poach/base/exact_sum.hpp"
-#include "poach/rules/attachment.hpp"
+#include "base/exact_sum.hpp"
+#include "rules/attachment.hpp"
 
 namespace poach {
 

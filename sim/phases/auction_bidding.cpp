@@ -3,10 +3,10 @@
 #include <map>
 #include <optional>
 
-#include "contests.hpp"
-#include "poach/base/math.hpp"
-#include "poach/rules/second_price.hpp"
-#include "poach/rules/utility.hpp"
+#include "base/math.hpp"
+#include "phases/contests.hpp"
+#include "rules/second_price.hpp"
+#include "rules/utility.hpp"
 
 namespace poach {
 namespace {

@@ -1,9 +1,9 @@
-#include "block_runs.hpp"
+#include "phases/block_runs.hpp"
 
 #include <chrono>
 #include <vector>
 
-#include "poach/phases/blocks.hpp"
+#include "phases/blocks.hpp"
 
 namespace poach {
 namespace {

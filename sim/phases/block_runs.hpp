@@ -6,7 +6,7 @@
 #include <cstddef>
 #include <span>
 
-#include "poach/phases/schedule.hpp"
+#include "phases/schedule.hpp"
 
 namespace poach {
 

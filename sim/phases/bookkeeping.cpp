@@ -1,14 +1,14 @@
-#include "poach/phases/bookkeeping.hpp"
+#include "phases/bookkeeping.hpp"
 
 #include <algorithm>
 #include <vector>
 
-#include "company_books.hpp"
-#include "poach/base/exact_sum.hpp"
-#include "poach/base/order_statistics.hpp"
-#include "poach/phases/appraisal.hpp"
-#include "poach/phases/blocks.hpp"
-#include "poach/rules/leadership.hpp"
+#include "base/exact_sum.hpp"
+#include "base/order_statistics.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/blocks.hpp"
+#include "phases/company_books.hpp"
+#include "rules/leadership.hpp"
 
 namespace poach {
 namespace {

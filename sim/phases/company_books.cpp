@@ -1,6 +1,6 @@
-#include "company_books.hpp"
+#include "phases/company_books.hpp"
 
-#include "poach/phases/appraisal.hpp"
+#include "phases/appraisal.hpp"
 
 namespace poach {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 // What the staff of each company adds up to.
 
-#include "poach/world/world.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 

@@ -2,12 +2,12 @@
 #include <numeric>
 #include <utility>
 
-#include "look_ahead.hpp"
-#include "poach/base/exact_sum.hpp"
-#include "poach/phases/appraisal.hpp"
-#include "poach/phases/blocks.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/rules/attachment.hpp"
+#include "base/exact_sum.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/blocks.hpp"
+#include "phases/look_ahead.hpp"
+#include "phases/phases.hpp"
+#include "rules/attachment.hpp"
 
 namespace poach {
 namespace {

@@ -1,12 +1,12 @@
-#include "contests.hpp"
+#include "phases/contests.hpp"
 
 #include <algorithm>
 
-#include "look_ahead.hpp"
-#include "open_contest.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/rules/utility.hpp"
-#include "poach/world/traits.hpp"
+#include "phases/look_ahead.hpp"
+#include "phases/open_contest.hpp"
+#include "phases/phases.hpp"
+#include "rules/utility.hpp"
+#include "world/traits.hpp"
 
 namespace poach {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 // From approaches to contests: who bids for whom, and what each side sees.
 
-#include "poach/phases/blocks.hpp"
+#include "phases/blocks.hpp"
 
 namespace poach {
 

@@ -1,12 +1,12 @@
 #include <algorithm>
 
-#include "contests.hpp"
-#include "poach/base/exact_sum.hpp"
-#include "poach/base/math.hpp"
-#include "poach/phases/employment.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/rules/attachment.hpp"
-#include "poach/rules/utility.hpp"
+#include "base/exact_sum.hpp"
+#include "base/math.hpp"
+#include "phases/contests.hpp"
+#include "phases/employment.hpp"
+#include "phases/phases.hpp"
+#include "rules/attachment.hpp"
+#include "rules/utility.hpp"
 
 namespace poach {
 namespace {

@@ -1,6 +1,6 @@
-#include "poach/phases/employment.hpp"
+#include "phases/employment.hpp"
 
-#include "poach/world/traits.hpp"
+#include "world/traits.hpp"
 
 namespace poach {
 

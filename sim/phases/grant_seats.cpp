@@ -2,7 +2,7 @@
 #include <limits>
 #include <tuple>
 
-#include "contests.hpp"
+#include "phases/contests.hpp"
 
 namespace poach {
 namespace {

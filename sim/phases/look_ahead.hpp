@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "poach/world/world.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 

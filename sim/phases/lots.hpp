@@ -8,8 +8,8 @@
 #include <tuple>
 #include <vector>
 
-#include "poach/base/id.hpp"
-#include "poach/base/math.hpp"
+#include "base/id.hpp"
+#include "base/math.hpp"
 
 namespace poach {
 

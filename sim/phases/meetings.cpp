@@ -3,10 +3,10 @@
 #include <limits>
 #include <optional>
 
-#include "poach/base/math.hpp"
-#include "race.hpp"
-#include "search_channels.hpp"
-#include "staff_screen.hpp"
+#include "base/math.hpp"
+#include "phases/race.hpp"
+#include "phases/search_channels.hpp"
+#include "phases/staff_screen.hpp"
 
 namespace poach {
 namespace {

@@ -1,4 +1,4 @@
-#include "search_channels.hpp"
+#include "phases/search_channels.hpp"
 
 namespace poach {
 

@@ -6,8 +6,8 @@
 #include <cstdint>
 #include <span>
 
-#include "poach/phases/appraisal.hpp"
-#include "poach/world/ledger.hpp"
+#include "phases/appraisal.hpp"
+#include "world/ledger.hpp"
 
 namespace poach {
 

@@ -2,9 +2,9 @@
 #include <limits>
 #include <span>
 
-#include "contests.hpp"
-#include "open_contest.hpp"
-#include "poach/rules/bertrand.hpp"
+#include "phases/contests.hpp"
+#include "phases/open_contest.hpp"
+#include "rules/bertrand.hpp"
 
 namespace poach {
 namespace {

@@ -2,8 +2,8 @@
 #include <limits>
 #include <optional>
 
-#include "poach/phases/appraisal.hpp"
-#include "search_channels.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/search_channels.hpp"
 
 namespace poach {
 namespace {

@@ -1,14 +1,14 @@
 #include <algorithm>
 #include <atomic>
 
-#include "poach/base/exact_sum.hpp"
-#include "poach/base/math.hpp"
-#include "poach/phases/blocks.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/rules/leadership.hpp"
-#include "poach/rules/value.hpp"
-#include "poach/world/traits.hpp"
-#include "standard_terms.hpp"
+#include "base/exact_sum.hpp"
+#include "base/math.hpp"
+#include "phases/blocks.hpp"
+#include "phases/phases.hpp"
+#include "phases/standard_terms.hpp"
+#include "rules/leadership.hpp"
+#include "rules/value.hpp"
+#include "world/traits.hpp"
 
 namespace poach {
 namespace {

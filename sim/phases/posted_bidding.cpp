@@ -1,4 +1,4 @@
-#include "contests.hpp"
+#include "phases/contests.hpp"
 
 namespace poach {
 

@@ -4,10 +4,10 @@
 #include <span>
 #include <vector>
 
-#include "contests.hpp"
-#include "poach/base/lockstep_math.hpp"
-#include "poach/rules/private_offer.hpp"
-#include "poach/rules/utility.hpp"
+#include "base/lockstep_math.hpp"
+#include "phases/contests.hpp"
+#include "rules/private_offer.hpp"
+#include "rules/utility.hpp"
 
 namespace poach {
 namespace {

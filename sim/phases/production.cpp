@@ -4,13 +4,13 @@
 #include <limits>
 #include <span>
 
-#include "poach/base/math.hpp"
-#include "poach/base/screen.hpp"
-#include "poach/phases/appraisal.hpp"
-#include "poach/phases/blocks.hpp"
-#include "poach/phases/bookkeeping.hpp"
-#include "poach/phases/phases.hpp"
-#include "retention.hpp"
+#include "base/math.hpp"
+#include "base/screen.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/blocks.hpp"
+#include "phases/bookkeeping.hpp"
+#include "phases/phases.hpp"
+#include "phases/retention.hpp"
 
 namespace poach {
 namespace {

@@ -4,8 +4,8 @@
 #include <array>
 #include <cstddef>
 
-#include "poach/base/id.hpp"
-#include "poach/base/lockstep_math.hpp"
+#include "base/id.hpp"
+#include "base/lockstep_math.hpp"
 
 namespace poach {
 

@@ -4,12 +4,12 @@
 #include <limits>
 #include <set>
 
-#include "lots.hpp"
-#include "poach/base/math.hpp"
-#include "poach/base/screen.hpp"
-#include "poach/phases/appraisal.hpp"
-#include "recruiting_targets.hpp"
-#include "search_channels.hpp"
+#include "base/math.hpp"
+#include "base/screen.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/lots.hpp"
+#include "phases/recruiting_targets.hpp"
+#include "phases/search_channels.hpp"
 
 namespace poach {
 namespace {

@@ -1,4 +1,4 @@
-#include "recruiting_targets.hpp"
+#include "phases/recruiting_targets.hpp"
 
 #include <algorithm>
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "poach/world/world.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 

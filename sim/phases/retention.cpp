@@ -1,11 +1,11 @@
-#include "retention.hpp"
+#include "phases/retention.hpp"
 
 #include <algorithm>
 #include <limits>
 #include <tuple>
 
-#include "poach/phases/appraisal.hpp"
-#include "poach/rules/utility.hpp"
+#include "phases/appraisal.hpp"
+#include "rules/utility.hpp"
 
 namespace poach {
 namespace {

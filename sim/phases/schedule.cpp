@@ -1,10 +1,10 @@
-#include "poach/phases/schedule.hpp"
+#include "phases/schedule.hpp"
 
 #include <array>
 
-#include "block_runs.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/world/world.hpp"
+#include "phases/block_runs.hpp"
+#include "phases/phases.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {

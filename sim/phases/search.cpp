@@ -1,8 +1,8 @@
 #include <algorithm>
 #include <tuple>
 
-#include "poach/phases/phases.hpp"
-#include "search_channels.hpp"
+#include "phases/phases.hpp"
+#include "phases/search_channels.hpp"
 
 namespace poach {
 namespace {

@@ -4,7 +4,7 @@
 
 #include <vector>
 
-#include "poach/phases/blocks.hpp"
+#include "phases/blocks.hpp"
 
 namespace poach {
 

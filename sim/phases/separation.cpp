@@ -1,9 +1,9 @@
 #include <algorithm>
 #include <array>
 
-#include "poach/phases/employment.hpp"
-#include "poach/phases/phases.hpp"
-#include "staff_screen.hpp"
+#include "phases/employment.hpp"
+#include "phases/phases.hpp"
+#include "phases/staff_screen.hpp"
 
 namespace poach {
 namespace {

@@ -1,5 +1,5 @@
-#include "poach/phases/phases.hpp"
-#include "poach/world/world.hpp"
+#include "phases/phases.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {

@@ -1,4 +1,4 @@
-#include "staff_screen.hpp"
+#include "phases/staff_screen.hpp"
 
 namespace poach {
 namespace {

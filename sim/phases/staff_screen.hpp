@@ -6,8 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "poach/base/screen.hpp"
-#include "poach/phases/blocks.hpp"
+#include "base/screen.hpp"
+#include "phases/blocks.hpp"
 
 namespace poach {
 

@@ -1,9 +1,9 @@
-#include "standard_terms.hpp"
+#include "phases/standard_terms.hpp"
 
 #include <algorithm>
 #include <limits>
 
-#include "open_contest.hpp"
+#include "phases/open_contest.hpp"
 
 namespace poach {
 namespace {

@@ -1,7 +1,7 @@
 #pragma once
 
-#include "poach/record/recorder.hpp"
-#include "poach/tables/description.hpp"
+#include "record/recorder.hpp"
+#include "tables/description.hpp"
 
 namespace poach {
 

@@ -4,10 +4,10 @@
 #include <bit>
 #include <limits>
 
-#include "append_row.hpp"
-#include "poach/record/recorder.hpp"
-#include "poach/record/rows.hpp"
-#include "poach/world/world.hpp"
+#include "record/append_row.hpp"
+#include "record/recorder.hpp"
+#include "record/rows.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 

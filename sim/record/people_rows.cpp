@@ -1,10 +1,10 @@
 // The tables with a row for a person: moves, researchers, offers.
 
-#include "append_row.hpp"
-#include "poach/base/screen.hpp"
-#include "poach/record/recorder.hpp"
-#include "poach/record/rows.hpp"
-#include "poach/world/world.hpp"
+#include "base/screen.hpp"
+#include "record/append_row.hpp"
+#include "record/recorder.hpp"
+#include "record/rows.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {

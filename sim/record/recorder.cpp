@@ -1,10 +1,10 @@
-#include "poach/record/recorder.hpp"
+#include "record/recorder.hpp"
 
 #include <algorithm>
 
-#include "append_row.hpp"
-#include "poach/record/rows.hpp"
-#include "poach/world/world.hpp"
+#include "record/append_row.hpp"
+#include "record/rows.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {

@@ -1,6 +1,6 @@
-#include "poach/base/bytes.hpp"
-#include "poach/record/recorder.hpp"
-#include "poach/world/world.hpp"
+#include "base/bytes.hpp"
+#include "record/recorder.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 

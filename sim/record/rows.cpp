@@ -1,4 +1,4 @@
-#include "poach/record/rows.hpp"
+#include "record/rows.hpp"
 
 namespace poach {
 

@@ -1,11 +1,11 @@
-#include "poach/record/summary.hpp"
+#include "record/summary.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 
-#include "poach/world/world.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {

@@ -1,5 +1,5 @@
-#include "poach/base/bytes.hpp"
-#include "poach/record/summary.hpp"
+#include "base/bytes.hpp"
+#include "record/summary.hpp"
 
 namespace poach {
 

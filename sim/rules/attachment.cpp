@@ -1,6 +1,6 @@
-#include "poach/rules/attachment.hpp"
+#include "rules/attachment.hpp"
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 namespace poach::rules {
 

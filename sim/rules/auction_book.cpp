@@ -1,6 +1,6 @@
-#include "auction_book.hpp"
+#include "rules/auction_book.hpp"
 
-#include "poach/base/large_pages.hpp"
+#include "base/large_pages.hpp"
 
 namespace poach::rules {
 namespace {

@@ -7,8 +7,8 @@
 #include <limits>
 #include <vector>
 
-#include "candidate_queue.hpp"
-#include "poach/rules/proxy_auction.hpp"
+#include "rules/candidate_queue.hpp"
+#include "rules/proxy_auction.hpp"
 
 namespace poach::rules {
 

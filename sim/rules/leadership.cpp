@@ -1,8 +1,8 @@
-#include "poach/rules/leadership.hpp"
+#include "rules/leadership.hpp"
 
 #include <algorithm>
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 namespace poach::rules {
 

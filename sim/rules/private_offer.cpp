@@ -1,10 +1,10 @@
-#include "poach/rules/private_offer.hpp"
+#include "rules/private_offer.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
-#include "poach/base/lockstep_math.hpp"
+#include "base/lockstep_math.hpp"
 
 namespace poach::rules {
 namespace {

@@ -1,4 +1,4 @@
-#include "poach/rules/proxy_auction.hpp"
+#include "rules/proxy_auction.hpp"
 
 #include <algorithm>
 #include <functional>
@@ -7,11 +7,11 @@
 #include <tuple>
 #include <utility>
 
-#include "auction_regions.hpp"
-#include "poach/base/large_pages.hpp"
-#include "poach/base/math.hpp"
-#include "poach/base/parallel.hpp"
-#include "proxy_bidder.hpp"
+#include "base/large_pages.hpp"
+#include "base/math.hpp"
+#include "base/parallel.hpp"
+#include "rules/auction_regions.hpp"
+#include "rules/proxy_bidder.hpp"
 
 namespace poach::rules {
 namespace {

@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "auction_book.hpp"
+#include "rules/auction_book.hpp"
 
 namespace poach::rules {
 

@@ -1,4 +1,4 @@
-#include "poach/rules/second_price.hpp"
+#include "rules/second_price.hpp"
 
 namespace poach::rules {
 

@@ -1,6 +1,6 @@
-#include "poach/rules/value.hpp"
+#include "rules/value.hpp"
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 namespace poach::rules {
 

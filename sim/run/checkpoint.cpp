@@ -1,11 +1,11 @@
-#include "poach/run/checkpoint.hpp"
+#include "run/checkpoint.hpp"
 
 #include <fmt/format.h>
 
-#include "poach/base/bytes.hpp"
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
+#include "base/bytes.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
 #include "poach/version.hpp"
 
 namespace poach {

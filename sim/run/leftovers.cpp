@@ -1,4 +1,4 @@
-#include "leftovers.hpp"
+#include "run/leftovers.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -11,11 +11,11 @@
 #include <string>
 #include <vector>
 
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/record/rows.hpp"
-#include "poach/tables/compression.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
 #include "poach/version.hpp"
+#include "record/rows.hpp"
+#include "tables/compression.hpp"
 
 namespace poach {
 namespace {

@@ -4,8 +4,8 @@
 
 #include <filesystem>
 
-#include "poach/run/checkpoint.hpp"
-#include "poach/run/run.hpp"
+#include "run/checkpoint.hpp"
+#include "run/run.hpp"
 
 namespace poach {
 

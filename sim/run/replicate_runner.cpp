@@ -1,11 +1,11 @@
-#include "replicate_runner.hpp"
+#include "run/replicate_runner.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "poach/base/bytes.hpp"
-#include "poach/base/error.hpp"
-#include "poach/world/build.hpp"
+#include "base/bytes.hpp"
+#include "base/error.hpp"
+#include "world/build.hpp"
 
 namespace poach {
 namespace {

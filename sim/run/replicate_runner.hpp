@@ -9,10 +9,10 @@
 #include <string>
 #include <vector>
 
-#include "poach/base/parallel.hpp"
-#include "poach/record/recorder.hpp"
-#include "poach/record/summary.hpp"
-#include "poach/run/simulation.hpp"
+#include "base/parallel.hpp"
+#include "record/recorder.hpp"
+#include "record/summary.hpp"
+#include "run/simulation.hpp"
 
 namespace poach {
 struct Scenario;

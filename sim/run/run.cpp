@@ -1,22 +1,22 @@
-#include "poach/run/run.hpp"
+#include "run/run.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <chrono>
 
-#include "leftovers.hpp"
-#include "poach/base/bytes.hpp"
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/config/print.hpp"
-#include "poach/record/rows.hpp"
-#include "poach/run/checkpoint.hpp"
-#include "poach/run/simulation.hpp"
+#include "base/bytes.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "config/print.hpp"
 #include "poach/version.hpp"
-#include "replicate_runner.hpp"
-#include "run_directory.hpp"
+#include "record/rows.hpp"
+#include "run/checkpoint.hpp"
+#include "run/leftovers.hpp"
+#include "run/replicate_runner.hpp"
+#include "run/run_directory.hpp"
+#include "run/simulation.hpp"
 
 namespace poach {
 namespace {
@@ -69,15 +69,6 @@ Checkpoint checkpoint_of(const RunProgress& progress, std::vector<tables::TableP
   progress.summary.save(summary);
   checkpoint.summary = summary.bytes();
   return checkpoint;
-}
-
-void make_directory(const std::filesystem::path& directory) {
-  std::error_code failure;
-  std::filesystem::create_directories(directory, failure);
-  if (failure) {
-    throw RunError(
-        fmt::format("cannot create the directory {}: {}", directory.string(), failure.message()));
-  }
 }
 
 using WrittenSoFar = std::optional<std::vector<tables::TableProgress>>;

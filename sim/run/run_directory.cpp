@@ -1,9 +1,9 @@
-#include "run_directory.hpp"
+#include "run/run_directory.hpp"
 
 #include <fmt/format.h>
 
-#include "poach/record/rows.hpp"
-#include "poach/tables/dictionary.hpp"
+#include "record/rows.hpp"
+#include "tables/dictionary.hpp"
 
 namespace poach {
 namespace {

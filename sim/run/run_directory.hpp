@@ -5,10 +5,10 @@
 #include <memory>
 #include <vector>
 
-#include "poach/record/recorder.hpp"
-#include "poach/run/run.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/tables/table_writer.hpp"
+#include "record/recorder.hpp"
+#include "run/run.hpp"
+#include "run/simulation.hpp"
+#include "tables/table_writer.hpp"
 
 namespace poach {
 

@@ -1,10 +1,10 @@
-#include "poach/run/simulation.hpp"
+#include "run/simulation.hpp"
 
-#include "poach/base/bytes.hpp"
-#include "poach/base/error.hpp"
-#include "poach/phases/bookkeeping.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/world/serialize.hpp"
+#include "base/bytes.hpp"
+#include "base/error.hpp"
+#include "phases/bookkeeping.hpp"
+#include "phases/phases.hpp"
+#include "world/serialize.hpp"
 
 namespace poach {
 

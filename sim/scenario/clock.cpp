@@ -1,8 +1,8 @@
-#include "poach/scenario/clock.hpp"
+#include "scenario/clock.hpp"
 
 #include <cmath>
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

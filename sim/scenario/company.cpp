@@ -1,6 +1,6 @@
-#include "poach/scenario/company.hpp"
+#include "scenario/company.hpp"
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

@@ -1,9 +1,9 @@
-#include "poach/scenario/distribution.hpp"
+#include "scenario/distribution.hpp"
 
 #include <cmath>
 
-#include "poach/base/math.hpp"
-#include "poach/config/fields.hpp"
+#include "base/math.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

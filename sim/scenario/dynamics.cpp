@@ -1,6 +1,6 @@
-#include "poach/scenario/dynamics.hpp"
+#include "scenario/dynamics.hpp"
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

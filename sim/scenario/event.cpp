@@ -1,6 +1,6 @@
-#include "poach/scenario/event.hpp"
+#include "scenario/event.hpp"
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

@@ -1,11 +1,11 @@
-#include "poach/scenario/load.hpp"
+#include "scenario/load.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "poach/config/load.hpp"
-#include "poach/config/override.hpp"
-#include "poach/scenario/validate.hpp"
+#include "config/load.hpp"
+#include "config/override.hpp"
+#include "scenario/validate.hpp"
 
 namespace poach {
 namespace {

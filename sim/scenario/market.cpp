@@ -1,6 +1,6 @@
-#include "poach/scenario/market.hpp"
+#include "scenario/market.hpp"
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

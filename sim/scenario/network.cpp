@@ -1,6 +1,6 @@
-#include "poach/scenario/network.hpp"
+#include "scenario/network.hpp"
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

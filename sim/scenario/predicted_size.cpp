@@ -1,4 +1,4 @@
-#include "poach/scenario/predicted_size.hpp"
+#include "scenario/predicted_size.hpp"
 
 #include <fmt/format.h>
 

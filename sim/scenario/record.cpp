@@ -1,6 +1,6 @@
-#include "poach/scenario/record.hpp"
+#include "scenario/record.hpp"
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

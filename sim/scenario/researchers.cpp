@@ -1,6 +1,6 @@
-#include "poach/scenario/researchers.hpp"
+#include "scenario/researchers.hpp"
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

@@ -1,6 +1,6 @@
-#include "poach/scenario/scenario.hpp"
+#include "scenario/scenario.hpp"
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 

@@ -1,4 +1,4 @@
-#include "poach/scenario/size_limits.hpp"
+#include "scenario/size_limits.hpp"
 
 #include <fmt/format.h>
 

@@ -1,8 +1,8 @@
-#include "text_safety.hpp"
+#include "scenario/text_safety.hpp"
 
 #include <utility>
 
-#include "poach/base/safe_name.hpp"
+#include "base/safe_name.hpp"
 
 namespace poach {
 namespace {

@@ -4,8 +4,8 @@
 #include <string>
 #include <vector>
 
-#include "poach/config/path.hpp"
-#include "poach/scenario/scenario.hpp"
+#include "config/path.hpp"
+#include "scenario/scenario.hpp"
 
 namespace poach {
 

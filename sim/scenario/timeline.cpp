@@ -1,11 +1,11 @@
-#include "poach/scenario/timeline.hpp"
+#include "scenario/timeline.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "poach/base/math.hpp"
-#include "poach/config/assign.hpp"
-#include "poach/config/fields.hpp"
+#include "base/math.hpp"
+#include "config/assign.hpp"
+#include "config/fields.hpp"
 
 namespace poach {
 namespace {

@@ -1,14 +1,14 @@
-#include "poach/scenario/validate.hpp"
+#include "scenario/validate.hpp"
 
 #include <algorithm>
 #include <filesystem>
 #include <map>
 
-#include "poach/config/path.hpp"
-#include "poach/scenario/predicted_size.hpp"
-#include "poach/scenario/size_limits.hpp"
-#include "poach/scenario/timeline.hpp"
-#include "text_safety.hpp"
+#include "config/path.hpp"
+#include "scenario/predicted_size.hpp"
+#include "scenario/size_limits.hpp"
+#include "scenario/text_safety.hpp"
+#include "scenario/timeline.hpp"
 
 namespace poach {
 namespace {

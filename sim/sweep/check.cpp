@@ -1,16 +1,16 @@
-#include "check.hpp"
+#include "sweep/check.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <map>
 
-#include "poach/config/load.hpp"
-#include "poach/config/override.hpp"
-#include "poach/config/path.hpp"
-#include "poach/run/run.hpp"
-#include "poach/sweep/design.hpp"
-#include "poach/tables/csv_reader.hpp"
+#include "config/load.hpp"
+#include "config/override.hpp"
+#include "config/path.hpp"
+#include "run/run.hpp"
+#include "sweep/design.hpp"
+#include "tables/csv_reader.hpp"
 
 namespace poach::sweep {
 namespace {

@@ -4,8 +4,8 @@
 #include <filesystem>
 #include <optional>
 
-#include "poach/scenario/load.hpp"
-#include "poach/sweep/spec.hpp"
+#include "scenario/load.hpp"
+#include "sweep/spec.hpp"
 
 namespace poach::sweep {
 

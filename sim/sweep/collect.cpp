@@ -1,4 +1,4 @@
-#include "poach/sweep/collect.hpp"
+#include "sweep/collect.hpp"
 
 #include <fmt/format.h>
 
@@ -7,13 +7,13 @@
 #include <memory>
 #include <set>
 
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/record/rows.hpp"
-#include "poach/sweep/ledger.hpp"
-#include "poach/sweep/work.hpp"
-#include "poach/tables/cell.hpp"
-#include "poach/tables/dictionary.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "record/rows.hpp"
+#include "sweep/ledger.hpp"
+#include "sweep/work.hpp"
+#include "tables/cell.hpp"
+#include "tables/dictionary.hpp"
 
 namespace poach::sweep {
 namespace {

@@ -1,15 +1,15 @@
-#include "poach/sweep/design.hpp"
+#include "sweep/design.hpp"
 
 #include <algorithm>
 #include <boost/random/sobol.hpp>
 #include <cmath>
 #include <numeric>
 
-#include "poach/base/error.hpp"
-#include "poach/base/stream.hpp"
-#include "poach/config/load.hpp"
-#include "poach/tables/cell.hpp"
-#include "poach/tables/csv_reader.hpp"
+#include "base/error.hpp"
+#include "base/stream.hpp"
+#include "config/load.hpp"
+#include "tables/cell.hpp"
+#include "tables/csv_reader.hpp"
 
 namespace poach::sweep {
 namespace {

@@ -1,4 +1,4 @@
-#include "poach/sweep/ledger.hpp"
+#include "sweep/ledger.hpp"
 
 #include <algorithm>
 #include <tuple>

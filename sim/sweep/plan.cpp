@@ -1,20 +1,20 @@
-#include "poach/sweep/plan.hpp"
+#include "sweep/plan.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "check.hpp"
-#include "plan_files.hpp"
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/config/load.hpp"
-#include "poach/run/run.hpp"
-#include "poach/scenario/load.hpp"
-#include "poach/sweep/design.hpp"
-#include "poach/tables/cell.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "config/load.hpp"
+#include "run/run.hpp"
+#include "scenario/load.hpp"
+#include "sweep/check.hpp"
+#include "sweep/design.hpp"
+#include "sweep/plan_files.hpp"
+#include "tables/cell.hpp"
 
 namespace poach::sweep {
 namespace {

@@ -1,18 +1,18 @@
-#include "plan_files.hpp"
+#include "sweep/plan_files.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
 
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/sweep/shard.hpp"
-#include "poach/sweep/work.hpp"
-#include "poach/tables/cell.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
 #include "poach/version.hpp"
-#include "poach/world/build.hpp"
+#include "sweep/shard.hpp"
+#include "sweep/work.hpp"
+#include "tables/cell.hpp"
+#include "world/build.hpp"
 
 namespace poach::sweep {
 namespace {

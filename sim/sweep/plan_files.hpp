@@ -5,7 +5,7 @@
 #include <filesystem>
 #include <string>
 
-#include "poach/sweep/plan.hpp"
+#include "sweep/plan.hpp"
 
 namespace poach::sweep {
 

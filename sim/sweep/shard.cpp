@@ -1,4 +1,4 @@
-#include "poach/sweep/shard.hpp"
+#include "sweep/shard.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -15,8 +15,8 @@
 #include <chrono>
 #include <cstring>
 
-#include "poach/base/bytes.hpp"
-#include "poach/base/error.hpp"
+#include "base/bytes.hpp"
+#include "base/error.hpp"
 
 namespace poach::sweep {
 namespace {

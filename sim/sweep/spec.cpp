@@ -1,4 +1,4 @@
-#include "poach/sweep/spec.hpp"
+#include "sweep/spec.hpp"
 
 #include <fmt/format.h>
 
@@ -6,12 +6,12 @@
 #include <cmath>
 #include <set>
 
-#include "poach/base/math.hpp"
-#include "poach/base/units.hpp"
-#include "poach/config/load.hpp"
-#include "poach/config/path.hpp"
-#include "poach/config/print.hpp"
-#include "poach/config/read.hpp"
+#include "base/math.hpp"
+#include "base/units.hpp"
+#include "config/load.hpp"
+#include "config/path.hpp"
+#include "config/print.hpp"
+#include "config/read.hpp"
 
 namespace poach::sweep {
 namespace {

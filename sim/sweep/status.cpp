@@ -1,4 +1,4 @@
-#include "poach/sweep/status.hpp"
+#include "sweep/status.hpp"
 
 #include <fmt/format.h>
 
@@ -6,7 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "poach/sweep/ledger.hpp"
+#include "sweep/ledger.hpp"
 
 namespace poach::sweep {
 namespace {

@@ -1,4 +1,4 @@
-#include "poach/sweep/work.hpp"
+#include "sweep/work.hpp"
 
 #include <fmt/format.h>
 
@@ -6,13 +6,13 @@
 #include <chrono>
 #include <exception>
 
-#include "poach/base/error.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/config/load.hpp"
-#include "poach/config/override.hpp"
-#include "poach/run/run.hpp"
-#include "poach/scenario/load.hpp"
-#include "poach/sweep/ledger.hpp"
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "config/load.hpp"
+#include "config/override.hpp"
+#include "run/run.hpp"
+#include "scenario/load.hpp"
+#include "sweep/ledger.hpp"
 
 namespace poach::sweep {
 namespace {

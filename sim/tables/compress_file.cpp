@@ -9,10 +9,10 @@
 #include <string>
 #include <system_error>
 
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/tables/compression.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "tables/compression.hpp"
 
 namespace poach::tables {
 namespace {

@@ -1,13 +1,13 @@
-#include "poach/tables/csv_reader.hpp"
+#include "tables/csv_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <set>
 
-#include "csv_record.hpp"
-#include "poach/base/error.hpp"
-#include "poach/tables/compression.hpp"
+#include "base/error.hpp"
+#include "tables/compression.hpp"
+#include "tables/csv_record.hpp"
 
 namespace poach::tables {
 namespace {

@@ -1,4 +1,4 @@
-#include "csv_record.hpp"
+#include "tables/csv_record.hpp"
 
 #include <algorithm>
 

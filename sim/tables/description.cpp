@@ -1,4 +1,4 @@
-#include "poach/tables/description.hpp"
+#include "tables/description.hpp"
 
 #include <fmt/format.h>
 

@@ -1,6 +1,6 @@
-#include "poach/tables/file_record.hpp"
+#include "tables/file_record.hpp"
 
-#include "poach/base/files.hpp"
+#include "base/files.hpp"
 
 namespace poach::tables {
 

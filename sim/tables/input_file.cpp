@@ -9,9 +9,9 @@
 #include <cstring>
 #include <string>
 
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/tables/compression.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "tables/compression.hpp"
 
 namespace poach::tables {
 namespace {

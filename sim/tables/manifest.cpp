@@ -1,4 +1,4 @@
-#include "poach/tables/manifest.hpp"
+#include "tables/manifest.hpp"
 
 #include <fmt/format.h>
 
@@ -7,8 +7,8 @@
 #include <nlohmann/json.hpp>
 #include <system_error>
 
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
 
 namespace poach::tables {
 namespace {

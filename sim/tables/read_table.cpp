@@ -1,4 +1,4 @@
-#include "poach/tables/read_table.hpp"
+#include "tables/read_table.hpp"
 
 #include <fmt/format.h>
 
@@ -6,9 +6,9 @@
 #include <limits>
 #include <stdexcept>
 
-#include "poach/base/error.hpp"
-#include "poach/tables/cell.hpp"
-#include "poach/tables/csv_reader.hpp"
+#include "base/error.hpp"
+#include "tables/cell.hpp"
+#include "tables/csv_reader.hpp"
 
 namespace poach::tables {
 

@@ -1,8 +1,8 @@
-#include "poach/theory/auction_ladder.hpp"
+#include "theory/auction_ladder.hpp"
 
 #include <stdexcept>
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 namespace poach::theory {
 namespace {

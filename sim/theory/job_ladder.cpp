@@ -1,4 +1,4 @@
-#include "poach/theory/job_ladder.hpp"
+#include "theory/job_ladder.hpp"
 
 namespace poach::theory {
 

@@ -1,4 +1,4 @@
-#include "poach/theory/job_network.hpp"
+#include "theory/job_network.hpp"
 
 #include <cmath>
 #include <stdexcept>

@@ -1,4 +1,4 @@
-#include "poach/theory/transportation.hpp"
+#include "theory/transportation.hpp"
 
 #include <algorithm>
 #include <boost/graph/adjacency_list.hpp>

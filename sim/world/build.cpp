@@ -1,15 +1,15 @@
-#include "poach/world/build.hpp"
+#include "world/build.hpp"
 
 #include <unistd.h>
 
 #include <algorithm>
 
-#include "build_network.hpp"
-#include "build_people.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/base/screen.hpp"
-#include "poach/scenario/size_limits.hpp"
-#include "poach/world/world.hpp"
+#include "base/parallel.hpp"
+#include "base/screen.hpp"
+#include "scenario/size_limits.hpp"
+#include "world/build_network.hpp"
+#include "world/build_people.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {
@@ -115,11 +115,6 @@ void check_memory(const Scenario& scenario, Diagnostics& diagnostics) {
 }
 
 }  // namespace
-
-Seed replicate_seed(Seed first, std::uint64_t replicate) {
-  if (replicate == 0) return first;
-  return Seed{combine_keys(first.value, replicate) >> 11};
-}
 
 std::optional<World> build_world(const Scenario& scenario, Seed seed, const Workers& workers,
                                  Diagnostics& diagnostics) {

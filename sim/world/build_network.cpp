@@ -1,14 +1,14 @@
-#include "build_network.hpp"
+#include "world/build_network.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "input_hash.hpp"
-#include "poach/base/error.hpp"
-#include "poach/graph/builder.hpp"
-#include "poach/graph/generators.hpp"
-#include "poach/graph/readers.hpp"
-#include "poach/graph/teams.hpp"
+#include "base/error.hpp"
+#include "graph/builder.hpp"
+#include "graph/generators.hpp"
+#include "graph/readers.hpp"
+#include "graph/teams.hpp"
+#include "world/input_hash.hpp"
 
 namespace poach {
 namespace {

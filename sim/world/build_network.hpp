@@ -1,8 +1,8 @@
 #pragma once
 // Steps of build_world that make the two graphs.
 
-#include "poach/base/diagnostics.hpp"
-#include "poach/world/world.hpp"
+#include "base/diagnostics.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 class Workers;

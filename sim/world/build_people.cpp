@@ -1,11 +1,11 @@
-#include "build_people.hpp"
+#include "world/build_people.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "poach/base/math.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/world/traits.hpp"
+#include "base/math.hpp"
+#include "base/parallel.hpp"
+#include "world/traits.hpp"
 
 namespace poach {
 namespace {

@@ -1,7 +1,7 @@
 #include <algorithm>
 
-#include "poach/world/kept_books.hpp"
-#include "poach/world/world.hpp"
+#include "world/kept_books.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {

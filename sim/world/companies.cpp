@@ -1,8 +1,8 @@
-#include "poach/world/companies.hpp"
+#include "world/companies.hpp"
 
 #include <fmt/format.h>
 
-#include "poach/base/stream.hpp"
+#include "base/stream.hpp"
 
 namespace poach {
 

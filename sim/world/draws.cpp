@@ -1,4 +1,4 @@
-#include "poach/world/draws.hpp"
+#include "world/draws.hpp"
 
 namespace poach {
 

@@ -1,4 +1,4 @@
-#include "poach/world/features.hpp"
+#include "world/features.hpp"
 
 namespace poach {
 namespace {

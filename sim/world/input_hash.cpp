@@ -1,6 +1,6 @@
-#include "input_hash.hpp"
+#include "world/input_hash.hpp"
 
-#include "poach/base/files.hpp"
+#include "base/files.hpp"
 
 namespace poach {
 

@@ -3,7 +3,7 @@
 
 #include <string>
 
-#include "poach/base/diagnostics.hpp"
+#include "base/diagnostics.hpp"
 
 namespace poach {
 

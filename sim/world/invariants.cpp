@@ -1,11 +1,11 @@
-#include "poach/world/invariants.hpp"
+#include "world/invariants.hpp"
 
 #include <fmt/format.h>
 
 #include <cmath>
 
-#include "poach/base/exact_sum.hpp"
-#include "poach/world/world.hpp"
+#include "base/exact_sum.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {

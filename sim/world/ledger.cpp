@@ -1,17 +1,8 @@
-#include "poach/world/ledger.hpp"
+#include "world/ledger.hpp"
 
-#include <array>
-
-#include "poach/world/plan.hpp"
+#include "world/plan.hpp"
 
 namespace poach {
-
-const char* to_string(Channel channel) {
-  static constexpr std::array names = {"random_meeting", "company_graph", "everyone", "referral",
-                                       "rival",          "field",         "team",     "visible",
-                                       "anyone",         "news",          "pass_on"};
-  return names[static_cast<std::size_t>(channel)];
-}
 
 void BlockLedger::end_negotiations() {
   approaches.clear();

@@ -1,4 +1,4 @@
-#include "poach/world/plan.hpp"
+#include "world/plan.hpp"
 
 #include <algorithm>
 #include <utility>

@@ -1,9 +1,9 @@
-#include "poach/world/population.hpp"
+#include "world/population.hpp"
 
 #include <algorithm>
 #include <utility>
 
-#include "poach/base/screen.hpp"
+#include "base/screen.hpp"
 
 namespace poach {
 

@@ -1,4 +1,4 @@
-#include "poach/world/researchers.hpp"
+#include "world/researchers.hpp"
 
 namespace poach {
 

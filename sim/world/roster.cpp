@@ -1,13 +1,13 @@
-#include "poach/world/roster.hpp"
+#include "world/roster.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "input_hash.hpp"
-#include "poach/base/units.hpp"
-#include "poach/scenario/scenario.hpp"
-#include "poach/tables/csv_reader.hpp"
+#include "base/units.hpp"
+#include "scenario/scenario.hpp"
+#include "tables/csv_reader.hpp"
+#include "world/input_hash.hpp"
 
 namespace poach {
 namespace {

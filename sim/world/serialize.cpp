@@ -1,12 +1,12 @@
-#include "poach/world/serialize.hpp"
+#include "world/serialize.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "poach/base/bytes.hpp"
-#include "poach/world/invariants.hpp"
-#include "poach/world/world.hpp"
+#include "base/bytes.hpp"
+#include "world/invariants.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {
@@ -65,7 +65,9 @@ Move load_move(ByteReader& in) {
   if (from >= 0) move.from = CompanyId{static_cast<std::uint32_t>(from)};
   move.to = CompanyId{in.value<std::uint32_t>()};
   move.channel = in.value<Channel>();
-  if (move.channel > Channel::pass_on) throw InputError(impossible + " (an unknown channel)");
+  if (static_cast<std::size_t>(move.channel) >= channel_names.size()) {
+    throw InputError(impossible + " (an unknown channel)");
+  }
   move.bidders = in.value<std::uint32_t>();
   move.collaborators = in.value<std::uint32_t>();
   move.signed_on = in.value<std::int32_t>();

@@ -1,11 +1,11 @@
-#include "poach/world/traits.hpp"
+#include "world/traits.hpp"
 
 #include <algorithm>
 #include <array>
 
-#include "poach/base/lockstep_math.hpp"
-#include "poach/base/math.hpp"
-#include "poach/world/world.hpp"
+#include "base/lockstep_math.hpp"
+#include "base/math.hpp"
+#include "world/world.hpp"
 
 namespace poach {
 namespace {

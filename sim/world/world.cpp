@@ -1,8 +1,8 @@
-#include "poach/world/world.hpp"
+#include "world/world.hpp"
 
 #include <fmt/format.h>
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 namespace poach {
 

@@ -4,8 +4,8 @@
 
 #include <algorithm>
 
+#include "config/print.hpp"
 #include "determinism/runs.hpp"
-#include "poach/config/print.hpp"
 #include "property/random_scenario.hpp"
 #include "support/catch.hpp"
 

@@ -3,7 +3,7 @@
 
 #include <cstdio>
 
-#include "poach/base/parallel.hpp"
+#include "base/parallel.hpp"
 
 int main() {
   const poach::Workers workers(4);

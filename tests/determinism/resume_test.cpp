@@ -1,13 +1,13 @@
 // A run that is saved, thrown away and taken up again in a freshly built world goes on as if
 // nothing had happened: the same rows, the same state, at another number of threads too.
 
-#include "poach/base/bytes.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/config/print.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/world/build.hpp"
+#include "base/bytes.hpp"
+#include "base/parallel.hpp"
+#include "config/print.hpp"
 #include "property/random_scenario.hpp"
+#include "run/simulation.hpp"
 #include "support/catch.hpp"
+#include "world/build.hpp"
 
 namespace poach {
 namespace {

@@ -2,11 +2,11 @@
 
 #include <sstream>
 
-#include "poach/base/error.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/config/load.hpp"
-#include "poach/scenario/load.hpp"
-#include "poach/world/build.hpp"
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "config/load.hpp"
+#include "scenario/load.hpp"
+#include "world/build.hpp"
 
 namespace poach::tests {
 

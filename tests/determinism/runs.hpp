@@ -6,8 +6,8 @@
 #include <string_view>
 #include <vector>
 
-#include "poach/run/run.hpp"
-#include "poach/world/world.hpp"
+#include "run/run.hpp"
+#include "world/world.hpp"
 
 namespace poach::tests {
 

@@ -3,10 +3,10 @@
 #include <algorithm>
 #include <set>
 
+#include "base/parallel.hpp"
 #include "determinism/runs.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/phases/schedule.hpp"
+#include "phases/phases.hpp"
+#include "phases/schedule.hpp"
 #include "property/random_scenario.hpp"
 #include "support/catch.hpp"
 

@@ -8,16 +8,16 @@
 #include <algorithm>
 #include <cstdlib>
 
+#include "base/bytes.hpp"
+#include "base/checksum.hpp"
+#include "base/parallel.hpp"
 #include "memory_file.hpp"
-#include "poach/base/bytes.hpp"
-#include "poach/base/checksum.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/run/checkpoint.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/world/build.hpp"
-#include "poach/world/invariants.hpp"
+#include "run/checkpoint.hpp"
+#include "run/simulation.hpp"
 #include "support/scenario_text.hpp"
 #include "support/temporary_directory.hpp"
+#include "world/build.hpp"
+#include "world/invariants.hpp"
 
 using namespace poach;
 

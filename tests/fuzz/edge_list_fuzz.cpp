@@ -3,8 +3,8 @@
 
 #include <cstdlib>
 
+#include "graph/readers.hpp"
 #include "memory_file.hpp"
-#include "poach/graph/readers.hpp"
 
 using namespace poach;
 

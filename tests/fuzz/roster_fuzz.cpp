@@ -5,8 +5,8 @@
 #include <cstdlib>
 
 #include "memory_file.hpp"
-#include "poach/world/roster.hpp"
 #include "support/scenario_text.hpp"
+#include "world/roster.hpp"
 
 using namespace poach;
 

@@ -4,15 +4,15 @@
 #include <cstdio>
 #include <cstdlib>
 
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "config/load.hpp"
+#include "config/override.hpp"
+#include "config/print.hpp"
 #include "memory_file.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/config/load.hpp"
-#include "poach/config/override.hpp"
-#include "poach/config/print.hpp"
-#include "poach/scenario/load.hpp"
-#include "poach/world/build.hpp"
-#include "poach/world/world.hpp"
+#include "scenario/load.hpp"
+#include "world/build.hpp"
+#include "world/world.hpp"
 
 using namespace poach;
 

@@ -2,9 +2,9 @@
 
 #include <cstdlib>
 
+#include "base/error.hpp"
 #include "memory_file.hpp"
-#include "poach/base/error.hpp"
-#include "poach/sweep/design.hpp"
+#include "sweep/design.hpp"
 
 using namespace poach;
 

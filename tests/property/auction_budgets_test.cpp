@@ -3,7 +3,7 @@
 #include <algorithm>
 #include <vector>
 
-#include "poach/base/parallel.hpp"
+#include "base/parallel.hpp"
 #include "property/auction_markets.hpp"
 #include "support/catch.hpp"
 

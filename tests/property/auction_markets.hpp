@@ -5,7 +5,7 @@
 #include <cstdint>
 #include <string>
 
-#include "poach/rules/proxy_auction.hpp"
+#include "rules/proxy_auction.hpp"
 
 namespace poach::tests {
 

@@ -7,8 +7,8 @@
 #include <cmath>
 #include <random>
 
-#include "poach/base/parallel.hpp"
-#include "poach/rules/proxy_auction.hpp"
+#include "base/parallel.hpp"
+#include "rules/proxy_auction.hpp"
 #include "support/catch.hpp"
 
 namespace {

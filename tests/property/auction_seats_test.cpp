@@ -6,10 +6,10 @@
 #include <cmath>
 #include <random>
 
-#include "poach/base/parallel.hpp"
-#include "poach/rules/proxy_auction.hpp"
-#include "poach/theory/transportation.hpp"
+#include "base/parallel.hpp"
+#include "rules/proxy_auction.hpp"
 #include "support/catch.hpp"
+#include "theory/transportation.hpp"
 
 namespace {
 

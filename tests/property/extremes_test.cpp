@@ -5,15 +5,15 @@
 #include <string>
 #include <vector>
 
+#include "base/error.hpp"
+#include "base/parallel.hpp"
 #include "determinism/runs.hpp"
-#include "poach/base/error.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/world/build.hpp"
 #include "property/extreme_scenarios.hpp"
 #include "property/tick_audit.hpp"
+#include "run/simulation.hpp"
 #include "support/catch.hpp"
 #include "support/scenario_text.hpp"
+#include "world/build.hpp"
 
 namespace {
 

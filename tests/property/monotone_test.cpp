@@ -9,11 +9,11 @@
 #include <cmath>
 #include <functional>
 
-#include "poach/base/parallel.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/world/build.hpp"
+#include "base/parallel.hpp"
 #include "property/random_scenario.hpp"
+#include "run/simulation.hpp"
 #include "support/catch.hpp"
+#include "world/build.hpp"
 
 namespace {
 

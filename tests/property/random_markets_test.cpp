@@ -2,14 +2,14 @@
 
 #include <string>
 
-#include "poach/base/parallel.hpp"
-#include "poach/config/print.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/scenario/validate.hpp"
-#include "poach/world/build.hpp"
+#include "base/parallel.hpp"
+#include "config/print.hpp"
 #include "property/random_scenario.hpp"
 #include "property/tick_audit.hpp"
+#include "run/simulation.hpp"
+#include "scenario/validate.hpp"
 #include "support/catch.hpp"
+#include "world/build.hpp"
 
 namespace {
 

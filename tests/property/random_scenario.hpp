@@ -3,7 +3,7 @@
 
 #include <cstdint>
 
-#include "poach/scenario/scenario.hpp"
+#include "scenario/scenario.hpp"
 
 namespace poach::tests {
 

@@ -3,8 +3,8 @@
 #include <algorithm>
 #include <string>
 
+#include "config/print.hpp"
 #include "determinism/runs.hpp"
-#include "poach/config/print.hpp"
 #include "property/random_scenario.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"

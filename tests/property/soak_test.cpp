@@ -10,12 +10,12 @@
 #include <cstdlib>
 #include <fstream>
 
-#include "poach/base/parallel.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/world/build.hpp"
-#include "poach/world/invariants.hpp"
+#include "base/parallel.hpp"
+#include "run/simulation.hpp"
 #include "support/catch.hpp"
 #include "support/scenario_text.hpp"
+#include "world/build.hpp"
+#include "world/invariants.hpp"
 
 namespace {
 

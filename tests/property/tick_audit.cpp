@@ -2,10 +2,10 @@
 
 #include <fmt/format.h>
 
-#include "poach/base/exact_sum.hpp"
-#include "poach/phases/appraisal.hpp"
-#include "poach/phases/blocks.hpp"
-#include "poach/world/invariants.hpp"
+#include "base/exact_sum.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/blocks.hpp"
+#include "world/invariants.hpp"
 
 namespace poach::tests {
 namespace {

@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
-#include "poach/phases/schedule.hpp"
-#include "poach/world/world.hpp"
+#include "phases/schedule.hpp"
+#include "world/world.hpp"
 
 namespace poach::tests {
 

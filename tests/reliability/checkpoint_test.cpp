@@ -2,7 +2,7 @@
 
 #include <signal.h>
 
-#include "poach/base/checksum.hpp"
+#include "base/checksum.hpp"
 #include "small_runs.hpp"
 #include "support/catch.hpp"
 

@@ -3,8 +3,8 @@
 #include <cmath>
 #include <stdexcept>
 
-#include "poach/graph/builder.hpp"
-#include "poach/world/build.hpp"
+#include "graph/builder.hpp"
+#include "world/build.hpp"
 
 namespace poach::support {
 namespace {

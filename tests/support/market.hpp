@@ -6,11 +6,11 @@
 #include <string_view>
 #include <vector>
 
-#include "poach/base/parallel.hpp"
-#include "poach/graph/compressed_graph.hpp"
-#include "poach/phases/schedule.hpp"
-#include "poach/world/world.hpp"
+#include "base/parallel.hpp"
+#include "graph/compressed_graph.hpp"
+#include "phases/schedule.hpp"
 #include "support/scenario_text.hpp"
+#include "world/world.hpp"
 
 namespace poach::support {
 

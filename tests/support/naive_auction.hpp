@@ -2,7 +2,7 @@
 // The proxy auction written the slow, obvious way: every round rescans every bid. The engine must
 // give the same winners at the same prices, bit for bit.
 
-#include "poach/rules/proxy_auction.hpp"
+#include "rules/proxy_auction.hpp"
 
 namespace poach::tests {
 

@@ -5,9 +5,9 @@
 #include <string>
 #include <string_view>
 
-#include "poach/base/error.hpp"
-#include "poach/config/load.hpp"
-#include "poach/scenario/load.hpp"
+#include "base/error.hpp"
+#include "config/load.hpp"
+#include "scenario/load.hpp"
 
 namespace poach::support {
 

@@ -3,8 +3,8 @@
 
 #include <cmath>
 
-#include "poach/theory/auction_ladder.hpp"
 #include "support/catch.hpp"
+#include "theory/auction_ladder.hpp"
 #include "theory/goodness_of_fit.hpp"
 #include "theory/snapshots.hpp"
 

@@ -2,12 +2,12 @@
 // People do not affect each other in these scenarios, so everyone in a snapshot is an independent
 // observation; 60 ticks with a separation chance of 0.1 apart, so are snapshots but for 0.2 %.
 
-#include "poach/theory/job_ladder.hpp"
+#include "theory/job_ladder.hpp"
 
 #include <cmath>
 
-#include "poach/theory/auction_ladder.hpp"
 #include "support/catch.hpp"
+#include "theory/auction_ladder.hpp"
 #include "theory/goodness_of_fit.hpp"
 #include "theory/snapshots.hpp"
 

@@ -2,7 +2,7 @@
 // unemployment by place in it, against the exact chain. Statistics of a replicate pool its copies
 // and ticks; errors come from the independent replicates.
 
-#include "poach/theory/job_network.hpp"
+#include "theory/job_network.hpp"
 
 #include <cmath>
 #include <utility>

@@ -2,13 +2,13 @@
 
 #include <cmath>
 
-#include "poach/base/error.hpp"
-#include "poach/base/parallel.hpp"
-#include "poach/run/simulation.hpp"
-#include "poach/scenario/load.hpp"
-#include "poach/world/build.hpp"
+#include "base/error.hpp"
+#include "base/parallel.hpp"
+#include "run/simulation.hpp"
+#include "scenario/load.hpp"
 #include "support/catch.hpp"
 #include "support/places.hpp"
+#include "world/build.hpp"
 
 namespace poach::tests {
 

@@ -6,7 +6,7 @@
 #include <string>
 #include <vector>
 
-#include "poach/world/world.hpp"
+#include "world/world.hpp"
 
 namespace poach::tests {
 

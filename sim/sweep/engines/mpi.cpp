@@ -8,8 +8,8 @@
 #include <algorithm>
 #include <array>
 
-#include "poach/base/error.hpp"
-#include "poach/sweep/engines.hpp"
+#include "base/error.hpp"
+#include "sweep/engines.hpp"
 
 namespace poach::sweep {
 namespace {

@@ -1,8 +1,8 @@
 // Built where MPI was not found.
 #ifndef POACH_HAS_MPI
 
-#include "poach/base/error.hpp"
-#include "poach/sweep/engines.hpp"
+#include "base/error.hpp"
+#include "sweep/engines.hpp"
 
 namespace poach::sweep {
 

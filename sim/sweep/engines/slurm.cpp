@@ -7,11 +7,11 @@
 #include <cmath>
 #include <cstdlib>
 
-#include "poach/base/error.hpp"
-#include "poach/base/files.hpp"
-#include "poach/sweep/engines.hpp"
-#include "poach/sweep/ledger.hpp"
-#include "slurm_commands.hpp"
+#include "base/error.hpp"
+#include "base/files.hpp"
+#include "sweep/engines.hpp"
+#include "sweep/engines/slurm_commands.hpp"
+#include "sweep/ledger.hpp"
 
 namespace poach::sweep {
 namespace {

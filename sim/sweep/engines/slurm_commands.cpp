@@ -1,4 +1,4 @@
-#include "slurm_commands.hpp"
+#include "sweep/engines/slurm_commands.hpp"
 
 #include <fmt/format.h>
 #include <sys/wait.h>
@@ -9,7 +9,7 @@
 #include <cstdlib>
 #include <filesystem>
 
-#include "poach/base/files.hpp"
+#include "base/files.hpp"
 
 namespace poach::sweep {
 namespace {

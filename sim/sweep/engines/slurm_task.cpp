@@ -1,4 +1,4 @@
-#include "poach/sweep/slurm_task.hpp"
+#include "sweep/slurm_task.hpp"
 
 #include <fcntl.h>
 #include <fmt/format.h>
@@ -9,7 +9,7 @@
 #include <array>
 #include <cstdlib>
 
-#include "slurm_commands.hpp"
+#include "sweep/engines/slurm_commands.hpp"
 
 namespace poach::sweep {
 namespace {

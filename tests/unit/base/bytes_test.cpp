@@ -1,4 +1,4 @@
-#include "poach/base/bytes.hpp"
+#include "base/bytes.hpp"
 
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"

@@ -1,6 +1,6 @@
-#include "poach/base/checksum.hpp"
+#include "base/checksum.hpp"
 
-#include "poach/base/id.hpp"
+#include "base/id.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

@@ -1,8 +1,8 @@
-#include "poach/base/diagnostics.hpp"
+#include "base/diagnostics.hpp"
 
 #include <algorithm>
 
-#include "poach/base/error.hpp"
+#include "base/error.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

@@ -1,12 +1,12 @@
-#include "poach/base/exact_sum.hpp"
+#include "base/exact_sum.hpp"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <vector>
 
-#include "poach/base/error.hpp"
-#include "poach/base/stream.hpp"
+#include "base/error.hpp"
+#include "base/stream.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

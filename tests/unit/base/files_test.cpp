@@ -1,12 +1,12 @@
-#include "poach/base/files.hpp"
+#include "base/files.hpp"
 
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
 
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 

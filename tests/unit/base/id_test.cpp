@@ -1,4 +1,4 @@
-#include "poach/base/id.hpp"
+#include "base/id.hpp"
 
 #include <numeric>
 #include <string>

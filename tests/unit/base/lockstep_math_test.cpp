@@ -1,4 +1,4 @@
-#include "poach/base/lockstep_math.hpp"
+#include "base/lockstep_math.hpp"
 
 #include <bit>
 #include <cmath>
@@ -7,7 +7,7 @@
 #include <random>
 #include <vector>
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

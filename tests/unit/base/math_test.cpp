@@ -1,4 +1,4 @@
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 
 #include <cmath>
 #include <limits>

@@ -1,7 +1,7 @@
 #include <cmath>
 #include <utility>
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 #include "support/catch.hpp"
 #include "ulps.hpp"
 

@@ -1,10 +1,10 @@
-#include "poach/base/order_statistics.hpp"
+#include "base/order_statistics.hpp"
 
 #include <algorithm>
 #include <cmath>
 
-#include "poach/base/parallel.hpp"
-#include "poach/base/stream.hpp"
+#include "base/parallel.hpp"
+#include "base/stream.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

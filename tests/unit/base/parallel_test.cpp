@@ -1,4 +1,4 @@
-#include "poach/base/parallel.hpp"
+#include "base/parallel.hpp"
 
 #include <algorithm>
 #include <atomic>
@@ -9,8 +9,8 @@
 #include <thread>
 #include <vector>
 
-#include "poach/base/exact_sum.hpp"
-#include "poach/base/stream.hpp"
+#include "base/exact_sum.hpp"
+#include "base/stream.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

@@ -1,4 +1,4 @@
-#include "poach/base/screen.hpp"
+#include "base/screen.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,4 +1,4 @@
-#include "poach/base/stream.hpp"
+#include "base/stream.hpp"
 
 #include <algorithm>
 #include <cmath>
@@ -6,8 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "base/math.hpp"
 #include "moments.hpp"
-#include "poach/base/math.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

@@ -1,4 +1,4 @@
-#include "poach/base/units.hpp"
+#include "base/units.hpp"
 
 #include <clocale>
 #include <cmath>
@@ -6,7 +6,7 @@
 #include <limits>
 #include <random>
 
-#include "poach/base/error.hpp"
+#include "base/error.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

@@ -1,9 +1,9 @@
-#include "poach/base/zipf.hpp"
+#include "base/zipf.hpp"
 
 #include <cmath>
 #include <vector>
 
-#include "poach/base/stream.hpp"
+#include "base/stream.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

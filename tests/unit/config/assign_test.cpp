@@ -1,8 +1,8 @@
-#include "poach/config/assign.hpp"
+#include "config/assign.hpp"
 
 #include <string>
 
-#include "poach/config/load.hpp"
+#include "config/load.hpp"
 #include "sample.hpp"
 #include "support/catch.hpp"
 

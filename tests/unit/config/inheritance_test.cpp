@@ -4,8 +4,8 @@
 #include <fstream>
 #include <string>
 
-#include "poach/config/load.hpp"
-#include "poach/config/print.hpp"
+#include "config/load.hpp"
+#include "config/print.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

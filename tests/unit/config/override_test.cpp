@@ -1,9 +1,9 @@
-#include "poach/config/override.hpp"
+#include "config/override.hpp"
 
 #include <string>
 
-#include "poach/config/load.hpp"
-#include "poach/config/print.hpp"
+#include "config/load.hpp"
+#include "config/print.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

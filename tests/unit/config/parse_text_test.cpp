@@ -1,7 +1,7 @@
 #include <chrono>
 #include <string>
 
-#include "poach/config/load.hpp"
+#include "config/load.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

@@ -1,4 +1,4 @@
-#include "poach/config/path.hpp"
+#include "config/path.hpp"
 
 #include "support/catch.hpp"
 

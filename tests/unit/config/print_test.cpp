@@ -1,9 +1,9 @@
-#include "poach/config/print.hpp"
+#include "config/print.hpp"
 
 #include <random>
 #include <string>
 
-#include "poach/config/load.hpp"
+#include "config/load.hpp"
 #include "sample.hpp"
 #include "support/catch.hpp"
 

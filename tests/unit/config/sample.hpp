@@ -8,7 +8,7 @@
 #include <utility>
 #include <vector>
 
-#include "poach/config/fields.hpp"
+#include "config/fields.hpp"
 
 namespace sample {
 

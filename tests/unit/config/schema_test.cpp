@@ -2,8 +2,8 @@
 #include <regex>
 #include <string>
 
-#include "poach/config/json_schema.hpp"
-#include "poach/config/parameter_table.hpp"
+#include "config/json_schema.hpp"
+#include "config/parameter_table.hpp"
 #include "sample.hpp"
 #include "support/catch.hpp"
 

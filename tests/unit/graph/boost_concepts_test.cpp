@@ -1,11 +1,11 @@
-#include "poach/graph/boost_concepts.hpp"
+#include "graph/boost_concepts.hpp"
 
 #include <boost/graph/breadth_first_search.hpp>
 #include <boost/graph/connected_components.hpp>
 #include <boost/graph/graph_concepts.hpp>
 
+#include "graph/measures.hpp"
 #include "graphs.hpp"
-#include "poach/graph/measures.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

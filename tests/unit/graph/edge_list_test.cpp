@@ -2,9 +2,9 @@
 
 #include <string>
 
+#include "graph/measures.hpp"
+#include "graph/readers.hpp"
 #include "graphs.hpp"
-#include "poach/graph/measures.hpp"
-#include "poach/graph/readers.hpp"
 #include "support/catch.hpp"
 #include "support/places.hpp"
 #include "support/temporary_directory.hpp"

@@ -1,12 +1,12 @@
-#include "poach/graph/generators.hpp"
+#include "graph/generators.hpp"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 
+#include "base/error.hpp"
+#include "graph/measures.hpp"
 #include "graphs.hpp"
-#include "poach/base/error.hpp"
-#include "poach/graph/measures.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

@@ -1,7 +1,7 @@
 #include <string>
 
+#include "graph/readers.hpp"
 #include "graphs.hpp"
-#include "poach/graph/readers.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 

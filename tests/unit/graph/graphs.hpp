@@ -4,8 +4,8 @@
 #include <cstdint>
 #include <vector>
 
-#include "poach/graph/builder.hpp"
-#include "poach/graph/generators.hpp"
+#include "graph/builder.hpp"
+#include "graph/generators.hpp"
 
 namespace poach::graph {
 

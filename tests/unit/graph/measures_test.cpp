@@ -1,4 +1,4 @@
-#include "poach/graph/measures.hpp"
+#include "graph/measures.hpp"
 
 #include <stdexcept>
 

@@ -1,6 +1,6 @@
 // Edge lists long enough to be read in several pieces at the same time.
 
-#include "../../../sim/graph/plain_edge_list.hpp"
+#include "graph/plain_edge_list.hpp"
 
 #include <fmt/format.h>
 
@@ -8,10 +8,10 @@
 #include <string>
 #include <vector>
 
+#include "base/stream.hpp"
+#include "graph/builder.hpp"
+#include "graph/readers.hpp"
 #include "graphs.hpp"
-#include "poach/base/stream.hpp"
-#include "poach/graph/builder.hpp"
-#include "poach/graph/readers.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 

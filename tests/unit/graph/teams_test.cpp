@@ -1,13 +1,13 @@
-#include "poach/graph/teams.hpp"
+#include "graph/teams.hpp"
 
 #include <algorithm>
 #include <iterator>
 #include <numeric>
 #include <stdexcept>
 
+#include "base/error.hpp"
+#include "graph/measures.hpp"
 #include "graphs.hpp"
-#include "poach/base/error.hpp"
-#include "poach/graph/measures.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

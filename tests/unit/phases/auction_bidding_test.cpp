@@ -1,10 +1,10 @@
 #include <algorithm>
 #include <cmath>
 
-#include "poach/phases/phases.hpp"
-#include "poach/world/traits.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
+#include "world/traits.hpp"
 
 namespace {
 

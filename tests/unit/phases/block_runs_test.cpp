@@ -1,6 +1,6 @@
 // The lists that phases which run together work on are lent to one block after the other.
 
-#include "../../../sim/phases/block_runs.hpp"
+#include "phases/block_runs.hpp"
 
 #include "support/catch.hpp"
 #include "support/market.hpp"

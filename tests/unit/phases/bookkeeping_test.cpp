@@ -1,8 +1,8 @@
 // The books of a market small enough to add up by hand.
 
-#include "poach/phases/bookkeeping.hpp"
+#include "phases/bookkeeping.hpp"
 
-#include "poach/phases/phases.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

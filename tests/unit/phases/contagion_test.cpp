@@ -1,8 +1,8 @@
 #include <cmath>
 
-#include "poach/base/parallel.hpp"
-#include "poach/phases/appraisal.hpp"
-#include "poach/phases/phases.hpp"
+#include "base/parallel.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

@@ -1,11 +1,11 @@
 #include <algorithm>
 #include <cmath>
 
-#include "poach/phases/appraisal.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/world/traits.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
+#include "world/traits.hpp"
 
 namespace {
 

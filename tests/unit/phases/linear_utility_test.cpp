@@ -1,6 +1,6 @@
 #include <cmath>
 
-#include "poach/phases/phases.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

@@ -1,14 +1,14 @@
 // Samples by lot, beside all lots drawn one by one.
 
-#include "../../../sim/phases/lots.hpp"
+#include "phases/lots.hpp"
 
 #include <cmath>
 #include <functional>
 #include <string>
 
-#include "poach/base/screen.hpp"
-#include "poach/phases/appraisal.hpp"
-#include "poach/phases/phases.hpp"
+#include "base/screen.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

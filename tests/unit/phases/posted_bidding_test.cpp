@@ -1,4 +1,4 @@
-#include "poach/phases/phases.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

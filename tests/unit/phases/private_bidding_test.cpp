@@ -2,8 +2,8 @@
 #include <cmath>
 #include <map>
 
-#include "poach/phases/phases.hpp"
-#include "poach/rules/private_offer.hpp"
+#include "phases/phases.hpp"
+#include "rules/private_offer.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

@@ -1,9 +1,9 @@
 #include <cmath>
 
-#include "poach/phases/phases.hpp"
-#include "poach/world/invariants.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
+#include "world/invariants.hpp"
 
 namespace {
 

@@ -1,8 +1,8 @@
-#include "../../../sim/phases/race.hpp"
+#include "phases/race.hpp"
 
 #include <random>
 
-#include "poach/base/math.hpp"
+#include "base/math.hpp"
 #include "support/catch.hpp"
 
 using namespace poach;

@@ -3,7 +3,7 @@
 #include <map>
 #include <set>
 
-#include "poach/phases/phases.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 
@@ -223,7 +223,8 @@ companies:
   for (int t = 0; t < 3; ++t) {
     market.partial_tick({shocks, planning, search});
     for (const Approach& a : market.approaches()) {
-      approached.push_back(market.world.name_of(a.researcher) + " " + to_string(a.channel));
+      approached.push_back(market.world.name_of(a.researcher) + " " +
+                           std::string(to_string(a.channel)));
     }
   }
   std::sort(approached.begin(), approached.end());

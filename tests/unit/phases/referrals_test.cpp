@@ -2,7 +2,7 @@
 #include <map>
 #include <set>
 
-#include "poach/phases/phases.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

@@ -1,4 +1,4 @@
-#include "poach/phases/schedule.hpp"
+#include "phases/schedule.hpp"
 
 #include "support/catch.hpp"
 #include "support/market.hpp"

@@ -1,7 +1,7 @@
 #include <cmath>
 #include <map>
 
-#include "poach/phases/phases.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

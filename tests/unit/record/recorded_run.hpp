@@ -4,10 +4,10 @@
 #include <cstdint>
 #include <string>
 
-#include "poach/phases/bookkeeping.hpp"
-#include "poach/phases/phases.hpp"
-#include "poach/record/recorder.hpp"
-#include "poach/record/rows.hpp"
+#include "phases/bookkeeping.hpp"
+#include "phases/phases.hpp"
+#include "record/recorder.hpp"
+#include "record/rows.hpp"
 #include "support/market.hpp"
 
 namespace poach::tests {

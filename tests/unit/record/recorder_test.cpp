@@ -1,4 +1,4 @@
-#include "poach/record/recorder.hpp"
+#include "record/recorder.hpp"
 
 #include <sstream>
 

@@ -1,7 +1,7 @@
-#include "poach/record/summary.hpp"
+#include "record/summary.hpp"
 
-#include "poach/phases/bookkeeping.hpp"
-#include "poach/phases/phases.hpp"
+#include "phases/bookkeeping.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 

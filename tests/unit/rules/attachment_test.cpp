@@ -1,4 +1,4 @@
-#include "poach/rules/attachment.hpp"
+#include "rules/attachment.hpp"
 
 #include <cmath>
 

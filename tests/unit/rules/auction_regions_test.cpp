@@ -1,4 +1,4 @@
-#include "../../../sim/rules/auction_regions.hpp"
+#include "rules/auction_regions.hpp"
 
 #include <algorithm>
 #include <cmath>

@@ -1,9 +1,9 @@
-#include "poach/rules/bertrand.hpp"
+#include "rules/bertrand.hpp"
 
 #include <limits>
 #include <vector>
 
-#include "poach/rules/second_price.hpp"
+#include "rules/second_price.hpp"
 #include "support/catch.hpp"
 
 using poach::UtilityForm;

@@ -1,4 +1,4 @@
-#include "../../../sim/rules/candidate_queue.hpp"
+#include "rules/candidate_queue.hpp"
 
 #include <random>
 #include <set>

@@ -1,4 +1,4 @@
-#include "poach/rules/leadership.hpp"
+#include "rules/leadership.hpp"
 
 #include <cmath>
 

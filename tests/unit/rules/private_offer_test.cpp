@@ -1,4 +1,4 @@
-#include "poach/rules/private_offer.hpp"
+#include "rules/private_offer.hpp"
 
 #include <cmath>
 #include <random>

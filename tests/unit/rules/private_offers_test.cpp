@@ -7,8 +7,8 @@
 #include <random>
 #include <vector>
 
-#include "poach/base/math.hpp"
-#include "poach/rules/private_offer.hpp"
+#include "base/math.hpp"
+#include "rules/private_offer.hpp"
 #include "support/catch.hpp"
 
 using poach::UtilityForm;

@@ -1,9 +1,9 @@
-#include "poach/rules/second_price.hpp"
+#include "rules/second_price.hpp"
 
 #include <cmath>
 #include <random>
 
-#include "poach/base/parallel.hpp"
+#include "base/parallel.hpp"
 #include "support/catch.hpp"
 
 using poach::UtilityForm;

@@ -1,4 +1,4 @@
-#include "poach/rules/utility.hpp"
+#include "rules/utility.hpp"
 
 #include <cmath>
 

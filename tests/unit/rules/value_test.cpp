@@ -1,4 +1,4 @@
-#include "poach/rules/value.hpp"
+#include "rules/value.hpp"
 
 #include <cmath>
 

@@ -2,16 +2,16 @@
 
 #include <nlohmann/json.hpp>
 
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
-#include "poach/config/load.hpp"
-#include "poach/record/rows.hpp"
-#include "poach/run/run.hpp"
-#include "poach/scenario/load.hpp"
-#include "poach/world/build.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
+#include "config/load.hpp"
+#include "record/rows.hpp"
+#include "run/run.hpp"
+#include "scenario/load.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 #include "support/temporary_directory.hpp"
+#include "world/build.hpp"
 
 namespace {
 

@@ -1,4 +1,4 @@
-#include "poach/run/simulation.hpp"
+#include "run/simulation.hpp"
 
 #include <fmt/format.h>
 

@@ -1,4 +1,4 @@
-#include "poach/scenario/clock.hpp"
+#include "scenario/clock.hpp"
 
 #include "support/catch.hpp"
 

@@ -1,4 +1,4 @@
-#include "poach/scenario/distribution.hpp"
+#include "scenario/distribution.hpp"
 
 #include <cmath>
 

@@ -1,4 +1,4 @@
-#include "poach/scenario/load.hpp"
+#include "scenario/load.hpp"
 
 #include "support/catch.hpp"
 #include "support/scenario_text.hpp"

@@ -1,4 +1,4 @@
-#include "poach/scenario/predicted_size.hpp"
+#include "scenario/predicted_size.hpp"
 
 #include "support/catch.hpp"
 #include "support/scenario_text.hpp"

@@ -1,4 +1,4 @@
-#include "poach/scenario/timeline.hpp"
+#include "scenario/timeline.hpp"
 
 #include <cmath>
 

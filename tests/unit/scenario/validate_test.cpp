@@ -1,4 +1,4 @@
-#include "poach/scenario/validate.hpp"
+#include "scenario/validate.hpp"
 
 #include "support/catch.hpp"
 #include "support/scenario_text.hpp"

@@ -1,13 +1,13 @@
 // collect: what it refuses, and that its memory does not grow with the sweep.
 
-#include "poach/sweep/collect.hpp"
+#include "sweep/collect.hpp"
 
 #include <sys/resource.h>
 
-#include "poach/sweep/shard.hpp"
 #include "support/catch.hpp"
 #include "support/places.hpp"
 #include "support/temporary_directory.hpp"
+#include "sweep/shard.hpp"
 
 using namespace poach::sweep;
 using namespace poach::support;

@@ -1,6 +1,6 @@
 // Designs: what each promises about its points.
 
-#include "poach/sweep/design.hpp"
+#include "sweep/design.hpp"
 
 #include <cmath>
 #include <set>

@@ -1,8 +1,8 @@
 // Shards: what is whole is found, what is torn or damaged is dropped, whatever comes after.
 
-#include "poach/sweep/ledger.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
+#include "sweep/ledger.hpp"
 
 using namespace poach::sweep;
 using poach::support::content;

@@ -1,7 +1,7 @@
 // What a stopped task does, by what Slurm 22.05 says about it, and how a submission is laid out.
 
-#include "poach/sweep/slurm_task.hpp"
 #include "support/catch.hpp"
+#include "sweep/slurm_task.hpp"
 
 using namespace poach::sweep;
 

@@ -1,4 +1,4 @@
-#include "poach/tables/cell.hpp"
+#include "tables/cell.hpp"
 
 #include <bit>
 #include <limits>

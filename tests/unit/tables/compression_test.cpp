@@ -1,4 +1,4 @@
-#include "poach/tables/compression.hpp"
+#include "tables/compression.hpp"
 
 #include <fmt/format.h>
 #include <zstd.h>
@@ -6,8 +6,8 @@
 #include <cstdlib>
 #include <string>
 
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 

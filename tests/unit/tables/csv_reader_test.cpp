@@ -1,14 +1,14 @@
-#include "poach/tables/csv_reader.hpp"
+#include "tables/csv_reader.hpp"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 
-#include "poach/base/error.hpp"
-#include "poach/tables/compression.hpp"
-#include "poach/tables/read_table.hpp"
+#include "base/error.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
+#include "tables/compression.hpp"
+#include "tables/read_table.hpp"
 
 using namespace poach;
 using namespace poach::tables;

@@ -1,4 +1,4 @@
-#include "poach/tables/dictionary.hpp"
+#include "tables/dictionary.hpp"
 
 #include <nlohmann/json.hpp>
 

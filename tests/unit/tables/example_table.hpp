@@ -7,7 +7,7 @@
 #include <string_view>
 #include <vector>
 
-#include "poach/tables/description.hpp"
+#include "tables/description.hpp"
 
 namespace poach::tables::example {
 

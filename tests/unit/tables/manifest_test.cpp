@@ -1,7 +1,7 @@
-#include "poach/tables/manifest.hpp"
+#include "tables/manifest.hpp"
 
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
+#include "base/checksum.hpp"
+#include "base/error.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 

@@ -1,8 +1,8 @@
-#include "poach/tables/read_table.hpp"
+#include "tables/read_table.hpp"
 
 #include <cmath>
 
-#include "poach/base/error.hpp"
+#include "base/error.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 

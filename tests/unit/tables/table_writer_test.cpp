@@ -1,13 +1,13 @@
-#include "poach/tables/table_writer.hpp"
+#include "tables/table_writer.hpp"
 
 #include <stdexcept>
 
+#include "base/checksum.hpp"
+#include "base/error.hpp"
 #include "example_table.hpp"
-#include "poach/base/checksum.hpp"
-#include "poach/base/error.hpp"
-#include "poach/tables/read_table.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
+#include "tables/read_table.hpp"
 
 using namespace poach;
 using namespace poach::tables;

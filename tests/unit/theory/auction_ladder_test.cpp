@@ -1,4 +1,4 @@
-#include "poach/theory/auction_ladder.hpp"
+#include "theory/auction_ladder.hpp"
 
 #include <cmath>
 #include <map>
@@ -6,8 +6,8 @@
 #include <utility>
 #include <vector>
 
-#include "poach/theory/job_ladder.hpp"
 #include "support/catch.hpp"
+#include "theory/job_ladder.hpp"
 
 using namespace poach::theory;
 

@@ -1,9 +1,9 @@
 #include <stdexcept>
 
-#include "poach/theory/job_ladder.hpp"
-#include "poach/theory/job_network.hpp"
-#include "poach/theory/transportation.hpp"
 #include "support/catch.hpp"
+#include "theory/job_ladder.hpp"
+#include "theory/job_network.hpp"
+#include "theory/transportation.hpp"
 
 using namespace poach::theory;
 

@@ -3,9 +3,9 @@
 
 #include <vector>
 
-#include "poach/theory/auction_ladder.hpp"
-#include "poach/theory/job_ladder.hpp"
 #include "support/catch.hpp"
+#include "theory/auction_ladder.hpp"
+#include "theory/job_ladder.hpp"
 
 using namespace poach::theory;
 

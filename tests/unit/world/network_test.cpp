@@ -1,8 +1,8 @@
-#include "poach/base/checksum.hpp"
-#include "poach/world/build.hpp"
+#include "base/checksum.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 #include "support/temporary_directory.hpp"
+#include "world/build.hpp"
 
 namespace {
 

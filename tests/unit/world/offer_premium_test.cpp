@@ -1,5 +1,5 @@
-#include "poach/world/plan.hpp"
 #include "support/catch.hpp"
+#include "world/plan.hpp"
 
 using namespace poach;
 

@@ -1,9 +1,9 @@
 #include <cmath>
 #include <set>
 
-#include "poach/world/traits.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
+#include "world/traits.hpp"
 
 namespace {
 

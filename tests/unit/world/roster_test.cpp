@@ -1,9 +1,9 @@
-#include "poach/world/roster.hpp"
+#include "world/roster.hpp"
 
 #include <algorithm>
 
-#include "poach/base/checksum.hpp"
-#include "poach/phases/phases.hpp"
+#include "base/checksum.hpp"
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 #include "support/temporary_directory.hpp"

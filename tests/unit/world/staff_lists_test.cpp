@@ -1,8 +1,8 @@
 #include <random>
 #include <vector>
 
-#include "poach/world/plan.hpp"
 #include "support/catch.hpp"
+#include "world/plan.hpp"
 
 using namespace poach;
 

@@ -1,7 +1,7 @@
-#include "poach/world/features.hpp"
-#include "poach/world/invariants.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
+#include "world/features.hpp"
+#include "world/invariants.hpp"
 
 namespace {
 

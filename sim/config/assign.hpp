@@ -1,0 +1,45 @@
+#pragma once
+// Changing one place of a described struct by its path: what events and shocks do.
+
+#include <optional>
+
+#include "config/fields.hpp"
+#include "config/path.hpp"
+
+namespace poach::config {
+
+/// Which fields an assignment may touch.
+enum class Allowed { any, timed_only };
+
+[[nodiscard]] std::optional<Problem> assign_nested(Nested& document, const Path& path,
+                                                   const Node& value, Allowed allowed);
+/// A number of a document and what it may be.
+struct NumberAt {
+  double* value = nullptr;
+  Range range;
+};
+[[nodiscard]] NumberAt find_number_in(Nested& document, const Path& path);
+
+/// Sets the leaf, section, list or map entry at `path` to `value`, checking as `read` does. A
+/// section changes only in what `value` gives. After a problem the struct may be partly changed.
+template <class T>
+[[nodiscard]] std::optional<Problem> assign(T& document, const Path& path, const Node& value,
+                                            Allowed allowed = Allowed::any) {
+  Section<T> adapter(document);
+  return assign_nested(adapter, path, value, allowed);
+}
+
+/// The number at `path` with its range; its value is nullptr where there is none (other types,
+/// `none`, unknown paths). Valid while the document is neither moved nor resized.
+template <class T>
+[[nodiscard]] NumberAt number_at(T& document, const Path& path) {
+  Section<T> adapter(document);
+  return find_number_in(adapter, path);
+}
+/// The same without the range.
+template <class T>
+[[nodiscard]] double* find_number(T& document, const Path& path) {
+  return number_at(document, path).value;
+}
+
+}  // namespace poach::config

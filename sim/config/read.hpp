@@ -1,0 +1,28 @@
+#pragma once
+// From nodes to described structs, strictly.
+
+#include <map>
+#include <string>
+
+#include "base/diagnostics.hpp"
+#include "config/fields.hpp"
+
+namespace poach::config {
+
+/// Where each value was given, by its path (as join_path writes it). Paths that are not here hold
+/// defaults.
+using Origins = std::map<std::string, SourcePlace>;
+
+/// Reads `root` into the struct behind `document`. See `read`.
+void read_nested(const Node& root, Nested& document, Diagnostics& diagnostics, Origins* origins);
+
+/// Reads `root` into `document`; what the root does not give keeps its present value. Unknown,
+/// missing, mistyped and out-of-range keys are errors, all found in one pass and reported in the
+/// order of the input. `origins` may be nullptr.
+template <class T>
+void read(const Node& root, T& document, Diagnostics& diagnostics, Origins* origins = nullptr) {
+  Section<T> adapter(document);
+  read_nested(root, adapter, diagnostics, origins);
+}
+
+}  // namespace poach::config

@@ -1,0 +1,30 @@
+#pragma once
+// Loops over blocks of researchers.
+
+#include <algorithm>
+#include <cstddef>
+
+#include "base/parallel.hpp"
+#include "phases/schedule.hpp"
+#include "world/world.hpp"
+
+namespace poach {
+
+/// Calls `work(block, its ledger)` for every block, at the same time on several threads. `work`
+/// writes to the block's own researchers and ledger only.
+template <class Work>
+void for_each_block(World& world, const Services& services, Work&& work) {
+  services.workers.for_each(world.population.blocks().size(), [&](std::size_t b) {
+    work(world.population.blocks()[b], world.ledger.blocks[b]);
+  });
+}
+
+/// Whether a researcher left a job in this tick before search, and so sits this tick out.
+[[nodiscard]] inline bool separated_now(const BlockLedger& block, ResearcherId researcher) {
+  return std::binary_search(block.separated.begin(), block.separated.end(), researcher);
+}
+[[nodiscard]] inline bool separated_now(const World& world, ResearcherId researcher) {
+  return separated_now(world.ledger.blocks[world.population.block_of(researcher)], researcher);
+}
+
+}  // namespace poach

@@ -1,0 +1,39 @@
+#pragma once
+// Changes of a researcher's own row: leaving a job, starting one, being replaced by an entrant.
+
+#include "world/world.hpp"
+
+namespace poach {
+
+/// Ends the present job. The researcher's row shows nobody's employee from now on.
+inline void leave_employer(World& world, ResearcherId researcher) {
+  ResearcherTable& people = world.researchers;
+  people.last_employer.set(researcher, people.employer[researcher]);
+  people.left.set(researcher, world.tick);
+  people.employer.set(researcher, {});
+  people.pay.set(researcher, 0.0);
+  people.best_losing_bid.set(researcher, 0.0);
+  people.unvested.set(researcher, 0.0);
+  people.attachment.set(researcher, 0.0F);
+  people.attachment_tick.set(researcher, world.tick);
+  people.bond.set(researcher, 0.0F);
+}
+
+/// Starts the job of a move whose time has come.
+inline void start_job(World& world, const Move& move) {
+  ResearcherTable& people = world.researchers;
+  const ResearcherId researcher = move.researcher;
+  if (people.employer[researcher]) leave_employer(world, researcher);
+  people.employer.set(researcher, move.to);
+  people.pay.set(researcher, move.pay_after);
+  people.best_losing_bid.set(researcher, move.best_losing_bid);
+  people.joined.set(researcher, world.tick);
+  people.attachment.set(researcher, 0.0F);
+  people.attachment_tick.set(researcher, world.tick);
+  people.waiting.set(researcher, 0);
+}
+
+/// A new person takes the slot: unemployed, without ties or past.
+void enter_market(World& world, ResearcherId slot);
+
+}  // namespace poach

@@ -1,0 +1,36 @@
+#pragma once
+// Pages about results: one self-contained HTML file each, that opens offline. Data are aggregated
+// over people and replicates, and the same directory gives the same bytes.
+
+#include <filesystem>
+#include <string>
+#include <string_view>
+
+#include "base/files.hpp"
+
+namespace poach::report {
+
+/// What the generator tag of every page starts with.
+inline constexpr std::string_view report_generator = "poach report";
+/// The name of a page in the directory it is about; of a comparison, in that of the treatment.
+inline constexpr std::string_view report_file_name = "report.html";
+inline constexpr std::string_view comparison_file_name = "comparison.html";
+
+/// What one run did. Throws InputError for a directory without a finished run.
+[[nodiscard]] std::string run_report(const std::filesystem::path& directory);
+/// What a treated run did differently from a baseline, by pairs of replicates. Throws InputError,
+/// see compare_runs.
+[[nodiscard]] std::string comparison_report(const std::filesystem::path& treatment,
+                                            const std::filesystem::path& baseline);
+/// How the outcomes of a sweep's collected tables answer to its parameters. Throws InputError.
+[[nodiscard]] std::string sweep_report(const std::filesystem::path& directory);
+
+/// Where a sweep's runs.csv is (in `directory` or in its folder `tables`); empty when this is no
+/// collected sweep.
+[[nodiscard]] std::filesystem::path sweep_tables(const std::filesystem::path& directory);
+
+/// Refuses a file that a page would replace, unless it is an earlier page or may be overwritten;
+/// directories and devices always. Throws InputError.
+void require_replaceable(const std::filesystem::path& file, Existing existing);
+
+}  // namespace poach::report

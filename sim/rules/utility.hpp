@@ -1,0 +1,44 @@
+#pragma once
+// What a researcher wants: pay on a scale of log dollars (or dollars), and everything else on the
+// same scale.
+
+#include <algorithm>
+#include <span>
+
+#include "base/lockstep_math.hpp"
+#include "base/math.hpp"
+#include "scenario/market.hpp"
+
+namespace poach::rules {
+
+/// The part of an offer that makes good or fails to make good what leaving forfeits.
+struct Forfeit {
+  double per_year = 0.0;   ///< (1 - buyout) unvested / contract years, USD a year
+  double pay_floor = 1.0;  ///< the least an offer counts for, USD a year
+};
+
+/// Pay an offer counts for: max(pay - forfeit, floor), USD a year.
+[[nodiscard]] inline double counted_pay(double pay, const Forfeit& forfeit) {
+  return std::max(pay - forfeit.per_year, forfeit.pay_floor);
+}
+/// ln(pay) under `log`, pay under `linear`.
+[[nodiscard]] inline double pay_utility(double pay, UtilityForm form) {
+  return form == UtilityForm::log ? log(pay) : pay;
+}
+/// pay_utility of many: writes that of `pays[k]` to `utilities[k]`. Spans of one length that share
+/// no memory.
+inline void pay_utilities(std::span<const double> pays, UtilityForm form,
+                          std::span<double> utilities) {
+  if (form == UtilityForm::log) return log_of_each(pays, utilities);
+  std::copy(pays.begin(), pays.end(), utilities.begin());
+}
+/// The pay that gives a pay utility: the inverse of pay_utility.
+[[nodiscard]] inline double pay_for_utility(double utility, UtilityForm form) {
+  return form == UtilityForm::log ? exp(utility) : utility;
+}
+/// kappa ln(1 + collaborators).
+[[nodiscard]] inline double collaborator_utility(double kappa, double collaborators) {
+  return kappa == 0.0 || collaborators == 0.0 ? 0.0 : kappa * log1p(collaborators);
+}
+
+}  // namespace poach::rules

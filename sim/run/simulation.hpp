@@ -1,0 +1,82 @@
+#pragma once
+// One replicate, tick by tick.
+
+#include <array>
+#include <atomic>
+#include <chrono>
+#include <cstdint>
+#include <string>
+
+#include "base/stream.hpp"
+#include "phases/schedule.hpp"
+#include "record/recorder.hpp"
+#include "record/summary.hpp"
+#include "world/world.hpp"
+
+namespace poach {
+class ByteReader;
+class ByteWriter;
+
+/// Seconds spent in each phase, in the order of the schedule.
+class PhaseTimes : public PhaseObserver {
+ public:
+  PhaseTimes();
+  void before(const Phase& phase, const World& world) override;
+  void after(const Phase& phase, const World& world) override;
+  [[nodiscard]] bool allows_together() const override { return true; }
+  void together(std::span<const Phase> rows, std::span<const double> shares) override;
+  void add(const PhaseTimes& other);
+
+  struct Line {
+    std::string phase;
+    std::uint64_t calls = 0;
+    double seconds = 0.0;
+  };
+  [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
+
+ private:
+  std::size_t next_ = 0;
+  std::chrono::steady_clock::time_point started_;
+  std::vector<Line> lines_;
+};
+
+class Simulation : private Recorder {
+ public:
+  /// Takes a freshly built world through its burn-in to tick 0 and records tick 0. Throws
+  /// Interrupted when `stop`, if given, becomes true during the burn-in.
+  Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
+             const std::atomic<bool>* stop = nullptr);
+
+  /// Goes on from what save() wrote, in a freshly built world of the same scenario and seed. Throws
+  /// InputError when the bytes are of another market, or of none that can be.
+  Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
+             ByteReader& saved);
+
+  /// Everything that later ticks depend on. The recorder's rows must have been taken.
+  void save(ByteWriter& out) const;
+  [[nodiscard]] bool finished() const;
+  /// One tick.
+  void advance();
+  /// One tick, with an observer told after each phase besides the clock.
+  void advance(PhaseObserver& observer);
+
+  [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] ReplicateRecorder& recorder() { return recorder_; }
+  [[nodiscard]] const Summary& summary() const { return summary_; }
+  [[nodiscard]] const PhaseTimes& times() const { return times_; }
+
+ private:
+  void record(const World& world) override;
+  void choose_details(const RecordPlan& plan);
+  [[nodiscard]] BurnIn run_burn_in(const std::atomic<bool>* stop);
+  void prepare_tick();
+
+  World world_;
+  ReplicateRecorder recorder_;
+  const Workers& workers_;
+  bool company_books_wanted_ = false;
+  Summary summary_;
+  PhaseTimes times_;
+};
+
+}  // namespace poach

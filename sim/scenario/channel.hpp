@@ -1,0 +1,36 @@
+#pragma once
+// The ways in which a company comes to approach a researcher.
+
+#include <array>
+#include <cstdint>
+#include <string_view>
+
+namespace poach {
+
+/// How a company came to approach a researcher. Where several channels lead to the same person in
+/// a tick, the first of them is recorded.
+enum class Channel : std::uint8_t {
+  random_meeting,
+  company_graph,
+  everyone,
+  referral,
+  rival,
+  field,
+  team,
+  visible,
+  anyone,
+  news,
+  pass_on
+};
+
+/// Their names in tables, in the order of Channel.
+inline constexpr std::array<std::string_view, 11> channel_names = {
+    "random_meeting", "company_graph", "everyone", "referral", "rival",  "field",
+    "team",           "visible",       "anyone",   "news",     "pass_on"};
+static_assert(channel_names.size() == static_cast<std::size_t>(Channel::pass_on) + 1);
+
+[[nodiscard]] constexpr std::string_view to_string(Channel channel) {
+  return channel_names[static_cast<std::size_t>(channel)];
+}
+
+}  // namespace poach

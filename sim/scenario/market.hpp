@@ -1,0 +1,71 @@
+#pragma once
+// The rules of the market: how people and companies meet, bid, and decide.
+
+#include <cstdint>
+
+#include "base/units.hpp"
+#include "scenario/fwd.hpp"
+
+namespace poach {
+
+/// How random meetings arrive in a tick. `at_most_one`: one with the hazard's probability.
+/// `exclusive`: the same for separation, offer or nothing as one event, by searching with
+/// probability l / (1 - d) among those who did not separate. `poisson`: any number.
+enum class Arrival { at_most_one, exclusive, poisson };
+/// What meeting one's own company means: it counts as an offer, or nothing happens.
+enum class OwnMeeting { counts, nothing };
+/// Who hears of the meetings: everyone, or only neighbours of the last employer in the company
+/// graph (labor flow network).
+enum class MeetingChannel { random, company_graph };
+enum class PassOnTo { nobody, unemployed, anyone };
+
+struct RandomMeetingSpec {
+  Hazard employed;
+  Hazard unemployed;
+  Arrival arrival = Arrival::at_most_one;
+  OwnMeeting own_company = OwnMeeting::counts;
+  MeetingChannel channel = MeetingChannel::random;
+};
+
+struct SearchSpec {
+  RandomMeetingSpec random_meetings;
+  PassOnTo pass_on = PassOnTo::nobody;
+  bool everyone_meets = false;  ///< every company approaches every researcher in each tick
+  Duration newcomer_window{13.0,
+                           Duration::Unit::weeks};  ///< who just joined names team-mates first
+};
+
+enum class PriceRule { private_taste, ascending, posted };
+enum class UtilityForm { log, linear };
+
+struct BiddingSpec {
+  PriceRule rule = PriceRule::private_taste;
+  double step = 0.01;                ///< ascending: log-utility step, or USD a year under linear
+  std::int64_t revision_rounds = 2;  ///< private taste: how often rivals revise
+  bool joint_approaches = true;      ///< team-mates approached together count as being there
+};
+
+struct DecisionSpec {
+  UtilityForm utility = UtilityForm::log;
+  double taste = 0.0;                ///< sigma: scale of the Gumbel taste for a company, log pay
+  double collaborators = 0.0;        ///< kappa: weight on ln(1 + collaborators there), log pay
+  double minimum_raise = 0.0;        ///< phi: offers pay at least (1 + phi) x present pay
+  bool pay_cuts = false;             ///< offers below present pay are allowed
+  bool foresight = false;            ///< value later auctions (sequential auctions, linear utility)
+  double unemployment_income = 1.0;  ///< USD a year
+  double pay_floor = 1e-6;           ///< the least an offer counts for, USD a year
+};
+
+struct MarketSpec {
+  SearchSpec search;
+  BiddingSpec bidding;
+  DecisionSpec decisions;
+};
+
+void describe(RandomMeetingSpec&, config::Fields&);
+void describe(SearchSpec&, config::Fields&);
+void describe(BiddingSpec&, config::Fields&);
+void describe(DecisionSpec&, config::Fields&);
+void describe(MarketSpec&, config::Fields&);
+
+}  // namespace poach

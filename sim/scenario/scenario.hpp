@@ -1,0 +1,40 @@
+#pragma once
+// A whole scenario as plain data.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "scenario/clock.hpp"
+#include "scenario/company.hpp"
+#include "scenario/dynamics.hpp"
+#include "scenario/event.hpp"
+#include "scenario/market.hpp"
+#include "scenario/network.hpp"
+#include "scenario/record.hpp"
+#include "scenario/researchers.hpp"
+
+namespace poach {
+
+struct Scenario {
+  std::string name;
+  std::string title;
+  std::string description;
+  ClockSpec clock;
+  std::int64_t seed = 1;
+  std::int64_t replicates = 1;
+  ResearcherSpec researchers;
+  std::vector<TeamSpec> teams;
+  NetworkSpec network;
+  std::vector<CompanySpec> companies;
+  CompanyGraphSpec company_graph;
+  MarketSpec market;
+  DynamicsSpec dynamics;
+  std::vector<EventSpec> events;
+  RecordSpec record;
+  std::vector<ExpectationSpec> expect;
+};
+
+void describe(Scenario& scenario, config::Fields& fields);
+
+}  // namespace poach

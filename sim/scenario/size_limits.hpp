@@ -1,0 +1,28 @@
+#pragma once
+// How large a market may be, and what memory it takes.
+
+#include <functional>
+#include <string>
+
+#include "config/path.hpp"
+#include "scenario/scenario.hpp"
+
+namespace poach {
+
+/// Told of each problem: the path of a parameter, what is wrong, and what to do.
+using ReportAt = std::function<void(const config::Path&, std::string, std::string)>;
+
+/// Reports random meetings so frequent that their number in a tick cannot be drawn.
+void check_meeting_rates(const Scenario& scenario, const ReportAt& report);
+
+/// Reports counts beyond what ids can number, empty markets, and meetings that are too frequent.
+void check_size_limits(const Scenario& scenario, const ReportAt& report);
+
+/// A lower bound of the memory in bytes that a run of the scenario takes: the columns and ties of
+/// its people, and the columns of its companies.
+[[nodiscard]] double least_memory(const Scenario& scenario);
+
+/// `12 GB`, `0.3 GB`.
+[[nodiscard]] std::string gigabytes(double bytes);
+
+}  // namespace poach

@@ -1,0 +1,91 @@
+#pragma once
+// A plan on disk: what will be run, fixed for good. An extension adds a generation beside it and
+// changes nothing that is there.
+//   sweep.yaml, scenario.resolved.yaml   copies; input files by absolute path and SHA-256
+//   points-1.csv, points-2.csv, ...      one row per point; a point's number is its row over all
+//   plan-1.json, plan-2.json, ...        the last one is in force
+//   shards/                              what was run, see shard.hpp
+
+#include <cstdint>
+#include <filesystem>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "base/stream.hpp"
+#include "sweep/spec.hpp"
+
+namespace poach::sweep {
+
+/// One run of a plan: a point and a replicate, in replicate-major order.
+struct RunId {
+  std::uint64_t point = 0;
+  std::uint64_t replicate = 0;
+};
+
+class Plan {
+ public:
+  std::filesystem::path directory;
+  std::string name;
+  std::string scenario_text;  ///< resolved, with the sweep's record
+  std::string scenario_sha256;
+  std::uint64_t seed = 1;
+  std::uint64_t replicates = 1;
+  std::uint64_t generation = 1;
+  double pilot_seconds = 0.0;       ///< mean of a run, measured when the plan was made
+  double pilot_bytes = 0.0;         ///< of its tables
+  double pilot_stored_bytes = 0.0;  ///< of its record
+  std::string pilot_error;          ///< of a failed run of the pilot; empty when all went well
+  bool last_tick_only = false;
+  std::vector<std::string> paths;  ///< of the varied parameters
+
+  [[nodiscard]] std::uint64_t points() const { return ends_.size(); }
+  [[nodiscard]] std::uint64_t runs() const { return points() * replicates; }
+  [[nodiscard]] RunId run(std::uint64_t index) const {
+    return {index % points(), index / points()};
+  }
+  [[nodiscard]] Seed seed_of(std::uint64_t replicate) const;
+  /// The values of a point, unquoted, one per path.
+  [[nodiscard]] std::vector<std::string> values(std::uint64_t point) const;
+  /// The CSV text of a point, without line break: values as they stand in the points file.
+  [[nodiscard]] std::string_view row(std::uint64_t point) const;
+  /// Of the resolved scenario, the point's values, the seed and the model version: never of the
+  /// attempt or the number, so that extensions keep it.
+  [[nodiscard]] std::uint64_t key(std::uint64_t index) const;
+
+  void add_points(std::string_view csv_rows);
+
+ private:
+  friend Plan read_plan(const std::filesystem::path& directory);
+  std::string rows_;
+  std::vector<std::uint64_t> ends_;
+};
+
+/// `r` and 16 hexadecimal digits: never taken for a number.
+[[nodiscard]] std::string key_text(std::uint64_t key);
+
+/// What a new plan costs and where it goes.
+struct PlanOptions {
+  std::filesystem::path directory;
+  bool dry_run = false;  ///< only validate and preview
+};
+
+/// Validates a spec against its scenario and writes the plan. Every problem in one pass as
+/// InputError; nothing is written then.
+Plan make_plan(const std::filesystem::path& spec, const PlanOptions& options);
+
+/// What an extension changes; 0 leaves it.
+struct Extension {
+  std::string spec;  ///< another spec file; empty: the plan's own
+  std::int64_t replicates = 0;
+  std::int64_t points = 0;  ///< points in all, or trajectories of morris
+};
+Plan extend_plan(const std::filesystem::path& directory, const Extension& extension);
+
+/// Throws InputError when there is no plan, or it is damaged or of another version of the model.
+[[nodiscard]] Plan read_plan(const std::filesystem::path& directory);
+
+/// Every problem of a spec, its scenario and its points. Nothing is written.
+LoadedSpec validate_spec(const std::filesystem::path& file, Diagnostics& diagnostics);
+
+}  // namespace poach::sweep

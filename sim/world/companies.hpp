@@ -1,0 +1,58 @@
+#pragma once
+// The companies: a registry of names, groups and keys, and what changes about them.
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "base/exact_sum.hpp"
+#include "base/id.hpp"
+#include "world/column.hpp"
+
+namespace poach {
+
+/// A scenario entry and the companies it stands for: ids first to first + count - 1.
+struct CompanyGroup {
+  std::string name;
+  std::uint64_t key = 0;
+  CompanyId first;
+  std::uint32_t count = 0;
+};
+
+class CompanyTable {
+ public:
+  CompanyTable() = default;
+  explicit CompanyTable(IdVector<GroupId, CompanyGroup> groups);
+
+  [[nodiscard]] std::uint32_t size() const { return size_; }
+  [[nodiscard]] IdRange<CompanyId> ids() const { return {0, size_}; }
+  [[nodiscard]] const IdVector<GroupId, CompanyGroup>& groups() const { return groups_; }
+  [[nodiscard]] GroupId group_of(CompanyId company) const {
+    return group_numbers_.empty() ? GroupId{0} : GroupId{group_numbers_[company.value()]};
+  }
+  [[nodiscard]] std::uint32_t ordinal_of(CompanyId company) const {
+    return company.value() - groups_[group_of(company)].first.value();
+  }
+  /// The 32-bit key under which others draw about this company.
+  [[nodiscard]] std::uint32_t counterpart_key(CompanyId company) const;
+  /// The group's name; with the company's number from 1 where the group has many.
+  [[nodiscard]] std::string name_of(CompanyId company) const;
+  /// The group of a name, or nothing.
+  [[nodiscard]] OptionalId<GroupId> find_group(std::string_view name) const;
+
+  // State, one row per company.
+  /// Product of a researcher of skill 1, USD a year.
+  Column<CompanyId, double, Kept::always> level{1.0};
+  Column<CompanyId, double> posted_wage{0.0};    ///< per efficiency unit, USD a year
+  Column<CompanyId, double> morale_loss{0.0};    ///< how far departures have lowered morale
+  Column<CompanyId, double> prestige{0.0};       ///< beyond the amenity of the scenario
+  Column<CompanyId, double> recent_losses{0.0};  ///< decaying count of people poached
+  Column<CompanyId, double> grants_given{0.0};   ///< retention grants since the start, USD
+
+ private:
+  IdVector<GroupId, CompanyGroup> groups_;
+  std::vector<std::uint16_t> group_numbers_;  // by company; empty where there is one group
+  std::uint32_t size_ = 0;
+};
+
+}  // namespace poach

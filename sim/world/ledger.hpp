@@ -1,0 +1,168 @@
+#pragma once
+// What happens in a tick, block by block: who is approached, who bids what, who moves. Emptied at
+// the start of each tick; its memory is kept.
+
+#include <cstdint>
+#include <vector>
+
+#include "base/id.hpp"
+#include "scenario/channel.hpp"
+#include "world/researchers.hpp"
+
+namespace poach {
+
+struct Approach {
+  ResearcherId researcher;
+  CompanyId company;
+  Channel channel = Channel::random_meeting;
+};
+
+/// A company in the contest for a researcher. Amounts are USD a year; utilities are in log pay
+/// (or USD under linear utility).
+struct Bid {
+  CompanyId company;
+  Channel channel = Channel::random_meeting;
+  bool offered = false;             ///< an offer is standing
+  bool own = false;                 ///< the present employer, met by chance
+  std::uint32_t collaborators = 0;  ///< who are there, or approached together
+  double value = 0.0;               ///< v
+  double most = 0.0;                ///< b
+  double least = 0.0;               ///< the least it may offer
+  double nonpay = 0.0;              ///< observed utility of all but pay
+  double taste = 0.0;               ///< sigma x taste, which only the researcher sees
+  double forfeit = 0.0;             ///< what the offer does not make good
+  double pay = 0.0;                 ///< the offer
+  double acceptance = 0.0;          ///< as the company sees it
+  double answered = 0.0;            ///< private taste: the alternative that the offer answers
+};
+
+/// A researcher whom at least one company approached.
+struct Contest {
+  ResearcherId researcher;
+  OptionalCompany employer{};
+  std::uint32_t first_bid = 0;
+  std::uint32_t last_bid = 0;
+  bool may_counter = false;  ///< the employer answers offers to this person
+  bool countered = false;
+  bool decided_by_auction = false;
+  OptionalId<Id<struct BidTag>> winner{};  ///< auction: the winning bid; none: stays
+  double present_pay = 0.0;                ///< unemployment income without a job
+  double stay_pay = 0.0;                   ///< with the counter-offer, if any
+  double stay_nonpay = 0.0;
+  double stay_taste = 0.0;
+  double stay_value = 0.0;  ///< v of the employer
+  double stay_most = 0.0;   ///< the most the employer may pay to keep the person
+  double price = 0.0;       ///< auction: final price
+};
+
+/// What one company's approach came to where pay is all that counts: a job or a raise.
+struct Settlement {
+  ResearcherId researcher;
+  OptionalCompany hired_by{};    ///< none: stays, with a raise
+  double pay = 0.0;              ///< USD a year
+  double best_losing_bid = 0.0;  ///< USD a year
+};
+
+struct Move {
+  ResearcherId researcher;
+  OptionalCompany from;
+  CompanyId to;
+  Channel channel = Channel::random_meeting;
+  std::uint32_t bidders = 0;
+  std::uint32_t collaborators = 0;
+  std::int32_t signed_on = 0;  ///< tick of the decision
+  std::int32_t start = 0;      ///< tick on which the job starts
+  bool countered = false;
+  double pay_before = 0.0;
+  double pay_after = 0.0;
+  double best_losing_bid = 0.0;
+  double value = 0.0;      ///< v of the new employer
+  double forfeited = 0.0;  ///< unvested equity lost, USD
+};
+
+struct Raise {
+  ResearcherId researcher;
+  CompanyId company;
+  double pay_before = 0.0;
+  double pay_after = 0.0;
+};
+
+enum class SeparationKind : std::uint8_t { quit, job_loss, exit };
+
+struct Separation {
+  ResearcherId researcher;
+  CompanyId company;
+  SeparationKind kind = SeparationKind::quit;
+};
+
+/// An offer as the opt-in table offers.csv shows it.
+struct OfferOutcome {
+  ResearcherId researcher;
+  OptionalCompany employer{};
+  CompanyId company;
+  Channel channel = Channel::random_meeting;
+  double pay = 0.0;
+  double present_pay = 0.0;
+  double counter_pay = 0.0;  ///< 0: no counter-offer
+  double acceptance = 0.0;
+  bool accepted = false;
+};
+
+struct BlockCounts {
+  std::uint64_t approaches = 0;
+  std::uint64_t offers = 0;
+  std::uint64_t counter_offers = 0;
+  std::uint64_t moves = 0;
+  std::uint64_t raises = 0;
+  std::uint64_t separations = 0;
+  std::uint64_t exits = 0;
+  std::uint64_t passed_on = 0;
+};
+
+struct BlockLedger {
+  std::vector<ResearcherId> separated;  ///< this tick, before search, ascending
+  std::vector<Approach> approaches;     ///< by researcher, then company; no pair twice
+  std::vector<Approach> unusable;       ///< to be passed on
+  std::vector<Bid> bids;
+  std::vector<Contest> contests;
+  std::vector<Settlement> settlements;  ///< instead of contests; see settle_pairs
+  std::vector<Move> moves;
+  std::vector<Raise> raises;
+  std::vector<Separation> separations;
+  std::vector<OfferOutcome> outcomes;
+  BlockCounts counts;
+
+  void clear();
+  /// Empties the lists of who is under negotiation: approaches, bids, contests and
+  /// settlements.
+  void end_negotiations();
+  /// Exchanges these lists, with their memory.
+  void exchange_negotiations(BlockLedger& other);
+};
+
+/// A signed contract that has not started.
+struct Waiting {
+  Move move;
+  friend bool operator<(const Waiting& a, const Waiting& b) {
+    return a.move.start != b.move.start ? a.move.start < b.move.start
+                                        : a.move.researcher < b.move.researcher;
+  }
+};
+
+struct RetentionGrant {
+  ResearcherId researcher;
+  CompanyId company;
+  double amount = 0.0;  ///< USD
+};
+
+struct Ledger {
+  std::vector<BlockLedger> blocks;
+  std::vector<BlockLedger> desks;  ///< one a thread: lent to blocks that are worked on from search
+                                   ///< to decisions in one go, so that few stay in the cache
+  std::vector<std::uint8_t> approached;  ///< 1: somebody approaches the researcher; empty: not told
+  std::vector<Move> started;  ///< jobs that start this tick: moves and ended waits, by researcher
+  std::vector<RetentionGrant> grants;
+  void clear();
+};
+
+}  // namespace poach
