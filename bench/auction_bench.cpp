@@ -22,7 +22,7 @@ poach::rules::AuctionProblem market(std::uint32_t researchers) {
       bid.researcher = r;
       bid.company = (first + k) % companies;
       bid.value = 2.0 + 8.0 * draws.uniform({.ordinal = r, .counterpart = k + 1});
-      bid.most = bid.value;
+      bid.max_pay = bid.value;
       bid.priority = draws.words({.ordinal = r, .counterpart = k + 1, .index = 1})[0];
       problem.bids.push_back(bid);
     }

@@ -50,7 +50,7 @@ class OnePoint {
 void plain_loop_400_runs(benchmark::State& state) {
   const OnePoint point;
   for (auto _ : state) {
-    const poach::sweep::Plan plan = poach::sweep::read_plan(point.sweep());
+    const poach::sweep::SweepPlan plan = poach::sweep::read_plan(point.sweep());
     poach::Scenario scenario = poach::sweep::PointScenarios(plan).of(0, 0);
     for (std::uint64_t r = 0; r < plan.replicates; ++r) {
       scenario.seed = static_cast<std::int64_t>(plan.seed_of(r).value);
@@ -63,7 +63,7 @@ BENCHMARK(plain_loop_400_runs)->Unit(benchmark::kSecond)->Iterations(1)->Measure
 void sweep_400_runs(benchmark::State& state) {
   const OnePoint point;
   for (auto _ : state) {
-    const poach::sweep::Plan plan = poach::sweep::read_plan(point.sweep());
+    const poach::sweep::SweepPlan plan = poach::sweep::read_plan(point.sweep());
     const auto indices = poach::sweep::runs_to_do(plan, false);
     if (indices.size() != runs) std::abort();
     benchmark::DoNotOptimize(poach::sweep::run_on_threads(plan, indices, 1, {}, {}));

@@ -23,7 +23,7 @@ std::string page_of(const ReportArguments& arguments, const files::path& first) 
 
 // A page is made anew in a moment, so what a full disk left of one is only in the way.
 void write_page(const files::path& output, const std::string& page) {
-  if (output.has_parent_path()) compare::make_directory(output.parent_path());
+  if (output.has_parent_path()) make_directory(output.parent_path());
   try {
     write_atomically(output, page);
   } catch (const RunError&) {

@@ -16,8 +16,8 @@
 #include "run/run.hpp"
 #include "sweep/collect.hpp"
 #include "sweep/engines.hpp"
-#include "sweep/ledger.hpp"
 #include "sweep/plan.hpp"
+#include "sweep/run_index.hpp"
 #include "sweep/status.hpp"
 #include "sweep/work.hpp"
 
@@ -26,7 +26,7 @@ namespace {
 
 namespace files = std::filesystem;
 using sweep::Ending;
-using sweep::Plan;
+using sweep::SweepPlan;
 
 constexpr std::chrono::seconds between_looks{2};
 constexpr int most_looks_unanswered = 300;
@@ -44,7 +44,7 @@ sweep::SlurmOptions slurm_options(const SweepArguments& a) {
   return options;
 }
 
-void preview(const Plan& plan, const SweepArguments& a) {
+void preview(const SweepPlan& plan, const SweepArguments& a) {
   const sweep::SlurmOptions options = slurm_options(a);
   const double seconds = static_cast<double>(plan.runs()) * plan.pilot_seconds;
   const std::uint64_t tasks = sweep::array_tasks(plan, options, plan.runs());
@@ -71,14 +71,14 @@ std::string how_to_go_on(const SweepArguments& a) {
   return fmt::format("the same command goes on: poach sweep run {} --on {}", a.directory, a.on);
 }
 
-int exit_code(const Plan& plan, Ending ending, const SweepArguments& a) {
+int exit_code(const SweepPlan& plan, Ending ending, const SweepArguments& a) {
   if (ending == Ending::stopped) {
     tell("poach: interrupted; {}\n", how_to_go_on(a));
     return exit_interrupted_sweep;
   }
   std::uint64_t failed = 0;
-  const sweep::Ledger ledger(plan.directory);
-  for (const sweep::RecordPlace& record : ledger.records()) {
+  const sweep::RunIndex recorded(plan.directory);
+  for (const sweep::RecordPlace& record : recorded.records()) {
     failed += record.status == sweep::Status::failed ? 1 : 0;
   }
   if (failed == 0) return 0;
@@ -86,14 +86,14 @@ int exit_code(const Plan& plan, Ending ending, const SweepArguments& a) {
   return exit_some_failed;
 }
 
-sweep::Limits limits_of(const Plan& plan, const SweepArguments& a) {
+sweep::Limits limits_of(const SweepPlan& plan, const SweepArguments& a) {
   sweep::Limits limits;
   limits.max_failures = a.fail_fast ? 1 : static_cast<std::uint64_t>(a.max_failures);
   limits.stop = [&plan] { return stop_signal().load() || stop_file(plan); };
   return limits;
 }
 
-int run_local(const Plan& plan, const SweepArguments& a) {
+int run_local(const SweepPlan& plan, const SweepArguments& a) {
   const auto indices = sweep::runs_to_do(plan, a.retry_failed);
   if (!a.quiet && indices.size() < plan.runs()) {
     tell("{} of {} runs are left\n", indices.size(), plan.runs());
@@ -106,7 +106,7 @@ int run_local(const Plan& plan, const SweepArguments& a) {
 }
 
 // The queue, asked again while Slurm's controller is away.
-sweep::SlurmQueue patient_queue(const Plan& plan, int looks) {
+sweep::SlurmQueue patient_queue(const SweepPlan& plan, int looks) {
   sweep::SlurmQueue queue = sweep::slurm_queue(plan);
   for (int look = 1; !queue.answered && look < looks && !stop_signal().load(); ++look) {
     std::this_thread::sleep_for(between_looks);
@@ -123,7 +123,7 @@ bool are_ending(const sweep::SlurmQueue& queue) {
 
 // Jobs of the sweep that are at work or waiting. Cancelled ones are given a minute to end; what a
 // lost node still shows as ending after that is no reason to wait, as runs may be repeated.
-bool has_jobs(const Plan& plan) {
+bool has_jobs(const SweepPlan& plan) {
   sweep::SlurmQueue queue = patient_queue(plan, 3);
   for (int look = 0; look < 30 && !queue.jobs.empty() && are_ending(queue); ++look) {
     if (stop_signal().load()) break;
@@ -133,7 +133,7 @@ bool has_jobs(const Plan& plan) {
   return !are_ending(queue);
 }
 
-int run_slurm(const Plan& plan, const SweepArguments& a) {
+int run_slurm(const SweepPlan& plan, const SweepArguments& a) {
   if (has_jobs(plan)) {
     fmt::print("jobs of this sweep are in the queue; `poach sweep status {}` follows them\n",
                a.directory);
@@ -159,14 +159,14 @@ int sweep_plan(const SweepArguments& a) {
   if (a.output.empty() && !a.dry_run) {
     throw InputError("error: a plan needs a directory: poach sweep plan SPEC -o DIR");
   }
-  const Plan plan = sweep::make_plan(a.spec, {a.output, a.dry_run});
+  const SweepPlan plan = sweep::make_plan(a.spec, {a.output, a.dry_run});
   preview(plan, a);
   if (!a.dry_run) fmt::print("\nplan in {}; poach sweep run {}\n", a.output, a.output);
   return 0;
 }
 
 int sweep_run(const SweepArguments& a) {
-  const Plan plan = sweep::read_plan(a.directory);
+  const SweepPlan plan = sweep::read_plan(a.directory);
   listen_for_signals();
   if (a.on == "slurm") return run_slurm(plan, a);
   remove_stop_file(plan);
@@ -178,7 +178,7 @@ int sweep_run(const SweepArguments& a) {
 }
 
 int sweep_status(const SweepArguments& a) {
-  const Plan plan = sweep::read_plan(a.directory);
+  const SweepPlan plan = sweep::read_plan(a.directory);
   listen_for_signals();
   for (;;) {
     const sweep::SweepStatus status = sweep::status_of(plan);
@@ -191,7 +191,7 @@ int sweep_status(const SweepArguments& a) {
 }
 
 int sweep_collect(const SweepArguments& a) {
-  const Plan plan = sweep::read_plan(a.directory);
+  const SweepPlan plan = sweep::read_plan(a.directory);
   sweep::CollectOptions options;
   options.output = a.output.empty() ? plan.directory / "tables" : files::path(a.output);
   options.partial = a.partial;
@@ -207,15 +207,15 @@ int sweep_collect(const SweepArguments& a) {
 }
 
 int sweep_extend(const SweepArguments& a) {
-  const Plan before = sweep::read_plan(a.directory);
-  const Plan plan = sweep::extend_plan(a.directory, {a.spec, a.replicates, a.points});
+  const SweepPlan before = sweep::read_plan(a.directory);
+  const SweepPlan plan = sweep::extend_plan(a.directory, {a.spec, a.replicates, a.points});
   fmt::print("{}: {} points x {} replicates, {} runs more; poach sweep run {}\n", plan.name,
              plan.points(), plan.replicates, plan.runs() - before.runs(), a.directory);
   return 0;
 }
 
 int sweep_rerun(const SweepArguments& a) {
-  const Plan plan = sweep::read_plan(a.directory);
+  const SweepPlan plan = sweep::read_plan(a.directory);
   for (std::uint64_t index = 0; index < plan.runs(); ++index) {
     if (sweep::key_text(plan.key(index)) != a.key) continue;
     const auto run = plan.run(index);
@@ -234,7 +234,7 @@ int sweep_rerun(const SweepArguments& a) {
 }
 
 int sweep_cancel(const SweepArguments& a) {
-  const Plan plan = sweep::read_plan(a.directory);
+  const SweepPlan plan = sweep::read_plan(a.directory);
   write_stop_file(plan, "cancelled");
   const std::uint64_t jobs = sweep::cancel_jobs(plan);
   fmt::print("workers stop at their next run boundary\n");

@@ -5,20 +5,20 @@
 namespace poach::app {
 namespace {
 
-std::filesystem::path stop_path(const sweep::Plan& plan) { return plan.directory / "stop"; }
+std::filesystem::path stop_path(const sweep::SweepPlan& plan) { return plan.directory / "stop"; }
 
 }  // namespace
 
-bool stop_file(const sweep::Plan& plan) {
+bool stop_file(const sweep::SweepPlan& plan) {
   std::error_code unknown;
   return std::filesystem::exists(stop_path(plan), unknown);
 }
 
-void write_stop_file(const sweep::Plan& plan, const std::string& reason) {
+void write_stop_file(const sweep::SweepPlan& plan, const std::string& reason) {
   write_atomically(stop_path(plan), reason + "\n");
 }
 
-void remove_stop_file(const sweep::Plan& plan) {
+void remove_stop_file(const sweep::SweepPlan& plan) {
   std::error_code ignored;
   std::filesystem::remove(stop_path(plan), ignored);
 }

@@ -11,9 +11,9 @@ inline constexpr int exit_some_failed = 3;
 inline constexpr int exit_interrupted_sweep = 75;
 
 /// Whether a stop file tells every worker of a sweep to end at its next run boundary.
-[[nodiscard]] bool stop_file(const sweep::Plan& plan);
+[[nodiscard]] bool stop_file(const sweep::SweepPlan& plan);
 /// Leaves one that says why.
-void write_stop_file(const sweep::Plan& plan, const std::string& reason);
-void remove_stop_file(const sweep::Plan& plan);
+void write_stop_file(const sweep::SweepPlan& plan, const std::string& reason);
+void remove_stop_file(const sweep::SweepPlan& plan);
 
 }  // namespace poach::app

@@ -11,7 +11,7 @@
 #include "app/sweep_control.hpp"
 #include "app/tell.hpp"
 #include "base/error.hpp"
-#include "sweep/ledger.hpp"
+#include "sweep/run_index.hpp"
 #include "sweep/slurm_task.hpp"
 #include "sweep/work.hpp"
 
@@ -27,7 +27,7 @@ double seconds_since(Clock::time_point start) {
 /// Whether a worker takes another run.
 class Boundary {
  public:
-  Boundary(const sweep::Plan& plan, double seconds_left)
+  Boundary(const sweep::SweepPlan& plan, double seconds_left)
       : plan_(plan), left_(seconds_left), longest_(plan.pilot_seconds) {}
 
   /// Asked before every run. An attempt that ended before its first run because time is short
@@ -42,7 +42,7 @@ class Boundary {
   }
 
  private:
-  const sweep::Plan& plan_;
+  const sweep::SweepPlan& plan_;
   double left_;
   double longest_;  ///< seconds of a run
   Clock::time_point start_ = Clock::now();
@@ -50,19 +50,20 @@ class Boundary {
   std::uint64_t runs_ = 0;
 };
 
-void tell_failure(const sweep::Plan& plan, const sweep::Record& record, std::uint64_t index) {
+void tell_failure(const sweep::SweepPlan& plan, const sweep::RunRecord& record,
+                  std::uint64_t index) {
   const sweep::RunId run = plan.run(index);
   tell("{}: point {} ({}) replicate {} failed: {}\n", sweep::key_text(record.key), run.point,
        plan.row(run.point), run.replicate, record.error);
 }
 
 // Failures are counted over all workers: the one that sees the limit reached stops the others.
-void stop_all_at(const sweep::Plan& plan, std::uint64_t most) {
+void stop_all_at(const sweep::SweepPlan& plan, std::uint64_t most) {
   if (most == 0 || sweep::failed_records(plan.directory) < most) return;
   write_stop_file(plan, "too many failed runs (--max-failures, --fail-fast)");
 }
 
-int end_early(const sweep::Plan& plan, const sweep::SlurmTask& task) {
+int end_early(const sweep::SweepPlan& plan, const sweep::SlurmTask& task) {
   if (stop_file(plan)) {
     tell("poach: stopped by the stop file\n");
     return exit_interrupted_sweep;
@@ -92,7 +93,7 @@ int sweep_worker(const SweepArguments& a) {
   if (std::sscanf(a.shard.c_str(), "%llu/%llu", &number, &count) != 2 || number >= count) {
     throw InputError("error: --shard is NUMBER/COUNT with NUMBER below COUNT");
   }
-  const sweep::Plan plan = sweep::read_plan(a.directory);
+  const sweep::SweepPlan plan = sweep::read_plan(a.directory);
   std::vector<std::uint64_t> mine;
   for (const std::uint64_t index : sweep::runs_to_do(plan, a.retry_failed)) {
     if (index % count == number) mine.push_back(index);
@@ -100,7 +101,7 @@ int sweep_worker(const SweepArguments& a) {
   Boundary boundary(plan, task.seconds_left());
   sweep::Limits limits;
   limits.stop = [&boundary] { return boundary.stops(); };
-  limits.failed = [&](const sweep::Record& record, std::uint64_t index) {
+  limits.failed = [&](const sweep::RunRecord& record, std::uint64_t index) {
     tell_failure(plan, record, index);
     stop_all_at(plan, static_cast<std::uint64_t>(a.max_failures));
   };

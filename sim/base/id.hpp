@@ -28,7 +28,7 @@ class Id {
 using ResearcherId = Id<struct ResearcherTag>;
 using CompanyId = Id<struct CompanyTag>;
 /// A scenario entry under `companies`: one company, or many of one kind (`count`).
-using GroupId = Id<struct GroupTag>;
+using KindId = Id<struct GroupTag>;
 /// A named team of a scenario (`teams`).
 using TeamId = Id<struct TeamTag>;
 

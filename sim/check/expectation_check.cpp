@@ -50,7 +50,7 @@ Names possible_names(const std::string& column, const Scenario& scenario) {
   } else if (column == "team") {
     for (const TeamSpec& team : scenario.teams) names.push_back(team.name);
   } else if (column == "channel") {
-    names = channel_names();
+    names = Names(channel_names.begin(), channel_names.end());
   }
   return names;
 }

@@ -2,6 +2,9 @@
 
 #include <fmt/format.h>
 
+#include "base/error.hpp"
+#include "tables/manifest.hpp"
+
 namespace poach::compare {
 
 void require_room(const std::filesystem::path& directory, const std::string& table_file,

@@ -9,7 +9,7 @@ namespace poach::config {
 namespace {
 
 // Reads a node into whatever the path leads to, with the checks of `read`.
-class Setter final : public Arrival {
+class Setter final : public PathVisitor {
  public:
   Setter(const Path& path, const Node& node, Allowed allowed)
       : path_(path), node_(node), task_{found_, nullptr, allowed, Completeness::partial} {}
@@ -71,7 +71,7 @@ class Setter final : public Arrival {
   std::optional<Problem> problem_;
 };
 
-class NumberFinder final : public Arrival {
+class NumberFinder final : public PathVisitor {
  public:
   NumberAt number;
 

@@ -45,7 +45,7 @@ std::optional<std::size_t> find_item(Items& list, const std::string& segment) {
 // Looks among the fields of one struct for the segment at `depth` and follows it.
 class Walker final : public Fields {
  public:
-  Walker(const Path& path, std::size_t depth, Arrival& arrival)
+  Walker(const Path& path, std::size_t depth, PathVisitor& arrival)
       : path_(path), depth_(depth), arrival_(arrival) {}
 
   void report_if_not_found() {
@@ -115,7 +115,7 @@ class Walker final : public Fields {
 
   const Path& path_;
   std::size_t depth_;
-  Arrival& arrival_;
+  PathVisitor& arrival_;
   std::vector<std::string> names_;
   bool found_ = false;
 };
@@ -132,7 +132,7 @@ std::vector<std::string> item_names(Items& list) {
   return names;
 }
 
-void walk(Nested& document, const Path& path, Arrival& arrival) {
+void walk(Nested& document, const Path& path, PathVisitor& arrival) {
   if (path.empty()) {
     arrival.nowhere({"the path is empty"});
     return;

@@ -11,12 +11,12 @@
 namespace poach::config {
 
 /// What to do at the end of a path.
-class Arrival {
+class PathVisitor {
  public:
-  Arrival() = default;
-  Arrival(const Arrival&) = delete;
-  Arrival& operator=(const Arrival&) = delete;
-  virtual ~Arrival() = default;
+  PathVisitor() = default;
+  PathVisitor(const PathVisitor&) = delete;
+  PathVisitor& operator=(const PathVisitor&) = delete;
+  virtual ~PathVisitor() = default;
 
   virtual void at_leaf(const Field& field, Value& value) = 0;
   /// The path ends one segment inside the leaf, as for an entry of a map of numbers.
@@ -31,7 +31,7 @@ class Arrival {
 };
 
 /// Walks `path` from `document` and calls one function of `arrival`, besides on_absent.
-void walk(Nested& document, const Path& path, Arrival& arrival);
+void walk(Nested& document, const Path& path, PathVisitor& arrival);
 
 /// The names of the items of a named list, in order.
 [[nodiscard]] std::vector<std::string> item_names(Items& list);

@@ -10,13 +10,13 @@ Terms terms_of(const World& world) {
   const bool more = f.taste || f.preferences || f.attachment || f.morale || f.base_morale ||
                     f.unvested || f.skill || f.last_employer || f.noncompete || f.contagion ||
                     world.researchers.field.stored() || world.collaborations.vertex_count() != 0;
-  return more ? Terms::any : Terms::pay_alone;
+  return more ? Terms::any : Terms::plain;
 }
 
 std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,
                                      CompanyId company) {
   if (world.researchers.generation[researcher] != 0) return 0;
-  // Asked for every tie of everyone whenever books are closed: plain arrays, and no branch on who
+  // Asked for every tie of everyone whenever aggregates are closed: plain arrays, and no branch on who
   // works where.
   const OptionalCompany* const employers = world.researchers.employer.stored_values().data();
   const std::vector<std::uint32_t>& generations = world.researchers.generation.stored_values();

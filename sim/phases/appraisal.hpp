@@ -19,7 +19,7 @@ namespace poach {
 /// tastes, skill or a field of their own, attachment or unvested equity, and companies no morale)
 /// the others are constants, and what multiplies or adds them vanishes when it is compiled. The
 /// numbers are the same, bit by bit.
-enum class Terms { any, pay_alone };
+enum class Terms { any, plain };
 
 /// The terms of a market; they do not change during a run.
 [[nodiscard]] Terms terms_of(const World& world);
@@ -45,7 +45,7 @@ template <Terms terms = Terms::any>
 [[nodiscard]] inline std::uint32_t weighed_collaborators_at(const World& world,
                                                             ResearcherId researcher,
                                                             CompanyId company) {
-  if (terms == Terms::pay_alone || !weighs_collaborators(world, company)) return 0;
+  if (terms == Terms::plain || !weighs_collaborators(world, company)) return 0;
   return collaborators_at(world, researcher, company);
 }
 
@@ -59,7 +59,7 @@ template <Terms terms = Terms::any>
   const std::uint8_t field = any ? world.researchers.field[researcher] : std::uint8_t{0};
   rules::ProductTerms product;
   product.productivity = world.companies.level[company] * spec.productivity.factor *
-                         world.plan_of(company).field_factor[field];
+                         world.policy_of(company).field_factor[field];
   product.skill_power = any ? world.researchers.skill_power[researcher] : 1.0;
   product.match = spec.productivity.match.kind == DistributionKind::constant
                       ? spec.productivity.match.value
@@ -81,7 +81,7 @@ template <Terms terms = Terms::any>
 template <Terms terms = Terms::any>
 [[nodiscard]] inline double value_to(const World& world, ResearcherId researcher, CompanyId company,
                                      std::uint32_t collaborators) {
-  const double value = world.plan_of(company).value_factor *
+  const double value = world.policy_of(company).value_factor *
                        product_at<terms>(world, researcher, company, collaborators);
   if (!(value <= largest_amount)) refuse_value(world, researcher, company, value);
   return value;
@@ -91,7 +91,7 @@ template <Terms terms = Terms::any>
 template <Terms terms = Terms::any>
 [[nodiscard]] inline double cap_for(const World& world, ResearcherId researcher,
                                     CompanyId company) {
-  const GroupPlan& plan = world.plan_of(company);
+  const KindPolicy& plan = world.policy_of(company);
   const float skill = terms == Terms::any ? world.researchers.skill[researcher] : 1.0F;
   if (skill >= plan.exceptional_skill) {
     return std::max(plan.cap, plan.exceptional_cap);
@@ -102,7 +102,7 @@ template <Terms terms = Terms::any>
 /// What a researcher's preferences are in a market with these terms.
 template <Terms terms = Terms::any>
 [[nodiscard]] inline Preferences preferences_in(const World& world, ResearcherId researcher) {
-  if (terms == Terms::pay_alone || !world.features.preferences) return {};
+  if (terms == Terms::plain || !world.features.preferences) return {};
   return preferences_of(world, researcher);
 }
 
@@ -111,7 +111,7 @@ template <Terms terms = Terms::any>
 template <Terms terms = Terms::any>
 [[nodiscard]] inline double nonpay_utility(const World& world, const Preferences& preferences,
                                            CompanyId company, std::uint32_t collaborators) {
-  if (terms == Terms::pay_alone) return 0.0;
+  if (terms == Terms::plain) return 0.0;
   return (world.features.preferences ? amenity_utility(world, preferences, company) : 0.0) +
          rules::collaborator_utility(world.parameters.market.decisions.collaborators,
                                      collaborators);
@@ -129,7 +129,7 @@ template <Terms terms = Terms::any>
 [[nodiscard]] inline double staying_utility(const World& world, ResearcherId researcher,
                                             const Preferences& preferences, CompanyId employer,
                                             std::uint32_t collaborators) {
-  if (terms == Terms::pay_alone) return 0.0;
+  if (terms == Terms::plain) return 0.0;
   return nonpay_utility(world, preferences, employer, collaborators) +
          (world.features.attachment ? attachment_now(world, researcher) : 0.0) +
          morale_now(world, employer);
@@ -137,7 +137,7 @@ template <Terms terms = Terms::any>
 
 /// The least a new employer may offer: (1 + phi) x present pay unless pay cuts are allowed; the
 /// income without a job for the unemployed. USD a year.
-[[nodiscard]] inline double least_offer(const World& world, ResearcherId researcher) {
+[[nodiscard]] inline double min_offer(const World& world, ResearcherId researcher) {
   const DecisionSpec& rules = world.parameters.market.decisions;
   // Where pay may be cut it can be cut again and again; it never reaches nothing.
   if (!world.researchers.employer[researcher]) {
@@ -151,11 +151,11 @@ template <Terms terms = Terms::any>
 template <Terms terms = Terms::any>
 [[nodiscard]] inline double forfeit_per_year(const World& world, ResearcherId researcher,
                                              CompanyId company) {
-  if (terms == Terms::pay_alone) return 0.0;
+  if (terms == Terms::plain) return 0.0;
   const double unvested = world.researchers.unvested[researcher];
   if (unvested <= 0.0) return 0.0;
   return (1.0 - world.spec_of(company).contract.buyout) * unvested /
-         world.plan_of(company).contract_years;
+         world.policy_of(company).contract_years;
 }
 
 }  // namespace poach

@@ -16,10 +16,10 @@ using rules::AuctionBid;
 // What a pay at the company counts less than the price, given everything but pay: a factor under
 // log utility, an amount under linear utility. Factors end at 10^130 either way: no pay makes up
 // for that, and prices stay numbers.
-double advantage(double nonpay, UtilityForm form) {
-  constexpr double most = 300.0;
-  if (form == UtilityForm::linear) return -nonpay;
-  return nonpay == 0.0 ? 1.0 : exp(-std::clamp(nonpay, -most, most));
+double advantage(double nonpecuniary, UtilityForm form) {
+  constexpr double largest = 300.0;
+  if (form == UtilityForm::linear) return -nonpecuniary;
+  return nonpecuniary == 0.0 ? 1.0 : exp(-std::clamp(nonpecuniary, -largest, largest));
 }
 
 AuctionBid bid_of_rival(const World& world, const Bid& bid) {
@@ -27,10 +27,10 @@ AuctionBid bid_of_rival(const World& world, const Bid& bid) {
   AuctionBid result;
   result.company = bid.company.value();
   result.value = bid.value;
-  result.most = bid.most;
-  result.least = bid.least;
+  result.max_pay = bid.max_pay;
+  result.min_pay = bid.min_pay;
   result.forfeit = bid.forfeit;
-  result.advantage = advantage(bid.nonpay + bid.taste, form);
+  result.advantage = advantage(bid.nonpecuniary + bid.taste, form);
   return result;
 }
 
@@ -46,8 +46,8 @@ AuctionBid bid_of_employer(const World& world, const Contest& contest) {
   AuctionBid result;
   result.company = (*contest.employer).value();
   result.value = contest.stay_value;
-  result.most = contest.stay_most;
-  result.advantage = advantage(contest.stay_nonpay + contest.stay_taste, form);
+  result.max_pay = contest.max_retention_pay;
+  result.advantage = advantage(contest.stay_nonpecuniary + contest.stay_taste, form);
   result.incumbent = true;
   return result;
 }
@@ -59,7 +59,7 @@ double reserve_price(const World& world, const Contest& contest) {
   if (!contest.employer) return contest.present_pay;
   const double pay =
       rules.foresight ? world.researchers.best_losing_bid[contest.researcher] : contest.present_pay;
-  const double k = advantage(contest.stay_nonpay + contest.stay_taste, rules.utility);
+  const double k = advantage(contest.stay_nonpecuniary + contest.stay_taste, rules.utility);
   return rules.utility == UtilityForm::log ? pay / k : pay - k;
 }
 
@@ -72,15 +72,15 @@ struct Opening {
 
 // Meeting one's own company is a second bid by it: it lifts the reserve to the most the employer
 // may pay.
-Opening opening_of(const World& world, const BlockLedger& ledger, const Contest& contest) {
+Opening opening_of(const World& world, const BlockLog& log, const Contest& contest) {
   const UtilityForm form = world.parameters.market.decisions.utility;
   const double standing = reserve_price(world, contest);
   Opening opening{{}, standing, standing};
   if (!contest.may_counter) return opening;
   opening.employer = bid_of_employer(world, contest);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (!ledger.bids[b].own) continue;
-    const double own = rules::price_of(opening.employer, opening.employer.most, form);
+    if (!log.bids[b].own) continue;
+    const double own = rules::price_of(opening.employer, opening.employer.max_pay, form);
     opening.reserve = std::max(opening.reserve, own);
   }
   return opening;
@@ -89,10 +89,10 @@ Opening opening_of(const World& world, const BlockLedger& ledger, const Contest&
 // Tells `bid(number, auction bid)` of every bid of a contest: rivals by their number in the ledger,
 // the employer by the number after the last.
 template <class Tell>
-void tell_bids(const World& world, const BlockLedger& ledger, const Contest& contest,
+void tell_bids(const World& world, const BlockLog& log, const Contest& contest,
                const AuctionBid& employer, Tell&& tell) {
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (!ledger.bids[b].own) tell(b, bid_of_rival(world, ledger.bids[b]));
+    if (!log.bids[b].own) tell(b, bid_of_rival(world, log.bids[b]));
   }
   if (contest.may_counter) tell(contest.last_bid, employer);
 }
@@ -108,18 +108,18 @@ void keep(const World& world, Contest& contest, const Opening& opening, double p
   contest.countered = price > opening.standing;
   if (!contest.countered) return;
   const double pay =
-      std::min(rules::pay_at(opening.employer, price, rules.utility), opening.employer.most);
-  contest.stay_pay = rules.foresight ? world.plan.premium.wage(pay, contest.stay_value) : pay;
+      std::min(rules::pay_at(opening.employer, price, rules.utility), opening.employer.max_pay);
+  contest.stay_pay = rules.foresight ? world.start.premium.wage(pay, contest.stay_value) : pay;
 }
 
 // The winner's offer.
 void hire(const World& world, Bid& bid, double price) {
   const DecisionSpec& rules = world.parameters.market.decisions;
   // Rounding on the way from pay to price and back must not lift pay above the most.
-  double pay = std::min(rules::pay_at(bid_of_rival(world, bid), price, rules.utility), bid.most);
+  double pay = std::min(rules::pay_at(bid_of_rival(world, bid), price, rules.utility), bid.max_pay);
   if (rules.foresight) {
-    const double wage = world.plan.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
-    pay = std::min(wage, bid.most);  // taking off and adding may round up
+    const double wage = world.start.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
+    pay = std::min(wage, bid.max_pay);  // taking off and adding may round up
   }
   bid.offered = true;
   bid.acceptance = 1.0;
@@ -127,14 +127,14 @@ void hire(const World& world, Bid& bid, double price) {
 }
 
 // Writes an auction's verdict back.
-void settle(const World& world, BlockLedger& ledger, Contest& contest, const Opening& opening,
+void settle(const World& world, BlockLog& log, Contest& contest, const Opening& opening,
             const Verdict& verdict) {
   contest.decided_by_auction = true;
   contest.price = verdict.price;
   if (!verdict.winner) return;
   if (*verdict.winner == contest.last_bid) return keep(world, contest, opening, verdict.price);
-  contest.winner = Id<struct BidTag>(*verdict.winner);
-  hire(world, ledger.bids[*verdict.winner], verdict.price);
+  contest.winner = BidId(*verdict.winner);
+  hire(world, log.bids[*verdict.winner], verdict.price);
 }
 
 // Companies that more people could join than they have seats or money for.
@@ -142,26 +142,26 @@ std::vector<bool> short_companies(const World& world) {
   std::vector<bool> is_short(world.companies.size());
   std::vector<std::uint32_t> wanted(world.companies.size(), 0);
   std::vector<double> cost(world.companies.size(), 0.0);
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const Bid& bid : ledger.bids) {
+  for (const BlockLog& log : world.log.blocks) {
+    for (const Bid& bid : log.bids) {
       if (bid.own) continue;
       ++wanted[bid.company.value()];
-      cost[bid.company.value()] += bid.most;
+      cost[bid.company.value()] += bid.max_pay;
     }
   }
   for (const CompanyId c : world.companies.ids()) {
     const bool seats =
-        !world.plan.open_seats.empty() && wanted[c.value()] > world.plan.open_seats[c];
-    const bool money = !world.plan.free_money.empty() && cost[c.value()] > world.plan.free_money[c];
+        !world.start.open_seats.empty() && wanted[c.value()] > world.start.open_seats[c];
+    const bool money =
+        !world.start.free_money.empty() && cost[c.value()] > world.start.free_money[c];
     is_short[c.value()] = seats || money;
   }
   return is_short;
 }
 
-bool is_coupled(const BlockLedger& ledger, const Contest& contest,
-                const std::vector<bool>& is_short) {
+bool is_coupled(const BlockLog& log, const Contest& contest, const std::vector<bool>& is_short) {
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (is_short[ledger.bids[b].company.value()]) return true;
+    if (is_short[log.bids[b].company.value()]) return true;
   }
   return false;
 }
@@ -175,16 +175,16 @@ class CoupledAuction {
     problem_.step = spec.step;
   }
 
-  void add(BlockLedger& ledger, Contest& contest) {
-    const Opening opening = opening_of(world_, ledger, contest);
-    tell_bids(world_, ledger, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
+  void add(BlockLog& log, Contest& contest) {
+    const Opening opening = opening_of(world_, log, contest);
+    tell_bids(world_, log, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
       bid.researcher = static_cast<std::uint32_t>(contests_.size());
       if (!bid.incumbent) bid.priority = tie_break(world_, contest.researcher, bid.company);
       problem_.bids.push_back(bid);
       numbers_.push_back(number);
     });
     problem_.reserve.push_back(opening.reserve);
-    contests_.push_back({&ledger, &contest, opening});
+    contests_.push_back({&log, &contest, opening});
   }
 
   void run(const Workers& workers) {
@@ -195,13 +195,13 @@ class CoupledAuction {
       const Entry& entry = contests_[k];
       Verdict verdict{std::nullopt, outcome.price[k]};
       if (outcome.winner[k]) verdict.winner = numbers_[*outcome.winner[k]];
-      settle(world_, *entry.ledger, *entry.contest, entry.opening, verdict);
+      settle(world_, *entry.log, *entry.contest, entry.opening, verdict);
     }
   }
 
  private:
   struct Entry {
-    BlockLedger* ledger;
+    BlockLog* log;
     Contest* contest;
     Opening opening;
   };
@@ -215,8 +215,8 @@ class CoupledAuction {
       const CompanyId id{company};
       const HiringSpec& hiring = world_.spec_of(id).hiring;
       rules::AuctionBidder bidder;
-      if (hiring.seats) bidder.seats = world_.plan.open_seats[id];
-      if (hiring.wage_bill_limit) bidder.money = world_.plan.free_money[id];
+      if (hiring.seats) bidder.seats = world_.start.open_seats[id];
+      if (hiring.wage_bill_limit) bidder.money = world_.start.free_money[id];
       problem_.bidders.push_back(bidder);
     }
     for (AuctionBid& bid : problem_.bids) bid.company = numbers[bid.company];
@@ -229,42 +229,42 @@ class CoupledAuction {
 };
 
 // A contest that no other can take seats or money from.
-void bid_alone(const World& world, BlockLedger& ledger, Contest& contest) {
-  const Opening opening = opening_of(world, ledger, contest);
+void bid_alone(const World& world, BlockLog& log, Contest& contest) {
+  const Opening opening = opening_of(world, log, contest);
   rules::SecondPriceRound round(opening.reserve, world.parameters.market.decisions.utility);
   const auto priority = [&](std::size_t, std::uint32_t company) {
     return tie_break(world, contest.researcher, company);
   };
-  tell_bids(world, ledger, contest, opening.employer,
+  tell_bids(world, log, contest, opening.employer,
             [&](std::uint32_t number, const AuctionBid& bid) { round.add(number, bid, priority); });
   const rules::SecondPrice& result = round.result();
   Verdict verdict{std::nullopt, result.price};
   if (result.winner) verdict.winner = static_cast<std::uint32_t>(*result.winner);
-  settle(world, ledger, contest, opening, verdict);
+  settle(world, log, contest, opening, verdict);
 }
 
 }  // namespace
 
-void bid_ascending(const World& world, BlockLedger& ledger) {
-  for (Contest& contest : ledger.contests) bid_alone(world, ledger, contest);
+void bid_ascending(const World& world, BlockLog& log) {
+  for (Contest& contest : log.contests) bid_alone(world, log, contest);
 }
 
 void bid_ascending(World& world, const Services& services) {
   if (!world.features.seats && !world.features.wage_bill) {
     for_each_block(world, services,
-                   [&](const Block&, BlockLedger& ledger) { bid_ascending(world, ledger); });
+                   [&](const Block&, BlockLog& log) { bid_ascending(world, log); });
     return;
   }
   const std::vector<bool> is_short = short_companies(world);
   CoupledAuction coupled(world);
-  for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
-    for (Contest& contest : ledger.contests) {
-      if (!is_coupled(ledger, contest, is_short)) bid_alone(world, ledger, contest);
+  for_each_block(world, services, [&](const Block&, BlockLog& log) {
+    for (Contest& contest : log.contests) {
+      if (!is_coupled(log, contest, is_short)) bid_alone(world, log, contest);
     }
   });
-  for (BlockLedger& ledger : world.ledger.blocks) {
-    for (Contest& contest : ledger.contests) {
-      if (is_coupled(ledger, contest, is_short)) coupled.add(ledger, contest);
+  for (BlockLog& log : world.log.blocks) {
+    for (Contest& contest : log.contests) {
+      if (is_coupled(log, contest, is_short)) coupled.add(log, contest);
     }
   }
   coupled.run(services.workers);

@@ -18,7 +18,7 @@ bool blocks_are_apart(const World& world) {
                       world.collaborations.vertex_count() != 0 ||
                       world.parameters.market.search.pass_on != PassOnTo::nobody ||
                       !world.timeline.approaches_at(world.tick).empty();
-  return !shared && !world.keep_details;
+  return !shared && !world.wants_details;
 }
 
 // Seconds that each thread has spent in each row.
@@ -38,16 +38,16 @@ void share_out(const Seconds& of_threads, std::span<double> shares) {
 
 // A block's approaches, bids and contests fit into the second-level cache, and there are enough of
 // them for what is fetched ahead to be on its way.
-void run_block(World& world, std::span<const Phase> rows, const Block& block, BlockLedger& ledger,
+void run_block(World& world, std::span<const Phase> rows, const Block& block, BlockLog& log,
                std::span<double> seconds) {
   Clock::time_point then = Clock::now();
   for (std::size_t k = 0; k < rows.size(); ++k) {
-    rows[k].on_block(world, block, ledger);
+    rows[k].on_block(world, block, log);
     const Clock::time_point now = Clock::now();
     seconds[k] += std::chrono::duration<double>(now - then).count();
     then = now;
   }
-  ledger.end_negotiations();
+  log.end_negotiations();
 }
 
 }  // namespace
@@ -61,15 +61,15 @@ std::size_t rows_together(const World& world, std::span<const Phase> rows) {
 void run_together(World& world, const Services& services, std::span<const Phase> rows,
                   PhaseObserver* observer) {
   const auto threads = static_cast<std::size_t>(services.workers.threads());
-  world.ledger.desks.resize(threads);
+  world.log.scratch.resize(threads);
   Seconds spent(threads, std::vector<double>(rows.size(), 0.0));
   const auto& blocks = world.population.blocks();
   services.workers.for_each_seated(blocks.size(), [&](std::size_t b, std::size_t seat) {
-    BlockLedger& ledger = world.ledger.blocks[b];
-    BlockLedger& desk = world.ledger.desks[seat];
-    ledger.exchange_negotiations(desk);
-    run_block(world, rows, blocks[b], ledger, spent[seat]);
-    ledger.exchange_negotiations(desk);
+    BlockLog& log = world.log.blocks[b];
+    BlockLog& scratch = world.log.scratch[seat];
+    log.exchange_negotiations(scratch);
+    run_block(world, rows, blocks[b], log, spent[seat]);
+    log.exchange_negotiations(scratch);
   });
   if (observer == nullptr) return;
   std::vector<double> shares(rows.size(), 0.0);

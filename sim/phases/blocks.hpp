@@ -15,16 +15,16 @@ namespace poach {
 template <class Work>
 void for_each_block(World& world, const Services& services, Work&& work) {
   services.workers.for_each(world.population.blocks().size(), [&](std::size_t b) {
-    work(world.population.blocks()[b], world.ledger.blocks[b]);
+    work(world.population.blocks()[b], world.log.blocks[b]);
   });
 }
 
 /// Whether a researcher left a job in this tick before search, and so sits this tick out.
-[[nodiscard]] inline bool separated_now(const BlockLedger& block, ResearcherId researcher) {
+[[nodiscard]] inline bool separated_now(const BlockLog& block, ResearcherId researcher) {
   return std::binary_search(block.separated.begin(), block.separated.end(), researcher);
 }
 [[nodiscard]] inline bool separated_now(const World& world, ResearcherId researcher) {
-  return separated_now(world.ledger.blocks[world.population.block_of(researcher)], researcher);
+  return separated_now(world.log.blocks[world.population.block_of(researcher)], researcher);
 }
 
 }  // namespace poach

@@ -5,8 +5,8 @@
 #include "base/exact_sum.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
-#include "phases/look_ahead.hpp"
 #include "phases/phases.hpp"
+#include "phases/prefetch_ties.hpp"
 #include "rules/attachment.hpp"
 
 namespace poach {
@@ -21,11 +21,11 @@ struct Departure {
 
 std::vector<Departure> departures_of(const World& world) {
   std::vector<Departure> departures;
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const Separation& s : ledger.separations) {
+  for (const BlockLog& log : world.log.blocks) {
+    for (const Separation& s : log.separations) {
       if (s.kind == SeparationKind::quit) departures.push_back({s.researcher, s.company, false});
     }
-    for (const Move& m : ledger.moves) {
+    for (const Move& m : log.moves) {
       if (m.from) departures.push_back({m.researcher, *m.from, true});
     }
   }
@@ -52,7 +52,7 @@ struct ByStretch {
   std::vector<std::size_t> begins;
 };
 
-constexpr std::uint32_t people_per_stretch = 1U << 14;
+constexpr std::uint32_t people_per_range = 1U << 14;
 
 ByStretch colleagues_left_behind(const World& world, const Services& services,
                                  const std::vector<Departure>& departures) {
@@ -63,20 +63,20 @@ ByStretch colleagues_left_behind(const World& world, const Services& services,
     const std::size_t first = piece * departures_per_piece;
     const std::size_t last = std::min(first + departures_per_piece, departures.size());
     for (std::size_t k = first; k < last; ++k) {
-      look_ahead(world, k, last, [&](std::size_t d) { return departures[d].researcher; });
+      prefetch_ties(world, k, last, [&](std::size_t d) { return departures[d].researcher; });
       add_colleagues_left_behind(world, departures[k], found[piece]);
     }
   });
   ByStretch sorted;
-  sorted.begins.assign(world.population.size() / people_per_stretch + 3, 0);
+  sorted.begins.assign(world.population.size() / people_per_range + 3, 0);
   for (const auto& part : found) {
-    for (const ResearcherId r : part) ++sorted.begins[r.value() / people_per_stretch + 2];
+    for (const ResearcherId r : part) ++sorted.begins[r.value() / people_per_range + 2];
   }
   std::partial_sum(sorted.begins.begin(), sorted.begins.end(), sorted.begins.begin());
   sorted.people.resize(sorted.begins.back());
   for (const auto& part : found) {
     for (const ResearcherId r : part) {
-      sorted.people[sorted.begins[r.value() / people_per_stretch + 1]++] = r;
+      sorted.people[sorted.begins[r.value() / people_per_range + 1]++] = r;
     }
   }
   sorted.begins.pop_back();
@@ -84,14 +84,14 @@ ByStretch colleagues_left_behind(const World& world, const Services& services,
 }
 
 // Collaborators who work at the company, and those who left it within the window.
-struct Circle {
+struct TieCounts {
   std::uint32_t there = 0;
   std::uint32_t left = 0;
 };
 
-Circle circle_of(const World& world, ResearcherId r, CompanyId company, double window) {
+TieCounts circle_of(const World& world, ResearcherId r, CompanyId company, double window) {
   const ResearcherTable& people = world.researchers;
-  Circle circle;
+  TieCounts circle;
   for (const std::uint32_t n : world.collaborators_of(r)) {
     const ResearcherId other{n};
     if (people.employer[other] == OptionalCompany(company)) {
@@ -104,9 +104,9 @@ Circle circle_of(const World& world, ResearcherId r, CompanyId company, double w
   return circle;
 }
 
-void shake(World& world, ResearcherId r, double window) {
+void weaken_attachment(World& world, ResearcherId r, double window) {
   const ContagionSpec& spec = world.parameters.dynamics.contagion;
-  const Circle circle = circle_of(world, r, *world.researchers.employer[r], window);
+  const TieCounts circle = circle_of(world, r, *world.researchers.employer[r], window);
   if (!rules::passes_threshold(circle.left, circle.there, spec.threshold)) return;
   const double now = attachment_now(world, r) - world.researchers.bond[r];
   world.researchers.attachment.set(r, static_cast<float>(now - spec.drop));
@@ -117,18 +117,18 @@ void shake_colleagues(World& world, const Services& services,
                       const std::vector<Departure>& departures) {
   ByStretch colleagues = colleagues_left_behind(world, services, departures);
   const double window = ticks(world.parameters.dynamics.contagion.window, world.years_per_tick);
-  services.workers.for_each(colleagues.begins.size() - 1, [&](std::size_t stretch) {
+  services.workers.for_each(colleagues.begins.size() - 1, [&](std::size_t range) {
     const auto place = [&](std::size_t k) {
       return colleagues.people.begin() + static_cast<std::ptrdiff_t>(colleagues.begins[k]);
     };
-    const auto first = place(stretch);
-    const auto last = place(stretch + 1);
+    const auto first = place(range);
+    const auto last = place(range + 1);
     std::sort(first, last);
     const auto count = static_cast<std::size_t>(std::unique(first, last) - first);
     for (std::size_t k = 0; k < count; ++k) {
       const auto person = [&](std::size_t at) { return first[static_cast<std::ptrdiff_t>(at)]; };
-      look_ahead(world, k, count, person);
-      shake(world, person(k), window);
+      prefetch_ties(world, k, count, person);
+      weaken_attachment(world, person(k), window);
     }
   });
 }
@@ -146,7 +146,7 @@ std::vector<Staff> add_up_staff(const World& world, const Services& services) {
   const std::size_t companies = world.companies.size();
   const std::uint32_t people = world.population.size();
   const std::size_t pieces =
-      std::clamp<std::size_t>(people / (16 * companies + people_per_stretch), 1, 16);
+      std::clamp<std::size_t>(people / (16 * companies + people_per_range), 1, 16);
   const auto people_per_piece = static_cast<std::uint32_t>((people + pieces - 1) / pieces);
   std::vector<std::vector<Staff>> parts(pieces);
   services.workers.for_each(pieces, [&](std::size_t piece) {
@@ -185,8 +185,8 @@ void change_morale(World& world, const Services& services,
   for (const Departure& d : departures) {
     lost[d.company.value()].add(world.researchers.skill[d.researcher]);
   }
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const Raise& raise : ledger.raises) ++countered[raise.company.value()];
+  for (const BlockLog& log : world.log.blocks) {
+    for (const Raise& raise : log.raises) ++countered[raise.company.value()];
   }
   for (const CompanyId c : world.companies.ids()) {
     const std::size_t k = c.value();
@@ -200,14 +200,14 @@ void change_morale(World& world, const Services& services,
 }
 
 void count_losses(World& world, const std::vector<Departure>& departures) {
-  IdVector<GroupId, double> kept;
+  IdVector<KindId, double> kept;
   for (const CompanySpec& company : world.parameters.companies) {
     kept.push_back(
         rules::halving(1.0, ticks(company.pay_reaction.half_life, world.years_per_tick)));
   }
   for (const CompanyId c : world.companies.ids()) {
     world.companies.recent_losses.set(
-        c, world.companies.recent_losses[c] * kept[world.companies.group_of(c)]);
+        c, world.companies.recent_losses[c] * kept[world.companies.kind_of(c)]);
   }
   for (const Departure& d : departures) {
     if (!d.poached) continue;

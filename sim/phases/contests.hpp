@@ -7,11 +7,11 @@ namespace poach {
 
 /// Opens a contest for each approached researcher of a block and appraises every bid. Bids that
 /// cannot reach what the researcher must at least be offered are left out.
-void open_contests(const World& world, BlockLedger& ledger);
+void open_contests(const World& world, BlockLog& log);
 
 /// Settles at once whom one company approached, in a market where pay is all that counts and the
 /// price ascends: Bertrand competition between two. Opens contests for the others.
-void settle_pairs(const World& world, BlockLedger& ledger);
+void settle_pairs(const World& world, BlockLog& log);
 
 /// Pay that a bid's present offer counts for, USD a year.
 [[nodiscard]] double counted_pay_of_offer(const World& world, const Bid& bid);
@@ -33,13 +33,13 @@ void authorise_counters(World& world);
 
 /// Posted wages: every bid offers its company's wage.
 void bid_posted(World& world, const Services& services);
-void bid_posted(const World& world, BlockLedger& ledger);
+void bid_posted(const World& world, BlockLog& log);
 /// Offers to people whose taste is unknown, with revisions and counter-offers.
 void bid_for_private_taste(World& world, const Services& services);
-void bid_for_private_taste(const World& world, BlockLedger& ledger);
+void bid_for_private_taste(const World& world, BlockLog& log);
 /// The ascending proxy auction.
 void bid_ascending(World& world, const Services& services);
-void bid_ascending(const World& world, BlockLedger& ledger);
+void bid_ascending(const World& world, BlockLog& log);
 
 /// Keeps each limited company's standing offers within its seats and money, best expected surplus
 /// first; the others are withdrawn.

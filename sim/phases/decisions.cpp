@@ -12,36 +12,35 @@ namespace poach {
 namespace {
 
 // The bid a researcher takes, by observed utility and own taste; none: stays.
-OptionalId<Id<struct BidTag>> choose(const World& world, const BlockLedger& ledger,
-                                     const Contest& contest) {
+OptionalId<BidId> choose(const World& world, const BlockLog& log, const Contest& contest) {
   if (contest.decided_by_auction) return contest.winner;
-  OptionalId<Id<struct BidTag>> chosen;
+  OptionalId<BidId> chosen;
   double best = stay_utility(world, contest) + contest.stay_taste;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    const Bid& bid = ledger.bids[b];
+    const Bid& bid = log.bids[b];
     if (!bid.offered) continue;
     const double utility = offer_utility(world, bid) + bid.taste;
     // Who is no better off stays; between equal offers the first company in order wins.
     if (utility <= best) continue;
     best = utility;
-    chosen = Id<struct BidTag>(b);
+    chosen = BidId(b);
   }
   return chosen;
 }
 
 // The pay at the company chosen that would give the utility of the best losing option.
-double best_losing_bid(const World& world, const BlockLedger& ledger, const Contest& contest,
+double best_losing_bid(const World& world, const BlockLog& log, const Contest& contest,
                        std::uint32_t winner) {
   const DecisionSpec& rules = world.parameters.market.decisions;
-  const Bid& won = ledger.bids[winner];
+  const Bid& won = log.bids[winner];
   if (contest.decided_by_auction) return rules.foresight ? contest.price : won.pay;
   double best = stay_utility(world, contest);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    const Bid& bid = ledger.bids[b];
+    const Bid& bid = log.bids[b];
     if (b != winner && bid.offered) best = std::max(best, offer_utility(world, bid));
   }
   return checked_number(
-      rules::pay_for_utility(best - won.nonpay, rules.utility) + won.forfeit,
+      rules::pay_for_utility(best - won.nonpecuniary, rules.utility) + won.forfeit,
       "the pay that would make up for a lost offer (utilities lie too far apart)");
 }
 
@@ -61,17 +60,17 @@ std::int32_t ticks_to_wait(const World& world, ResearcherId r, OptionalCompany e
   return whole_ticks(shortest + (longest - shortest) * u);
 }
 
-std::uint32_t bidders_in(const BlockLedger& ledger, const Contest& contest) {
+std::uint32_t bidders_in(const BlockLog& log, const Contest& contest) {
   std::uint32_t count = 0;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (ledger.bids[b].offered) ++count;
+    if (log.bids[b].offered) ++count;
   }
   return count;
 }
 
-Move move_for(const World& world, const BlockLedger& ledger, const Contest& contest,
+Move move_for(const World& world, const BlockLog& log, const Contest& contest,
               std::uint32_t winner) {
-  const Bid& bid = ledger.bids[winner];
+  const Bid& bid = log.bids[winner];
   Move move;
   move.researcher = contest.researcher;
   move.from = contest.employer;
@@ -83,7 +82,7 @@ Move move_for(const World& world, const BlockLedger& ledger, const Contest& cont
   move.countered = contest.countered;
   move.pay_before = contest.employer ? contest.present_pay : 0.0;
   move.pay_after = bid.pay;
-  move.best_losing_bid = best_losing_bid(world, ledger, contest, winner);
+  move.best_losing_bid = best_losing_bid(world, log, contest, winner);
   move.value = bid.value;
   move.forfeited = world.researchers.unvested[contest.researcher];
   return move;
@@ -102,66 +101,65 @@ void restore_attachment(World& world, ResearcherId r, CompanyId employer) {
 }
 
 // The pay at the present employer that would give the utility of the best offer turned down.
-double best_refused_bid(const World& world, const BlockLedger& ledger, const Contest& contest) {
+double best_refused_bid(const World& world, const BlockLog& log, const Contest& contest) {
   const DecisionSpec& rules = world.parameters.market.decisions;
   if (contest.decided_by_auction) return rules.foresight ? contest.price : contest.stay_pay;
-  double best = rules::pay_utility(contest.present_pay, rules.utility) + contest.stay_nonpay;
+  double best = rules::pay_utility(contest.present_pay, rules.utility) + contest.stay_nonpecuniary;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (ledger.bids[b].offered) best = std::max(best, offer_utility(world, ledger.bids[b]));
+    if (log.bids[b].offered) best = std::max(best, offer_utility(world, log.bids[b]));
   }
   return checked_number(
-      rules::pay_for_utility(best - contest.stay_nonpay, rules.utility),
+      rules::pay_for_utility(best - contest.stay_nonpecuniary, rules.utility),
       "the pay that would make up for a refused offer (utilities lie too far apart)");
 }
 
-void stay(World& world, BlockLedger& ledger, const Contest& contest) {
+void stay(World& world, BlockLog& log, const Contest& contest) {
   if (!contest.countered) return;
   const ResearcherId r = contest.researcher;
-  if (world.keep_details) {
-    ledger.raises.push_back({r, *contest.employer, contest.present_pay, contest.stay_pay});
+  if (world.wants_details) {
+    log.raises.push_back({r, *contest.employer, contest.present_pay, contest.stay_pay});
   }
-  ++ledger.counts.raises;
+  ++log.counts.raises;
   world.researchers.pay.set(r, contest.stay_pay);
-  world.researchers.best_losing_bid.set(r, best_refused_bid(world, ledger, contest));
+  world.researchers.best_losing_bid.set(r, best_refused_bid(world, log, contest));
   restore_attachment(world, r, *contest.employer);
 }
 
-void note_outcomes(const Contest& contest, OptionalId<Id<struct BidTag>> chosen,
-                   BlockLedger& ledger) {
+void note_outcomes(const Contest& contest, OptionalId<BidId> chosen, BlockLog& log) {
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    const Bid& bid = ledger.bids[b];
+    const Bid& bid = log.bids[b];
     if (!bid.offered) continue;
-    ledger.outcomes.push_back({contest.researcher, contest.employer, bid.company, bid.channel,
-                               bid.pay, contest.employer ? contest.present_pay : 0.0,
-                               contest.countered ? contest.stay_pay : 0.0, bid.acceptance,
-                               chosen == OptionalId(Id<struct BidTag>(b))});
+    log.outcomes.push_back({contest.researcher, contest.employer, bid.company, bid.channel, bid.pay,
+                            contest.employer ? contest.present_pay : 0.0,
+                            contest.countered ? contest.stay_pay : 0.0, bid.acceptance,
+                            chosen == OptionalId(BidId(b))});
   }
 }
 
-void decide(World& world, BlockLedger& ledger, const Contest& contest) {
-  const auto chosen = choose(world, ledger, contest);
-  const std::uint32_t bidders = bidders_in(ledger, contest);
-  ledger.counts.offers += bidders;
-  if (contest.countered) ++ledger.counts.counter_offers;
-  if (world.keep_details) note_outcomes(contest, chosen, ledger);
-  if (!chosen) return stay(world, ledger, contest);
-  Move move = move_for(world, ledger, contest, (*chosen).value());
+void decide(World& world, BlockLog& log, const Contest& contest) {
+  const auto chosen = choose(world, log, contest);
+  const std::uint32_t bidders = bidders_in(log, contest);
+  log.counts.offers += bidders;
+  if (contest.countered) ++log.counts.counter_offers;
+  if (world.wants_details) note_outcomes(contest, chosen, log);
+  if (!chosen) return stay(world, log, contest);
+  Move move = move_for(world, log, contest, (*chosen).value());
   move.bidders = bidders;
-  ++ledger.counts.moves;
+  ++log.counts.moves;
   if (move.start > world.tick) {
     leave_employer(world, move.researcher);
     world.researchers.waiting.set(move.researcher, 1);
   } else {
     start_job(world, move);
   }
-  if (world.keep_details || move.start > world.tick) ledger.moves.push_back(move);
+  if (world.wants_details || move.start > world.tick) log.moves.push_back(move);
 }
 
 // Jobs and raises whose terms nothing but pay decided: nobody waits, and nobody is attached.
-void carry_out_settlements(World& world, BlockLedger& ledger) {
+void carry_out_settlements(World& world, BlockLog& log) {
   ResearcherTable& people = world.researchers;
   std::uint64_t hired = 0;
-  for (const Settlement& settlement : ledger.settlements) {
+  for (const Settlement& settlement : log.settlements) {
     const ResearcherId r = settlement.researcher;
     people.pay.set(r, settlement.pay);
     people.best_losing_bid.set(r, settlement.best_losing_bid);
@@ -170,18 +168,18 @@ void carry_out_settlements(World& world, BlockLedger& ledger) {
     people.joined.set(r, world.tick);
     ++hired;
   }
-  const std::uint64_t raised = ledger.settlements.size() - hired;
-  ledger.counts.offers += hired;
-  ledger.counts.moves += hired;
-  ledger.counts.counter_offers += raised;
-  ledger.counts.raises += raised;
+  const std::uint64_t raised = log.settlements.size() - hired;
+  log.counts.offers += hired;
+  log.counts.moves += hired;
+  log.counts.counter_offers += raised;
+  log.counts.raises += raised;
 }
 
 // Contracts whose wait is over start; new ones that must wait join the queue.
 void keep_waiting_list(World& world) {
-  std::vector<Move>& started = world.ledger.started;
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const Move& move : ledger.moves) {
+  std::vector<Move>& started = world.log.started;
+  for (const BlockLog& log : world.log.blocks) {
+    for (const Move& move : log.moves) {
       if (move.start > world.tick) {
         world.waiting.push_back({move});
       } else {
@@ -205,15 +203,14 @@ void keep_waiting_list(World& world) {
 
 }  // namespace
 
-void decisions_block(World& world, const Block&, BlockLedger& ledger) {
-  for (const Contest& contest : ledger.contests) decide(world, ledger, contest);
-  carry_out_settlements(world, ledger);
+void decisions_block(World& world, const Block&, BlockLog& log) {
+  for (const Contest& contest : log.contests) decide(world, log, contest);
+  carry_out_settlements(world, log);
 }
 
 void decisions(World& world, const Services& services) {
-  for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
-    decisions_block(world, block, ledger);
-  });
+  for_each_block(world, services,
+                 [&](const Block& block, BlockLog& log) { decisions_block(world, block, log); });
   keep_waiting_list(world);
 }
 

@@ -16,20 +16,20 @@ struct StandingOffer {
 };
 
 std::uint32_t seats_of(const World& world, CompanyId company) {
-  return world.plan.open_seats.empty() ? world.population.size() : world.plan.open_seats[company];
+  return world.start.open_seats.empty() ? world.population.size() : world.start.open_seats[company];
 }
 
 double money_of(const World& world, CompanyId company) {
-  return world.plan.free_money.empty() ? std::numeric_limits<double>::infinity()
-                                       : world.plan.free_money[company];
+  return world.start.free_money.empty() ? std::numeric_limits<double>::infinity()
+                                        : world.start.free_money[company];
 }
 
 template <class Visit>
 void for_each_standing(World& world, const Visit& visit) {
-  for (BlockLedger& ledger : world.ledger.blocks) {
-    for (const Contest& contest : ledger.contests) {
+  for (BlockLog& log : world.log.blocks) {
+    for (const Contest& contest : log.contests) {
       for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-        if (ledger.bids[b].offered) visit(contest, ledger.bids[b]);
+        if (log.bids[b].offered) visit(contest, log.bids[b]);
       }
     }
   }

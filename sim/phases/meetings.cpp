@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/math.hpp"
-#include "phases/race.hpp"
+#include "phases/exponential_race.hpp"
 #include "phases/search_channels.hpp"
 #include "phases/staff_screen.hpp"
 
@@ -40,12 +40,12 @@ StaffThresholds meeting_thresholds(const World& world) {
   if (spec.arrival != Arrival::exclusive) {
     // The same at all companies.
     const Threshold with_job(meeting_chance(spec.employed, spec.arrival, dt, 0.0));
-    result.of_group.assign(world.parameters.companies.size(), with_job);
+    result.of_kind.assign(world.parameters.companies.size(), with_job);
     return result;
   }
   for (const CompanySpec& company : world.parameters.companies) {
     const double separation = separation_chance(company.separations, dt);
-    result.of_group.emplace_back(meeting_chance(spec.employed, spec.arrival, dt, separation));
+    result.of_kind.emplace_back(meeting_chance(spec.employed, spec.arrival, dt, separation));
   }
   return result;
 }
@@ -73,11 +73,11 @@ std::uint32_t one_alike(std::uint32_t word, std::uint32_t count) {
   return static_cast<std::uint32_t>((std::uint64_t{word} * count) >> 32);
 }
 
-// The number within its group of the company that is met: meeting number `index` of the person.
-std::uint32_t met_number(const World& world, const Hearer& hearer, GroupId group,
+// The number within its kind of the company that is met: meeting number `index` of the person.
+std::uint32_t met_number(const World& world, const Hearer& hearer, KindId kind,
                          std::uint32_t index) {
-  const GroupPlan& plan = world.plan.groups[group];
-  const std::uint32_t count = world.companies.groups()[group].count;
+  const KindPolicy& plan = world.start.kinds[kind];
+  const std::uint32_t count = world.companies.kinds()[kind].count;
   DrawAddress at{.tick = world.tick, .index = index};
   const auto draw = [&] {
     return world.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
@@ -91,33 +91,33 @@ std::uint32_t met_number(const World& world, const Hearer& hearer, GroupId group
   }
 }
 
-// The company a person meets: the group by an exponential race, which only a removed winner
-// changes; within the group each company alike or by size.
+// The company a person meets: the kind by an exponential race, which only a removed winner
+// changes; within the kind each company alike or by size.
 std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
                                      std::uint32_t index) {
-  const auto& groups = world.companies.groups();
-  OptionalId<GroupId> chosen;
-  if (groups.size() == 1) {
-    chosen = GroupId{0};
+  const auto& kinds = world.companies.kinds();
+  OptionalId<KindId> chosen;
+  if (kinds.size() == 1) {
+    chosen = KindId{0};
   } else {
     const AgentDraws draws = world.draws_of(StreamName::meeting_group, hearer.researcher);
-    Race race;
-    for (const GroupId g : groups.ids()) {
-      const double weight = world.plan.groups[g].meeting_weight * groups[g].count;
+    ExponentialRace race;
+    for (const KindId g : kinds.ids()) {
+      const double weight = world.start.kinds[g].meeting_weight * kinds[g].count;
       if (weight <= 0.0) continue;
       const DrawAddress at{
-          .counterpart = fold_key(groups[g].key), .tick = world.tick, .index = index};
+          .counterpart = fold_key(kinds[g].key), .tick = world.tick, .index = index};
       race.enter(g, draws.uniform(at), weight);
     }
     chosen = race.first();
   }
   if (!chosen) return std::nullopt;
-  const CompanyGroup& group = groups[*chosen];
-  if (group.count == 1) return group.first;
-  return CompanyId{group.first.value() + met_number(world, hearer, *chosen, index)};
+  const CompanyKind& kind = kinds[*chosen];
+  if (kind.count == 1) return kind.first;
+  return CompanyId{kind.first.value() + met_number(world, hearer, *chosen, index)};
 }
 
-void meet(const World& world, const Hearer& hearer, BlockLedger& ledger) {
+void meet(const World& world, const Hearer& hearer, BlockLog& log) {
   const ResearcherId r = hearer.researcher;
   const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
   const OptionalCompany employer = world.researchers.employer[r];
@@ -139,23 +139,23 @@ void meet(const World& world, const Hearer& hearer, BlockLedger& ledger) {
     }
     if (!own && !world.may_approach(*company, employer)) continue;
     world.companies.level.prefetch(*company);
-    ledger.approaches.push_back({r, *company, Channel::random_meeting});
+    log.approaches.push_back({r, *company, Channel::random_meeting});
   }
 }
 
 // Labor flow network: a job-seeker picks one of the open neighbours of the present or last
 // employer, each alike, and is hired with that company's probability.
-void apply_to_neighbour(const World& world, const Hearer& hearer, BlockLedger& ledger) {
+void apply_to_neighbour(const World& world, const Hearer& hearer, BlockLog& log) {
   const ResearcherId r = hearer.researcher;
   const OptionalCompany employer = world.researchers.employer[r];
   const OptionalCompany from = employer ? employer : world.researchers.last_employer[r];
-  if (!from || world.company_graph.vertex_count() == 0) return meet(world, hearer, ledger);
+  if (!from || world.company_graph.vertex_count() == 0) return meet(world, hearer, log);
   const AgentDraws draws = world.draws_of(StreamName::meeting_company, r);
   std::optional<CompanyId> chosen;
   double lowest = std::numeric_limits<double>::infinity();
   for (const std::uint32_t n : world.company_graph.neighbours((*from).value())) {
     const CompanyId company{n};
-    if (world.plan.open[company] == 0 || !world.may_approach(company, employer)) continue;
+    if (world.start.open[company] == 0 || !world.may_approach(company, employer)) continue;
     const double priority = draws.uniform(
         {.counterpart = world.companies.counterpart_key(company), .tick = world.tick});
     if (priority >= lowest) continue;
@@ -167,15 +167,15 @@ void apply_to_neighbour(const World& world, const Hearer& hearer, BlockLedger& l
   if (hired < 1.0 && world.draws_of(StreamName::hires, r).uniform({.tick = world.tick}) >= hired) {
     return;
   }
-  ledger.approaches.push_back({r, *chosen, Channel::company_graph});
+  log.approaches.push_back({r, *chosen, Channel::company_graph});
 }
 
-void hear_of_jobs(const World& world, const Hearer& hearer, BlockLedger& ledger) {
+void hear_of_jobs(const World& world, const Hearer& hearer, BlockLog& log) {
   if (world.researchers.waiting[hearer.researcher] != 0) return;
   if (world.parameters.market.search.random_meetings.channel == MeetingChannel::company_graph) {
-    apply_to_neighbour(world, hearer, ledger);
+    apply_to_neighbour(world, hearer, log);
   } else {
-    meet(world, hearer, ledger);
+    meet(world, hearer, log);
   }
 }
 
@@ -183,32 +183,31 @@ void hear_of_jobs(const World& world, const Hearer& hearer, BlockLedger& ledger)
 // and nothing stands in the way.
 bool one_word_tells(const World& world) {
   const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
-  const auto& groups = world.companies.groups();
+  const auto& kinds = world.companies.kinds();
   return spec.arrival != Arrival::poisson && spec.channel != MeetingChannel::company_graph &&
-         groups.size() == 1 && groups[GroupId{0}].count > 1 &&
-         !world.plan.groups[GroupId{0}].meeting_ranks && !world.features.noncompete &&
+         kinds.size() == 1 && kinds[KindId{0}].count > 1 &&
+         !world.start.kinds[KindId{0}].meeting_ranks && !world.features.noncompete &&
          world.pact.empty() && world.company_graph.vertex_count() == 0 &&
          world.parameters.market.search.pass_on == PassOnTo::nobody;
 }
 
 // What hear_of_jobs does where one word tells whom a person meets.
-void meet_one_alike(const World& world, const Hearer& hearer, std::uint32_t count,
-                    BlockLedger& ledger) {
+void meet_one_alike(const World& world, const Hearer& hearer, std::uint32_t count, BlockLog& log) {
   const CompanyId company{one_alike(hearer.words[0], count)};
   const bool own = world.researchers.employer[hearer.researcher] == OptionalCompany(company);
   if (own && world.parameters.market.search.random_meetings.own_company == OwnMeeting::nothing) {
     return;
   }
   world.companies.level.prefetch(company);
-  ledger.approaches.push_back({hearer.researcher, company, Channel::random_meeting});
+  log.approaches.push_back({hearer.researcher, company, Channel::random_meeting});
 }
 
 // Those who hear of a job and did not separate, with their first words, in order.
 template <class Hear>
-void for_each_hearer(const World& world, const Block& block, const BlockLedger& ledger,
+void for_each_hearer(const World& world, const Block& block, const BlockLog& log,
                      std::span<const std::uint32_t> heard, Hear&& hear) {
   // Who separated and who hears are both in order: one pass over the two lists.
-  auto separated = ledger.separated.begin();
+  auto separated = log.separated.begin();
   constexpr std::size_t batch = 256;
   std::array<std::uint32_t, batch> ordinals;
   std::array<RandomWords, batch> words;
@@ -230,8 +229,8 @@ void for_each_hearer(const World& world, const Block& block, const BlockLedger& 
                std::span(words).first(offsets.size()));
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       const ResearcherId r = person(k);
-      while (separated != ledger.separated.end() && *separated < r) ++separated;
-      if (separated != ledger.separated.end() && *separated == r) continue;
+      while (separated != log.separated.end() && *separated < r) ++separated;
+      if (separated != log.separated.end() && *separated == r) continue;
       hear(Hearer{r, words[k]});
     }
   }
@@ -239,7 +238,7 @@ void for_each_hearer(const World& world, const Block& block, const BlockLedger& 
 
 }  // namespace
 
-void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger) {
+void meet_by_chance(const World& world, const Block& block, BlockLog& log) {
   const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
   if (spec.employed.value <= 0.0 && spec.unemployed.value <= 0.0) return;
   std::array<std::uint32_t, block_size> picks;
@@ -247,18 +246,18 @@ void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger)
       screen_staff(world, StreamName::meetings, block, meeting_thresholds(world), picks);
   if (one_word_tells(world)) {
     const std::uint32_t count = world.companies.size();
-    for_each_hearer(world, block, ledger, heard,
-                    [&](const Hearer& hearer) { meet_one_alike(world, hearer, count, ledger); });
+    for_each_hearer(world, block, log, heard,
+                    [&](const Hearer& hearer) { meet_one_alike(world, hearer, count, log); });
     return;
   }
-  for_each_hearer(world, block, ledger, heard,
-                  [&](const Hearer& hearer) { hear_of_jobs(world, hearer, ledger); });
+  for_each_hearer(world, block, log, heard,
+                  [&](const Hearer& hearer) { hear_of_jobs(world, hearer, log); });
 }
 
-void meet_everyone(const World& world, const Block& block, BlockLedger& ledger) {
+void meet_everyone(const World& world, const Block& block, BlockLog& log) {
   for (const ResearcherId r : block.researchers) {
     for (const CompanyId c : world.companies.ids()) {
-      if (is_approachable(world, r, c)) ledger.approaches.push_back({r, c, Channel::everyone});
+      if (is_approachable(world, r, c)) log.approaches.push_back({r, c, Channel::everyone});
     }
   }
 }

@@ -4,10 +4,10 @@ namespace poach {
 
 void add_news(const World& world, std::vector<Approach>& approaches) {
   for (const TeamApproachSpec& news : world.timeline.approaches_at(world.tick)) {
-    const OptionalId<GroupId> company = world.companies.find_group(news.company);
+    const OptionalId<KindId> company = world.companies.find_kind(news.company);
     for (const TeamId t : world.teams.ids()) {
       if (!company || world.teams[t].name != news.team) continue;
-      const CompanyId from = world.companies.groups()[*company].first;
+      const CompanyId from = world.companies.kinds()[*company].first;
       for (const ResearcherId r : world.teams[t].members) {
         const bool leads = r.value() == world.teams[t].members.first();
         if (news.who == Addressees::leader && !leads) continue;

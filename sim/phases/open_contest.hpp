@@ -7,7 +7,7 @@
 #include <span>
 
 #include "phases/appraisal.hpp"
-#include "world/ledger.hpp"
+#include "world/tick_log.hpp"
 
 namespace poach {
 
@@ -24,7 +24,7 @@ template <Terms terms>
   const ResearcherId r = approach.researcher;
   const CompanyId company = approach.company;
   const bool counts =
-      terms == Terms::any && (world.keep_collaborators || weighs_collaborators(world, company));
+      terms == Terms::any && (world.wants_collaborators || weighs_collaborators(world, company));
   const std::uint32_t there = counts ? collaborators_if_joined(world, r, company) : 0U;
   const double value = value_to<terms>(world, r, company, there);
   return {.company = company,
@@ -32,9 +32,9 @@ template <Terms terms>
           .own = world.researchers.employer[r] == OptionalCompany(company),
           .collaborators = there,
           .value = value,
-          .most = std::min(cap_for<terms>(world, r, company), value),
-          .least = least_offer(world, r),
-          .nonpay = nonpay_utility<terms>(world, preferences, company, there),
+          .max_pay = std::min(cap_for<terms>(world, r, company), value),
+          .min_pay = min_offer(world, r),
+          .nonpecuniary = nonpay_utility<terms>(world, preferences, company, there),
           .forfeit = forfeit_per_year<terms>(world, r, company)};
 }
 
@@ -50,18 +50,18 @@ template <Terms terms>
 /// How far the employer may go to keep a person.
 struct CounterLimit {
   bool answers = false;
-  double value = 0.0;  ///< v of the employer
-  double most = 0.0;   ///< the most it may pay
+  double value = 0.0;    ///< v of the employer
+  double max_pay = 0.0;  ///< the most it may pay
 };
 template <Terms terms>
 [[nodiscard]] inline CounterLimit counter_limit(const World& world, ResearcherId r,
                                                 CompanyId employer, std::uint32_t collaborators) {
   if (!may_counter(world, r, employer)) return {};
   const double value = value_to<terms>(world, r, employer, collaborators);
-  double most = std::min(cap_for<terms>(world, r, employer), value);
+  double max_pay = std::min(cap_for<terms>(world, r, employer), value);
   const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
-  if (raise_limit) most = std::min(most, *raise_limit * world.researchers.pay[r]);
-  return {true, value, most};
+  if (raise_limit) max_pay = std::min(max_pay, *raise_limit * world.researchers.pay[r]);
+  return {true, value, max_pay};
 }
 
 /// What staying means: the present pay, and what the employer may do about an offer.
@@ -77,9 +77,9 @@ template <Terms terms>
           .may_counter = limit.answers,
           .present_pay = pay,
           .stay_pay = pay,
-          .stay_nonpay = staying_utility<terms>(world, r, preferences, employer, there),
+          .stay_nonpecuniary = staying_utility<terms>(world, r, preferences, employer, there),
           .stay_value = limit.value,
-          .stay_most = limit.most};
+          .max_retention_pay = limit.max_pay};
 }
 
 /// The contest for a researcher, without its bids.
@@ -95,30 +95,30 @@ template <Terms terms>
 /// Whether a bid can reach what the researcher must at least be offered, and has a seat to give.
 [[nodiscard]] inline bool is_worth_opening(const World& world, const Bid& bid) {
   if (bid.own) return world.parameters.market.bidding.rule == PriceRule::ascending;
-  if (!world.plan.open_seats.empty() && world.plan.open_seats[bid.company] == 0) return false;
+  if (!world.start.open_seats.empty() && world.start.open_seats[bid.company] == 0) return false;
   // Posted wages are offered to whoever comes; the researcher decides.
-  return world.parameters.market.bidding.rule == PriceRule::posted || bid.least <= bid.most;
+  return world.parameters.market.bidding.rule == PriceRule::posted || bid.min_pay <= bid.max_pay;
 }
 
 /// Appraises the approaches to one researcher and writes down the contest; nullptr when none is
 /// worth opening.
 template <Terms terms>
 inline Contest* open_contest(const World& world, std::span<const Approach> approaches,
-                             BlockLedger& ledger) {
+                             BlockLog& log) {
   const ResearcherId r = approaches.front().researcher;
   const Preferences preferences = preferences_in<terms>(world, r);
-  const auto first_bid = static_cast<std::uint32_t>(ledger.bids.size());
+  const auto first_bid = static_cast<std::uint32_t>(log.bids.size());
   for (const Approach& approach : approaches) {
     const Bid bid = appraise<terms>(world, preferences, approach);
-    if (is_worth_opening(world, bid)) ledger.bids.push_back(bid);
+    if (is_worth_opening(world, bid)) log.bids.push_back(bid);
   }
-  const auto last_bid = static_cast<std::uint32_t>(ledger.bids.size());
+  const auto last_bid = static_cast<std::uint32_t>(log.bids.size());
   if (last_bid == first_bid) return nullptr;
   Contest contest = contest_for<terms>(world, r, preferences);
   contest.first_bid = first_bid;
   contest.last_bid = last_bid;
-  ledger.contests.push_back(contest);
-  return &ledger.contests.back();
+  log.contests.push_back(contest);
+  return &log.contests.back();
 }
 
 }  // namespace poach

@@ -9,7 +9,7 @@
 namespace poach {
 namespace {
 
-constexpr Terms alone = Terms::pay_alone;
+constexpr Terms alone = Terms::plain;
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // What a company would pay a person: worked out for the two of them.
@@ -19,14 +19,14 @@ class OwnTerms {
   [[nodiscard]] StandardTerms to_hire(ResearcherId r, CompanyId company) const {
     StandardTerms terms;
     terms.value = value_to<alone>(world_, r, company, 0);
-    terms.most = std::min(cap_for<alone>(world_, r, company), terms.value);
+    terms.max_pay = std::min(cap_for<alone>(world_, r, company), terms.value);
     return terms;
   }
   [[nodiscard]] StandardTerms to_keep(ResearcherId r, CompanyId employer) const {
     const CounterLimit limit = counter_limit<alone>(world_, r, employer, 0);
     StandardTerms terms;
     terms.value = limit.value;
-    terms.most_to_keep = limit.answers ? limit.most : -infinite;
+    terms.max_retention_pay = limit.answers ? limit.max_pay : -infinite;
     return terms;
   }
 
@@ -37,7 +37,7 @@ class OwnTerms {
 // The same, looked up where everybody is alike to companies.
 class TermsForAll {
  public:
-  explicit TermsForAll(const World& world) : terms_(world.plan.standard_terms) {}
+  explicit TermsForAll(const World& world) : terms_(world.start.standard_terms) {}
   [[nodiscard]] const StandardTerms& to_hire(ResearcherId, CompanyId company) const {
     return terms_[company];
   }
@@ -53,7 +53,7 @@ class TermsForAll {
 struct Incumbent {
   double standing = 0.0;  // the price of staying as it is
   double value = 0.0;     // v
-  double most = -infinite;
+  double max_pay = -infinite;
 };
 
 template <class Companies>
@@ -66,7 +66,7 @@ Incumbent incumbent_of(const World& world, const Companies& companies, Researche
   // counts.
   const double standing =
       rules.foresight ? world.researchers.best_losing_bid[r] : world.researchers.pay[r];
-  return {.standing = standing, .value = terms.value, .most = terms.most_to_keep};
+  return {.standing = standing, .value = terms.value, .max_pay = terms.max_retention_pay};
 }
 
 // Writes down what an approach comes to; false when that is nothing. Who wins is a coin toss for
@@ -78,18 +78,19 @@ bool settle_pair(const World& world, const Companies& companies, const Approach&
   const OptionalCompany employer = world.researchers.employer[r];
   const Incumbent incumbent = incumbent_of(world, companies, r, employer);
   const StandardTerms rival = companies.to_hire(r, approach.company);
-  const double least = least_offer(world, r);
+  const double min_pay = min_offer(world, r);
   const bool own = employer == OptionalCompany(approach.company);
   // Meeting one's own company is a second bid by it, which lifts the pay to the most it can pay.
-  const double reserve = own ? std::max(incumbent.standing, incumbent.most) : incumbent.standing;
-  const rules::BertrandPair pair{reserve, least, own ? -infinite : rival.most, incumbent.most};
+  const double reserve = own ? std::max(incumbent.standing, incumbent.max_pay) : incumbent.standing;
+  const rules::BertrandPair pair{reserve, min_pay, own ? -infinite : rival.max_pay,
+                                 incumbent.max_pay};
   const rules::BertrandOutcome outcome = rules::settle_bertrand(pair);
-  const double hired_at = std::min(std::max(outcome.price, least), rival.most);
-  const double kept_at = std::min(std::max(outcome.price, 0.0), incumbent.most);
+  const double hired_at = std::min(std::max(outcome.price, min_pay), rival.max_pay);
+  const double kept_at = std::min(std::max(outcome.price, 0.0), incumbent.max_pay);
   double pay = outcome.hired ? hired_at : kept_at;
   double losing_bid = pay;
   if (world.parameters.market.decisions.foresight) {
-    pay = world.plan.premium.wage(pay, outcome.hired ? rival.value : incumbent.value);
+    pay = world.start.premium.wage(pay, outcome.hired ? rival.value : incumbent.value);
     losing_bid = outcome.price;
   }
   settlement.researcher = r;
@@ -100,32 +101,32 @@ bool settle_pair(const World& world, const Companies& companies, const Approach&
 }
 
 template <class Companies>
-void settle_all(const World& world, const Companies& companies, BlockLedger& ledger) {
-  const std::vector<Approach>& approaches = ledger.approaches;
-  ledger.settlements.resize(approaches.size());
+void settle_all(const World& world, const Companies& companies, BlockLog& log) {
+  const std::vector<Approach>& approaches = log.approaches;
+  log.settlements.resize(approaches.size());
   std::size_t settled = 0;
   for (std::size_t k = 0; k < approaches.size();) {
     const ResearcherId r = approaches[k].researcher;
     std::size_t next = k + 1;
     if (next == approaches.size() || approaches[next].researcher != r) {
-      Settlement& settlement = ledger.settlements[settled];
+      Settlement& settlement = log.settlements[settled];
       settled += settle_pair(world, companies, approaches[k], settlement) ? 1U : 0U;
     } else {
       while (next < approaches.size() && approaches[next].researcher == r) ++next;
-      open_contest<alone>(world, std::span(approaches).subspan(k, next - k), ledger);
+      open_contest<alone>(world, std::span(approaches).subspan(k, next - k), log);
     }
     k = next;
   }
-  ledger.settlements.resize(settled);
+  log.settlements.resize(settled);
 }
 
 }  // namespace
 
-void settle_pairs(const World& world, BlockLedger& ledger) {
-  if (world.plan.standard_terms.empty()) {
-    settle_all(world, OwnTerms(world), ledger);
+void settle_pairs(const World& world, BlockLog& log) {
+  if (world.start.standard_terms.empty()) {
+    settle_all(world, OwnTerms(world), log);
   } else {
-    settle_all(world, TermsForAll(world), ledger);
+    settle_all(world, TermsForAll(world), log);
   }
 }
 

@@ -21,7 +21,7 @@ bool is_unusable(const World& world, const Approach& approach) {
   const OptionalCompany employer = world.researchers.employer[approach.researcher];
   if (employer == OptionalCompany(approach.company)) return true;
   return most_offered(world, approach.researcher, approach.company) <
-         least_offer(world, approach.researcher);
+         min_offer(world, approach.researcher);
 }
 
 // A name for a person that other people's numbers do not change.
@@ -56,21 +56,21 @@ std::optional<ResearcherId> receiver_of(const World& world, const Approach& appr
 }  // namespace
 
 void pass_on_unusable(World& world, const Services& services) {
-  for_each_block(world, services, [&](const Block&, BlockLedger& ledger) {
+  for_each_block(world, services, [&](const Block&, BlockLog& log) {
     const auto usable_end = std::stable_partition(
-        ledger.approaches.begin(), ledger.approaches.end(),
+        log.approaches.begin(), log.approaches.end(),
         [&](const Approach& approach) { return !is_unusable(world, approach); });
-    for (auto it = usable_end; it != ledger.approaches.end(); ++it) {
+    for (auto it = usable_end; it != log.approaches.end(); ++it) {
       if (const auto receiver = receiver_of(world, *it)) {
-        ledger.unusable.push_back({*receiver, it->company, Channel::pass_on});
+        log.unusable.push_back({*receiver, it->company, Channel::pass_on});
       }
     }
-    ledger.approaches.erase(usable_end, ledger.approaches.end());
-    ledger.counts.passed_on += ledger.unusable.size();
+    log.approaches.erase(usable_end, log.approaches.end());
+    log.counts.passed_on += log.unusable.size();
   });
   std::vector<Approach> passed;
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    passed.insert(passed.end(), ledger.unusable.begin(), ledger.unusable.end());
+  for (const BlockLog& log : world.log.blocks) {
+    passed.insert(passed.end(), log.unusable.begin(), log.unusable.end());
   }
   distribute(world, passed);
 }

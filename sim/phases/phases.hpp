@@ -5,7 +5,7 @@
 
 namespace poach {
 struct Block;
-struct BlockLedger;
+struct BlockLog;
 struct Services;
 struct World;
 
@@ -17,13 +17,13 @@ void separation(World& world, const Services& services);
 void planning(World& world, const Services& services);
 /// Who is approached: chance meetings, recruiters, news, and approaches passed on.
 void search(World& world, const Services& services);
-void search_block(World& world, const Block& block, BlockLedger& ledger);
+void search_block(World& world, const Block& block, BlockLog& log);
 /// The approached researchers are bid for, and their employers counter.
 void bidding(World& world, const Services& services);
-void bidding_block(World& world, const Block& block, BlockLedger& ledger);
+void bidding_block(World& world, const Block& block, BlockLog& log);
 /// Researchers accept, stay with a raise, or decline; moves are carried out.
 void decisions(World& world, const Services& services);
-void decisions_block(World& world, const Block& block, BlockLedger& ledger);
+void decisions_block(World& world, const Block& block, BlockLog& log);
 /// What departures do to the attachment of colleagues and to morale.
 void contagion(World& world, const Services& services);
 /// Separation for scenarios that place it after the tick's hires.

@@ -13,15 +13,15 @@
 namespace poach {
 namespace {
 
-// Recent losses of a group's companies as a yearly rate per head.
-double loss_rate(const World& world, GroupId group, const PayReactionSpec& reaction) {
-  const CompanyGroup& companies = world.companies.groups()[group];
+// Recent losses of a kind's companies as a yearly rate per head.
+double loss_rate(const World& world, KindId kind, const PayReactionSpec& reaction) {
+  const CompanyKind& companies = world.companies.kinds()[kind];
   double losses = 0.0;
   double heads = 0.0;
   for (std::uint32_t k = 0; k < companies.count; ++k) {
     const CompanyId c{companies.first.value() + k};
     losses += world.companies.recent_losses[c];
-    heads += world.plan.headcount[c];
+    heads += world.start.headcount[c];
   }
   // A count that halves every h years stands for h / ln 2 years of losses.
   const double memory = years(reaction.half_life, world.years_per_tick) / log(2.0);
@@ -29,20 +29,20 @@ double loss_rate(const World& world, GroupId group, const PayReactionSpec& react
 }
 
 double exceptional_skill(const World& world, const PaySpec& pay) {
-  if (!pay.exceptional_cap || pay.exceptional_share <= 0.0) return GroupPlan{}.exceptional_skill;
+  if (!pay.exceptional_cap || pay.exceptional_share <= 0.0) return KindPolicy{}.exceptional_skill;
   if (pay.exceptional_share >= 1.0) return 0.0;
   return exp(world.scenario.researchers.skill_log_sd *
              normal_quantile(1.0 - pay.exceptional_share));
 }
 
-GroupPlan plan_group(const World& world, GroupId group) {
-  const CompanySpec& spec = world.parameters.companies[group.value()];
+KindPolicy policy_of_kind(const World& world, KindId kind) {
+  const CompanySpec& spec = world.parameters.companies[kind.value()];
   const double rho = world.parameters.dynamics.production.discount_rate;
-  GroupPlan plan;
+  KindPolicy plan;
   const double reaction =
       spec.pay_reaction.response > 0.0
-          ? rules::cap_factor(loss_rate(world, group, spec.pay_reaction),
-                              spec.pay_reaction.response, spec.pay_reaction.ceiling)
+          ? rules::cap_factor(loss_rate(world, kind, spec.pay_reaction), spec.pay_reaction.response,
+                              spec.pay_reaction.ceiling)
           : 1.0;
   if (spec.pay.cap) plan.cap = *spec.pay.cap * reaction;
   if (spec.pay.exceptional_cap) plan.exceptional_cap = *spec.pay.exceptional_cap * reaction;
@@ -60,16 +60,16 @@ GroupPlan plan_group(const World& world, GroupId group) {
   plan.meeting_weight = spec.hiring.recruiting_weight;
   if (spec.hiring.meetings == MeetingShare::by_size &&
       spec.sizes.distribution == SizeDistribution::zipf) {
-    plan.meeting_ranks.emplace(world.companies.groups()[group].count, spec.sizes.exponent);
+    plan.meeting_ranks.emplace(world.companies.kinds()[kind].count, spec.sizes.exponent);
   }
   return plan;
 }
 
 void count_heads(World& world, const Services& services) {
-  auto& heads = world.plan.headcount;
+  auto& heads = world.start.headcount;
   heads.assign(world.companies.size(), 0);
   // Whole numbers add up the same in any order.
-  for_each_block(world, services, [&](const Block& block, BlockLedger&) {
+  for_each_block(world, services, [&](const Block& block, BlockLog&) {
     for (const ResearcherId r : block.researchers) {
       const OptionalCompany employer = world.researchers.employer[r];
       if (employer) {
@@ -80,22 +80,22 @@ void count_heads(World& world, const Services& services) {
 }
 
 void plan_seats(World& world) {
-  world.plan.open_seats.assign(world.companies.size(), 0);
+  world.start.open_seats.assign(world.companies.size(), 0);
   std::vector<std::uint32_t> signed_up(world.companies.size(), 0);
   for (const Waiting& waiting : world.waiting) ++signed_up[waiting.move.to.value()];
   const double elapsed = std::max(world.tick, 0) * world.years_per_tick;
   for (const CompanyId c : world.companies.ids()) {
     const HiringSpec& hiring = world.spec_of(c).hiring;
     if (!hiring.seats) {
-      world.plan.open_seats[c] = world.population.size();
+      world.start.open_seats[c] = world.population.size();
       continue;
     }
     const double seats = *hiring.seats + hiring.seat_growth * elapsed;
-    const double taken = world.plan.headcount[c] + signed_up[c.value()];
+    const double taken = world.start.headcount[c] + signed_up[c.value()];
     // More seats than people are as good as one for each.
-    const double most = world.population.size();
-    world.plan.open_seats[c] =
-        static_cast<std::uint32_t>(std::clamp(seats - taken + 1e-9, 0.0, most));
+    const double everyone = world.population.size();
+    world.start.open_seats[c] =
+        static_cast<std::uint32_t>(std::clamp(seats - taken + 1e-9, 0.0, everyone));
   }
 }
 
@@ -106,35 +106,35 @@ void plan_money(World& world) {
     if (employer) wage_bill[(*employer).value()].add(world.researchers.pay[r]);
   }
   for (const Waiting& w : world.waiting) wage_bill[w.move.to.value()].add(w.move.pay_after);
-  world.plan.free_money.assign(world.companies.size(), 0.0);
+  world.start.free_money.assign(world.companies.size(), 0.0);
   for (const CompanyId c : world.companies.ids()) {
     const auto& limit = world.spec_of(c).hiring.wage_bill_limit;
     const double unlimited = std::numeric_limits<double>::infinity();
-    world.plan.free_money[c] =
+    world.start.free_money[c] =
         limit ? std::max(*limit - wage_bill[c.value()].value(), 0.0) : unlimited;
   }
 }
 
 void list_staff(World& world) {
-  world.plan.staff.assign(world.companies.size(), world.researchers.employer.stored_values());
-  world.plan.headcount.clear();
+  world.start.staff.assign(world.companies.size(), world.researchers.employer.stored_values());
+  world.start.headcount.clear();
   for (const CompanyId c : world.companies.ids()) {
-    world.plan.headcount.push_back(static_cast<std::uint32_t>(world.plan.staff.of(c).size()));
+    world.start.headcount.push_back(static_cast<std::uint32_t>(world.start.staff.of(c).size()));
   }
-  world.plan.greatest_skill = 0.0;
+  world.start.greatest_skill = 0.0;
   for (const ResearcherId r : world.population.ids()) {
     const double skill = world.researchers.skill[r];
-    world.plan.greatest_skill = std::max(world.plan.greatest_skill, skill);
+    world.start.greatest_skill = std::max(world.start.greatest_skill, skill);
   }
 }
 
 void plan_vacancies(World& world) {
-  world.plan.open.assign(world.companies.size(), 1);
+  world.start.open.assign(world.companies.size(), 1);
   for (const CompanyId c : world.companies.ids()) {
     const double chance = world.spec_of(c).hiring.open_probability;
     if (chance >= 1.0) continue;
     const double u = world.draws_of(StreamName::open_companies, c).uniform({.tick = world.tick});
-    world.plan.open[c] = u < chance ? 1 : 0;
+    world.start.open[c] = u < chance ? 1 : 0;
   }
 }
 
@@ -142,9 +142,9 @@ void plan_vacancies(World& world) {
 void plan_premium(World& world) {
   std::vector<std::pair<double, double>> offers;
   for (const CompanyId c : world.companies.ids()) {
-    const double value = world.plan_of(c).value_factor * world.companies.level[c] *
+    const double value = world.policy_of(c).value_factor * world.companies.level[c] *
                          world.spec_of(c).productivity.factor;
-    offers.emplace_back(value, world.plan_of(c).meeting_weight);
+    offers.emplace_back(value, world.policy_of(c).meeting_weight);
   }
   std::sort(offers.begin(), offers.end());
   std::vector<double> values;
@@ -160,7 +160,7 @@ void plan_premium(World& world) {
   const double rho = world.parameters.dynamics.production.discount_rate * world.years_per_tick;
   const double offers_rate =
       rate_per_tick(world.parameters.market.search.random_meetings.employed, world.years_per_tick);
-  world.plan.premium.assign(std::move(values), std::move(weights), offers_rate / (rho + loss));
+  world.start.premium.assign(std::move(values), std::move(weights), offers_rate / (rho + loss));
 }
 
 }  // namespace
@@ -172,9 +172,9 @@ void planning(World& world, const Services& services) {
   } else if (f.seats || f.pay_reaction) {
     count_heads(world, services);
   }
-  world.plan.groups.clear();
-  for (const GroupId g : world.companies.groups().ids()) {
-    world.plan.groups.push_back(plan_group(world, g));
+  world.start.kinds.clear();
+  for (const KindId g : world.companies.kinds().ids()) {
+    world.start.kinds.push_back(policy_of_kind(world, g));
   }
   if (f.seats) plan_seats(world);
   if (f.wage_bill) plan_money(world);

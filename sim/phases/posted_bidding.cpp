@@ -2,10 +2,10 @@
 
 namespace poach {
 
-void bid_posted(const World& world, BlockLedger& ledger) {
-  for (const Contest& contest : ledger.contests) {
+void bid_posted(const World& world, BlockLog& log) {
+  for (const Contest& contest : log.contests) {
     for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-      Bid& bid = ledger.bids[b];
+      Bid& bid = log.bids[b];
       bid.pay =
           world.companies.posted_wage[bid.company] * world.researchers.skill[contest.researcher];
       bid.acceptance = 1.0;
@@ -15,8 +15,7 @@ void bid_posted(const World& world, BlockLedger& ledger) {
 }
 
 void bid_posted(World& world, const Services& services) {
-  for_each_block(world, services,
-                 [&](const Block&, BlockLedger& ledger) { bid_posted(world, ledger); });
+  for_each_block(world, services, [&](const Block&, BlockLog& log) { bid_posted(world, log); });
   grant_seats(world);
 }
 

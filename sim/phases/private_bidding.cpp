@@ -16,14 +16,14 @@ namespace {
 // contest, of staying and then of each bid; -infinity where no offer stands.
 class Standing {
  public:
-  Standing(const World& world, std::span<const BlockLedger> ledgers) {
+  Standing(const World& world, std::span<const BlockLog> logs) {
     std::size_t options = widest_vector;
-    for (const BlockLedger& ledger : ledgers) {
-      options += ledger.contests.size() + ledger.bids.size();
+    for (const BlockLog& log : logs) {
+      options += log.contests.size() + log.bids.size();
     }
     counted_.reserve(options);
     for_each_option(
-        ledgers, [&](const Contest& c) { counted_.push_back(counted_pay_of_staying(world, c)); },
+        logs, [&](const Contest& c) { counted_.push_back(counted_pay_of_staying(world, c)); },
         [&](const Bid& bid) { counted_.push_back(counted_pay_of_offer(world, bid)); });
     // Vectors are filled up.
     while (counted_.size() % widest_vector != 0) counted_.push_back(1.0);
@@ -31,9 +31,9 @@ class Standing {
     rules::pay_utilities(counted_, world.parameters.market.decisions.utility, utilities_);
     std::size_t k = 0;
     for_each_option(
-        ledgers, [&](const Contest& c) { utilities_[k++] += c.stay_nonpay; },
+        logs, [&](const Contest& c) { utilities_[k++] += c.stay_nonpecuniary; },
         [&](const Bid& bid) {
-          utilities_[k] = bid.offered ? utilities_[k] + bid.nonpay : nothing;
+          utilities_[k] = bid.offered ? utilities_[k] + bid.nonpecuniary : nothing;
           ++k;
         });
   }
@@ -48,12 +48,12 @@ class Standing {
 
  private:
   template <class Stay, class Offer>
-  static void for_each_option(std::span<const BlockLedger> ledgers, const Stay& stay,
+  static void for_each_option(std::span<const BlockLog> logs, const Stay& stay,
                               const Offer& offer) {
-    for (const BlockLedger& ledger : ledgers) {
-      for (const Contest& contest : ledger.contests) {
+    for (const BlockLog& log : logs) {
+      for (const Contest& contest : log.contests) {
         stay(contest);
-        for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) offer(ledger.bids[b]);
+        for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) offer(log.bids[b]);
       }
     }
   }
@@ -106,18 +106,18 @@ class Questions {
 };
 
 // Every rival answers what stood before; nobody sees the others' revisions of the same round.
-void ask_rivals(const World& world, BlockLedger& ledger, const Contest& contest,
+void ask_rivals(const World& world, BlockLog& log, const Contest& contest,
                 std::span<const double> standing, Questions<Bid>& questions) {
   const DecisionSpec& rules = world.parameters.market.decisions;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    Bid& bid = ledger.bids[b];
-    const double alternative = best_but(standing, 1 + b - contest.first_bid) - bid.nonpay;
+    Bid& bid = log.bids[b];
+    const double alternative = best_but(standing, 1 + b - contest.first_bid) - bid.nonpecuniary;
     // The same alternative as before has the same answer.
     if (bid.offered && alternative == bid.answered) continue;
     bid.answered = alternative;
     questions.add({.value = bid.value,
-                   .floor = bid.least,
-                   .ceiling = bid.most,
+                   .floor = bid.min_pay,
+                   .ceiling = bid.max_pay,
                    .alternative = alternative,
                    .taste = rules.taste,
                    .forfeit = {bid.forfeit, rules.pay_floor},
@@ -136,7 +136,7 @@ void revise(Bid& bid, const std::optional<rules::PrivateOffer>& offer) {
 // The employer answers the best standing offer, never below present pay.
 void ask_employer(const World& world, Contest& contest, std::span<const double> standing,
                   Questions<Contest>& questions) {
-  if (!contest.may_counter || contest.stay_most <= contest.present_pay) return;
+  if (!contest.may_counter || contest.max_retention_pay <= contest.present_pay) return;
   const double best = best_but(standing, 0);
   contest.stay_pay = contest.present_pay;
   contest.countered = false;
@@ -144,8 +144,8 @@ void ask_employer(const World& world, Contest& contest, std::span<const double> 
   const DecisionSpec& rules = world.parameters.market.decisions;
   questions.add({.value = contest.stay_value,
                  .floor = contest.present_pay,
-                 .ceiling = contest.stay_most,
-                 .alternative = best - contest.stay_nonpay,
+                 .ceiling = contest.max_retention_pay,
+                 .alternative = best - contest.stay_nonpecuniary,
                  .taste = rules.taste,
                  .forfeit = {0.0, rules.pay_floor},
                  .form = rules.utility},
@@ -158,23 +158,23 @@ void counter(Contest& contest, const std::optional<rules::PrivateOffer>& offer) 
   contest.countered = true;
 }
 
-void revise_all(const World& world, std::span<BlockLedger> ledgers) {
-  Standing standing(world, ledgers);
+void revise_all(const World& world, std::span<BlockLog> logs) {
+  Standing standing(world, logs);
   Questions<Bid> questions;
-  for (BlockLedger& ledger : ledgers) {
-    for (const Contest& contest : ledger.contests) {
-      ask_rivals(world, ledger, contest, standing.of_next(contest), questions);
+  for (BlockLog& log : logs) {
+    for (const Contest& contest : log.contests) {
+      ask_rivals(world, log, contest, standing.of_next(contest), questions);
       if (questions.enough()) questions.settle(revise);
     }
   }
   questions.settle(revise);
 }
 
-void counter_all(const World& world, std::span<BlockLedger> ledgers) {
-  Standing standing(world, ledgers);
+void counter_all(const World& world, std::span<BlockLog> logs) {
+  Standing standing(world, logs);
   Questions<Contest> questions;
-  for (BlockLedger& ledger : ledgers) {
-    for (Contest& contest : ledger.contests) {
+  for (BlockLog& log : logs) {
+    for (Contest& contest : log.contests) {
       ask_employer(world, contest, standing.of_next(contest), questions);
       if (questions.enough()) questions.settle(counter);
     }
@@ -184,39 +184,39 @@ void counter_all(const World& world, std::span<BlockLedger> ledgers) {
 
 // Neighbouring blocks with enough contests for full vectors: a small market's blocks have few each.
 // Contests are independent of each other, so their grouping changes no result.
-std::vector<std::span<BlockLedger>> neighbourhoods(World& world) {
+std::vector<std::span<BlockLog>> neighbourhoods(World& world) {
   constexpr std::size_t enough = 64;
-  const std::span<BlockLedger> ledgers(world.ledger.blocks);
-  std::vector<std::span<BlockLedger>> groups;
+  const std::span<BlockLog> logs(world.log.blocks);
+  std::vector<std::span<BlockLog>> kinds;
   std::size_t first = 0;
   std::size_t contests = 0;
-  for (std::size_t b = 0; b < ledgers.size(); ++b) {
-    contests += ledgers[b].contests.size();
-    if (contests < enough && b + 1 < ledgers.size()) continue;
-    groups.push_back(ledgers.subspan(first, b + 1 - first));
+  for (std::size_t b = 0; b < logs.size(); ++b) {
+    contests += logs[b].contests.size();
+    if (contests < enough && b + 1 < logs.size()) continue;
+    kinds.push_back(logs.subspan(first, b + 1 - first));
     first = b + 1;
     contests = 0;
   }
-  return groups;
+  return kinds;
 }
 
 }  // namespace
 
-void bid_for_private_taste(const World& world, BlockLedger& ledger) {
+void bid_for_private_taste(const World& world, BlockLog& log) {
   const std::int64_t rounds = 1 + world.parameters.market.bidding.revision_rounds;
   for (std::int64_t round = 0; round < rounds; ++round) {
-    revise_all(world, {&ledger, 1});
-    counter_all(world, {&ledger, 1});
+    revise_all(world, {&log, 1});
+    counter_all(world, {&log, 1});
   }
 }
 
 void bid_for_private_taste(World& world, const Services& services) {
   const std::int64_t rounds = 1 + world.parameters.market.bidding.revision_rounds;
-  const auto groups = neighbourhoods(world);
+  const auto kinds = neighbourhoods(world);
   for (std::int64_t round = 0; round < rounds; ++round) {
-    services.workers.for_each(groups.size(), [&](std::size_t g) { revise_all(world, groups[g]); });
+    services.workers.for_each(kinds.size(), [&](std::size_t g) { revise_all(world, kinds[g]); });
     grant_seats(world);
-    services.workers.for_each(groups.size(), [&](std::size_t g) { counter_all(world, groups[g]); });
+    services.workers.for_each(kinds.size(), [&](std::size_t g) { counter_all(world, kinds[g]); });
   }
 }
 

@@ -6,9 +6,9 @@
 
 #include "base/math.hpp"
 #include "base/screen.hpp"
+#include "phases/aggregates.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
-#include "phases/bookkeeping.hpp"
 #include "phases/phases.hpp"
 #include "phases/retention.hpp"
 
@@ -23,15 +23,15 @@ void vest(World& world, ResearcherId r) {
   world.researchers.unvested.set(r, left <= 1 ? 0.0 : unvested - unvested / left);
 }
 
-// Ticks from one contract to the next, by group.
+// Ticks from one contract to the next, by kind.
 struct ContractTicks {
-  IdVector<GroupId, std::int32_t> periods;
+  IdVector<KindId, std::int32_t> periods;
   std::int32_t shortest = std::numeric_limits<std::int32_t>::max();
 };
 
 ContractTicks contract_ticks(const World& world) {
   ContractTicks contracts;
-  for (const GroupPlan& plan : world.plan.groups) {
+  for (const KindPolicy& plan : world.start.kinds) {
     const double length = plan.contract_years / world.years_per_tick;
     const std::int32_t period = std::max(1, whole_ticks(length));
     contracts.periods.push_back(period);
@@ -45,7 +45,7 @@ void renew_contract(World& world, ResearcherId r, const ContractTicks& contracts
   const OptionalCompany employer = world.researchers.employer[r];
   if (!employer) return;
   const std::int32_t tenure = world.tick - world.researchers.joined[r];
-  const std::int32_t period = contracts.periods[world.companies.group_of(*employer)];
+  const std::int32_t period = contracts.periods[world.companies.kind_of(*employer)];
   if (tenure < period || tenure % period != 0) return;
   const double worth =
       world.spec_of(*employer).financing.product_share *
@@ -72,7 +72,7 @@ void follow_leadership(World& world) {
   const ProductionSpec& spec = world.parameters.dynamics.production;
   const double closed = -expm1(-spec.prestige_speed * world.years_per_tick);
   for (const CompanyId c : world.companies.ids()) {
-    const double target = spec.prestige_scale * world.accounts.companies[c].leadership_share;
+    const double target = spec.prestige_scale * world.aggregates.companies[c].leadership_share;
     const double now = world.companies.prestige[c];
     world.companies.prestige.set(c, now + closed * (target - now));
   }
@@ -88,7 +88,7 @@ void production(World& world, const Services& services) {
                           contracts_may_end(world.parameters, world.years_per_tick));
   if (f.unvested || contracts_end) {
     const ContractTicks contracts = contract_ticks(world);
-    for_each_block(world, services, [&](const Block& block, BlockLedger&) {
+    for_each_block(world, services, [&](const Block& block, BlockLog&) {
       if (f.unvested) {
         for (const ResearcherId r : block.researchers) vest(world, r);
       }
@@ -96,7 +96,7 @@ void production(World& world, const Services& services) {
     });
   }
   if (f.retention) grant_retention(world);
-  if (world.keep_books || f.prestige) close_books(world, services);
+  if (world.wants_aggregates || f.prestige) update_aggregates(world, services);
   if (f.prestige) follow_leadership(world);
 }
 

@@ -7,7 +7,7 @@
 #include "base/math.hpp"
 #include "base/screen.hpp"
 #include "phases/appraisal.hpp"
-#include "phases/lots.hpp"
+#include "phases/priority_sample.hpp"
 #include "phases/recruiting_targets.hpp"
 #include "phases/search_channels.hpp"
 
@@ -18,9 +18,9 @@ class Recruiters {  // of one company, in one tick
  public:
   Recruiters(const World& world, CompanyId company)
       : world_(world), company_(company), spec_(world.spec_of(company).hiring) {
-    const CompanyGroup& group = world.companies.groups()[world.companies.group_of(company)];
-    key_ = combine_keys(group.key, world.companies.ordinal_of(company));
-    greatest_weight_ = weight_of(world.plan.greatest_skill);
+    const CompanyKind& kind = world.companies.kinds()[world.companies.kind_of(company)];
+    key_ = combine_keys(kind.key, world.companies.ordinal_of(company));
+    greatest_weight_ = weight_of(world.start.greatest_skill);
   }
 
   // Approaches this tick: a whole number with the right mean, nobody approached twice.
@@ -57,10 +57,10 @@ class Recruiters {  // of one company, in one tick
     double bar = (wanted + std::sqrt(wanted) + 0.5) / std::max(people, 1.0);
     for (;;) {
       if (bar > 64.0) bar = std::numeric_limits<double>::infinity();
-      std::vector<Lot> lots;
-      add_below(bar, lots);
+      std::vector<PriorityDraw> draws;
+      add_below(bar, draws);
       // Some have two lots, so lots alone are no count of people.
-      std::vector<ResearcherId> chosen = first_people(lots, count);
+      std::vector<ResearcherId> chosen = first_people(draws, count);
       if (chosen.size() == count || bar > 64.0) return chosen;
       bar *= 4.0;
     }
@@ -73,24 +73,24 @@ class Recruiters {  // of one company, in one tick
     }
     if (target.channel == Channel::rival) return of_rival(*target.rival, target.count);
     const auto people = static_cast<double>(world_.population.size());
-    return lowest(target.count, people, [&](double bar, std::vector<Lot>& lots) {
-      for (const Block& block : world_.population.blocks()) screen_block(block, target, bar, lots);
+    return lowest(target.count, people, [&](double bar, std::vector<PriorityDraw>& draws) {
+      for (const Block& block : world_.population.blocks()) screen_block(block, target, bar, draws);
     });
   }
 
   template <class People>
   [[nodiscard]] std::vector<ResearcherId> of_list(const People& people, std::uint32_t count) const {
     const auto size = static_cast<double>(people.size());
-    return lowest(count, size, [&](double bar, std::vector<Lot>& lots) {
-      for (const ResearcherId r : people) add_lot(r, bar, lots);
+    return lowest(count, size, [&](double bar, std::vector<PriorityDraw>& draws) {
+      for (const ResearcherId r : people) add_lot(r, bar, draws);
     });
   }
 
-  [[nodiscard]] std::vector<ResearcherId> of_rival(GroupId group, std::uint32_t count) const {
-    const CompanyGroup& rival = world_.companies.groups()[group];
+  [[nodiscard]] std::vector<ResearcherId> of_rival(KindId kind, std::uint32_t count) const {
+    const CompanyKind& rival = world_.companies.kinds()[kind];
     std::vector<ResearcherId> staff;
     for (std::uint32_t k = 0; k < rival.count; ++k) {
-      const auto of_one = world_.plan.staff.of(CompanyId{rival.first.value() + k});
+      const auto of_one = world_.start.staff.of(CompanyId{rival.first.value() + k});
       staff.insert(staff.end(), of_one.begin(), of_one.end());
     }
     return of_list(staff, count);
@@ -111,17 +111,17 @@ class Recruiters {  // of one company, in one tick
   }
 
   // Adds the person's lot if it is below the bar.
-  void add_lot(ResearcherId r, double bar, std::vector<Lot>& lots) const {
+  void add_lot(ResearcherId r, double bar, std::vector<PriorityDraw>& draws) const {
     const std::uint32_t word = word_of(r);
     const double weight = weight_of(world_.researchers.skill[r]);
     // -ln(1 - v) >= v, so who fails this cannot have a lot below the bar.
     if (static_cast<double>(word) > bar * 0x1p32 * weight) return;
-    const double lot = lot_of(word, weight);
-    if (lot <= bar && is_free(r)) lots.push_back({0, lot, r});
+    const double priority = priority_of(word, weight);
+    if (priority <= bar && is_free(r)) draws.push_back({0, priority, r});
   }
 
   void screen_block(const Block& block, const RecruitingTarget& target, double bar,
-                    std::vector<Lot>& lots) const {
+                    std::vector<PriorityDraw>& draws) const {
     std::array<std::uint32_t, block_size> drawn;
     const std::uint32_t size = block.researchers.size();
     std::span<const std::uint32_t> words(drawn.data(), size);
@@ -142,8 +142,8 @@ class Recruiters {  // of one company, in one tick
           target.channel == Channel::anyone ? 1.0 : weight_of(world_.researchers.skill[r]);
       if (static_cast<double>(words[k]) > scale * weight) continue;
       if (target.channel == Channel::field && world_.researchers.field[r] != target.field) continue;
-      const double lot = lot_of(words[k], weight);
-      if (lot <= bar && is_free(r)) lots.push_back({0, lot, r});
+      const double priority = priority_of(words[k], weight);
+      if (priority <= bar && is_free(r)) draws.push_back({0, priority, r});
     }
   }
 
@@ -153,12 +153,12 @@ class Recruiters {  // of one company, in one tick
     const std::vector<ResearcherId> mates = former_mates();
     const std::vector<ResearcherId> named =
         words_.empty() ? named_by_staff() : std::vector<ResearcherId>();
-    return lowest(count, ties_of_staff(), [&](double bar, std::vector<Lot>& lots) {
-      add_tied(0, mates, std::numeric_limits<double>::infinity(), lots);
+    return lowest(count, ties_of_staff(), [&](double bar, std::vector<PriorityDraw>& draws) {
+      add_tied(0, mates, std::numeric_limits<double>::infinity(), draws);
       if (words_.empty()) {
-        add_tied(1, named, bar, lots);
+        add_tied(1, named, bar, draws);
       } else {
-        screen_tied(bar, lots);
+        screen_tied(bar, draws);
       }
     });
   }
@@ -166,7 +166,7 @@ class Recruiters {  // of one company, in one tick
   // Ties of the staff, with those among themselves: where the bar starts, no more.
   [[nodiscard]] double ties_of_staff() const {
     std::uint64_t ties = 0;
-    for (const ResearcherId r : world_.plan.staff.of(company_)) {
+    for (const ResearcherId r : world_.start.staff.of(company_)) {
       ties += world_.collaborators_of(r).size();
     }
     return static_cast<double>(ties);
@@ -178,7 +178,7 @@ class Recruiters {  // of one company, in one tick
     const std::int32_t window =
         whole_ticks(ticks(world_.parameters.market.search.newcomer_window, world_.years_per_tick));
     std::vector<ResearcherId> mates;
-    for (const ResearcherId staff : world_.plan.staff.of(company_)) {
+    for (const ResearcherId staff : world_.start.staff.of(company_)) {
       if (world_.tick - people.joined[staff] > window || people.generation[staff] != 0) continue;
       const OptionalCompany before = people.last_employer[staff];
       if (!before || before == OptionalCompany(company_)) continue;
@@ -193,7 +193,7 @@ class Recruiters {  // of one company, in one tick
   [[nodiscard]] std::vector<ResearcherId> named_by_staff() const {
     const ResearcherTable& people = world_.researchers;
     std::vector<ResearcherId> named;
-    for (const ResearcherId staff : world_.plan.staff.of(company_)) {
+    for (const ResearcherId staff : world_.start.staff.of(company_)) {
       if (people.generation[staff] != 0) continue;
       for (const std::uint32_t n : world_.collaborators_of(staff)) {
         const ResearcherId other{n};
@@ -205,7 +205,7 @@ class Recruiters {  // of one company, in one tick
 
   // Lots below the bar, where everyone's word is drawn: few have one low enough even with the most
   // ties, and only theirs are counted.
-  void screen_tied(double bar, std::vector<Lot>& lots) const {
+  void screen_tied(double bar, std::vector<PriorityDraw>& draws) const {
     const double scale = bar * 0x1p32;
     const auto most_ties = static_cast<double>(world_.collaborations.greatest_degree());
     std::array<std::uint32_t, block_size> picks;
@@ -214,41 +214,41 @@ class Recruiters {  // of one company, in one tick
           std::min<std::size_t>(block_size, words_.size() - first));
       const std::uint32_t few = screen_below(words, (scale * most_ties + 1.0) * 0x1p-32, picks);
       for (const std::uint32_t k : std::span(picks).first(few)) {
-        add_if_tied(ResearcherId{static_cast<std::uint32_t>(first) + k}, bar, lots);
+        add_if_tied(ResearcherId{static_cast<std::uint32_t>(first) + k}, bar, draws);
       }
     }
   }
 
-  void add_if_tied(ResearcherId r, double bar, std::vector<Lot>& lots) const {
+  void add_if_tied(ResearcherId r, double bar, std::vector<PriorityDraw>& draws) const {
     // Nobody has more ties to the staff than ties in all; see add_lot for the bound.
-    const auto most = static_cast<double>(world_.collaborators_of(r).size());
+    const auto ties_in_all = static_cast<double>(world_.collaborators_of(r).size());
     const ResearcherTable& people = world_.researchers;
-    if (static_cast<double>(words_[r.value()]) > bar * 0x1p32 * most) return;
+    if (static_cast<double>(words_[r.value()]) > bar * 0x1p32 * ties_in_all) return;
     if (people.generation[r] != 0 || people.employer[r] == OptionalCompany(company_)) return;
     const std::uint32_t ties = collaborators_at(world_, r, company_);
     if (ties == 0) return;
-    const double lot = lot_of(words_[r.value()], static_cast<double>(ties));
-    if (lot <= bar && is_free(r)) lots.push_back({1, lot, r});
+    const double priority = priority_of(words_[r.value()], static_cast<double>(ties));
+    if (priority <= bar && is_free(r)) draws.push_back({1, priority, r});
   }
 
   // Lots below the bar. A person's word is the same however often the person is named.
   void add_tied(int order, const std::vector<ResearcherId>& named, double bar,
-                std::vector<Lot>& lots) const {
+                std::vector<PriorityDraw>& draws) const {
     std::vector<ResearcherId> low;
     const double scale = bar * 0x1p32;
     for (const ResearcherId r : named) {
       // Nobody has more ties to the staff than ties in all; see add_lot for the bound.
-      const auto ties = static_cast<double>(world_.collaborators_of(r).size());
-      if (static_cast<double>(word_of(r)) <= scale * ties) low.push_back(r);
+      const auto ties_in_all = static_cast<double>(world_.collaborators_of(r).size());
+      if (static_cast<double>(word_of(r)) <= scale * ties_in_all) low.push_back(r);
     }
     std::sort(low.begin(), low.end());
     for (std::size_t k = 0; k < low.size();) {
       std::size_t ties = 0;
       const ResearcherId r = low[k];
       for (; k < low.size() && low[k] == r; ++k) ++ties;
-      const double lot = lot_of(word_of(r), static_cast<double>(ties));
-      const bool eligible = world_.researchers.generation[r] == 0 && lot <= bar && is_free(r);
-      if (eligible) lots.push_back({order, lot, r});
+      const double priority = priority_of(word_of(r), static_cast<double>(ties));
+      const bool eligible = world_.researchers.generation[r] == 0 && priority <= bar && is_free(r);
+      if (eligible) draws.push_back({order, priority, r});
     }
   }
 
@@ -285,7 +285,7 @@ std::vector<Approach> recruit(const World& world, const Services& services) {
   services.workers.for_each(made.size(), [&](std::size_t c) {
     const CompanyId company{static_cast<std::uint32_t>(c)};
     if (world.spec_of(company).hiring.approaches_per_week <= 0.0) return;
-    if (!world.plan.open_seats.empty() && world.plan.open_seats[company] == 0) return;
+    if (!world.start.open_seats.empty() && world.start.open_seats[company] == 0) return;
     Recruiters(world, company).approach(made[c]);
   });
   std::vector<Approach> approaches;

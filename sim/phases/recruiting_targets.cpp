@@ -10,7 +10,7 @@ std::vector<RecruitingTarget> targets_of(const World& world, const TargetingSpec
                                         {.channel = Channel::visible, .weight = t.visible},
                                         {.channel = Channel::anyone, .weight = t.anyone}};
   for (const auto& [name, weight] : t.companies) {
-    const OptionalId<GroupId> rival = world.companies.find_group(name);
+    const OptionalId<KindId> rival = world.companies.find_kind(name);
     if (rival) list.push_back({.channel = Channel::rival, .weight = weight, .rival = rival});
   }
   // In the order of companies, so that a new name for one does not deal the approaches anew.

@@ -11,7 +11,7 @@ namespace poach {
 struct RecruitingTarget {
   Channel channel = Channel::anyone;
   double weight = 0.0;
-  OptionalId<GroupId> rival{};
+  OptionalId<KindId> rival{};
   std::uint8_t field = 0;
   OptionalId<TeamId> team{};
   std::uint32_t count = 0;  ///< approaches

@@ -26,11 +26,11 @@ double risk_of(const World& world, ResearcherId r, CompanyId employer) {
   double best = -std::numeric_limits<double>::infinity();
   for (const CompanyId rival : world.companies.ids()) {
     if (rival == employer || !world.may_approach(rival, employer)) continue;
-    if (!world.plan.open_seats.empty() && world.plan.open_seats[rival] == 0) continue;
+    if (!world.start.open_seats.empty() && world.start.open_seats[rival] == 0) continue;
     const std::uint32_t there = weighed_collaborators_at(world, r, rival);
-    const double most = std::min(cap_for(world, r, rival), value_to(world, r, rival, there));
-    if (most < least_offer(world, r)) continue;
-    best = std::max(best, rules::pay_utility(most, rules.utility) +
+    const double max_pay = std::min(cap_for(world, r, rival), value_to(world, r, rival, there));
+    if (max_pay < min_offer(world, r)) continue;
+    best = std::max(best, rules::pay_utility(max_pay, rules.utility) +
                               nonpay_utility(world, preferences, rival, there));
   }
   return best - stay;
@@ -42,7 +42,7 @@ void grant(World& world, ResearcherId r, CompanyId company, double amount) {
   world.researchers.unvested.set(r, world.researchers.unvested[r] + amount);
   world.researchers.vests_until.set(r, world.tick + whole_ticks(length));
   world.companies.grants_given.set(company, world.companies.grants_given[company] + amount);
-  world.ledger.grants.push_back({r, company, amount});
+  world.log.grants.push_back({r, company, amount});
 }
 
 void grant_at(World& world, CompanyId company) {

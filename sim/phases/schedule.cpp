@@ -34,7 +34,7 @@ std::span<const Phase> schedule() { return phases; }
 
 void run_tick(World& world, const Services& services, PhaseObserver* observer) {
   ++world.tick;
-  world.ledger.clear();
+  world.log.clear();
   const bool may_run_together = observer == nullptr || observer->allows_together();
   for (std::size_t k = 0; k < phases.size();) {
     const auto rest = std::span<const Phase>(phases).subspan(k);

@@ -7,7 +7,7 @@
 namespace poach {
 class Workers;
 struct Block;
-struct BlockLedger;
+struct BlockLog;
 struct World;
 
 /// What a phase reads: the whole market, or one block of researchers and frozen company data.
@@ -31,7 +31,7 @@ struct Phase {
   void (*carry_out)(World& world, const Services& services) = nullptr;
   /// The same for one block of researchers, in markets where nothing between search and decisions
   /// passes from block to block. Rows that have it run together while a block is in the cache.
-  void (*on_block)(World& world, const Block& block, BlockLedger& ledger) = nullptr;
+  void (*on_block)(World& world, const Block& block, BlockLog& log) = nullptr;
 };
 
 /// The phases of a tick, in order.

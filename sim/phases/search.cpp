@@ -28,38 +28,37 @@ void keep_one_per_pair(std::vector<Approach>& approaches) {
   approaches.erase(last, approaches.end());
 }
 
-void meet(const World& world, const Block& block, BlockLedger& ledger) {
-  meet_by_chance(world, block, ledger);
-  if (world.parameters.market.search.everyone_meets) meet_everyone(world, block, ledger);
+void meet(const World& world, const Block& block, BlockLog& log) {
+  meet_by_chance(world, block, log);
+  if (world.parameters.market.search.everyone_meets) meet_everyone(world, block, log);
 }
 
-void close_list(BlockLedger& ledger) {
-  keep_one_per_pair(ledger.approaches);
-  ledger.counts.approaches += ledger.approaches.size();
+void close_list(BlockLog& log) {
+  keep_one_per_pair(log.approaches);
+  log.counts.approaches += log.approaches.size();
 }
 
 }  // namespace
 
 void distribute(World& world, const std::vector<Approach>& approaches) {
   for (const Approach& approach : approaches) {
-    world.ledger.blocks[world.population.block_of(approach.researcher)].approaches.push_back(
-        approach);
+    world.log.blocks[world.population.block_of(approach.researcher)].approaches.push_back(approach);
   }
 }
 
-void search_block(World& world, const Block& block, BlockLedger& ledger) {
-  meet(world, block, ledger);
-  close_list(ledger);
+void search_block(World& world, const Block& block, BlockLog& log) {
+  meet(world, block, log);
+  close_list(log);
 }
 
 void search(World& world, const Services& services) {
   for_each_block(world, services,
-                 [&](const Block& block, BlockLedger& ledger) { meet(world, block, ledger); });
+                 [&](const Block& block, BlockLog& log) { meet(world, block, log); });
   distribute(world, recruit(world, services));
   if (world.parameters.market.search.pass_on != PassOnTo::nobody) {
     pass_on_unusable(world, services);
   }
-  for_each_block(world, services, [](const Block&, BlockLedger& ledger) { close_list(ledger); });
+  for_each_block(world, services, [](const Block&, BlockLog& log) { close_list(log); });
 }
 
 }  // namespace poach

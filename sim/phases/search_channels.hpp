@@ -9,9 +9,9 @@
 namespace poach {
 
 /// Chance meetings of a block's people, and applications through the company graph.
-void meet_by_chance(const World& world, const Block& block, BlockLedger& ledger);
+void meet_by_chance(const World& world, const Block& block, BlockLog& log);
 /// Every company approaches everyone.
-void meet_everyone(const World& world, const Block& block, BlockLedger& ledger);
+void meet_everyone(const World& world, const Block& block, BlockLog& log);
 /// The approaches that events tell of: a company turns to a named team.
 void add_news(const World& world, std::vector<Approach>& approaches);
 /// Recruiters' approaches and those of the news, for the whole market.

@@ -23,29 +23,29 @@ constexpr std::array<HazardKind, 3> hazards = {{
 StaffThresholds thresholds_of(const World& world, const HazardKind& kind) {
   StaffThresholds result;
   for (const CompanySpec& company : world.parameters.companies) {
-    result.of_group.emplace_back(
+    result.of_kind.emplace_back(
         probability_per_tick(company.separations.*kind.hazard, world.years_per_tick));
   }
   return result;
 }
 
 bool acts(const StaffThresholds& thresholds) {
-  return std::any_of(thresholds.of_group.begin(), thresholds.of_group.end(),
+  return std::any_of(thresholds.of_kind.begin(), thresholds.of_kind.end(),
                      [](const Threshold& threshold) { return !threshold.never(); });
 }
 
-void end_job(World& world, BlockLedger& ledger, ResearcherId r, SeparationKind kind) {
+void end_job(World& world, BlockLog& log, ResearcherId r, SeparationKind kind) {
   const CompanyId company = *world.researchers.employer[r];
-  if (world.keep_details) ledger.separations.push_back({r, company, kind});
+  if (world.wants_details) log.separations.push_back({r, company, kind});
   leave_employer(world, r);
-  ++ledger.counts.separations;
+  ++log.counts.separations;
   if (kind == SeparationKind::exit) {
-    ++ledger.counts.exits;
+    ++log.counts.exits;
     enter_market(world, r);
   }
 }
 
-void separate_block(World& world, const Block& block, BlockLedger& ledger, const HazardKind& kind,
+void separate_block(World& world, const Block& block, BlockLog& log, const HazardKind& kind,
                     const StaffThresholds& thresholds) {
   std::array<std::uint32_t, block_size> picks;
   const auto leaving = screen_staff(world, kind.stream, block, thresholds, picks);
@@ -59,8 +59,8 @@ void separate_block(World& world, const Block& block, BlockLedger& ledger, const
   }
   for (const std::uint32_t offset : leaving) {
     const ResearcherId r = person(offset);
-    ledger.separated.push_back(r);
-    end_job(world, ledger, r, kind.kind);
+    log.separated.push_back(r);
+    end_job(world, log, r, kind.kind);
   }
 }
 
@@ -68,8 +68,8 @@ void separate(World& world, const Services& services) {
   for (const HazardKind& kind : hazards) {
     const StaffThresholds thresholds = thresholds_of(world, kind);
     if (!acts(thresholds)) continue;
-    for_each_block(world, services, [&](const Block& block, BlockLedger& ledger) {
-      separate_block(world, block, ledger, kind, thresholds);
+    for_each_block(world, services, [&](const Block& block, BlockLog& log) {
+      separate_block(world, block, log, kind, thresholds);
     });
   }
 }
@@ -79,8 +79,8 @@ void separate(World& world, const Services& services) {
 void separation(World& world, const Services& services) {
   if (world.parameters.dynamics.separation != SeparationTiming::before_search) return;
   separate(world, services);
-  for_each_block(world, services, [](const Block&, BlockLedger& ledger) {
-    std::sort(ledger.separated.begin(), ledger.separated.end());
+  for_each_block(world, services, [](const Block&, BlockLog& log) {
+    std::sort(log.separated.begin(), log.separated.end());
   });
 }
 

@@ -5,16 +5,16 @@ namespace poach {
 namespace {
 
 void apply_pacts(World& world) {
-  const std::size_t groups = world.companies.groups().size();
+  const std::size_t kinds = world.companies.kinds().size();
   world.pact.clear();
   for (const NoPoachPact& pact : world.parameters.company_graph.pacts) {
     if (!pact.active) continue;
-    world.pact.resize(groups * groups, 0);
+    world.pact.resize(kinds * kinds, 0);
     for (const std::string& a : pact.companies) {
       for (const std::string& b : pact.companies) {
-        const auto from = world.companies.find_group(a);
-        const auto to = world.companies.find_group(b);
-        if (a != b && from && to) world.pact[(*from).value() * groups + (*to).value()] = 1;
+        const auto from = world.companies.find_kind(a);
+        const auto to = world.companies.find_kind(b);
+        if (a != b && from && to) world.pact[(*from).value() * kinds + (*to).value()] = 1;
       }
     }
   }

@@ -23,12 +23,12 @@ std::span<const std::uint32_t> screen_staff(const World& world, StreamName strea
       world.researchers.employer.stored_values().data() + block.researchers.first();
   const auto fill = [&](std::uint32_t first, std::span<std::uint32_t> words) {
     const OptionalCompany* const here = employers + first;
-    if (thresholds.of_group.size() == 1) {
-      return fill_alike(here, thresholds.of_group.front(), thresholds.without_job, words);
+    if (thresholds.of_kind.size() == 1) {
+      return fill_alike(here, thresholds.of_kind.front(), thresholds.without_job, words);
     }
     for (std::size_t k = 0; k < words.size(); ++k) {
       const Threshold& threshold =
-          here[k] ? thresholds.of_group[world.companies.group_of(*here[k]).value()]
+          here[k] ? thresholds.of_kind[world.companies.kind_of(*here[k]).value()]
                   : thresholds.without_job;
       words[k] = threshold.words();
     }

@@ -1,5 +1,5 @@
 #pragma once
-// Hazards that strike people by where they work: one threshold for the staff of each group of
+// Hazards that strike people by where they work: one threshold for the staff of each kind of
 // companies and one for those without a job.
 
 #include <cstdint>
@@ -12,7 +12,7 @@
 namespace poach {
 
 struct StaffThresholds {
-  std::vector<Threshold> of_group;  // by group of the employer
+  std::vector<Threshold> of_kind;  // by kind of the employer
   Threshold without_job;
 };
 

@@ -8,7 +8,7 @@
 namespace poach {
 namespace {
 
-constexpr Terms alone = Terms::pay_alone;
+constexpr Terms alone = Terms::plain;
 constexpr std::uint32_t most_companies = 1U << 16;
 constexpr ResearcherId anyone{0};
 
@@ -29,16 +29,17 @@ bool all_are_alike(const World& world) {
 StandardTerms standard_terms(const World& world, CompanyId company) {
   StandardTerms terms;
   terms.value = value_to<alone>(world, anyone, company, 0);
-  terms.most = std::min(cap_for<alone>(world, anyone, company), terms.value);
+  terms.max_pay = std::min(cap_for<alone>(world, anyone, company), terms.value);
   const CounterLimit limit = counter_limit<alone>(world, anyone, company, 0);
-  terms.most_to_keep = limit.answers ? limit.most : -std::numeric_limits<double>::infinity();
+  terms.max_retention_pay =
+      limit.answers ? limit.max_pay : -std::numeric_limits<double>::infinity();
   return terms;
 }
 
 }  // namespace
 
 void plan_standard_terms(World& world) {
-  auto& table = world.plan.standard_terms;
+  auto& table = world.start.standard_terms;
   table.clear();
   if (!all_are_alike(world)) return;
   for (const CompanyId c : world.companies.ids()) table.push_back(standard_terms(world, c));

@@ -14,7 +14,7 @@ namespace poach {
 /// A company, or several taken together, as a row of companies.csv shows it.
 struct CompanyInBooks {
   std::string_view name;
-  CompanyAccount books;
+  CompanyAggregates aggregates;
   CompanyCounts counts;
   std::uint64_t waiting = 0;
 };
@@ -34,14 +34,14 @@ namespace {
 
 // The companies with most staff, the first in order among equals, in the order of companies.
 std::vector<CompanyId> largest_companies(const World& world, std::size_t count) {
-  const auto& accounts = world.accounts.companies;
+  const auto& aggregates = world.aggregates.companies;
   std::vector<CompanyId> largest;
   for (const CompanyId c : world.companies.ids()) largest.push_back(c);
   if (count >= largest.size()) return largest;
   std::nth_element(largest.begin(), largest.begin() + static_cast<std::ptrdiff_t>(count),
                    largest.end(), [&](CompanyId a, CompanyId b) {
-                     const std::uint32_t of_a = accounts[a].headcount;
-                     const std::uint32_t of_b = accounts[b].headcount;
+                     const std::uint32_t of_a = aggregates[a].headcount;
+                     const std::uint32_t of_b = aggregates[b].headcount;
                      return of_a != of_b ? of_a > of_b : a < b;
                    });
   largest.resize(count);
@@ -51,17 +51,17 @@ std::vector<CompanyId> largest_companies(const World& world, std::size_t count) 
 
 // Adds a company to others; morale is kept as a sum over staff.
 void add(CompanyInBooks& others, const CompanyInBooks& company) {
-  CompanyAccount& sum = others.books;
-  const CompanyAccount& books = company.books;
-  sum.headcount += books.headcount;
-  sum.pay += books.pay;
-  sum.output += books.output;
-  sum.skill += books.skill;
-  sum.unvested += books.unvested;
-  sum.half_ties_inside += books.half_ties_inside;
-  sum.morale += books.morale * books.headcount;
-  sum.research_capital += books.research_capital;
-  sum.leadership_share += books.leadership_share;
+  CompanyAggregates& sum = others.aggregates;
+  const CompanyAggregates& aggregates = company.aggregates;
+  sum.headcount += aggregates.headcount;
+  sum.pay += aggregates.pay;
+  sum.output += aggregates.output;
+  sum.skill += aggregates.skill;
+  sum.unvested += aggregates.unvested;
+  sum.half_ties_inside += aggregates.half_ties_inside;
+  sum.morale += aggregates.morale * aggregates.headcount;
+  sum.research_capital += aggregates.research_capital;
+  sum.leadership_share += aggregates.leadership_share;
   others.counts.add(company.counts);
   others.waiting += company.waiting;
 }
@@ -69,14 +69,14 @@ void add(CompanyInBooks& others, const CompanyInBooks& company) {
 }  // namespace
 
 void ReplicateRecorder::write_company(const World& world, const CompanyInBooks& company) {
-  const CompanyAccount& books = company.books;
+  const CompanyAggregates& aggregates = company.aggregates;
   const CompanyCounts& counts = company.counts;
   CompanyRow row;
   row.run_id = run_id_;
   row.tick = world.tick;
   row.date = {date_};
   row.company = company.name;
-  row.headcount = books.headcount;
+  row.headcount = aggregates.headcount;
   row.hires = counts.hires;
   row.poached_in = counts.poached_in;
   row.poached_out = counts.poached_out;
@@ -85,19 +85,20 @@ void ReplicateRecorder::write_company(const World& world, const CompanyInBooks& 
   row.counter_offers = counts.counter_offers;
   row.raises = counts.raises;
   row.raise_cost = counts.raise_cost;
-  row.payroll = books.pay;
-  if (books.headcount > 0) {
-    row.pay_mean = books.pay / books.headcount;
-    row.ties_per_researcher = static_cast<double>(books.half_ties_inside) / books.headcount;
+  row.payroll = aggregates.pay;
+  if (aggregates.headcount > 0) {
+    row.pay_mean = aggregates.pay / aggregates.headcount;
+    row.ties_per_researcher =
+        static_cast<double>(aggregates.half_ties_inside) / aggregates.headcount;
   }
-  row.pay_cap = books.cap;  // infinite caps are written as missing
-  row.output = books.output;
-  row.skill = books.skill;
-  row.unvested = books.unvested;
+  row.pay_cap = aggregates.cap;  // infinite caps are written as missing
+  row.output = aggregates.output;
+  row.skill = aggregates.skill;
+  row.unvested = aggregates.unvested;
   row.retention_grants = counts.grants;
-  row.morale = books.morale;
-  row.research_capital = books.research_capital;
-  row.leadership_share = books.leadership_share;
+  row.morale = aggregates.morale;
+  row.research_capital = aggregates.research_capital;
+  row.leadership_share = aggregates.leadership_share;
   append(table(TableName::companies), companies_table(), row);
 }
 
@@ -112,7 +113,7 @@ void ReplicateRecorder::write_companies(const World& world) {
   auto next = shown.begin();
   for (const CompanyId c : world.companies.ids()) {
     const std::size_t k = c.value();
-    CompanyInBooks company{{}, world.accounts.companies[c], company_counts_[k], waiting[k]};
+    CompanyInBooks company{{}, world.aggregates.companies[c], company_counts_[k], waiting[k]};
     if (next == shown.end() || *next != c) {
       add(others, company);
       continue;
@@ -122,20 +123,20 @@ void ReplicateRecorder::write_companies(const World& world) {
     write_company(world, company);
   }
   if (shown.size() == all) return;
-  if (others.books.headcount > 0) others.books.morale /= others.books.headcount;
-  others.books.cap = std::numeric_limits<double>::infinity();
+  if (others.aggregates.headcount > 0) others.aggregates.morale /= others.aggregates.headcount;
+  others.aggregates.cap = std::numeric_limits<double>::infinity();
   write_company(world, others);
 }
 
 // Classes double in width: 0, 1, 2 to 3, 4 to 7, and so on. Classes without companies have no row.
 void ReplicateRecorder::write_size_classes(const World& world) {
   std::array<SizeClassRow, 33> classes{};
-  for (const CompanyAccount& books : world.accounts.companies) {
-    SizeClassRow& row = classes[static_cast<std::size_t>(std::bit_width(books.headcount))];
+  for (const CompanyAggregates& aggregates : world.aggregates.companies) {
+    SizeClassRow& row = classes[static_cast<std::size_t>(std::bit_width(aggregates.headcount))];
     ++row.companies;
-    row.headcount += books.headcount;
-    row.payroll += books.pay;
-    row.output += books.output;
+    row.headcount += aggregates.headcount;
+    row.payroll += aggregates.pay;
+    row.output += aggregates.output;
   }
   for (std::size_t k = 0; k < classes.size(); ++k) {
     SizeClassRow& row = classes[k];

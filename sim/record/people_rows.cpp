@@ -28,7 +28,7 @@ bool leader_has_left(const World& world, const Move& move, OptionalId<TeamId> te
 
 void ReplicateRecorder::write_moves(const World& world) {
   std::string name;
-  for (const Move& move : world.ledger.started) {
+  for (const Move& move : world.log.started) {
     const OptionalId<TeamId> team = world.team_of(move.researcher);
     name = world.name_of(move.researcher);
     MoveRow row;
@@ -96,8 +96,8 @@ void ReplicateRecorder::write_researchers(const World& world) {
 
 void ReplicateRecorder::write_offers(const World& world) {
   std::string name;
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const OfferOutcome& offer : ledger.outcomes) {
+  for (const BlockLog& log : world.log.blocks) {
+    for (const OfferOutcome& offer : log.outcomes) {
       name = world.name_of(offer.researcher);
       OfferRow row;
       row.run_id = run_id_;

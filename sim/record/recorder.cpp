@@ -82,38 +82,38 @@ void ReplicateRecorder::record(const World& world) {
 }
 
 void ReplicateRecorder::count_tick(const World& world) {
-  for (const BlockLedger& ledger : world.ledger.blocks) add(counts_, ledger.counts);
-  if (!world.keep_details) return;
-  jobs_started_ += world.ledger.started.size();
+  for (const BlockLog& log : world.log.blocks) add(counts_, log.counts);
+  if (!world.wants_details) return;
+  jobs_started_ += world.log.started.size();
   if (plan_.wants(TableName::companies)) {
     company_counts_.resize(world.companies.size());
-    for (const BlockLedger& ledger : world.ledger.blocks) {
-      for (const Separation& s : ledger.separations) {
+    for (const BlockLog& log : world.log.blocks) {
+      for (const Separation& s : log.separations) {
         ++company_counts_[s.company.value()].separations;
       }
-      for (const Raise& raise : ledger.raises) {
+      for (const Raise& raise : log.raises) {
         CompanyCounts& counts = company_counts_[raise.company.value()];
         ++counts.raises;
         counts.raise_cost += raise.pay_after - raise.pay_before;
       }
-      for (const Contest& contest : ledger.contests) {
+      for (const Contest& contest : log.contests) {
         if (contest.countered) ++company_counts_[(*contest.employer).value()].counter_offers;
       }
-      for (const Move& move : ledger.moves) {
+      for (const Move& move : log.moves) {
         if (move.from) ++company_counts_[(*move.from).value()].poached_out;
       }
     }
-    for (const Move& move : world.ledger.started) {
+    for (const Move& move : world.log.started) {
       CompanyCounts& counts = company_counts_[move.to.value()];
       ++counts.hires;
       if (move.from) ++counts.poached_in;
     }
-    for (const RetentionGrant& grant : world.ledger.grants) {
+    for (const RetentionGrant& grant : world.log.grants) {
       company_counts_[grant.company.value()].grants += grant.amount;
     }
   }
   if (!plan_.wants(TableName::flows)) return;
-  for (const Move& move : world.ledger.started) {
+  for (const Move& move : world.log.started) {
     const std::uint32_t from = move.from ? (*move.from).value() + 1 : 0;
     const std::uint32_t to = move.to.value();
     Flow& flow = flows_[{from, to}];
@@ -123,33 +123,33 @@ void ReplicateRecorder::count_tick(const World& world) {
 }
 
 void ReplicateRecorder::write_market(const World& world) {
-  const MarketAccount& books = world.accounts.market;
+  const MarketAggregates& aggregates = world.aggregates.market;
   MarketRow row;
   row.run_id = run_id_;
   row.tick = world.tick;
   row.date = {date_};
   row.researchers = world.population.size();
-  row.employed = books.employed;
-  row.unemployed = books.unemployed;
-  row.between_jobs = books.between_jobs;
+  row.employed = aggregates.employed;
+  row.unemployed = aggregates.unemployed;
+  row.between_jobs = aggregates.between_jobs;
   row.approaches = counts_.approaches;
   row.offers = counts_.offers;
   row.counter_offers = counts_.counter_offers;
-  row.moves = world.keep_details ? jobs_started_ : counts_.moves;
+  row.moves = world.wants_details ? jobs_started_ : counts_.moves;
   row.raises = counts_.raises;
   row.separations = counts_.separations;
   row.entrants = counts_.exits;
   row.passed_on = counts_.passed_on;
-  if (books.employed > 0) {
-    row.pay_median = books.pay_median;
-    row.pay_mean = books.pay / static_cast<double>(books.employed);
-    row.pay_p90 = books.pay_p90;
-    row.pay_p99 = books.pay_p99;
+  if (aggregates.employed > 0) {
+    row.pay_median = aggregates.pay_median;
+    row.pay_mean = aggregates.pay / static_cast<double>(aggregates.employed);
+    row.pay_p90 = aggregates.pay_p90;
+    row.pay_p99 = aggregates.pay_p99;
   }
-  row.payroll = books.pay;
-  row.output = books.output;
+  row.payroll = aggregates.pay;
+  row.output = aggregates.output;
   row.unemployment_rate =
-      static_cast<double>(books.unemployed) / static_cast<double>(world.population.size());
+      static_cast<double>(aggregates.unemployed) / static_cast<double>(world.population.size());
   append(table(TableName::market), market_table(), row);
 }
 

@@ -8,7 +8,7 @@
 #include <vector>
 
 #include "base/id.hpp"
-#include "world/ledger.hpp"
+#include "world/tick_log.hpp"
 
 namespace poach {
 class ByteReader;

@@ -35,24 +35,24 @@ void Summary::start(const World& world, const BurnIn& burn_in) {
   burn_in_ = burn_in;
   researchers_ = world.population.size();
   if (world.scenario.clock.tick != TickLength::unit) first_date_ = to_string(world.date());
-  if (world.companies.size() > most_companies || world.accounts.companies.empty()) return;
+  if (world.companies.size() > most_companies || world.aggregates.companies.empty()) return;
   for (const CompanyId c : world.companies.ids()) {
     CompanyStory story;
     story.name = world.companies.name_of(c);
-    story.staff_before = world.accounts.companies[c].headcount;
-    story.leadership_before = world.accounts.companies[c].leadership_share;
+    story.staff_before = world.aggregates.companies[c].headcount;
+    story.leadership_before = world.aggregates.companies[c].leadership_share;
     companies_.push_back(story);
   }
 }
 
 void Summary::observe(const World& world) {
-  if (!world.keep_details) {
-    for (const BlockLedger& ledger : world.ledger.blocks) {
-      moves_ += static_cast<double>(ledger.counts.moves);
+  if (!world.wants_details) {
+    for (const BlockLog& log : world.log.blocks) {
+      moves_ += static_cast<double>(log.counts.moves);
     }
     return;
   }
-  for (const Move& move : world.ledger.started) {
+  for (const Move& move : world.log.started) {
     ++moves_;
     if (!move.from || companies_.empty()) continue;
     const std::string from = world.companies.name_of(*move.from);
@@ -72,10 +72,10 @@ void Summary::observe(const World& world) {
 
 void Summary::finish(const World& world) {
   if (!first_date_.empty()) last_date_ = to_string(world.date());
-  if (companies_.empty() || world.accounts.companies.empty()) return;
+  if (companies_.empty() || world.aggregates.companies.empty()) return;
   for (const CompanyId c : world.companies.ids()) {
-    companies_[c.value()].staff_after = world.accounts.companies[c].headcount;
-    companies_[c.value()].leadership_after = world.accounts.companies[c].leadership_share;
+    companies_[c.value()].staff_after = world.aggregates.companies[c].headcount;
+    companies_[c.value()].leadership_after = world.aggregates.companies[c].leadership_share;
   }
 }
 
@@ -106,8 +106,8 @@ void Summary::add(const Summary& other) {
 }
 
 void Summary::count_multiple(double multiple) {
-  constexpr double most = 1e15;
-  ++multiples_[std::llround(100.0 * std::min(multiple, most))];
+  constexpr double largest = 1e15;
+  ++multiples_[std::llround(100.0 * std::min(multiple, largest))];
   highest_multiple_ = std::max(highest_multiple_, multiple);
 }
 

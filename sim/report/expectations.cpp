@@ -16,11 +16,11 @@ namespace {
 // Why the rows of this run cannot tell; empty when they can.
 std::string why_not(const ExpectationSpec& e, const RunData& data) {
   if (!e.oracle.empty()) {
-    const std::vector<std::string> names = oracle_names();
+    const std::vector<std::string> names = check::oracle_names();
     if (std::find(names.begin(), names.end(), e.oracle) == names.end()) {
       return "there is no oracle named " + e.oracle;
     }
-    const auto broken = broken_assumption(e.oracle, *data.scenario);
+    const auto broken = check::broken_assumption(e.oracle, *data.scenario);
     if (broken) return fmt::format("{} assumes {}", e.oracle, broken->assumed);
   }
   if (!data.run.file_of(e.table)) return e.table + ".csv was not recorded";

@@ -19,8 +19,8 @@ inline constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max(
 /// A company's wish for a researcher: a bid without its position.
 struct alignas(64) Wish {
   double value;
-  double most;
-  double least;
+  double max_pay;
+  double min_pay;
   double forfeit;
   double advantage;
   std::uint32_t researcher;

@@ -9,11 +9,11 @@ namespace poach::rules {
 
 /// Amounts are USD a year. Where pay is all that counts, a price is a pay.
 struct BertrandPair {
-  double reserve = 0.0;      ///< the price of staying as it is
-  double rival_least = 0.0;  ///< the least the rival may pay
-  double rival_most = 0.0;   ///< the most it may pay
+  double reserve = 0.0;        ///< the price of staying as it is
+  double rival_min_pay = 0.0;  ///< the least the rival may pay
+  double rival_max_pay = 0.0;  ///< the most it may pay
   /// The most the employer may pay; minus infinity when it does not answer or there is none.
-  double employer_most = -std::numeric_limits<double>::infinity();
+  double employer_max_pay = -std::numeric_limits<double>::infinity();
 };
 
 struct BertrandOutcome {
@@ -24,9 +24,9 @@ struct BertrandOutcome {
 /// The one who can pay more wins, at the most of the other; the employer wins ties. A rival that
 /// cannot pay its least or the reserve takes no part.
 [[nodiscard]] inline BertrandOutcome settle_bertrand(const BertrandPair& pair) {
-  const bool rival_bids = std::max(pair.reserve, pair.rival_least) <= pair.rival_most;
-  const double second = std::min(pair.rival_most, pair.employer_most);
-  return {.hired = rival_bids && pair.rival_most > pair.employer_most,
+  const bool rival_bids = std::max(pair.reserve, pair.rival_min_pay) <= pair.rival_max_pay;
+  const double second = std::min(pair.rival_max_pay, pair.employer_max_pay);
+  return {.hired = rival_bids && pair.rival_max_pay > pair.employer_max_pay,
           .price = rival_bids ? std::max(pair.reserve, second) : pair.reserve};
 }
 

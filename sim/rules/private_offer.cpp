@@ -212,9 +212,9 @@ void compare_with_floors(Problems problems, Offers offers, Lockstep& lockstep) {
   for (std::size_t k = 0; k < lockstep.size(); ++k) {
     const PrivateOfferProblem& problem = problems[lockstep.number(k)];
     PrivateOffer& offer = *offers[lockstep.number(k)];
-    const PrivateOffer least{problem.floor, lockstep.accepted(k)};
+    const PrivateOffer at_floor{problem.floor, lockstep.accepted(k)};
     const double gain = (problem.value - offer.pay) * offer.acceptance;
-    if ((problem.value - least.pay) * least.acceptance > gain) offer = least;
+    if ((problem.value - at_floor.pay) * at_floor.acceptance > gain) offer = at_floor;
   }
 }
 

@@ -85,17 +85,17 @@ class Auction {
 
   void propose(bool first_round) {
     for_each_region(company_regions_, [&](std::size_t region) {
-      Desk& desk = desks_[region];
+      Desk& scratch = desks_[region];
       activate(region);
-      propose_all(desk);
+      propose_all(scratch);
       if (first_round) add_incumbents(region);
-      for (const Proposal& proposal : desk.proposals) {
+      for (const Proposal& proposal : scratch.proposals) {
         proposals_.send(region, researcher_regions_.of(proposal.researcher), proposal);
       }
       sent_back_.empty_boxes(region);
     });
     proposed_ = 0;
-    for (const Desk& desk : desks_) proposed_ += desk.proposals.size();
+    for (const Desk& scratch : desks_) proposed_ += scratch.proposals.size();
   }
 
   // Whom a company is sent back is chained.
@@ -109,18 +109,18 @@ class Auction {
     });
   }
 
-  void propose_all(Desk& desk) {
-    const std::vector<std::uint32_t>& active = desk.active;
+  void propose_all(Desk& scratch) {
+    const std::vector<std::uint32_t>& active = scratch.active;
     const std::size_t count = active.size();
-    desk.proposals.clear();
+    scratch.proposals.clear();
     for (std::size_t i = 0; i < count; ++i) {
       if (i + 4 * near < count) __builtin_prefetch(&companies_[active[i + 4 * near]], 1);
       if (i + 3 * near < count) companies_[active[i + 3 * near]].prefetch_queue(book_);
       if (i + 2 * near < count) companies_[active[i + 2 * near]].prefetch_wishes(book_);
       if (i + near < count) companies_[active[i + near]].prefetch_prices(book_);
-      companies_[active[i]].propose(book_, desk.proposals);
+      companies_[active[i]].propose(book_, scratch.proposals);
     }
-    desk.active.clear();
+    scratch.active.clear();
   }
 
   // Present employers bid once.
@@ -129,7 +129,7 @@ class Auction {
     for (WishIndex w = book_.first[company_regions_.first(region)]; w < last; ++w) {
       const Wish& wish = book_.wishes[w];
       if (!wish.incumbent) continue;
-      const double limit = price_of(wish, wish.most, book_.form);
+      const double limit = price_of(wish, wish.max_pay, book_.form);
       if (limit >= book_.standing[wish.researcher].price) {
         desks_[region].proposals.push_back({limit, w, wish.researcher, nobody});
       }

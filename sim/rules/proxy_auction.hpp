@@ -28,8 +28,8 @@ struct AuctionBid {
   std::uint32_t researcher = 0;
   std::uint32_t company = 0;
   double value = 0.0;      ///< v: a year of the researcher, USD
-  double most = 0.0;       ///< b: the most it may pay, USD a year
-  double least = 0.0;      ///< the least it may pay, USD a year, at any price
+  double max_pay = 0.0;    ///< b: the most it may pay, USD a year
+  double min_pay = 0.0;    ///< the least it may pay, USD a year, at any price
   double forfeit = 0.0;    ///< pay that only makes good what leaving forfeits, USD a year
   double advantage = 1.0;  ///< k: counted pay over price (log), counted pay minus price (linear)
   std::uint32_t priority = 0;  ///< keyed draw that settles ties, lower first
@@ -61,7 +61,7 @@ struct AuctionOutcome {
 template <class AnyBid>
 [[nodiscard]] inline double pay_at(const AnyBid& bid, double price, UtilityForm form) {
   const double pay = form == UtilityForm::log ? price * bid.advantage : price + bid.advantage;
-  return std::max(pay + bid.forfeit, bid.least);
+  return std::max(pay + bid.forfeit, bid.min_pay);
 }
 template <class AnyBid>
 [[nodiscard]] inline double price_of(const AnyBid& bid, double pay, UtilityForm form) {

@@ -46,7 +46,7 @@ class alignas(64) ProxyBidder {
         unaffordable.push_back(best);
         continue;
       }
-      const double limit_pay = std::min(wish.most, money);
+      const double limit_pay = std::min(wish.max_pay, money);
       money -= has_money_limit() ? limit_pay : 0.0;
       proposals.push_back({limit_pay, best.wish, wish.researcher, company_});
       take(best.wish, book);
@@ -147,7 +147,7 @@ class alignas(64) ProxyBidder {
       const Wish& wish = book.wishes[best.wish];
       const double pay = asking_pay(wish, book);
       const double surplus = wish.value - pay;
-      if (pay > wish.most) {
+      if (pay > wish.max_pay) {
         queue_.remove_best();
       } else if (surplus == best.surplus) {
         return true;

@@ -30,8 +30,8 @@ class SecondPriceRound {
   /// a bid; it is asked for only where two rivals are even.
   template <class Priority>
   void add(std::size_t position, const AuctionBid& bid, const Priority& priority) {
-    if (!bid.incumbent && pay_at(bid, reserve_, form_) > bid.most) return;
-    const double at_most = price_of(bid, bid.most, form_);
+    if (!bid.incumbent && pay_at(bid, reserve_, form_) > bid.max_pay) return;
+    const double at_most = price_of(bid, bid.max_pay, form_);
     if (bid.incumbent && at_most < reserve_) return;
     const double limit = std::max(at_most, reserve_);
     if (result_.winner) {

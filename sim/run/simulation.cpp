@@ -2,7 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
-#include "phases/bookkeeping.hpp"
+#include "phases/aggregates.hpp"
 #include "phases/phases.hpp"
 #include "world/serialize.hpp"
 
@@ -43,13 +43,13 @@ void PhaseTimes::add(const PhaseTimes& other) {
 
 void Simulation::choose_details(const RecordPlan& plan) {
   const Features& f = world_.features;
-  company_books_wanted_ =
+  company_aggregates_wanted_ =
       plan.wants(TableName::companies) || plan.wants(TableName::size_classes) || f.prestige;
-  world_.keep_details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
-                        plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
-                        f.contagion || f.morale || f.pay_reaction || f.noncompete;
+  world_.wants_details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
+                         plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
+                         f.contagion || f.morale || f.pay_reaction || f.noncompete;
   // A signed contract that waits is part of the state, whatever tables are wanted.
-  world_.keep_collaborators = plan.wants(TableName::moves) || f.noncompete;
+  world_.wants_collaborators = plan.wants(TableName::moves) || f.noncompete;
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
@@ -74,31 +74,31 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   choose_details(plan);
   const BurnIn burn_in = run_burn_in(stop);
   // Tick 0 is not lived through, but its books are closed: that takes the companies' plans.
-  world_.ledger.clear();
+  world_.log.clear();
   world_.parameters = world_.timeline.parameters_at(0);
   planning(world_, {workers_, *this});
-  world_.keep_books = true;
-  world_.keep_company_books = company_books_wanted_;
-  close_books(world_, {workers_, *this});
+  world_.wants_aggregates = true;
+  world_.wants_company_aggregates = company_aggregates_wanted_;
+  update_aggregates(world_, {workers_, *this});
   summary_.start(world_, burn_in);
   recorder_.record(world_);
 }
 
 BurnIn Simulation::run_burn_in(const std::atomic<bool>* stop) {
   BurnIn burn_in{-world_.tick, 0.0, 0.0};
-  MarketAccount before;
-  world_.keep_company_books = company_books_wanted_;
+  MarketAggregates before;
+  world_.wants_company_aggregates = company_aggregates_wanted_;
   while (world_.tick < 0) {
     if (stop != nullptr && stop->load(std::memory_order_relaxed)) {
       throw Interrupted(
           "interrupted before the first tick; the same command with --resume starts "
           "anew");
     }
-    world_.keep_books = world_.tick + 1 == -burn_in.ticks / 4 || world_.tick + 1 == 0;
+    world_.wants_aggregates = world_.tick + 1 == -burn_in.ticks / 4 || world_.tick + 1 == 0;
     run_tick(world_, {workers_, *this}, nullptr);
-    if (world_.keep_books && world_.tick < 0) before = world_.accounts.market;
+    if (world_.wants_aggregates && world_.tick < 0) before = world_.aggregates.market;
   }
-  const MarketAccount& after = world_.accounts.market;
+  const MarketAggregates& after = world_.aggregates.market;
   if (before.employed == 0 || after.employed == 0) return burn_in;
   const auto heads_before = static_cast<double>(before.employed);
   const auto heads_after = static_cast<double>(after.employed);
@@ -110,8 +110,8 @@ BurnIn Simulation::run_burn_in(const std::atomic<bool>* stop) {
 bool Simulation::finished() const { return world_.tick >= world_.scenario.clock.ticks; }
 
 void Simulation::prepare_tick() {
-  world_.keep_books = recorder_.is_due(world_.tick + 1, world_.scenario.clock.ticks);
-  world_.keep_company_books = company_books_wanted_;
+  world_.wants_aggregates = recorder_.is_due(world_.tick + 1, world_.scenario.clock.ticks);
+  world_.wants_company_aggregates = company_aggregates_wanted_;
 }
 
 void Simulation::advance() {

@@ -74,7 +74,7 @@ class Simulation : private Recorder {
   World world_;
   ReplicateRecorder recorder_;
   const Workers& workers_;
-  bool company_books_wanted_ = false;
+  bool company_aggregates_wanted_ = false;
   Summary summary_;
   PhaseTimes times_;
 };

@@ -10,7 +10,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "record/rows.hpp"
-#include "sweep/ledger.hpp"
+#include "sweep/run_index.hpp"
 #include "sweep/work.hpp"
 #include "tables/cell.hpp"
 #include "tables/dictionary.hpp"
@@ -35,7 +35,7 @@ std::string one_line(std::string text) {
 }
 
 // For every parameter whether all its values are numbers.
-std::vector<bool> numeric_parameters(const Plan& plan) {
+std::vector<bool> numeric_parameters(const SweepPlan& plan) {
   std::vector<bool> numeric(plan.paths.size(), true);
   for (std::uint64_t point = 0; point < plan.points(); ++point) {
     const std::vector<std::string> values = plan.values(point);
@@ -46,7 +46,7 @@ std::vector<bool> numeric_parameters(const Plan& plan) {
   return numeric;
 }
 
-tables::TableDictionary runs_dictionary(const Plan& plan) {
+tables::TableDictionary runs_dictionary(const SweepPlan& plan) {
   using tables::Type;
   tables::TableDictionary table{"runs",
                                 "runs.csv",
@@ -81,7 +81,7 @@ std::string header_of(const tables::TableDictionary& table) {
 
 class Collector {
  public:
-  Collector(const Plan& plan, const CollectOptions& options)
+  Collector(const SweepPlan& plan, const CollectOptions& options)
       : plan_(plan), ledger_(plan.directory), runs_(options.output / "runs.csv") {
     const auto plan_of_record = record_plan(PointScenarios(plan).of(0, 0).record);
     const tables::TableDictionary runs = runs_dictionary(plan);
@@ -97,12 +97,12 @@ class Collector {
     }
   }
 
-  [[nodiscard]] const Ledger& ledger() const { return ledger_; }
+  [[nodiscard]] const RunIndex& recorded() const { return ledger_; }
 
   void take(std::uint64_t index) {
     const std::uint64_t key = plan_.key(index);
     const RecordPlace* place = ledger_.find(key);
-    Record record;
+    RunRecord record;
     if (place != nullptr) record = read_record(ledger_.shards()[place->shard], *place);
     write_run(index, place, record);
     if (place == nullptr || place->status != Status::done || was_written(*place)) return;
@@ -140,7 +140,7 @@ class Collector {
     return before;
   }
 
-  void write_run(std::uint64_t index, const RecordPlace* place, const Record& record) {
+  void write_run(std::uint64_t index, const RecordPlace* place, const RunRecord& record) {
     const RunId run = plan_.run(index);
     const char* status = "missing";
     if (place == nullptr) {
@@ -159,8 +159,8 @@ class Collector {
     runs_.append(rows_);
   }
 
-  const Plan& plan_;
-  Ledger ledger_;
+  const SweepPlan& plan_;
+  RunIndex ledger_;
   OutputFile runs_;
   std::array<std::unique_ptr<OutputFile>, table_count> files_;
   std::vector<tables::TableDictionary> dictionary_;
@@ -169,18 +169,18 @@ class Collector {
   CollectResult result_;
 };
 
-void require_whole(const Plan& plan, const CollectOptions& options) {
-  const Ledger ledger(plan.directory);
-  if (!ledger.conflicts().empty()) {
+void require_whole(const SweepPlan& plan, const CollectOptions& options) {
+  const RunIndex recorded(plan.directory);
+  if (!recorded.conflicts().empty()) {
     throw InputError(
         fmt::format("error: {} runs gave different results twice, {} among them; the "
                     "machines or programs that ran them differ",
-                    ledger.conflicts().size(), key_text(ledger.conflicts().front())));
+                    recorded.conflicts().size(), key_text(recorded.conflicts().front())));
   }
   if (options.partial) return;
   std::uint64_t missing = 0;
   for (std::uint64_t k = 0; k < plan.runs(); ++k) {
-    if (ledger.find(plan.key(k)) == nullptr) ++missing;
+    if (recorded.find(plan.key(k)) == nullptr) ++missing;
   }
   if (missing == 0) return;
   throw InputError(
@@ -191,7 +191,7 @@ void require_whole(const Plan& plan, const CollectOptions& options) {
 
 }  // namespace
 
-CollectResult collect(const Plan& plan, const CollectOptions& options) {
+CollectResult collect(const SweepPlan& plan, const CollectOptions& options) {
   require_whole(plan, options);
   std::filesystem::create_directories(options.output);
   Collector collector(plan, options);

@@ -27,6 +27,6 @@ struct CollectResult {
 /// Streams the shards into runs.csv, the recorded tables and datapackage.json, in replicate-major
 /// order whatever wrote the shards. Torn records are dropped, repeats dropped by key. Throws
 /// InputError when repeats differ, or runs are missing and `partial` is not set.
-CollectResult collect(const Plan& plan, const CollectOptions& options);
+CollectResult collect(const SweepPlan& plan, const CollectOptions& options);
 
 }  // namespace poach::sweep

@@ -16,7 +16,7 @@ namespace poach::sweep {
 [[nodiscard]] bool has_mpi();
 /// Under mpirun: rank 0 hands out chunks of runs, the others carry them out. Throws InputError when
 /// the program was built without MPI. Only rank 0 tells the ending.
-std::optional<Ending> run_on_mpi(const Plan& plan, bool retry_failed, const Limits& limits);
+std::optional<Ending> run_on_mpi(const SweepPlan& plan, bool retry_failed, const Limits& limits);
 
 struct SlurmOptions {
   std::string program;              ///< absolute path of poach
@@ -31,7 +31,7 @@ struct SlurmOptions {
 
 /// How many tasks share the runs: those asked for, or about 20 minutes each by the pilot and at
 /// most half of the limit; never more than runs.
-[[nodiscard]] std::uint64_t array_tasks(const Plan& plan, const SlurmOptions& options,
+[[nodiscard]] std::uint64_t array_tasks(const SweepPlan& plan, const SlurmOptions& options,
                                         std::uint64_t runs);
 
 /// The tasks of one array among all tasks of a submission.
@@ -43,15 +43,15 @@ struct TaskRange {
 /// Arrays of at most `largest` tasks that make up `tasks`.
 [[nodiscard]] std::vector<TaskRange> split_tasks(std::uint64_t tasks, std::uint64_t largest);
 /// The batch script of an array job.
-[[nodiscard]] std::string batch_script(const Plan& plan, const SlurmOptions& options,
+[[nodiscard]] std::string batch_script(const SweepPlan& plan, const SlurmOptions& options,
                                        const TaskRange& range);
 /// Largest array of the cluster; 1000 when there is no Slurm to ask.
 [[nodiscard]] std::uint64_t largest_array();
 /// What `sbatch --test-only` says about the script; empty without Slurm.
-[[nodiscard]] std::string test_submission(const Plan& plan, const SlurmOptions& options);
+[[nodiscard]] std::string test_submission(const SweepPlan& plan, const SlurmOptions& options);
 /// Submits the arrays and the collect job after them. Returns the job numbers, collect last.
 /// Throws InputError when the limit leaves no room for a run, RunError when sbatch refuses.
-std::vector<std::string> submit(const Plan& plan, const SlurmOptions& options);
+std::vector<std::string> submit(const SweepPlan& plan, const SlurmOptions& options);
 
 /// A job, or tasks of an array, as squeue shows them.
 struct QueuedJob {
@@ -67,8 +67,8 @@ struct SlurmQueue {
   std::vector<QueuedJob> jobs;
 };
 /// The sweep's jobs in the queue; none without Slurm.
-[[nodiscard]] SlurmQueue slurm_queue(const Plan& plan);
+[[nodiscard]] SlurmQueue slurm_queue(const SweepPlan& plan);
 /// Cancels the sweep's jobs; returns how many.
-std::uint64_t cancel_jobs(const Plan& plan);
+std::uint64_t cancel_jobs(const SweepPlan& plan);
 
 }  // namespace poach::sweep

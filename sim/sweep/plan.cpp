@@ -20,7 +20,7 @@ namespace poach::sweep {
 namespace {
 
 // The rows of a design that are not among the plan's; a row is the point.
-std::string new_rows(const LoadedSpec& spec, const Plan& plan, const DesignPart& part,
+std::string new_rows(const LoadedSpec& spec, const SweepPlan& plan, const DesignPart& part,
                      bool drop_known) {
   std::vector<std::string_view> known;
   if (drop_known) {
@@ -48,7 +48,7 @@ LoadedSpec validate_spec(const std::filesystem::path& file, Diagnostics& diagnos
   return check_spec(file, diagnostics).spec;
 }
 
-Plan make_plan(const std::filesystem::path& file, const PlanOptions& options) {
+SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& options) {
   Diagnostics diagnostics;
   const Checked checked = check_spec(file, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
@@ -58,7 +58,7 @@ Plan make_plan(const std::filesystem::path& file, const PlanOptions& options) {
         "extend`, or choose another directory with -o",
         options.directory.string()));
   }
-  Plan plan;
+  SweepPlan plan;
   plan.directory = options.directory.empty() ? "sweep" : options.directory;
   plan.name = checked.spec.spec.name;
   plan.scenario_text = checked.scenario_text;
@@ -80,8 +80,8 @@ Plan make_plan(const std::filesystem::path& file, const PlanOptions& options) {
   return plan;
 }
 
-Plan extend_plan(const std::filesystem::path& directory, const Extension& extension) {
-  Plan plan = read_plan(directory);
+SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& extension) {
+  SweepPlan plan = read_plan(directory);
   const auto source = extension.spec.empty() ? plan_source(plan) : extension.spec;
   Diagnostics diagnostics;
   LoadedSpec spec = load_spec(source, diagnostics);

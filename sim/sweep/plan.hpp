@@ -23,7 +23,7 @@ struct RunId {
   std::uint64_t replicate = 0;
 };
 
-class Plan {
+class SweepPlan {
  public:
   std::filesystem::path directory;
   std::string name;
@@ -56,7 +56,7 @@ class Plan {
   void add_points(std::string_view csv_rows);
 
  private:
-  friend Plan read_plan(const std::filesystem::path& directory);
+  friend SweepPlan read_plan(const std::filesystem::path& directory);
   std::string rows_;
   std::vector<std::uint64_t> ends_;
 };
@@ -72,7 +72,7 @@ struct PlanOptions {
 
 /// Validates a spec against its scenario and writes the plan. Every problem in one pass as
 /// InputError; nothing is written then.
-Plan make_plan(const std::filesystem::path& spec, const PlanOptions& options);
+SweepPlan make_plan(const std::filesystem::path& spec, const PlanOptions& options);
 
 /// What an extension changes; 0 leaves it.
 struct Extension {
@@ -80,10 +80,10 @@ struct Extension {
   std::int64_t replicates = 0;
   std::int64_t points = 0;  ///< points in all, or trajectories of morris
 };
-Plan extend_plan(const std::filesystem::path& directory, const Extension& extension);
+SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& extension);
 
 /// Throws InputError when there is no plan, or it is damaged or of another version of the model.
-[[nodiscard]] Plan read_plan(const std::filesystem::path& directory);
+[[nodiscard]] SweepPlan read_plan(const std::filesystem::path& directory);
 
 /// Every problem of a spec, its scenario and its points. Nothing is written.
 LoadedSpec validate_spec(const std::filesystem::path& file, Diagnostics& diagnostics);

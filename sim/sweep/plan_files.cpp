@@ -25,7 +25,7 @@ std::string points_name(std::uint64_t generation) {
   return fmt::format("points-{}.csv", generation);
 }
 
-std::string header_of(const Plan& plan) {
+std::string header_of(const SweepPlan& plan) {
   std::string header;
   for (const std::string& path : plan.paths) {
     if (!header.empty()) header += ',';
@@ -53,7 +53,7 @@ std::string checked_file(const std::filesystem::path& path, const std::string& s
 
 }  // namespace
 
-void write_generation(const Plan& plan, const std::string& rows,
+void write_generation(const SweepPlan& plan, const std::string& rows,
                       const std::filesystem::path& source) {
   const std::string points = header_of(plan) + rows;
   write_atomically(plan.directory / points_name(plan.generation), points);
@@ -76,7 +76,7 @@ void write_generation(const Plan& plan, const std::string& rows,
   write_atomically(plan.directory / plan_name(plan.generation), json.dump(2) + "\n");
 }
 
-std::string plan_rows(const Plan& plan, std::uint64_t first) {
+std::string plan_rows(const SweepPlan& plan, std::uint64_t first) {
   std::string rows;
   for (std::uint64_t p = first; p < plan.points(); ++p) {
     rows += plan.row(p);
@@ -85,17 +85,17 @@ std::string plan_rows(const Plan& plan, std::uint64_t first) {
   return rows;
 }
 
-std::string plan_source(const Plan& plan) {
+std::string plan_source(const SweepPlan& plan) {
   return read_json(plan.directory / plan_name(plan.generation)).at("spec").get<std::string>();
 }
 
-void run_pilot(Plan& plan) {
+void run_pilot(SweepPlan& plan) {
   const PointScenarios scenarios(plan);
   const std::uint64_t count = std::min<std::uint64_t>(3, plan.points());
   const std::uint64_t gap = (plan.points() - 1) / std::max<std::uint64_t>(1, count - 1);
   const auto share = 1.0 / static_cast<double>(count);
   for (std::uint64_t k = 0; k < count; ++k) {
-    const Record record = execute(plan, scenarios, k * gap);
+    const RunRecord record = execute(plan, scenarios, k * gap);
     if (record.status == Status::failed) plan.pilot_error = record.error;
     plan.pilot_seconds += record.seconds * share;
     plan.pilot_stored_bytes += static_cast<double>(encode(record).size()) * share;
@@ -105,7 +105,7 @@ void run_pilot(Plan& plan) {
   }
 }
 
-void Plan::add_points(std::string_view csv_rows) {
+void SweepPlan::add_points(std::string_view csv_rows) {
   const std::uint64_t before = rows_.size();
   rows_ += csv_rows;
   for (std::uint64_t at = before; at < rows_.size();) {
@@ -115,12 +115,12 @@ void Plan::add_points(std::string_view csv_rows) {
   }
 }
 
-std::string_view Plan::row(std::uint64_t point) const {
+std::string_view SweepPlan::row(std::uint64_t point) const {
   const std::uint64_t start = point == 0 ? 0 : ends_[point - 1] + 1;
   return std::string_view(rows_).substr(start, ends_[point] - start);
 }
 
-std::vector<std::string> Plan::values(std::uint64_t point) const {
+std::vector<std::string> SweepPlan::values(std::uint64_t point) const {
   std::vector<std::string> values(1);
   bool quoted = false;
   const std::string_view text = row(point);
@@ -138,9 +138,11 @@ std::vector<std::string> Plan::values(std::uint64_t point) const {
   return values;
 }
 
-Seed Plan::seed_of(std::uint64_t replicate) const { return replicate_seed(Seed{seed}, replicate); }
+Seed SweepPlan::seed_of(std::uint64_t replicate) const {
+  return replicate_seed(Seed{seed}, replicate);
+}
 
-std::uint64_t Plan::key(std::uint64_t index) const {
+std::uint64_t SweepPlan::key(std::uint64_t index) const {
   const RunId id = run(index);
   StateHash hash;
   hash.add(scenario_sha256);
@@ -154,8 +156,8 @@ std::uint64_t Plan::key(std::uint64_t index) const {
 
 std::string key_text(std::uint64_t key) { return fmt::format("r{:016x}", key); }
 
-Plan read_plan(const std::filesystem::path& directory) {
-  Plan plan;
+SweepPlan read_plan(const std::filesystem::path& directory) {
+  SweepPlan plan;
   plan.directory = directory;
   if (!std::filesystem::exists(directory / plan_name(1))) {
     throw InputError(

@@ -10,13 +10,13 @@
 namespace poach::sweep {
 
 /// Writes points-G.csv with `rows`, then plan-G.json. Throws RunError.
-void write_generation(const Plan& plan, const std::string& rows,
+void write_generation(const SweepPlan& plan, const std::string& rows,
                       const std::filesystem::path& source);
 /// The rows of a plan's points from `first` on.
-[[nodiscard]] std::string plan_rows(const Plan& plan, std::uint64_t first);
+[[nodiscard]] std::string plan_rows(const SweepPlan& plan, std::uint64_t first);
 /// The spec that the newest generation was made from.
-[[nodiscard]] std::string plan_source(const Plan& plan);
+[[nodiscard]] std::string plan_source(const SweepPlan& plan);
 /// Really runs a few runs spread over the points and notes their mean cost in the plan.
-void run_pilot(Plan& plan);
+void run_pilot(SweepPlan& plan);
 
 }  // namespace poach::sweep

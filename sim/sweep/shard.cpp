@@ -138,7 +138,7 @@ void scan_one(const std::filesystem::path& path, std::uint32_t shard, ScanResult
 
 }  // namespace
 
-std::string encode(const Record& record) {
+std::string encode(const RunRecord& record) {
   ByteWriter content;
   content.text(record.error);
   content.text(record.state_hash);
@@ -183,10 +183,10 @@ ShardWriter::~ShardWriter() {
   ::close(file_);
 }
 
-void ShardWriter::append(const Record& record) { write(encode(record)); }
+void ShardWriter::append(const RunRecord& record) { write(encode(record)); }
 
 void ShardWriter::append_start(std::uint64_t key) {
-  Record record;
+  RunRecord record;
   record.key = key;
   record.status = Status::started;
   append(record);
@@ -221,7 +221,7 @@ ScanResult scan_shards(const std::vector<std::filesystem::path>& shards) {
   return result;
 }
 
-Record read_record(const std::filesystem::path& shard, const RecordPlace& place) {
+RunRecord read_record(const std::filesystem::path& shard, const RecordPlace& place) {
   const MappedFile file(shard);
   const std::string_view bytes = file.bytes();
   Header header;
@@ -236,7 +236,7 @@ Record read_record(const std::filesystem::path& shard, const RecordPlace& place)
       XXH3_64bits(content.data(), size) != header.content_hash) {
     throw RunError(fmt::format("{} holds a damaged record", shard.string()));
   }
-  Record record;
+  RunRecord record;
   record.key = header.key;
   record.status = static_cast<Status>(header.status);
   record.seconds = header.seconds;

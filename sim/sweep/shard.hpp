@@ -17,7 +17,7 @@ namespace poach::sweep {
 
 enum class Status : std::uint32_t { started = 1, done = 2, failed = 3 };
 
-struct Record {
+struct RunRecord {
   std::uint64_t key = 0;
   Status status = Status::done;
   double seconds = 0.0;
@@ -37,7 +37,7 @@ struct RecordPlace {
 };
 
 /// The bytes of a record in a shard. Throws RunError when out of memory.
-[[nodiscard]] std::string encode(const Record& record);
+[[nodiscard]] std::string encode(const RunRecord& record);
 
 class ShardWriter {
  public:
@@ -47,7 +47,7 @@ class ShardWriter {
   ShardWriter(const ShardWriter&) = delete;
   ShardWriter& operator=(const ShardWriter&) = delete;
   /// One write of a whole record. Throws RunError.
-  void append(const Record& record);
+  void append(const RunRecord& record);
   /// Notes that a run has begun, for `status`.
   void append_start(std::uint64_t key);
 
@@ -71,6 +71,6 @@ struct ScanResult {
 /// Reads these shards and checks every record.
 [[nodiscard]] ScanResult scan_shards(const std::vector<std::filesystem::path>& shards);
 /// The record at a place of a scan. Throws RunError when it cannot be read any more.
-[[nodiscard]] Record read_record(const std::filesystem::path& shard, const RecordPlace& place);
+[[nodiscard]] RunRecord read_record(const std::filesystem::path& shard, const RecordPlace& place);
 
 }  // namespace poach::sweep

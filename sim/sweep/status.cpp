@@ -6,7 +6,7 @@
 #include <fstream>
 #include <nlohmann/json.hpp>
 
-#include "sweep/ledger.hpp"
+#include "sweep/run_index.hpp"
 
 namespace poach::sweep {
 namespace {
@@ -47,7 +47,7 @@ nlohmann::ordered_json to_json(const SlurmQueue& queue) {
 }
 
 // Which logs name these runs: a worker starts the line about a failed run with its key.
-void find_logs(const Plan& plan, std::vector<RunNote>& failures) {
+void find_logs(const SweepPlan& plan, std::vector<RunNote>& failures) {
   std::error_code missing;
   std::vector<std::filesystem::path> logs;
   for (const auto& entry : std::filesystem::directory_iterator(plan.directory / "logs", missing)) {
@@ -64,7 +64,7 @@ void find_logs(const Plan& plan, std::vector<RunNote>& failures) {
   }
 }
 
-std::string stop_reason(const Plan& plan) {
+std::string stop_reason(const SweepPlan& plan) {
   std::ifstream file(plan.directory / "stop");
   if (!file) return {};
   std::string line;
@@ -95,26 +95,26 @@ double SweepStatus::seconds_left() const {
   return core_hours_left() * 3600.0 / static_cast<double>(lanes());
 }
 
-SweepStatus status_of(const Plan& plan) {
-  const Ledger ledger(plan.directory);
+SweepStatus status_of(const SweepPlan& plan) {
+  const RunIndex recorded(plan.directory);
   SweepStatus status;
-  status.dropped = ledger.scan().dropped;
-  std::vector<std::uint64_t> open = ledger.scan().open;
-  std::vector<std::uint64_t> left = ledger.scan().left;
+  status.dropped = recorded.scan().dropped;
+  std::vector<std::uint64_t> open = recorded.scan().open;
+  std::vector<std::uint64_t> left = recorded.scan().left;
   std::sort(open.begin(), open.end());
   std::sort(left.begin(), left.end());
-  std::vector<bool> counted(ledger.records().size(), false);
+  std::vector<bool> counted(recorded.records().size(), false);
   double seconds = 0.0;
   for (std::uint64_t index = 0; index < plan.runs(); ++index) {
     const std::uint64_t key = plan.key(index);
-    const RecordPlace* place = ledger.find(key);
+    const RecordPlace* place = recorded.find(key);
     if (place == nullptr) {
       ++status.runs;
       ++(holds(open, key) ? status.running : status.missing);
       if (holds(left, key) && !holds(open, key)) ++status.interrupted;
       continue;
     }
-    const auto number = static_cast<std::size_t>(place - ledger.records().data());
+    const auto number = static_cast<std::size_t>(place - recorded.records().data());
     if (counted[number]) continue;
     counted[number] = true;
     ++status.runs;
@@ -123,7 +123,7 @@ SweepStatus status_of(const Plan& plan) {
     if (place->status == Status::done) {
       ++status.done;
     } else if (++status.failed <= most_failures) {
-      note.error = read_record(ledger.shards()[place->shard], *place).error;
+      note.error = read_record(recorded.shards()[place->shard], *place).error;
       status.failures.push_back(note);
     }
     if (status.slowest.size() < most_slowest || note.seconds > status.slowest.back().seconds) {
@@ -139,7 +139,7 @@ SweepStatus status_of(const Plan& plan) {
   return status;
 }
 
-std::string print(const SweepStatus& s, const Plan& plan) {
+std::string print(const SweepStatus& s, const SweepPlan& plan) {
   std::string text = fmt::format(
       "{}: {} runs: {} done, {} failed, {} running, {} missing ({} of them interrupted)\n",
       plan.name, s.runs, s.done, s.failed, s.running, s.missing, s.interrupted);
@@ -171,7 +171,7 @@ std::string print(const SweepStatus& s, const Plan& plan) {
   return text;
 }
 
-std::string print_json(const SweepStatus& s, const Plan& plan) {
+std::string print_json(const SweepStatus& s, const SweepPlan& plan) {
   const nlohmann::ordered_json json = {{"name", plan.name},
                                        {"runs", s.runs},
                                        {"done", s.done},

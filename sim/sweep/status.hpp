@@ -39,9 +39,9 @@ struct SweepStatus {
   [[nodiscard]] double seconds_left() const;
 };
 
-[[nodiscard]] SweepStatus status_of(const Plan& plan);
+[[nodiscard]] SweepStatus status_of(const SweepPlan& plan);
 /// Lines for people.
-[[nodiscard]] std::string print(const SweepStatus& status, const Plan& plan);
-[[nodiscard]] std::string print_json(const SweepStatus& status, const Plan& plan);
+[[nodiscard]] std::string print(const SweepStatus& status, const SweepPlan& plan);
+[[nodiscard]] std::string print_json(const SweepStatus& status, const SweepPlan& plan);
 
 }  // namespace poach::sweep

@@ -12,7 +12,7 @@
 #include "config/override.hpp"
 #include "run/run.hpp"
 #include "scenario/load.hpp"
-#include "sweep/ledger.hpp"
+#include "sweep/run_index.hpp"
 
 namespace poach::sweep {
 namespace {
@@ -27,7 +27,7 @@ std::string rows_of(const std::string& text, bool without_start) {
   return text.substr(at);
 }
 
-config::Node scenario_of(const Plan& plan) {
+config::Node scenario_of(const SweepPlan& plan) {
   Diagnostics diagnostics;
   config::Node root = config::parse_text(plan.scenario_text, "scenario.resolved.yaml", diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
@@ -36,7 +36,7 @@ config::Node scenario_of(const Plan& plan) {
 
 }  // namespace
 
-PointScenarios::PointScenarios(const Plan& plan) : plan_(plan), base_(scenario_of(plan)) {}
+PointScenarios::PointScenarios(const SweepPlan& plan) : plan_(plan), base_(scenario_of(plan)) {}
 
 Scenario PointScenarios::of(std::uint64_t point, std::uint64_t replicate) const {
   Diagnostics diagnostics;
@@ -52,9 +52,9 @@ Scenario PointScenarios::of(std::uint64_t point, std::uint64_t replicate) const 
   return std::move(loaded->scenario);
 }
 
-Record execute(const Plan& plan, const PointScenarios& scenarios, std::uint64_t index) {
+RunRecord execute(const SweepPlan& plan, const PointScenarios& scenarios, std::uint64_t index) {
   const auto started = std::chrono::steady_clock::now();
-  Record record;
+  RunRecord record;
   record.key = plan.key(index);
   const RunId run = plan.run(index);
   try {
@@ -72,13 +72,13 @@ Record execute(const Plan& plan, const PointScenarios& scenarios, std::uint64_t 
   return record;
 }
 
-std::vector<std::uint64_t> runs_to_do(const Plan& plan, bool retry_failed) {
-  const Ledger ledger(plan.directory);
+std::vector<std::uint64_t> runs_to_do(const SweepPlan& plan, bool retry_failed) {
+  const RunIndex recorded(plan.directory);
   std::vector<std::uint64_t> indices;
   std::vector<std::uint64_t> chosen;
   for (std::uint64_t index = 0; index < plan.runs(); ++index) {
     const std::uint64_t key = plan.key(index);
-    const RecordPlace* found = ledger.find(key);
+    const RecordPlace* found = recorded.find(key);
     if (found != nullptr && (found->status == Status::done || !retry_failed)) continue;
     indices.push_back(index);
     chosen.push_back(key);
@@ -97,7 +97,7 @@ std::vector<std::uint64_t> runs_to_do(const Plan& plan, bool retry_failed) {
   return unique;
 }
 
-Ending run_on_threads(const Plan& plan, const std::vector<std::uint64_t>& indices, int threads,
+Ending run_on_threads(const SweepPlan& plan, const std::vector<std::uint64_t>& indices, int threads,
                       const Limits& limits,
                       const std::function<void(std::uint64_t, std::uint64_t)>& progress) {
   const PointScenarios scenarios(plan);
@@ -118,7 +118,7 @@ Ending run_on_threads(const Plan& plan, const std::vector<std::uint64_t>& indice
       const std::uint64_t at = next.fetch_add(1);
       if (at >= indices.size()) return;
       shard.append_start(plan.key(indices[at]));
-      const Record record = execute(plan, scenarios, indices[at]);
+      const RunRecord record = execute(plan, scenarios, indices[at]);
       shard.append(record);
       if (record.status == Status::failed) {
         ++failures;

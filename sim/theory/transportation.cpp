@@ -40,9 +40,9 @@ long best_total_with(const TransportationProblem& problem, const std::vector<lon
   const std::size_t companies = problem.seats.size();
   const std::size_t source = companies + copies.size();
   const std::size_t sink = source + 1;
-  long most = 0;
+  long largest_gain = 0;
   for (const auto& row : problem.gain) {
-    for (const long gain : row) most = std::max(most, gain);
+    for (const long gain : row) largest_gain = std::max(largest_gain, gain);
   }
   Graph graph(sink + 1);
   long people = 0;
@@ -50,16 +50,16 @@ long best_total_with(const TransportationProblem& problem, const std::vector<lon
     connect(graph, {source, c}, problem.seats[c], 0);
     for (std::size_t r = 0; r < copies.size(); ++r) {
       const long gain = problem.gain[c][r];
-      if (gain > 0) connect(graph, {c, companies + r}, 1, most - gain);
+      if (gain > 0) connect(graph, {c, companies + r}, 1, largest_gain - gain);
     }
   }
   for (std::size_t r = 0; r < copies.size(); ++r) {
-    connect(graph, {source, companies + r}, copies[r], most);
+    connect(graph, {source, companies + r}, copies[r], largest_gain);
     connect(graph, {companies + r, sink}, copies[r], 0);
     people += copies[r];
   }
   boost::successive_shortest_path_nonnegative_weights(graph, source, sink);
-  return most * people - boost::find_flow_cost(graph);
+  return largest_gain * people - boost::find_flow_cost(graph);
 }
 
 std::vector<long> one_of_each(const TransportationProblem& problem) {

@@ -15,23 +15,23 @@ namespace poach {
 namespace {
 
 CompanyTable build_companies(const Scenario& scenario) {
-  IdVector<GroupId, CompanyGroup> groups;
+  IdVector<KindId, CompanyKind> kinds;
   for (const CompanySpec& spec : scenario.companies) {
-    groups.push_back({spec.name, hash_name(spec.key.empty() ? spec.name : spec.key), CompanyId{},
-                      static_cast<std::uint32_t>(spec.count)});
+    kinds.push_back({spec.name, hash_name(spec.key.empty() ? spec.name : spec.key), CompanyId{},
+                     static_cast<std::uint32_t>(spec.count)});
   }
-  return CompanyTable(std::move(groups));
+  return CompanyTable(std::move(kinds));
 }
 
 Population build_population(const Scenario& scenario, const CompanyTable& companies,
                             const Roster* roster) {
   std::vector<Cohort> cohorts;
-  for (const GroupId g : companies.groups().ids()) {
+  for (const KindId g : companies.kinds().ids()) {
     const CompanySpec& spec = scenario.companies[g.value()];
     const std::size_t people = roster != nullptr ? roster->staff[g.value()].size()
                                                  : static_cast<std::size_t>(spec.researchers);
     if (people == 0) continue;
-    cohorts.push_back({spec.name, companies.groups()[g].key, ResearcherId{},
+    cohorts.push_back({spec.name, companies.kinds()[g].key, ResearcherId{},
                        static_cast<std::uint32_t>(people), g});
   }
   const std::size_t unemployed = roster != nullptr
@@ -47,14 +47,14 @@ Population build_population(const Scenario& scenario, const CompanyTable& compan
   return Population(std::move(cohorts));
 }
 
-// The level or posted wage of each company of each group.
+// The level or posted wage of each company of each kind.
 double drawn_amount(const World& world, CompanyId company, const Distribution& distribution,
                     StreamName stream) {
   if (distribution.kind == DistributionKind::constant) return distribution.value;
-  const CompanyGroup& group = world.companies.groups()[world.companies.group_of(company)];
-  const double ordinal = company.value() - group.first.value();
+  const CompanyKind& kind = world.companies.kinds()[world.companies.kind_of(company)];
+  const double ordinal = company.value() - kind.first.value();
   const double u = distribution.spacing == Spacing::even
-                       ? (ordinal + 0.5) / group.count
+                       ? (ordinal + 0.5) / kind.count
                        : world.draws_of(stream, company).uniform({});
   return distribution.quantile(u);
 }
@@ -82,12 +82,12 @@ void assign_companies(World& world, const Workers& workers) {
 }
 
 void place_teams(World& world, Diagnostics& diagnostics) {
-  std::vector<std::uint32_t> placed(world.companies.groups().size(), 0);
+  std::vector<std::uint32_t> placed(world.companies.kinds().size(), 0);
   for (const TeamSpec& spec : world.scenario.teams) {
-    const OptionalId<GroupId> company = world.companies.find_group(spec.company);
+    const OptionalId<KindId> company = world.companies.find_kind(spec.company);
     if (!company) continue;  // reported by validation
     for (const Cohort& cohort : world.population.cohorts()) {
-      if (cohort.group != company) continue;
+      if (cohort.kind != company) continue;
       std::uint32_t& used = placed[(*company).value()];
       const auto members = static_cast<std::uint32_t>(spec.members);
       if (members > cohort.count - used) {
@@ -141,7 +141,7 @@ std::optional<World> build_world(const Scenario& scenario, Seed seed, const Work
   assign_teams_and_founders(world);
   build_collaborations(world, seed, workers, diagnostics);
   build_company_graph(world, workers, diagnostics);
-  world.ledger.blocks.resize(world.population.blocks().size());
+  world.log.blocks.resize(world.population.blocks().size());
   if (diagnostics.has_errors()) return std::nullopt;
   return world;
 }

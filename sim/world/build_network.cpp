@@ -60,8 +60,8 @@ CompressedGraph team_graph(const World& world, Seed seed, const Workers& workers
                                   .active_first = spec.active_first};
   std::vector<std::uint64_t> keys;
   for (const CompanyId c : world.companies.ids()) {
-    const CompanyGroup& group = world.companies.groups()[world.companies.group_of(c)];
-    keys.push_back(combine_keys(group.key, c.value() - group.first.value()));
+    const CompanyKind& kind = world.companies.kinds()[world.companies.kind_of(c)];
+    keys.push_back(combine_keys(kind.key, c.value() - kind.first.value()));
   }
   keys.push_back(hash_name("without a job"));
   std::vector<std::uint32_t> employers(world.population.size());
@@ -142,8 +142,8 @@ CompressedGraph configuration_graph(const NetworkSpec& spec, std::uint32_t peopl
   // The structural cut-off: above it, two well-connected people would expect more than one tie, and
   // the repeats that are dropped would lower the mean.
   const double cut = std::sqrt(spec.mean_degree * people);
-  const double most = std::min(std::max(cut, spec.mean_degree), 1e6);
-  degrees.largest = std::min(static_cast<std::uint32_t>(most) + 1, people > 1 ? people - 1 : 1);
+  const double largest = std::min(std::max(cut, spec.mean_degree), 1e6);
+  degrees.largest = std::min(static_cast<std::uint32_t>(largest) + 1, people > 1 ? people - 1 : 1);
   return graph::configuration(graph::draw_degrees(degrees, people, seed, workers), seed, workers);
 }
 
@@ -236,16 +236,16 @@ void build_company_graph(World& world, const Workers& workers, Diagnostics& diag
     case CompanyGraphKind::edges:
       for (const std::string& edge : spec.edges) {
         const std::size_t at = edge.find(" -- ");
-        const auto from = world.companies.find_group(edge.substr(0, at));
-        const auto to = at == std::string::npos ? OptionalId<GroupId>{}
-                                                : world.companies.find_group(edge.substr(at + 4));
+        const auto from = world.companies.find_kind(edge.substr(0, at));
+        const auto to = at == std::string::npos ? OptionalId<KindId>{}
+                                                : world.companies.find_kind(edge.substr(at + 4));
         if (!from || !to) {
           diagnostics.error({}, "company_graph.edges", "'" + edge + "' does not name two companies",
                             "write them as A -- B");
           continue;
         }
-        ties.push_back({world.companies.groups()[*from].first.value(),
-                        world.companies.groups()[*to].first.value()});
+        ties.push_back({world.companies.kinds()[*from].first.value(),
+                        world.companies.kinds()[*to].first.value()});
       }
       break;
   }

@@ -12,7 +12,7 @@ namespace {
 
 constexpr double normal_p90 = 1.2815515655446004;
 
-// First ordinal of each company of a group under Zipf sizes, with one entry past the end.
+// First ordinal of each company of a kind under Zipf sizes, with one entry past the end.
 std::vector<std::uint32_t> zipf_starts(std::uint32_t companies, std::uint32_t people,
                                        double exponent) {
   std::vector<double> cumulative(companies);
@@ -64,8 +64,8 @@ float first_attachment(const World& world, std::int32_t joined) {
 
 const RosterPerson* find_person(const Roster* roster, const Cohort& cohort, std::uint32_t ordinal) {
   if (roster == nullptr) return nullptr;
-  return cohort.group ? &roster->staff[(*cohort.group).value()][ordinal]
-                      : &roster->unemployed[ordinal];
+  return cohort.kind ? &roster->staff[(*cohort.kind).value()][ordinal]
+                     : &roster->unemployed[ordinal];
 }
 
 void assign_person(World& world, ResearcherId r, const RosterPerson* person) {
@@ -121,11 +121,11 @@ void open_columns(World& world) {
 void assign_employers(World& world, const Workers& workers) {
   for (std::uint32_t c = 0; c < world.population.cohorts().size(); ++c) {
     const Cohort& cohort = world.population.cohorts()[c];
-    if (!cohort.group) continue;
-    const CompanyGroup& group = world.companies.groups()[*cohort.group];
-    const SizeSpec& sizes = world.parameters.companies[(*cohort.group).value()].sizes;
+    if (!cohort.kind) continue;
+    const CompanyKind& kind = world.companies.kinds()[*cohort.kind];
+    const SizeSpec& sizes = world.parameters.companies[(*cohort.kind).value()].sizes;
     const double exponent = sizes.distribution == SizeDistribution::zipf ? sizes.exponent : 0.0;
-    const std::vector<std::uint32_t> starts = zipf_starts(group.count, cohort.count, exponent);
+    const std::vector<std::uint32_t> starts = zipf_starts(kind.count, cohort.count, exponent);
     const auto& blocks = world.population.blocks();
     workers.for_each(blocks.size(), [&](std::size_t b) {
       if (blocks[b].cohort != c) return;
@@ -134,8 +134,8 @@ void assign_employers(World& world, const Workers& workers) {
           std::upper_bound(starts.begin(), starts.end(), first) - starts.begin() - 1);
       for (const ResearcherId r : blocks[b].researchers) {
         const std::uint32_t ordinal = r.value() - cohort.first.value();
-        while (company + 1 < group.count && starts[company + 1] <= ordinal) ++company;
-        world.researchers.employer.set(r, CompanyId{group.first.value() + company});
+        while (company + 1 < kind.count && starts[company + 1] <= ordinal) ++company;
+        world.researchers.employer.set(r, CompanyId{kind.first.value() + company});
       }
     });
   }
@@ -163,8 +163,8 @@ void assign_teams_and_founders(World& world) {
     }
   }
   for (const Cohort& cohort : world.population.cohorts()) {
-    if (!cohort.group) continue;
-    const FounderSpec& founders = world.parameters.companies[(*cohort.group).value()].founders;
+    if (!cohort.kind) continue;
+    const FounderSpec& founders = world.parameters.companies[(*cohort.kind).value()].founders;
     const auto count =
         std::min<std::uint32_t>(static_cast<std::uint32_t>(founders.count), cohort.count);
     if (count == 0) continue;

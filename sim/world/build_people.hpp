@@ -9,7 +9,7 @@ class Workers;
 
 /// Opens the columns that the scenario's mechanisms need.
 void open_columns(World& world);
-/// Gives everyone a first employer, by cohort and the group's size distribution.
+/// Gives everyone a first employer, by cohort and the kind's size distribution.
 void assign_employers(World& world, const Workers& workers);
 /// Draws traits, first pay and tenure, or takes them from the roster.
 void assign_traits(World& world, const Roster* roster, const Workers& workers);

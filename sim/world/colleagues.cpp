@@ -1,6 +1,6 @@
 #include <algorithm>
 
-#include "world/kept_books.hpp"
+#include "world/aggregate_cache.hpp"
 #include "world/world.hpp"
 
 namespace poach {

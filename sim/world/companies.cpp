@@ -6,32 +6,32 @@
 
 namespace poach {
 
-CompanyTable::CompanyTable(IdVector<GroupId, CompanyGroup> groups) : groups_(std::move(groups)) {
-  for (const GroupId g : groups_.ids()) {
-    groups_[g].first = CompanyId{size_};
-    size_ += groups_[g].count;
+CompanyTable::CompanyTable(IdVector<KindId, CompanyKind> kinds) : kinds_(std::move(kinds)) {
+  for (const KindId g : kinds_.ids()) {
+    kinds_[g].first = CompanyId{size_};
+    size_ += kinds_[g].count;
   }
-  if (groups_.size() == 1) return;
-  for (const GroupId g : groups_.ids()) {
-    group_numbers_.insert(group_numbers_.end(), groups_[g].count,
-                          static_cast<std::uint16_t>(g.value()));
+  if (kinds_.size() == 1) return;
+  for (const KindId g : kinds_.ids()) {
+    kind_numbers_.insert(kind_numbers_.end(), kinds_[g].count,
+                         static_cast<std::uint16_t>(g.value()));
   }
 }
 
 std::uint32_t CompanyTable::counterpart_key(CompanyId company) const {
-  const CompanyGroup& group = groups_[group_of(company)];
-  return fold_key(combine_keys(group.key, company.value() - group.first.value()));
+  const CompanyKind& kind = kinds_[kind_of(company)];
+  return fold_key(combine_keys(kind.key, company.value() - kind.first.value()));
 }
 
 std::string CompanyTable::name_of(CompanyId company) const {
-  const CompanyGroup& group = groups_[group_of(company)];
-  if (group.count == 1) return group.name;
-  return fmt::format("{} {}", group.name, company.value() - group.first.value() + 1);
+  const CompanyKind& kind = kinds_[kind_of(company)];
+  if (kind.count == 1) return kind.name;
+  return fmt::format("{} {}", kind.name, company.value() - kind.first.value() + 1);
 }
 
-OptionalId<GroupId> CompanyTable::find_group(std::string_view name) const {
-  for (const GroupId g : groups_.ids()) {
-    if (groups_[g].name == name) return g;
+OptionalId<KindId> CompanyTable::find_kind(std::string_view name) const {
+  for (const KindId g : kinds_.ids()) {
+    if (kinds_[g].name == name) return g;
   }
   return {};
 }

@@ -1,5 +1,5 @@
 #pragma once
-// The companies: a registry of names, groups and keys, and what changes about them.
+// The companies: a registry of names, kinds and keys, and what changes about them.
 
 #include <cstdint>
 #include <string>
@@ -12,7 +12,7 @@
 namespace poach {
 
 /// A scenario entry and the companies it stands for: ids first to first + count - 1.
-struct CompanyGroup {
+struct CompanyKind {
   std::string name;
   std::uint64_t key = 0;
   CompanyId first;
@@ -22,23 +22,23 @@ struct CompanyGroup {
 class CompanyTable {
  public:
   CompanyTable() = default;
-  explicit CompanyTable(IdVector<GroupId, CompanyGroup> groups);
+  explicit CompanyTable(IdVector<KindId, CompanyKind> kinds);
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] IdRange<CompanyId> ids() const { return {0, size_}; }
-  [[nodiscard]] const IdVector<GroupId, CompanyGroup>& groups() const { return groups_; }
-  [[nodiscard]] GroupId group_of(CompanyId company) const {
-    return group_numbers_.empty() ? GroupId{0} : GroupId{group_numbers_[company.value()]};
+  [[nodiscard]] const IdVector<KindId, CompanyKind>& kinds() const { return kinds_; }
+  [[nodiscard]] KindId kind_of(CompanyId company) const {
+    return kind_numbers_.empty() ? KindId{0} : KindId{kind_numbers_[company.value()]};
   }
   [[nodiscard]] std::uint32_t ordinal_of(CompanyId company) const {
-    return company.value() - groups_[group_of(company)].first.value();
+    return company.value() - kinds_[kind_of(company)].first.value();
   }
   /// The 32-bit key under which others draw about this company.
   [[nodiscard]] std::uint32_t counterpart_key(CompanyId company) const;
-  /// The group's name; with the company's number from 1 where the group has many.
+  /// The kind's name; with the company's number from 1 where the kind has many.
   [[nodiscard]] std::string name_of(CompanyId company) const;
-  /// The group of a name, or nothing.
-  [[nodiscard]] OptionalId<GroupId> find_group(std::string_view name) const;
+  /// The kind of a name, or nothing.
+  [[nodiscard]] OptionalId<KindId> find_kind(std::string_view name) const;
 
   // State, one row per company.
   /// Product of a researcher of skill 1, USD a year.
@@ -50,8 +50,8 @@ class CompanyTable {
   Column<CompanyId, double> grants_given{0.0};   ///< retention grants since the start, USD
 
  private:
-  IdVector<GroupId, CompanyGroup> groups_;
-  std::vector<std::uint16_t> group_numbers_;  // by company; empty where there is one group
+  IdVector<KindId, CompanyKind> kinds_;
+  std::vector<std::uint16_t> kind_numbers_;  // by company; empty where there is one kind
   std::uint32_t size_ = 0;
 };
 

@@ -24,15 +24,15 @@ class Inspector {
     return std::move(problems_);
   }
 
-  std::vector<std::string> books() {
+  std::vector<std::string> aggregates() {
     recount();
-    const MarketAccount& market = world_.accounts.market;
+    const MarketAggregates& market = world_.aggregates.market;
     same("the employed", market.employed, employed_);
     same("people between jobs", market.between_jobs, waiting_);
     same("all people", market.employed + market.unemployed + market.between_jobs,
          world_.population.size());
     same_money("the market", market.pay, pay_.value());
-    if (world_.keep_company_books) check_company_books();
+    if (world_.wants_company_aggregates) check_company_books();
     return std::move(problems_);
   }
 
@@ -123,19 +123,19 @@ class Inspector {
   }
 
   void check_company_books() {
-    const auto& accounts = world_.accounts.companies;
-    if (accounts.size() != world_.companies.size()) {
-      report("there are books of {} companies, not {}", accounts.size(), world_.companies.size());
+    const auto& aggregates = world_.aggregates.companies;
+    if (aggregates.size() != world_.companies.size()) {
+      report("there are books of {} companies, not {}", aggregates.size(), world_.companies.size());
       return;
     }
     double shares = 0.0;
     double capital = 0.0;
-    for (const CompanyId c : accounts.ids()) {
+    for (const CompanyId c : aggregates.ids()) {
       const std::string name = world_.companies.name_of(c);
-      same("staff of " + name, accounts[c].headcount, heads_[c]);
-      same_money(name, accounts[c].pay, payrolls_[c].value());
-      shares += accounts[c].leadership_share;
-      capital += accounts[c].research_capital;
+      same("staff of " + name, aggregates[c].headcount, heads_[c]);
+      same_money(name, aggregates[c].pay, payrolls_[c].value());
+      shares += aggregates[c].leadership_share;
+      capital += aggregates[c].research_capital;
     }
     if (capital > 0.0 && std::abs(shares - 1.0) > 1e-12) {
       report("shares of leadership add up to {}", shares);
@@ -156,6 +156,6 @@ class Inspector {
 
 std::vector<std::string> broken_invariants(const World& world) { return Inspector(world).state(); }
 
-std::vector<std::string> broken_books(const World& world) { return Inspector(world).books(); }
+std::vector<std::string> broken_books(const World& world) { return Inspector(world).aggregates(); }
 
 }  // namespace poach

@@ -16,7 +16,7 @@ struct Cohort {
   std::uint64_t key = 0;
   ResearcherId first;
   std::uint32_t count = 0;
-  OptionalId<GroupId> group;  ///< the companies they start at; none: unemployed
+  OptionalId<KindId> kind;  ///< the companies they start at; none: unemployed
 };
 
 /// A stretch of one cohort: the unit of parallel work.

@@ -45,10 +45,10 @@ double taste_draw(const World& world, const Pair& pair) {
 bool had_first_job(const World& world, const Pair& pair) {
   if (world.researchers.generation[pair.researcher] != 0) return false;
   const Cohort& cohort = world.population.cohorts()[world.population.cohort_of(pair.researcher)];
-  if (!cohort.group || *cohort.group != world.companies.group_of(pair.company)) return false;
+  if (!cohort.kind || *cohort.kind != world.companies.kind_of(pair.company)) return false;
   // Where the entry stands for many companies, the first employer is known while it lasts.
   const ResearcherTable& people = world.researchers;
-  return world.companies.groups()[*cohort.group].count == 1 ||
+  return world.companies.kinds()[*cohort.kind].count == 1 ||
          (people.employer[pair.researcher] == OptionalCompany(pair.company) &&
           people.joined[pair.researcher] <= -world.scenario.clock.burn_in);
 }

@@ -7,15 +7,15 @@
 namespace poach {
 
 AgentDraws World::draws_of(StreamName stream, CompanyId company) const {
-  const CompanyGroup& group = companies.groups()[companies.group_of(company)];
-  return draws.of_key(stream, group.key, company.value() - group.first.value());
+  const CompanyKind& kind = companies.kinds()[companies.kind_of(company)];
+  return draws.of_key(stream, kind.key, company.value() - kind.first.value());
 }
 
 bool World::no_barrier(CompanyId company, CompanyId employer) const {
-  const std::size_t groups = companies.groups().size();
+  const std::size_t kinds = companies.kinds().size();
   if (!pact.empty()) {
-    const std::size_t row = companies.group_of(company).value();
-    if (pact[row * groups + companies.group_of(employer).value()] != 0) return false;
+    const std::size_t row = companies.kind_of(company).value();
+    if (pact[row * kinds + companies.kind_of(employer).value()] != 0) return false;
   }
   if (company_graph.vertex_count() == 0 || company == employer) return true;
   return company_graph.has_edge(company.value(), employer.value());

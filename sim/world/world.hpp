@@ -9,22 +9,22 @@
 #include "graph/compressed_graph.hpp"
 #include "scenario/scenario.hpp"
 #include "scenario/timeline.hpp"
-#include "world/accounts.hpp"
+#include "world/aggregate_cache.hpp"
+#include "world/aggregates.hpp"
 #include "world/companies.hpp"
 #include "world/draws.hpp"
 #include "world/features.hpp"
-#include "world/kept_books.hpp"
-#include "world/ledger.hpp"
-#include "world/plan.hpp"
 #include "world/population.hpp"
 #include "world/researchers.hpp"
+#include "world/tick_log.hpp"
+#include "world/tick_start.hpp"
 
 namespace poach {
 
 /// A named team: a stretch of its company's first staff, the leader first.
 struct Team {
   std::string name;
-  GroupId company;
+  KindId company;
   IdRange<ResearcherId> members;
 };
 
@@ -40,19 +40,19 @@ struct World {
   ResearcherTable researchers;
   graph::CompressedGraph collaborations;  ///< vertices are researchers
   graph::CompressedGraph company_graph;   ///< vertices are companies; empty when complete
-  std::vector<std::uint8_t> pact;         ///< groups x groups: 1 where a no-poach pact binds
+  std::vector<std::uint8_t> pact;         ///< kinds x kinds: 1 where a no-poach pact binds
   IdVector<TeamId, Team> teams;
   std::vector<Waiting> waiting;  ///< by start, then researcher
-  Plan plan;
-  Ledger ledger;
+  TickStart start;
+  TickLog log;
   std::int32_t tick = 0;
   double years_per_tick = 0.0;
-  KeptBooks kept_books;            ///< what the books go on from
-  Accounts accounts;               ///< as of the last tick that kept books
-  bool keep_details = true;        ///< whether moves, raises and separations are listed one by one
-  bool keep_collaborators = true;  ///< whether moves tell of the collaborators at the destination
-  bool keep_books = true;          ///< whether this tick's books are wanted
-  bool keep_company_books = true;  ///< whether they are wanted company by company
+  AggregateCache aggregate_cache;   ///< what the aggregates go on from
+  Aggregates aggregates;            ///< as of the last tick that kept aggregates
+  bool wants_details = true;        ///< whether moves, raises and separations are listed one by one
+  bool wants_collaborators = true;  ///< whether moves tell of the collaborators at the destination
+  bool wants_aggregates = true;     ///< whether this tick's aggregates are wanted
+  bool wants_company_aggregates = true;  ///< whether they are wanted company by company
 
   [[nodiscard]] AgentDraws draws_of(StreamName stream, ResearcherId researcher) const {
     const std::uint32_t cohort = population.cohort_of(researcher);
@@ -61,10 +61,10 @@ struct World {
   }
   [[nodiscard]] AgentDraws draws_of(StreamName stream, CompanyId company) const;
   [[nodiscard]] const CompanySpec& spec_of(CompanyId company) const {
-    return parameters.companies[companies.group_of(company).value()];
+    return parameters.companies[companies.kind_of(company).value()];
   }
-  [[nodiscard]] const GroupPlan& plan_of(CompanyId company) const {
-    return plan.groups[companies.group_of(company)];
+  [[nodiscard]] const KindPolicy& policy_of(CompanyId company) const {
+    return start.kinds[companies.kind_of(company)];
   }
   /// Neighbours of a researcher in the collaboration graph; none when there is no graph.
   [[nodiscard]] std::span<const std::uint32_t> collaborators_of(ResearcherId researcher) const {

@@ -54,13 +54,13 @@ Scenario recruiting(const std::string& channel) {
 }
 
 std::set<std::uint32_t> picks(World& world) {
-  world.ledger.clear();
+  world.log.clear();
   const poach::Workers alone(1);
   Silent silent;
   search(world, {alone, silent});
   std::set<std::uint32_t> people;
-  for (const auto& ledger : world.ledger.blocks) {
-    for (const auto& approach : ledger.approaches) people.insert(approach.researcher.value());
+  for (const auto& log : world.log.blocks) {
+    for (const auto& approach : log.approaches) people.insert(approach.researcher.value());
   }
   return people;
 }

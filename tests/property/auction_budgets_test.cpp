@@ -18,7 +18,7 @@ using poach::tests::drawn_small_market;
 // Money for `share` of the most that the company could ever be asked to promise.
 AuctionProblem with_money(AuctionProblem problem, double share) {
   std::vector<double> needed(problem.bidders.size(), 0.0);
-  for (const auto& bid : problem.bids) needed[bid.company] += bid.most;
+  for (const auto& bid : problem.bids) needed[bid.company] += bid.max_pay;
   for (std::size_t c = 0; c < needed.size(); ++c) problem.bidders[c].money = share * needed[c];
   return problem;
 }

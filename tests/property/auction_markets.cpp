@@ -56,12 +56,12 @@ class MarketMaker {
     b.researcher = static_cast<std::uint32_t>(researcher);
     b.company = static_cast<std::uint32_t>(company);
     b.value = amount();
-    b.most = chance(0.3) ? std::min(b.value, amount()) : b.value;
+    b.max_pay = chance(0.3) ? std::min(b.value, amount()) : b.value;
     b.advantage = is_log_ ? 1.0 : 0.0;
     if (chance(0.5)) b.advantage = is_log_ ? std::exp2(0.5 * whole(-2, 2)) : 12.5 * whole(-2, 2);
     b.priority = static_cast<std::uint32_t>(whole(0, 3));
     b.incumbent = incumbent;
-    if (!incumbent && chance(0.25)) b.least = b.most * pick({0.5, 0.9, 1.0, 1.2});
+    if (!incumbent && chance(0.25)) b.min_pay = b.max_pay * pick({0.5, 0.9, 1.0, 1.2});
     if (!incumbent && chance(0.2)) b.forfeit = amount() / 4.0;
     return b;
   }
@@ -102,8 +102,8 @@ std::string describe(const AuctionProblem& problem) {
     text += fmt::format(
         "researcher {} (reserve {}) company {}: value {} most {} least {} forfeit {} k {} "
         "priority {}{}\n",
-        b.researcher, problem.reserve[b.researcher], b.company, b.value, b.most, b.least, b.forfeit,
-        b.advantage, b.priority, b.incumbent ? " incumbent" : "");
+        b.researcher, problem.reserve[b.researcher], b.company, b.value, b.max_pay, b.min_pay,
+        b.forfeit, b.advantage, b.priority, b.incumbent ? " incumbent" : "");
   }
   return text;
 }

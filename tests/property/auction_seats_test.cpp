@@ -48,8 +48,8 @@ Market drawn_market(std::mt19937_64& random, double step) {
       bid.researcher = r;
       bid.company = c;
       bid.value = whole(0, largest);
-      bid.most = bid.value;
-      bid.least = -1e9;
+      bid.max_pay = bid.value;
+      bid.min_pay = -1e9;
       bid.advantage = whole(-1, 1) * largest / 4;
       bid.priority = static_cast<std::uint32_t>(whole(0, 2));
       market.auction.bids.push_back(bid);

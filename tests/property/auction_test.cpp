@@ -77,8 +77,8 @@ void check_rational(const AuctionProblem& problem, const AuctionOutcome& outcome
     }
     const AuctionBid& won = problem.bids[*outcome.winner[r]];
     const double pay = pay_at(won, outcome.price[r], problem.form);
-    REQUIRE(pay <= won.most + rounding * 1e3);
-    REQUIRE(pay >= won.least);
+    REQUIRE(pay <= won.max_pay + rounding * 1e3);
+    REQUIRE(pay >= won.min_pay);
   }
 }
 
@@ -90,7 +90,7 @@ void check_equilibrium(const AuctionProblem& problem, const AuctionOutcome& outc
     const AuctionBid& bid = problem.bids[b];
     if (bid.incumbent || outcome.winner[bid.researcher] == b) continue;
     const double pay = pay_at(bid, asking_price(problem, outcome, bid.researcher), problem.form);
-    if (pay > bid.most) continue;
+    if (pay > bid.max_pay) continue;
     const auto& seats = problem.bidders[bid.company].seats;
     const Staff& team = staff[bid.company];
     INFO("bid " << b << " could still be made at " << pay);

@@ -35,8 +35,8 @@ class Counter : public PhaseObserver {
   void after(const Phase& phase, const World& world) override {
     if (phase.name != "decisions") return;
     Counts now;
-    for (const BlockLedger& ledger : world.ledger.blocks) {
-      for (const Move& move : ledger.moves) {
+    for (const BlockLog& log : world.log.blocks) {
+      for (const Move& move : log.moves) {
         if (move.from && is_first(world, *move.from)) ++now.lost;
         if (is_first(world, move.to)) ++now.hired;
       }
@@ -53,7 +53,7 @@ class Counter : public PhaseObserver {
 
  private:
   static bool is_first(const World& world, CompanyId company) {
-    return world.companies.group_of(company) == GroupId{0};
+    return world.companies.kind_of(company) == KindId{0};
   }
 };
 

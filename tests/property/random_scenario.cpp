@@ -46,7 +46,9 @@ class ScenarioMaker {
   [[nodiscard]] bool is_linear() const {
     return scenario_.market.decisions.utility == UtilityForm::linear;
   }
-  Hazard yearly(double most) { return {chance(0.5) ? real(0.0, most) : 0.0, Hazard::Per::year}; }
+  Hazard yearly(double highest) {
+    return {chance(0.5) ? real(0.0, highest) : 0.0, Hazard::Per::year};
+  }
   Duration weeks(double low, double high) { return {real(low, high), Duration::Unit::weeks}; }
 
   void decide_on_rules() {
@@ -79,9 +81,9 @@ class ScenarioMaker {
   }
 
   void add_companies() {
-    const int groups = whole(1, 5);
-    for (int g = 0; g < groups; ++g) scenario_.companies.push_back(company(g));
-    if (groups > 1 && chance(0.3)) {
+    const int kinds = whole(1, 5);
+    for (int g = 0; g < kinds; ++g) scenario_.companies.push_back(company(g));
+    if (kinds > 1 && chance(0.3)) {
       scenario_.company_graph.pacts.push_back({"pact", {name_of(0), name_of(1)}, chance(0.8)});
     }
     const int kind = whole(0, 5);
@@ -91,11 +93,11 @@ class ScenarioMaker {
   }
 
   // Names in the order of their keys, as a loaded scenario has them.
-  static std::string name_of(int group) { return fmt::format("C{}", group); }
+  static std::string name_of(int kind) { return fmt::format("C{}", kind); }
 
-  CompanySpec company(int group) {
+  CompanySpec company(int kind) {
     CompanySpec c;
-    c.name = name_of(group);
+    c.name = name_of(kind);
     c.key = c.name;
     c.count = chance(0.7) ? 1 : whole(2, 6);
     c.researchers = whole(0, 9) == 0 ? 0 : whole(5, 80);

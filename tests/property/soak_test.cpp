@@ -72,13 +72,13 @@ class Turnover : public PhaseObserver {
   void before(const Phase&, const World&) override {}
   void after(const Phase& phase, const World& world) override {
     if (phase.name != "late separation") return;
-    for (const Move& move : world.ledger.started) {
+    for (const Move& move : world.log.started) {
       static_cast<void>(move);
       ++joined_;
     }
-    for (const BlockLedger& ledger : world.ledger.blocks) {
-      left_ += ledger.separations.size();
-      for (const Move& move : ledger.moves) left_ += move.from ? 1 : 0;
+    for (const BlockLog& log : world.log.blocks) {
+      left_ += log.separations.size();
+      for (const Move& move : log.moves) left_ += move.from ? 1 : 0;
     }
   }
   /// Staff at the start and all who joined, less all who left and who are there.
@@ -129,7 +129,7 @@ TEST_CASE("many ticks take no more memory than few, and lose nobody", "[.][soak]
     if (tick == scenario.clock.ticks / 10) early = resident_megabytes();
     if (tick % 10'000 == 0 || simulation.finished()) {
       REQUIRE(broken_invariants(simulation.world()).empty());
-      if (simulation.world().keep_books) REQUIRE(broken_books(simulation.world()).empty());
+      if (simulation.world().wants_aggregates) REQUIRE(broken_books(simulation.world()).empty());
       REQUIRE(turnover.missing(simulation.world()) == 0);
     }
   }

@@ -65,15 +65,15 @@ void TickAudit::check_plan(const World& world) {
   for (const CompanyId c : world.companies.ids()) {
     const HiringSpec& hiring = world.spec_of(c).hiring;
     const std::string name = world.companies.name_of(c);
-    if (hiring.seats && world.plan.open_seats[c] > 0) {
+    if (hiring.seats && world.start.open_seats[c] > 0) {
       const double seats = *hiring.seats + hiring.seat_growth * world.tick * world.years_per_tick;
-      if (taken[c] + world.plan.open_seats[c] > seats + 1e-6) {
+      if (taken[c] + world.start.open_seats[c] > seats + 1e-6) {
         report(world, "planning", name + " opens more seats than it has");
       }
     }
-    if (hiring.wage_bill_limit && world.plan.free_money[c] > 0.0) {
+    if (hiring.wage_bill_limit && world.start.free_money[c] > 0.0) {
       const double left = *hiring.wage_bill_limit - bill[c].value();
-      if (world.plan.free_money[c] > left + rounding * *hiring.wage_bill_limit) {
+      if (world.start.free_money[c] > left + rounding * *hiring.wage_bill_limit) {
         report(world, "planning", name + " has more money free than it has");
       }
     }
@@ -87,14 +87,13 @@ void TickAudit::check_approaches(const World& world) {
   for (const ResearcherId r : world.population.ids()) {
     employers_before_[r] = world.researchers.employer[r];
   }
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (std::size_t k = 0; k < ledger.approaches.size(); ++k) {
-      const Approach& a = ledger.approaches[k];
+  for (const BlockLog& log : world.log.blocks) {
+    for (std::size_t k = 0; k < log.approaches.size(); ++k) {
+      const Approach& a = log.approaches[k];
       const std::string who =
           world.name_of(a.researcher) + " by " + world.companies.name_of(a.company);
-      if (k > 0 &&
-          std::pair(ledger.approaches[k - 1].researcher, ledger.approaches[k - 1].company) >=
-              std::pair(a.researcher, a.company)) {
+      if (k > 0 && std::pair(log.approaches[k - 1].researcher, log.approaches[k - 1].company) >=
+                       std::pair(a.researcher, a.company)) {
         report(world, "search", "approaches out of order or twice: " + who);
       }
       if (!world.may_approach(a.company, world.researchers.employer[a.researcher])) {
@@ -115,11 +114,11 @@ void TickAudit::check_approaches(const World& world) {
 void TickAudit::check_offers(const World& world) {
   if (is_posted(world)) return;
   const bool foresight = world.parameters.market.decisions.foresight;
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const Contest& contest : ledger.contests) {
+  for (const BlockLog& log : world.log.blocks) {
+    for (const Contest& contest : log.contests) {
       const ResearcherId r = contest.researcher;
       for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-        const Bid& bid = ledger.bids[b];
+        const Bid& bid = log.bids[b];
         if (!bid.offered) continue;
         ++activity_.offers;
         const double cap = cap_for(world, r, bid.company);
@@ -130,8 +129,8 @@ void TickAudit::check_offers(const World& world) {
           report(world, "bidding", fmt::format("{}, worth {}", what, bid.value));
         }
         // With foresight a low wage may be worth more than it pays.
-        if (!foresight && bid.pay < least_offer(world, r)) {
-          report(world, "bidding", fmt::format("{}, least {}", what, least_offer(world, r)));
+        if (!foresight && bid.pay < min_offer(world, r)) {
+          report(world, "bidding", fmt::format("{}, least {}", what, min_offer(world, r)));
         }
       }
     }
@@ -142,8 +141,8 @@ void TickAudit::check_offers(const World& world) {
 void TickAudit::check_contracts(const World& world) {
   Heads contracts(world.companies.size(), 0);
   IdVector<CompanyId, ExactSum> promised(world.companies.size());
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const Move& move : ledger.moves) {
+  for (const BlockLog& log : world.log.blocks) {
+    for (const Move& move : log.moves) {
       ++contracts[move.to];
       promised[move.to].add(move.pay_after);
       if (move.from != employers_before_[move.researcher]) {
@@ -159,16 +158,16 @@ void TickAudit::check_contracts(const World& world) {
   }
   for (const CompanyId c : world.companies.ids()) {
     const HiringSpec& hiring = world.spec_of(c).hiring;
-    if (hiring.seats && contracts[c] > world.plan.open_seats[c]) {
+    if (hiring.seats && contracts[c] > world.start.open_seats[c]) {
       report(world, "decisions",
              fmt::format("{} signed {} people for {} open seats", world.companies.name_of(c),
-                         contracts[c], world.plan.open_seats[c]));
+                         contracts[c], world.start.open_seats[c]));
     }
-    if (hiring.seats && contracts[c] > 0 && contracts[c] == world.plan.open_seats[c]) {
+    if (hiring.seats && contracts[c] > 0 && contracts[c] == world.start.open_seats[c]) {
       ++activity_.filled;
     }
     if (!hiring.wage_bill_limit || contracts[c] == 0) continue;
-    const double money = world.plan.free_money[c];
+    const double money = world.start.free_money[c];
     if (promised[c].value() > money * (1.0 + rounding)) {
       report(world, "decisions",
              fmt::format("{} promised {} with {} to give", world.companies.name_of(c),
@@ -179,8 +178,8 @@ void TickAudit::check_contracts(const World& world) {
 }
 
 void TickAudit::check_raises(const World& world) {
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const Raise& raise : ledger.raises) {
+  for (const BlockLog& log : world.log.blocks) {
+    for (const Raise& raise : log.raises) {
       const std::string what =
           fmt::format("{} raises {} from {} to {}", world.companies.name_of(raise.company),
                       world.name_of(raise.researcher), raise.pay_before, raise.pay_after);
@@ -200,12 +199,12 @@ void TickAudit::check_raises(const World& world) {
 void TickAudit::check_heads(const World& world) {
   IdVector<CompanyId, std::int64_t> expected(world.companies.size(), 0);
   for (const CompanyId c : world.companies.ids()) expected[c] = heads_before_[c];
-  for (const Move& move : world.ledger.started) ++expected[move.to];
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    for (const Move& move : ledger.moves) {
+  for (const Move& move : world.log.started) ++expected[move.to];
+  for (const BlockLog& log : world.log.blocks) {
+    for (const Move& move : log.moves) {
       if (move.from) --expected[*move.from];
     }
-    for (const Separation& s : ledger.separations) --expected[s.company];
+    for (const Separation& s : log.separations) --expected[s.company];
   }
   const Heads heads = heads_of(world);
   for (const CompanyId c : world.companies.ids()) {
@@ -223,7 +222,7 @@ void TickAudit::check_grants(const World& world) {
       report(world, "production", world.companies.name_of(c) + " granted more than its budget");
     }
   }
-  for (const RetentionGrant& grant : world.ledger.grants) {
+  for (const RetentionGrant& grant : world.log.grants) {
     if (world.researchers.employer[grant.researcher] != OptionalCompany(grant.company)) {
       report(world, "production", world.name_of(grant.researcher) + " got a grant from elsewhere");
     }
@@ -231,15 +230,15 @@ void TickAudit::check_grants(const World& world) {
 }
 
 void TickAudit::count(const World& world) {
-  for (const BlockLedger& ledger : world.ledger.blocks) {
-    activity_.moves += ledger.moves.size();
-    activity_.raises += ledger.raises.size();
-    activity_.separations += ledger.separations.size();
-    for (const Move& move : ledger.moves) {
+  for (const BlockLog& log : world.log.blocks) {
+    activity_.moves += log.moves.size();
+    activity_.raises += log.raises.size();
+    activity_.separations += log.separations.size();
+    for (const Move& move : log.moves) {
       if (move.start > world.tick) ++activity_.waits;
     }
   }
-  activity_.grants += world.ledger.grants.size();
+  activity_.grants += world.log.grants.size();
 }
 
 }  // namespace poach::tests

@@ -10,9 +10,9 @@ namespace poach::support {
 namespace {
 
 template <class Item>
-std::vector<Item> gathered(const World& world, std::vector<Item> BlockLedger::*list) {
+std::vector<Item> gathered(const World& world, std::vector<Item> BlockLog::*list) {
   std::vector<Item> all;
-  for (const BlockLedger& block : world.ledger.blocks) {
+  for (const BlockLog& block : world.log.blocks) {
     all.insert(all.end(), (block.*list).begin(), (block.*list).end());
   }
   return all;
@@ -40,7 +40,7 @@ std::string problems_of(std::string_view yaml) {
 
 void Market::partial_tick(std::initializer_list<PhaseFunction> phases) {
   ++world.tick;
-  world.ledger.clear();
+  world.log.clear();
   for (const PhaseFunction phase : phases) carry_out(phase);
 }
 
@@ -73,19 +73,15 @@ void Market::connect(const std::vector<graph::Tie>& ties) {
   world.collaborations = graph::build_graph(world.population.size(), ties, workers);
 }
 
-std::vector<Approach> Market::approaches() const {
-  return gathered(world, &BlockLedger::approaches);
-}
+std::vector<Approach> Market::approaches() const { return gathered(world, &BlockLog::approaches); }
 std::vector<Separation> Market::separations() const {
-  return gathered(world, &BlockLedger::separations);
+  return gathered(world, &BlockLog::separations);
 }
-std::vector<Move> Market::moves() const { return gathered(world, &BlockLedger::moves); }
-std::vector<OfferOutcome> Market::outcomes() const {
-  return gathered(world, &BlockLedger::outcomes);
-}
+std::vector<Move> Market::moves() const { return gathered(world, &BlockLog::moves); }
+std::vector<OfferOutcome> Market::outcomes() const { return gathered(world, &BlockLog::outcomes); }
 
 const Contest& Market::contest(ResearcherId r) const {
-  for (const Contest& c : world.ledger.blocks[world.population.block_of(r)].contests) {
+  for (const Contest& c : world.log.blocks[world.population.block_of(r)].contests) {
     if (c.researcher == r) return c;
   }
   throw std::out_of_range("no contest for " + world.name_of(r));
@@ -93,7 +89,7 @@ const Contest& Market::contest(ResearcherId r) const {
 
 const Bid& Market::bid(ResearcherId r, CompanyId company) const {
   const Contest& c = contest(r);
-  const BlockLedger& block = world.ledger.blocks[world.population.block_of(r)];
+  const BlockLog& block = world.log.blocks[world.population.block_of(r)];
   for (std::uint32_t b = c.first_bid; b < c.last_bid; ++b) {
     if (block.bids[b].company == company) return block.bids[b];
   }

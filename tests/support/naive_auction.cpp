@@ -59,7 +59,7 @@ class NaiveAuction {
     if (!first_round) return proposals;
     for (std::size_t i = 0; i < problem_.bids.size(); ++i) {
       if (!bid(i).incumbent) continue;
-      const double limit = rules::price_of(bid(i), bid(i).most, problem_.form);
+      const double limit = rules::price_of(bid(i), bid(i).max_pay, problem_.form);
       if (limit >= price_[bid(i).researcher]) proposals.push_back({i, limit});
     }
     return proposals;
@@ -82,7 +82,7 @@ class NaiveAuction {
       if (bidder.seats && held + selected.size() >= *bidder.seats) break;
       Candidate& candidate = candidates[next];
       if (bidder.money && candidate.pay > money) continue;
-      candidate.limit_pay = bid(candidate.bid).most;
+      candidate.limit_pay = bid(candidate.bid).max_pay;
       if (bidder.money) {
         candidate.limit_pay = std::min(candidate.limit_pay, money);
         money -= candidate.limit_pay;
@@ -108,7 +108,7 @@ class NaiveAuction {
       const AuctionBid& b = bid(i);
       if (b.company != company || b.incumbent || holder_[b.researcher] == i) continue;
       const double pay = rules::pay_at(b, asking_price(b.researcher), problem_.form);
-      if (pay <= b.most) candidates.push_back({i, pay, b.value - pay, 0.0});
+      if (pay <= b.max_pay) candidates.push_back({i, pay, b.value - pay, 0.0});
     }
     std::sort(candidates.begin(), candidates.end(), [&](const Candidate& x, const Candidate& y) {
       return std::tuple(-x.surplus, bid(x.bid).priority, bid(x.bid).researcher) <
@@ -123,14 +123,14 @@ class NaiveAuction {
       if (bid(p.bid).researcher == researcher) contenders.push_back(p);
     }
     if (contenders.empty()) return;
-    const double least = asking_price(static_cast<std::uint32_t>(researcher));
+    const double asked = asking_price(static_cast<std::uint32_t>(researcher));
     if (holder_[researcher])
       contenders.push_back({*holder_[researcher], holder_limit_[researcher]});
     std::sort(contenders.begin(), contenders.end(), [&](const Proposal& x, const Proposal& y) {
       return std::tuple(-x.limit, !bid(x.bid).incumbent, bid(x.bid).priority, bid(x.bid).company) <
              std::tuple(-y.limit, !bid(y.bid).incumbent, bid(y.bid).priority, bid(y.bid).company);
     });
-    double price = least;
+    double price = asked;
     if (contenders.size() > 1) price = std::max(price, contenders[1].limit);
     price_[researcher] = std::max(price_[researcher], std::min(price, contenders[0].limit));
     holder_[researcher] = contenders[0].bid;

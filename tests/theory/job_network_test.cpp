@@ -24,7 +24,7 @@ constexpr poach::theory::JobNetworkChances chances{.arrival = 0.1, .breakup = 0.
 // Sums over copies and snapshots of one replicate.
 struct Moments {
   std::size_t size = 0;
-  double groups = 0.0;
+  double kinds = 0.0;
   std::vector<double> employed;
   std::vector<double> both;  // of a and b at a * size + b
 
@@ -42,14 +42,14 @@ struct Moments {
         employed[a] += here[a];
         for (std::size_t b = a + 1; b < size; ++b) both[a * size + b] += here[a] * here[b];
       }
-      groups += 1.0;
+      kinds += 1.0;
     }
   }
-  [[nodiscard]] double unemployment(std::size_t a) const { return 1.0 - employed[a] / groups; }
+  [[nodiscard]] double unemployment(std::size_t a) const { return 1.0 - employed[a] / kinds; }
   [[nodiscard]] double correlation(std::size_t a, std::size_t b) const {
-    const double of_a = employed[a] / groups;
-    const double of_b = employed[b] / groups;
-    return (both[a * size + b] / groups - of_a * of_b) /
+    const double of_a = employed[a] / kinds;
+    const double of_b = employed[b] / kinds;
+    return (both[a * size + b] / kinds - of_a * of_b) /
            std::sqrt(of_a * (1.0 - of_a) * of_b * (1.0 - of_b));
   }
 };

@@ -45,7 +45,7 @@ class Communicator {
 };
 
 // Every rank takes the list of rank 0: shards grow while others read them.
-std::vector<std::uint64_t> shared_list(const Communicator& ranks, const Plan& plan,
+std::vector<std::uint64_t> shared_list(const Communicator& ranks, const SweepPlan& plan,
                                        bool retry_failed) {
   std::vector<std::uint64_t> indices;
   if (ranks.rank() == 0) indices = runs_to_do(plan, retry_failed);
@@ -87,8 +87,8 @@ Ending manage(const Communicator& ranks, std::uint64_t runs, const Limits& limit
   return done < runs ? Ending::stopped : Ending::complete;
 }
 
-void work(const Communicator& ranks, const Plan& plan, const std::vector<std::uint64_t>& indices,
-          const Limits& limits) {
+void work(const Communicator& ranks, const SweepPlan& plan,
+          const std::vector<std::uint64_t>& indices, const Limits& limits) {
   const PointScenarios scenarios(plan);
   ShardWriter shard(plan.directory, fmt::format("rank{}", ranks.rank()));
   Request request;
@@ -102,7 +102,7 @@ void work(const Communicator& ranks, const Plan& plan, const std::vector<std::ui
       request.stopped = limits.stop && limits.stop() ? 1 : 0;
       if (request.stopped != 0) break;
       shard.append_start(plan.key(indices[k]));
-      const Record record = execute(plan, scenarios, indices[k]);
+      const RunRecord record = execute(plan, scenarios, indices[k]);
       shard.append(record);
       ++request.done;
       if (record.status != Status::failed) continue;
@@ -116,7 +116,7 @@ void work(const Communicator& ranks, const Plan& plan, const std::vector<std::ui
 
 bool has_mpi() { return true; }
 
-std::optional<Ending> run_on_mpi(const Plan& plan, bool retry_failed, const Limits& limits) {
+std::optional<Ending> run_on_mpi(const SweepPlan& plan, bool retry_failed, const Limits& limits) {
   const Communicator ranks;
   const std::vector<std::uint64_t> indices = shared_list(ranks, plan, retry_failed);
   if (ranks.size() == 1) return run_on_threads(plan, indices, 1, limits, {});

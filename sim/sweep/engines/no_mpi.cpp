@@ -8,7 +8,7 @@ namespace poach::sweep {
 
 bool has_mpi() { return false; }
 
-std::optional<Ending> run_on_mpi(const Plan&, bool, const Limits&) {
+std::optional<Ending> run_on_mpi(const SweepPlan&, bool, const Limits&) {
   throw InputError(
       "error: this poach was built without MPI; install libopenmpi-dev and openmpi-bin, configure "
       "and build again, or use --on local");

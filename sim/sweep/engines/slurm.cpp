@@ -11,7 +11,7 @@
 #include "base/files.hpp"
 #include "sweep/engines.hpp"
 #include "sweep/engines/slurm_commands.hpp"
-#include "sweep/ledger.hpp"
+#include "sweep/run_index.hpp"
 
 namespace poach::sweep {
 namespace {
@@ -19,7 +19,7 @@ namespace {
 constexpr const char* jobs_file = "slurm.jobs";
 constexpr double seconds_per_task = 1200.0;
 
-std::vector<std::string> job_numbers(const Plan& plan) {
+std::vector<std::string> job_numbers(const SweepPlan& plan) {
   std::vector<std::string> jobs;
   const auto path = plan.directory / jobs_file;
   if (!std::filesystem::exists(path)) return jobs;
@@ -58,7 +58,7 @@ std::string log_setting(const std::filesystem::path& folder, const std::string& 
 }
 
 // What both scripts say: name, log, where, and the user's own settings.
-std::string common_settings(const Plan& plan, const SlurmOptions& options, const char* job) {
+std::string common_settings(const SweepPlan& plan, const SlurmOptions& options, const char* job) {
   std::string name = plan.name;
   std::replace_if(
       name.begin(), name.end(), [](char c) { return c == ' ' || c == '"' || c == '\\'; }, '_');
@@ -70,7 +70,7 @@ std::string common_settings(const Plan& plan, const SlurmOptions& options, const
   return text;
 }
 
-std::string collect_script(const Plan& plan, const SlurmOptions& options) {
+std::string collect_script(const SweepPlan& plan, const SlurmOptions& options) {
   const auto directory = std::filesystem::absolute(plan.directory);
   return "#!/bin/bash\n" + common_settings(plan, options, "collect-") +
          log_setting(directory / "logs", "collect.log") +
@@ -83,7 +83,7 @@ std::int64_t warning_seconds(std::int64_t minutes) {
   return std::clamp<std::int64_t>(minutes * 12, 10, 120);
 }
 
-void require_time_for_a_run(const Plan& plan, const SlurmOptions& options) {
+void require_time_for_a_run(const SweepPlan& plan, const SlurmOptions& options) {
   const double least =
       2.0 * plan.pilot_seconds + static_cast<double>(warning_seconds(options.minutes));
   if (static_cast<double>(options.minutes) * 60.0 >= least) return;
@@ -103,7 +103,7 @@ std::uint64_t largest_array() {
   return size > 1 ? size - 1 : 1;
 }
 
-std::uint64_t array_tasks(const Plan& plan, const SlurmOptions& options, std::uint64_t runs) {
+std::uint64_t array_tasks(const SweepPlan& plan, const SlurmOptions& options, std::uint64_t runs) {
   const std::uint64_t most = std::max<std::uint64_t>(1, runs);
   if (options.tasks > 0) return std::min(static_cast<std::uint64_t>(options.tasks), most);
   const double seconds = static_cast<double>(runs) * std::max(plan.pilot_seconds, 1e-3);
@@ -120,7 +120,8 @@ std::vector<TaskRange> split_tasks(std::uint64_t tasks, std::uint64_t largest) {
   return arrays;
 }
 
-std::string batch_script(const Plan& plan, const SlurmOptions& options, const TaskRange& range) {
+std::string batch_script(const SweepPlan& plan, const SlurmOptions& options,
+                         const TaskRange& range) {
   const auto directory = std::filesystem::absolute(plan.directory);
   std::string text = "#!/bin/bash\n" + common_settings(plan, options, "");
   text += setting(
@@ -140,7 +141,7 @@ std::string batch_script(const Plan& plan, const SlurmOptions& options, const Ta
   return text;
 }
 
-std::string test_submission(const Plan& plan, const SlurmOptions& options) {
+std::string test_submission(const SweepPlan& plan, const SlurmOptions& options) {
   if (ask("command -v sbatch").code != 0) return {};
   const auto arrays = split_tasks(array_tasks(plan, options, plan.runs()), largest_array());
   const auto script =
@@ -152,7 +153,7 @@ std::string test_submission(const Plan& plan, const SlurmOptions& options) {
   return answer.text + answer.error;
 }
 
-std::vector<std::string> submit(const Plan& plan, const SlurmOptions& wanted) {
+std::vector<std::string> submit(const SweepPlan& plan, const SlurmOptions& wanted) {
   if (ask("command -v sbatch").code != 0) {
     throw InputError("error: there is no sbatch on this machine; --on local or --on mpi run here");
   }
@@ -202,7 +203,7 @@ std::vector<QueuedJob> queued_jobs(std::string_view text) {
   return jobs;
 }
 
-SlurmQueue slurm_queue(const Plan& plan) {
+SlurmQueue slurm_queue(const SweepPlan& plan) {
   const auto jobs = job_numbers(plan);
   if (jobs.empty() || ask("command -v squeue").code != 0) return {};
   const Answer answer = ask("squeue -h -o '%i|%T|%r' -j " + joined(jobs));
@@ -211,7 +212,7 @@ SlurmQueue slurm_queue(const Plan& plan) {
   return {answer.code == 0 || unknown, queued_jobs(answer.text)};
 }
 
-std::uint64_t cancel_jobs(const Plan& plan) {
+std::uint64_t cancel_jobs(const SweepPlan& plan) {
   std::uint64_t cancelled = 0;
   for (const std::string& job : job_numbers(plan)) {
     const auto tasks = queued_jobs(ask("squeue -h -o '%i|%T|%r' -j " + job).text);

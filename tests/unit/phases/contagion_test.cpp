@@ -35,7 +35,7 @@ void poach_away(Market& market, std::uint32_t ordinal) {
   market.world.researchers.last_employer.set(r, move.from);
   market.world.researchers.left.set(r, market.world.tick);
   market.world.researchers.employer.set(r, move.to);
-  market.world.ledger.blocks[0].moves.push_back(move);
+  market.world.log.blocks[0].moves.push_back(move);
 }
 
 float attachment(const Market& market, std::uint32_t ordinal) {
@@ -82,7 +82,7 @@ companies:
     }
     const CompanyId a = market.company("A");
     const Raise raise{market.person("A", 59'999), a, 100, 120};
-    market.world.ledger.blocks[7].raises.assign(10'500, raise);
+    market.world.log.blocks[7].raises.assign(10'500, raise);
     market.carry_out(contagion);
     // An eighth of the skill left, and a fifth of those who did not stayed for a counter-offer.
     CHECK(morale_now(market.world, a) == Approx(-2 * 0.125 * (1 - 0.5 * 0.2)));
@@ -211,7 +211,7 @@ TEST_CASE("Accepted counter-offers restore morale, by the share of staff who sta
   market.world.companies.morale_loss.set(a, 0.4);
   market.partial_tick({shocks, planning});
   for (std::uint32_t k = 0; k < 3; ++k) {
-    market.world.ledger.blocks[0].raises.push_back({market.person("A", k), a, 100, 120});
+    market.world.log.blocks[0].raises.push_back({market.person("A", k), a, 100, 120});
   }
   market.carry_out(contagion);
   CHECK(morale_now(market.world, a) == Approx(-0.4 * (1 - 0.5 * 0.3)));

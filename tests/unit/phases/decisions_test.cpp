@@ -136,7 +136,7 @@ TEST_CASE("A non-compete keeps a person without a job until the wait is over") {
   const ResearcherId r = market.person("A");
   up_to_decisions(market);
   CHECK(market.moves().size() == 2000);
-  CHECK(market.world.ledger.started.empty());
+  CHECK(market.world.log.started.empty());
   CHECK_FALSE(market.employer(r));
   CHECK(market.world.researchers.waiting[r] == 1);
   CHECK_FALSE(market.world.is_unemployed(r));
@@ -144,16 +144,16 @@ TEST_CASE("A non-compete keeps a person without a job until the wait is over") {
     up_to_decisions(market);
     CHECK(market.approaches().empty());
     CHECK(market.world.waiting.size() == 2000);
-    CHECK(market.world.plan.open_seats[market.company("B")] == 500);
-    CHECK(market.world.ledger.started.empty());
+    CHECK(market.world.start.open_seats[market.company("B")] == 500);
+    CHECK(market.world.log.started.empty());
   }
   up_to_decisions(market);
-  CHECK(market.world.ledger.started.size() == 2000);
+  CHECK(market.world.log.started.size() == 2000);
   CHECK(market.world.waiting.empty());
   CHECK(market.headcount("B") == 2000);
   CHECK(market.world.researchers.waiting[r] == 0);
   CHECK(market.world.researchers.joined[r] == 4);
-  const Move& move = market.world.ledger.started[0];
+  const Move& move = market.world.log.started[0];
   CHECK(move.signed_on == 1);
   CHECK(move.start == 4);
   CHECK(market.world.researchers.pay[r] == move.pay_after);
@@ -163,7 +163,7 @@ TEST_CASE("Non-competes bind a share of the staff, for waits within their bounds
   Market market(bound("share: 0.4, shortest: 2 weeks, longest: 6 weeks"));
   up_to_decisions(market);
   CHECK(std::abs(z_score(static_cast<double>(market.world.waiting.size()), 2000, 0.4)) < 4);
-  CHECK(market.world.ledger.started.size() + market.world.waiting.size() == 2000);
+  CHECK(market.world.log.started.size() + market.world.waiting.size() == 2000);
   double sum = 0.0;
   for (const Waiting& w : market.world.waiting) {
     const int wait = w.move.start - w.move.signed_on;
@@ -184,7 +184,7 @@ market: {search: {random_meetings: {employed: 0.3 per tick}}, decisions: {taste:
 )");
   for (int t = 0; t < 4; ++t) {
     up_to_decisions(market);
-    const std::vector<Move>& started = market.world.ledger.started;
+    const std::vector<Move>& started = market.world.log.started;
     CHECK(started.size() > 20);
     CHECK(std::is_sorted(started.begin(), started.end(),
                          [](const Move& a, const Move& b) { return a.researcher < b.researcher; }));
@@ -223,20 +223,20 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.05}}
   market.world.researchers.attachment.set(r, -0.2F);
   up_to_decisions(market);
   REQUIRE(market.employer(r) == OptionalCompany(market.company("A")));
-  REQUIRE(market.world.ledger.blocks[0].raises.size() == 1);
-  const Raise raise = market.world.ledger.blocks[0].raises[0];
+  REQUIRE(market.world.log.blocks[0].raises.size() == 1);
+  const Raise raise = market.world.log.blocks[0].raises[0];
   CHECK(raise.pay_before == 100);
   CHECK(raise.pay_after > 100);
   CHECK(market.world.researchers.pay[r] == raise.pay_after);
   CHECK(market.world.researchers.attachment[r] == Approx(-0.2 + 0.25 * 1.2));
-  CHECK(market.world.ledger.blocks[0].counts.raises == 1);
-  CHECK(market.world.ledger.blocks[0].counts.counter_offers == 1);
+  CHECK(market.world.log.blocks[0].counts.raises == 1);
+  CHECK(market.world.log.blocks[0].counts.counter_offers == 1);
   REQUIRE(market.outcomes().size() == 1);
   CHECK_FALSE(market.outcomes()[0].accepted);
   CHECK(market.outcomes()[0].counter_pay == raise.pay_after);
   // B's offer, as pay at A: A is worth the attachment and morale more.
-  const Contest& contest = market.world.ledger.blocks[0].contests[0];
-  const double same = std::log(market.outcomes()[0].pay) - contest.stay_nonpay;
+  const Contest& contest = market.world.log.blocks[0].contests[0];
+  const double same = std::log(market.outcomes()[0].pay) - contest.stay_nonpecuniary;
   CHECK(market.world.researchers.best_losing_bid_of(r) == Approx(std::exp(same)));
 }
 

@@ -261,13 +261,13 @@ companies: [{name: A, count: 2, noncompete: {share: 1}}]
 TEST_CASE("Closed neighbours are not applied to") {
   Market market = job_seekers();
   market.partial_tick({shocks, planning});
-  market.world.plan.open[market.company("B")] = 0;
+  market.world.start.open[market.company("B")] = 0;
   market.carry_out(search);
   CHECK(market.approaches().size() == 4000);
   for (const Approach& a : market.approaches()) CHECK(a.company == market.company("C"));
   market.partial_tick({shocks, planning});
-  market.world.plan.open[market.company("B")] = 0;
-  market.world.plan.open[market.company("C")] = 0;
+  market.world.start.open[market.company("B")] = 0;
+  market.world.start.open[market.company("C")] = 0;
   market.carry_out(search);
   CHECK(market.approaches().empty());
 }
@@ -281,7 +281,7 @@ companies: [{name: A, researchers: 3}, {name: B}, {name: C}]
 )");
   market.partial_tick({shocks, planning, search});
   CHECK(market.approaches().size() == 3 * 2 + 2 * 3);
-  CHECK(market.world.ledger.blocks[0].counts.approaches == 6);
+  CHECK(market.world.log.blocks[0].counts.approaches == 6);
 }
 
 TEST_CASE("A pact keeps chance meetings apart") {

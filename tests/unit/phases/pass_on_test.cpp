@@ -103,7 +103,7 @@ companies: [{name: A, researchers: 1, pay: {posted: 100}}]
 )");
   market.run_ticks(1);
   CHECK(market.headcount("A") == 2);
-  CHECK(market.world.ledger.blocks[0].counts.passed_on == 1);
+  CHECK(market.world.log.blocks[0].counts.passed_on == 1);
   REQUIRE(market.moves().size() == 1);
   CHECK(market.moves()[0].channel == Channel::pass_on);
 }

@@ -21,17 +21,17 @@ companies:
 )");
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, planning});
-  CHECK(market.world.plan.headcount[a] == 10);
-  CHECK(market.world.plan.open_seats[a] == 3);
-  CHECK(market.world.plan.open_seats[market.company("B")] == 0);
-  CHECK(market.world.plan.open_seats[market.company("C")] == 20);  // as many as there are people
+  CHECK(market.world.start.headcount[a] == 10);
+  CHECK(market.world.start.open_seats[a] == 3);
+  CHECK(market.world.start.open_seats[market.company("B")] == 0);
+  CHECK(market.world.start.open_seats[market.company("C")] == 20);  // as many as there are people
   Waiting waiting;
   waiting.move.to = a;
   waiting.move.start = 100;
   market.world.waiting = {waiting, waiting};
   market.world.tick = 9;
   market.partial_tick({shocks, planning});
-  CHECK(market.world.plan.open_seats[a] == 12 + 10 - 10 - 2);
+  CHECK(market.world.start.open_seats[a] == 12 + 10 - 10 - 2);
 }
 
 TEST_CASE("Free money is the limit less the pay of staff and signed contracts, never below 0") {
@@ -44,15 +44,15 @@ companies:
 )");
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, planning});
-  CHECK(market.world.plan.free_money[a] == 700);
-  CHECK(market.world.plan.free_money[market.company("B")] == 0);
-  CHECK(std::isinf(market.world.plan.free_money[market.company("C")]));
+  CHECK(market.world.start.free_money[a] == 700);
+  CHECK(market.world.start.free_money[market.company("B")] == 0);
+  CHECK(std::isinf(market.world.start.free_money[market.company("C")]));
   Waiting waiting;
   waiting.move.to = a;
   waiting.move.pay_after = 150;
   market.world.waiting = {waiting};
   market.partial_tick({shocks, planning});
-  CHECK(market.world.plan.free_money[a] == 550);
+  CHECK(market.world.start.free_money[a] == 550);
 }
 
 TEST_CASE("A company values people by product share, horizon and field") {
@@ -67,7 +67,7 @@ companies:
   const CompanyId a = market.company("A");
   const double factor = std::expm1(-1.0) / std::expm1(-0.4);  // ten years against four, rho 0.1
   CHECK(factor == Approx(1.917).epsilon(1e-3));
-  CHECK(market.world.plan_of(a).value_factor == Approx(0.5 * factor));
+  CHECK(market.world.policy_of(a).value_factor == Approx(0.5 * factor));
   CHECK(value_to(market.world, r, a, 0) == Approx(0.5 * factor * 600));
   CHECK(product_at(market.world, r, a, 0) == Approx(600));
   CHECK(value_to(market.world, r, market.company("B"), 0) == Approx(100));
@@ -99,7 +99,7 @@ companies:
   Market market(text);
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, planning});
-  CHECK(market.world.plan_of(a).cap == Approx(100));
+  CHECK(market.world.policy_of(a).cap == Approx(100));
   market.world.companies.recent_losses.set(a, 2.0);
   market.world.companies.recent_losses.set(market.company("B"), 5.0);
   market.partial_tick({shocks, planning});
@@ -107,12 +107,12 @@ companies:
   const double memory = 26.0 * 7.0 / 365.25 / std::log(2.0);
   const double factor = std::exp(0.5 * 2.0 / 10.0 / memory);
   CHECK(factor > 1.1);
-  CHECK(market.world.plan_of(a).cap == Approx(100 * factor));
-  CHECK(market.world.plan_of(a).exceptional_cap == Approx(1000 * factor));
-  CHECK(market.world.plan_of(market.company("B")).cap == 100);
+  CHECK(market.world.policy_of(a).cap == Approx(100 * factor));
+  CHECK(market.world.policy_of(a).exceptional_cap == Approx(1000 * factor));
+  CHECK(market.world.policy_of(market.company("B")).cap == 100);
   market.world.companies.recent_losses.set(a, 1000.0);
   market.partial_tick({shocks, planning});
-  CHECK(market.world.plan_of(a).cap == Approx(400));
+  CHECK(market.world.policy_of(a).cap == Approx(400));
 }
 
 TEST_CASE("Companies of one entry react to the losses of all of them") {
@@ -122,7 +122,7 @@ companies: [{name: A, count: 2, researchers: 20, pay: {cap: 100}, pay_reaction: 
 )");
   market.world.companies.recent_losses.set(CompanyId{1}, 4.0);
   market.partial_tick({shocks, planning});
-  CHECK(market.world.plan_of(CompanyId{0}).cap ==
+  CHECK(market.world.policy_of(CompanyId{0}).cap ==
         Approx(100 * std::exp(0.5 * 4.0 / 20.0 * std::log(2.0))));
 }
 
@@ -134,8 +134,8 @@ companies:
 )");
   market.partial_tick({shocks, planning});
   const CompanyId young = market.company("Young");
-  CHECK(market.world.plan_of(young).cap == Approx(100));
-  CHECK(market.world.plan_of(young).exceptional_cap == Approx(1000));
+  CHECK(market.world.policy_of(young).cap == Approx(100));
+  CHECK(market.world.policy_of(young).exceptional_cap == Approx(1000));
 }
 
 TEST_CASE("The exceptional are the most skilled share, and only they may break the cap") {
@@ -160,7 +160,7 @@ TEST_CASE("More seats than 32 bits can count are a seat for everyone") {
     Market market("companies: [{name: A, researchers: 3, hiring: {seats: " + std::string(seats) +
                   "}}]\nresearchers: {unemployed: 4}");
     market.partial_tick({shocks, planning});
-    CHECK(market.world.plan.open_seats[market.company("A")] == 7);
+    CHECK(market.world.start.open_seats[market.company("A")] == 7);
   }
 }
 
@@ -174,10 +174,10 @@ companies:
   market.partial_tick({shocks, planning});
   int open = 0;
   for (const CompanyId c : market.world.companies.ids()) {
-    if (c != market.company("B")) open += market.world.plan.open[c];
+    if (c != market.company("B")) open += market.world.start.open[c];
   }
   CHECK(std::abs(support::z_score(open, 2000, 0.3)) < 4);
-  CHECK(market.world.plan.open[market.company("B")] == 1);
+  CHECK(market.world.start.open[market.company("B")] == 1);
 }
 
 TEST_CASE("What later meetings are worth depends on all that ends a job, not on the clock") {
@@ -195,7 +195,7 @@ companies: [{name: A, count: 3, researchers: 3, )" +
     market.world.companies.level.set(CompanyId{1}, 200);
     market.world.companies.level.set(CompanyId{2}, 400);
     market.partial_tick({shocks, planning});
-    return market.world.plan.premium.wage(150, 300);
+    return market.world.start.premium.wage(150, 300);
   };
   const std::string level = "productivity: {level: {distribution: uniform, low: 1, high: 2}";
   const double once = wage("week", level + "}, separations: {job_loss: 0.15 per year}");
@@ -220,17 +220,17 @@ TEST_CASE(
       "counter_offers: {probability: 1}}, " +
       two_companies + "}");
   market.partial_tick({shocks, planning});
-  const auto& table = market.world.plan.standard_terms;
+  const auto& table = market.world.start.standard_terms;
   REQUIRE(table.size() == 2);
   const CompanyId a = market.company("A");
   const CompanyId b = market.company("B");
   const ResearcherId someone = market.person("unemployed");
   CHECK(table[a].value == value_to(market.world, someone, a, 0));
-  CHECK(table[a].most == 700e3);
-  CHECK(table[a].most_to_keep == 700e3);
+  CHECK(table[a].max_pay == 700e3);
+  CHECK(table[a].max_retention_pay == 700e3);
   CHECK(table[b].value == value_to(market.world, someone, b, 0));
-  CHECK(table[b].most == table[b].value);
-  CHECK(table[b].most_to_keep == -std::numeric_limits<double>::infinity());
+  CHECK(table[b].max_pay == table[b].value);
+  CHECK(table[b].max_retention_pay == -std::numeric_limits<double>::infinity());
 }
 
 TEST_CASE("There are no standard terms where people differ to companies") {
@@ -245,7 +245,7 @@ TEST_CASE("There are no standard terms where people differ to companies") {
   const auto terms = [](const std::string& yaml) {
     Market market(yaml);
     market.partial_tick({shocks, planning});
-    return market.world.plan.standard_terms.size();
+    return market.world.start.standard_terms.size();
   };
   CHECK(terms(plain) == 2);
   for (const std::string& yaml : one_by_one) {

@@ -36,7 +36,7 @@ TEST_CASE("A lone rival offers where (v - w)(1 - acceptance) / w = sigma") {
   const double advantage = std::log(bid.pay / 100.0) + 0.1 - 0.3;
   const double accepted = 1.0 / (1.0 + std::exp(-advantage / 0.4));
   CHECK(bid.value == 400);
-  CHECK(bid.most == 300);
+  CHECK(bid.max_pay == 300);
   CHECK(bid.acceptance == Approx(accepted));
   CHECK((bid.value - bid.pay) * (1 - accepted) / bid.pay == Approx(0.4));
   CHECK(bid.pay > 100);
@@ -154,7 +154,7 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.2}}
   int may = 0;
   int bound = 0;
   int all = 0;
-  for (const BlockLedger& block : market.world.ledger.blocks) {
+  for (const BlockLog& block : market.world.log.blocks) {
     for (const Contest& c : block.contests) {
       ++all;
       may += c.may_counter ? 1 : 0;
@@ -187,13 +187,13 @@ std::pair<std::vector<Bid>, int> standing(const Market& market) {
   std::vector<Bid> offers;
   const auto worth = [](const Bid& b) { return (b.value - b.pay) * b.acceptance; };
   double worst = 1e300;
-  for (const Bid& b : market.world.ledger.blocks[0].bids) {
+  for (const Bid& b : market.world.log.blocks[0].bids) {
     if (!b.offered) continue;
     offers.push_back(b);
     worst = std::min(worst, worth(b));
   }
   int passed_over = 0;
-  for (const Bid& b : market.world.ledger.blocks[0].bids) {
+  for (const Bid& b : market.world.log.blocks[0].bids) {
     passed_over += !b.offered && worth(b) > worst ? 1 : 0;
   }
   return {offers, passed_over};
@@ -215,7 +215,7 @@ TEST_CASE("Offers hold money, never more than is free") {
   up_to_bidding(market);
   double promised = 0.0;
   double cheapest_refused = 1e300;
-  for (const Bid& b : market.world.ledger.blocks[0].bids) {
+  for (const Bid& b : market.world.log.blocks[0].bids) {
     (b.offered ? promised : cheapest_refused) =
         b.offered ? promised + b.pay : std::min(cheapest_refused, b.pay);
   }
@@ -235,7 +235,7 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.1}, bidding: {rule
     up_to_bidding(market);
     double bill = 0.0;
     int countered = 0;
-    for (const Contest& contest : market.world.ledger.blocks[0].contests) {
+    for (const Contest& contest : market.world.log.blocks[0].contests) {
       bill += contest.stay_pay;
       countered += contest.countered ? 1 : 0;
     }
@@ -272,7 +272,7 @@ events: [{name: n, tick: 1, approach: {company: B, team: T}}]
   for (std::uint32_t k = 0; k < 3; ++k) {
     const Bid& bid = market.bid(ResearcherId{first + k}, market.company("B"));
     counted[market.world.name_of(ResearcherId{first + k})] = bid.collaborators;
-    CHECK(bid.nonpay == Approx(0.3 * std::log(1.0 + bid.collaborators)));
+    CHECK(bid.nonpecuniary == Approx(0.3 * std::log(1.0 + bid.collaborators)));
   }
   return counted;
 }

@@ -77,15 +77,15 @@ companies:
   - {name: B, researchers: 3, pay: {median: 200}, productivity: {level: 100}, morale: 0.3}
 )");
   produce(market);
-  const MarketAccount& all = market.world.accounts.market;
+  const MarketAggregates& all = market.world.aggregates.market;
   CHECK(all.employed == 11);
   CHECK(all.unemployed == 7);
   CHECK(all.between_jobs == 0);
   CHECK(all.pay == 8 * 100 + 3 * 200);
   CHECK(all.pay_median == 100);
   CHECK(all.pay_p90 == 200);
-  const CompanyAccount& a = market.world.accounts.companies[market.company("A")];
-  const CompanyAccount& b = market.world.accounts.companies[market.company("B")];
+  const CompanyAggregates& a = market.world.aggregates.companies[market.company("A")];
+  const CompanyAggregates& b = market.world.aggregates.companies[market.company("B")];
   double skill = 0.0;
   double output = 0.0;
   for (std::uint32_t k = 0; k < 8; ++k) {
@@ -115,10 +115,10 @@ network: {kind: copies, shape: complete, copy_size: 4}
 companies: [{name: A, researchers: 20, pay: {median: 100, p90: 300}, productivity: {level: 300, synergy: 0.5}}]
 )");
   produce(market);
-  const MarketAccount with = market.world.accounts.market;
-  market.world.keep_company_books = false;
+  const MarketAggregates with = market.world.aggregates.market;
+  market.world.wants_company_aggregates = false;
   produce(market);
-  const MarketAccount without = market.world.accounts.market;
+  const MarketAggregates without = market.world.aggregates.market;
   CHECK(with.pay == without.pay);
   CHECK(with.output == without.output);
   CHECK(with.employed == without.employed);

@@ -27,7 +27,7 @@ companies:
 
 std::set<std::uint32_t> granted(const Market& market) {
   std::set<std::uint32_t> people;
-  for (const RetentionGrant& g : market.world.ledger.grants) people.insert(g.researcher.value());
+  for (const RetentionGrant& g : market.world.log.grants) people.insert(g.researcher.value());
   return people;
 }
 
@@ -39,14 +39,14 @@ TEST_CASE("Grants go to those most at risk, within the budget, and are recorded"
   CHECK(market.world.researchers.unvested[market.person("A", 0)] == 200);
   CHECK(market.world.researchers.unvested[market.person("A", 1)] == 220);
   CHECK(market.world.companies.grants_given[market.company("A")] == 420);
-  REQUIRE(market.world.ledger.grants.size() == 2);
-  CHECK(market.world.ledger.grants[0].amount == 200);
-  CHECK(market.world.ledger.grants[0].company == market.company("A"));
+  REQUIRE(market.world.log.grants.size() == 2);
+  CHECK(market.world.log.grants[0].amount == 200);
+  CHECK(market.world.log.grants[0].company == market.company("A"));
   // What is left of the budget is too little for another; the grants vest over four ticks.
   for (int t = 1; t <= 4; ++t) {
     CHECK(market.world.researchers.unvested[market.person("A", 0)] == Approx(200 - 50.0 * (t - 1)));
     market.partial_tick({shocks, planning, production});
-    CHECK(market.world.ledger.grants.empty());
+    CHECK(market.world.log.grants.empty());
   }
   CHECK(market.world.researchers.unvested[market.person("A", 0)] == 0);
 }

@@ -40,7 +40,7 @@ companies:
   // The ledger's counts, which outlive the list, are those of the list.
   std::uint64_t separations = 0;
   std::uint64_t exits = 0;
-  for (const BlockLedger& block : market.world.ledger.blocks) {
+  for (const BlockLog& block : market.world.log.blocks) {
     separations += block.counts.separations;
     exits += block.counts.exits;
   }
@@ -101,15 +101,15 @@ companies: [{name: A, researchers: 2, hiring: {seats: 2}, separations: {exits: 1
   const ResearcherId r = market.person("A");
   const float skill = market.world.researchers.skill[r];
   market.partial_tick({shocks, planning});
-  CHECK(market.world.plan.open_seats[market.company("A")] == 0);
+  CHECK(market.world.start.open_seats[market.company("A")] == 0);
   market.partial_tick({shocks, separation, planning});
-  CHECK(market.world.plan.open_seats[market.company("A")] == 2);
+  CHECK(market.world.start.open_seats[market.company("A")] == 2);
   CHECK(market.world.researchers.generation[r] == 1);
   CHECK(market.world.name_of(r) == "A/1.1");
   CHECK(market.world.researchers.skill[r] != skill);
   CHECK_FALSE(market.world.researchers.last_employer[r]);
   CHECK(market.world.is_unemployed(r));
-  CHECK(market.world.ledger.blocks[0].counts.exits == 2);
+  CHECK(market.world.log.blocks[0].counts.exits == 2);
 }
 
 const std::string hiring_and_firing = R"(

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "phases/bookkeeping.hpp"
+#include "phases/aggregates.hpp"
 #include "phases/phases.hpp"
 #include "record/recorder.hpp"
 #include "record/rows.hpp"
@@ -17,7 +17,7 @@ class RecordedRun : private Recorder {
   explicit RecordedRun(std::string_view yaml, std::uint64_t run_id = 7)
       : market(yaml), recorder_(record_plan(market.world.scenario.record), run_id) {
     planning(market.world, services());
-    close_books(market.world, services());
+    update_aggregates(market.world, services());
     recorder_.record(market.world);
   }
 

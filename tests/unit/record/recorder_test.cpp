@@ -68,7 +68,7 @@ companies: [{name: A, pay: {posted: 9}, separations: {quits: 0.3 per tick}}]
   std::vector<std::uint64_t> hires = {0, 0, 0, 0, 0, 0};
   while (run.market.world.tick < 5) {
     run.advance();
-    hires[static_cast<std::size_t>(run.market.world.tick)] = run.market.world.ledger.started.size();
+    hires[static_cast<std::size_t>(run.market.world.tick)] = run.market.world.log.started.size();
   }
   const auto taken = run.take();
   const auto market = lines_of(taken[0].text);

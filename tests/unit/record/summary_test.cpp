@@ -1,6 +1,6 @@
 #include "record/summary.hpp"
 
-#include "phases/bookkeeping.hpp"
+#include "phases/aggregates.hpp"
 #include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
@@ -18,7 +18,7 @@ companies:
   - {name: Lab, productivity: {level: 2M}, hiring: {seats: )" +
                          std::to_string(seats) + "}}");
   market.carry_out(planning);
-  close_books(market.world, market.services());
+  update_aggregates(market.world, market.services());
   Summary summary;
   summary.start(market.world, {8, 0.01, -0.02});
   for (int t = 0; t < 2; ++t) {

@@ -30,13 +30,13 @@ TEST_CASE("the best of a candidate queue is that of an ordered set") {
   std::mt19937 random(20250701);
   const auto below = [&](std::uint32_t n) { return static_cast<std::uint32_t>(random() % n); };
   for (int market = 0; market < 200; ++market) {
-    const std::uint32_t most = 1 + below(100);
+    const std::uint32_t size = 1 + below(100);
     const std::uint32_t surpluses = 1 + below(60);
-    std::vector<Candidate> heap(most);
+    std::vector<Candidate> heap(size);
     CandidateQueue queue;
     Ordered ordered;
     std::vector<std::uint32_t> free_wishes;
-    for (std::uint32_t w = 0; w < most; ++w) free_wishes.push_back(w);
+    for (std::uint32_t w = 0; w < size; ++w) free_wishes.push_back(w);
     for (int change = 0; change < 2'000; ++change) {
       const std::uint32_t what = below(4);
       if (what < 2 && !free_wishes.empty()) {

@@ -67,9 +67,9 @@ Offer plain_offer(const PrivateOfferProblem& p) {
   }
   const PrivateOffer offer{pay, accepted_at(p, pay)};
   if (p.floor >= counts_from) return offer;
-  const PrivateOffer least{p.floor, accepted_at(p, p.floor)};
+  const PrivateOffer at_floor{p.floor, accepted_at(p, p.floor)};
   const double gain = (p.value - offer.pay) * offer.acceptance;
-  return (p.value - least.pay) * least.acceptance > gain ? least : offer;
+  return (p.value - at_floor.pay) * at_floor.acceptance > gain ? at_floor : offer;
 }
 
 // Markets of every kind: floors above ceilings, ends that bind, forfeits, no taste or next to none.

@@ -15,11 +15,11 @@ using poach::rules::settle_second_price;
 
 namespace {
 
-AuctionBid bid(std::uint32_t company, double most) {
+AuctionBid bid(std::uint32_t company, double max_pay) {
   AuctionBid result;
   result.company = company;
-  result.value = most;
-  result.most = most;
+  result.value = max_pay;
+  result.max_pay = max_pay;
   result.priority = company;
   return result;
 }
@@ -35,12 +35,12 @@ std::vector<AuctionBid> drawn_bids(std::mt19937_64& random, UtilityForm form, do
   std::vector<AuctionBid> bids;
   for (int c = 0; c < bidders; ++c) {
     AuctionBid b = bid(static_cast<std::uint32_t>(c), reserve * whole(0, 8) / 4.0);
-    b.value = b.most * (whole(0, 1) == 0 ? 1.0 : 1.25);
+    b.value = b.max_pay * (whole(0, 1) == 0 ? 1.0 : 1.25);
     b.priority = static_cast<std::uint32_t>(whole(0, 3));
     if (whole(0, 1) == 0)
       b.advantage = form == UtilityForm::log ? std::exp2(whole(-2, 2)) : whole(-3, 3) * reserve / 8;
     b.incumbent = c == incumbent;
-    if (!b.incumbent && whole(0, 2) == 0) b.least = b.most * whole(0, 5) / 4.0;
+    if (!b.incumbent && whole(0, 2) == 0) b.min_pay = b.max_pay * whole(0, 5) / 4.0;
     bids.push_back(b);
   }
   return bids;

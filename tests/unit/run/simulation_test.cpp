@@ -28,12 +28,12 @@ TEST_CASE("A burn-in ends at tick 0, before every event, and is not recorded") {
   const RecordPlan plan = record_plan(world.scenario.record);
   Simulation simulation(std::move(world), plan, 0, workers);
   CHECK(simulation.world().tick == 0);
-  const auto employed = simulation.world().accounts.market.employed;
+  const auto employed = simulation.world().aggregates.market.employed;
   CHECK(employed > 20);
   CHECK(simulation.recorder().take()[0].rows == 1);
   while (!simulation.finished()) simulation.advance();
   CHECK(simulation.world().tick == 5);
-  CHECK(simulation.world().accounts.market.employed < employed);
+  CHECK(simulation.world().aggregates.market.employed < employed);
   CHECK(simulation.summary().print("x").find("burn-in of 40 ticks") != std::string::npos);
 }
 

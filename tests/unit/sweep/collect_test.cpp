@@ -15,7 +15,7 @@ namespace files = std::filesystem;
 
 namespace {
 
-Plan small_plan(const TemporaryDirectory& directory, const std::string& name, int replicates) {
+SweepPlan small_plan(const TemporaryDirectory& directory, const std::string& name, int replicates) {
   const auto spec =
       put(directory / (name + ".yaml"),
           "scenario: " + source_file("tests/cli/small.yaml") +
@@ -25,8 +25,8 @@ Plan small_plan(const TemporaryDirectory& directory, const std::string& name, in
 }
 
 // A finished run with about `bytes` of rows that no compression makes small.
-Record run_with(std::uint64_t key, std::size_t bytes) {
-  Record record;
+RunRecord run_with(std::uint64_t key, std::size_t bytes) {
+  RunRecord record;
   record.key = key;
   record.state_hash = "0";
   std::uint64_t digits = key;
@@ -45,7 +45,7 @@ long peak_kilobytes() {
 
 // Collects a sweep of this many made-up runs; returns the bytes of its tables.
 std::uint64_t collect_made_up(const TemporaryDirectory& directory, int replicates) {
-  const Plan plan = small_plan(directory, std::to_string(replicates), replicates);
+  const SweepPlan plan = small_plan(directory, std::to_string(replicates), replicates);
   {
     ShardWriter shard(plan.directory, "test");
     for (std::uint64_t k = 0; k < plan.runs(); ++k) shard.append(run_with(plan.key(k), 12'000));
@@ -60,7 +60,7 @@ std::uint64_t collect_made_up(const TemporaryDirectory& directory, int replicate
 TEST_CASE("Results that differ for one run are refused, and nothing is written",
           "[sweep][collect]") {
   const TemporaryDirectory directory;
-  const Plan plan = small_plan(directory, "two", 1);
+  const SweepPlan plan = small_plan(directory, "two", 1);
   {
     ShardWriter shard(plan.directory, "test");
     for (std::uint64_t k = 0; k < plan.runs(); ++k) shard.append(run_with(plan.key(k), 100));

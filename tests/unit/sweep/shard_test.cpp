@@ -2,7 +2,7 @@
 
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
-#include "sweep/ledger.hpp"
+#include "sweep/run_index.hpp"
 
 using namespace poach::sweep;
 using poach::support::content;
@@ -11,8 +11,8 @@ using poach::support::TemporaryDirectory;
 
 namespace {
 
-Record record_of(std::uint64_t key, const std::string& rows, Status status = Status::done) {
-  Record record;
+RunRecord record_of(std::uint64_t key, const std::string& rows, Status status = Status::done) {
+  RunRecord record;
   record.key = key;
   record.status = status;
   record.seconds = 0.5;
@@ -22,10 +22,10 @@ Record record_of(std::uint64_t key, const std::string& rows, Status status = Sta
 }
 
 std::filesystem::path write_shard(const TemporaryDirectory& directory,
-                                  const std::vector<Record>& records) {
+                                  const std::vector<RunRecord>& records) {
   std::filesystem::create_directories(directory / "shards");
   std::string bytes;
-  for (const Record& record : records) bytes += encode(record);
+  for (const RunRecord& record : records) bytes += encode(record);
   static int number = 0;
   return put(directory / "shards" / (std::to_string(1000 + number++) + ".shard"), bytes);
 }
@@ -40,17 +40,17 @@ TEST_CASE("What is appended is read back", "[sweep][shard]") {
     shard.append(record_of(7, "0,1,x\n"));
     shard.append(record_of(8, "no", Status::failed));
     shard.append_start(9);
-    CHECK(Ledger(directory.path()).scan().open == std::vector<std::uint64_t>{9});
+    CHECK(RunIndex(directory.path()).scan().open == std::vector<std::uint64_t>{9});
   }
-  const Ledger ledger(directory.path());
-  CHECK(ledger.scan().left == std::vector<std::uint64_t>{9});
-  CHECK(ledger.scan().dropped == 0);
-  REQUIRE(ledger.records().size() == 2);
-  const Record record = read_record(ledger.shards()[0], *ledger.find(7));
+  const RunIndex recorded(directory.path());
+  CHECK(recorded.scan().left == std::vector<std::uint64_t>{9});
+  CHECK(recorded.scan().dropped == 0);
+  REQUIRE(recorded.records().size() == 2);
+  const RunRecord record = read_record(recorded.shards()[0], *recorded.find(7));
   CHECK(record.tables[0] == "0,1,x\n");
   CHECK(record.seconds == 0.5);
-  CHECK(read_record(ledger.shards()[0], *ledger.find(8)).error == "no");
-  CHECK(ledger.find(9) == nullptr);
+  CHECK(read_record(recorded.shards()[0], *recorded.find(8)).error == "no");
+  CHECK(recorded.find(9) == nullptr);
 }
 
 TEST_CASE("A shard cut off anywhere loses its last record only", "[sweep][shard]") {
@@ -60,11 +60,11 @@ TEST_CASE("A shard cut off anywhere loses its last record only", "[sweep][shard]
   const std::size_t first = encode(record_of(1, "0,1\n")).size();
   for (std::size_t bytes = first; bytes < whole.size(); ++bytes) {
     put(path, whole.substr(0, bytes));
-    const Ledger ledger(directory.path());
+    const RunIndex recorded(directory.path());
     CAPTURE(bytes);
-    REQUIRE(ledger.records().size() == 1);
-    CHECK(ledger.records()[0].key == 1);
-    CHECK(ledger.scan().dropped == (bytes == first ? 0 : 1));
+    REQUIRE(recorded.records().size() == 1);
+    CHECK(recorded.records()[0].key == 1);
+    CHECK(recorded.scan().dropped == (bytes == first ? 0 : 1));
   }
 }
 
@@ -79,12 +79,12 @@ TEST_CASE("A flipped bit drops the record it is in and no other", "[sweep][shard
     std::string damaged = whole;
     damaged[at] = static_cast<char>(damaged[at] ^ 4);
     put(path, damaged);
-    const Ledger ledger(directory.path());
+    const RunIndex recorded(directory.path());
     CAPTURE(at);
-    CHECK(ledger.find(1) != nullptr);
-    CHECK(ledger.find(2) == nullptr);
-    CHECK(ledger.find(3) != nullptr);
-    CHECK(ledger.scan().dropped > 0);
+    CHECK(recorded.find(1) != nullptr);
+    CHECK(recorded.find(2) == nullptr);
+    CHECK(recorded.find(3) != nullptr);
+    CHECK(recorded.scan().dropped > 0);
   }
 }
 
@@ -92,13 +92,13 @@ TEST_CASE("Repeats count once; done goes before failed; differing results are a 
           "[sweep][shard]") {
   const TemporaryDirectory directory;
   write_shard(directory, {record_of(1, "why", Status::failed), record_of(2, "0,2\n")});
-  Record slower = record_of(2, "0,2\n");
+  RunRecord slower = record_of(2, "0,2\n");
   slower.seconds = 9.0;
   write_shard(directory, {record_of(1, "0,1\n"), slower, record_of(3, "0,3\n")});
-  const Ledger fine(directory.path());
+  const RunIndex fine(directory.path());
   CHECK(fine.records().size() == 3);
   CHECK(fine.find(1)->status == Status::done);
   CHECK(fine.conflicts().empty());
   write_shard(directory, {record_of(3, "0,4\n")});
-  CHECK(Ledger(directory.path()).conflicts() == std::vector<std::uint64_t>{3});
+  CHECK(RunIndex(directory.path()).conflicts() == std::vector<std::uint64_t>{3});
 }

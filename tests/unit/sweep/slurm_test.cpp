@@ -15,8 +15,8 @@ Return after(const std::string& queue, const std::string& log = {}) {
   return return_of(jobs.front(), log);
 }
 
-Plan plan_of(double seconds) {
-  Plan plan;
+SweepPlan policy_of(double seconds) {
+  SweepPlan plan;
   plan.directory = "/scratch/my sweeps/100%";
   plan.name = "my sweep";
   plan.pilot_seconds = seconds;
@@ -60,12 +60,12 @@ TEST_CASE("Lines of squeue become jobs", "[sweep][slurm]") {
 TEST_CASE("Tasks are sized by the pilot and the limit, never more than runs", "[sweep][slurm]") {
   SlurmOptions options;
   // 100,000 runs of 6 s are 500 times 20 minutes.
-  CHECK(array_tasks(plan_of(6.0), options, 100'000) == 501);
+  CHECK(array_tasks(policy_of(6.0), options, 100'000) == 501);
   options.minutes = 20;  // half of that a task
-  CHECK(array_tasks(plan_of(6.0), options, 100'000) == 1001);
+  CHECK(array_tasks(policy_of(6.0), options, 100'000) == 1001);
   options.tasks = 64;
-  CHECK(array_tasks(plan_of(6.0), options, 100'000) == 64);
-  CHECK(array_tasks(plan_of(6.0), options, 3) == 3);
+  CHECK(array_tasks(policy_of(6.0), options, 100'000) == 64);
+  CHECK(array_tasks(policy_of(6.0), options, 3) == 3);
   const auto arrays = split_tasks(2500, 1000);
   REQUIRE(arrays.size() == 3);
   CHECK(arrays[2].first == 2000);
@@ -81,7 +81,7 @@ TEST_CASE("A batch script says what was asked for", "[sweep][slurm]") {
   options.partition = "short";
   options.sbatch = {"--account=lab", "--mem=2G"};
   options.max_failures = 3;
-  const std::string text = batch_script(plan_of(6.0), options, {1000, 500, 2500});
+  const std::string text = batch_script(policy_of(6.0), options, {1000, 500, 2500});
   CAPTURE(text);
   CHECK(text.starts_with("#!/bin/bash\n"));
   CHECK(holds(text, "#SBATCH --job-name=poach-my_sweep"));
@@ -97,5 +97,5 @@ TEST_CASE("A batch script says what was asked for", "[sweep][slurm]") {
               "exec '/opt/it'\\''s here/poach' sweep worker '/scratch/my sweeps/100%' "
               "--shard \"$((SLURM_ARRAY_TASK_ID + 1000))/2500\" --max-failures 3"));
   options.minutes = 2;  // the signal leaves time to work
-  CHECK(holds(batch_script(plan_of(6.0), options, {}), "#SBATCH --signal=B:USR1@24"));
+  CHECK(holds(batch_script(policy_of(6.0), options, {}), "#SBATCH --signal=B:USR1@24"));
 }

@@ -1,5 +1,5 @@
 #include "support/catch.hpp"
-#include "world/plan.hpp"
+#include "world/tick_start.hpp"
 
 using namespace poach;
 

@@ -20,7 +20,7 @@ companies: [{name: A, researchers: 70k}, {name: B}, {name: C, researchers: 5, co
   CHECK(people.size() == 70015);
   REQUIRE(people.cohorts().size() == 3);
   CHECK(people.cohorts()[1].name == "C");
-  CHECK_FALSE(people.cohorts()[2].group);
+  CHECK_FALSE(people.cohorts()[2].kind);
   std::uint32_t next = 0;
   for (const Block& block : people.blocks()) {
     CHECK(block.researchers.first() == next);

@@ -2,7 +2,7 @@
 #include <vector>
 
 #include "support/catch.hpp"
-#include "world/plan.hpp"
+#include "world/tick_start.hpp"
 
 using namespace poach;
 

@@ -10,10 +10,10 @@
 
 namespace poach::sweep {
 
-class Ledger {
+class RunIndex {
  public:
   /// Scans the shards. A finished record goes before a failed one, then the first by shard.
-  explicit Ledger(const std::filesystem::path& directory);
+  explicit RunIndex(const std::filesystem::path& directory);
 
   /// The record of a key, or nullptr. Valid as long as the ledger.
   [[nodiscard]] const RecordPlace* find(std::uint64_t key) const;

@@ -11,6 +11,9 @@
 
 namespace poach {
 
+/// A bid by its place in the log of its block.
+using BidId = Id<struct BidTag>;
+
 struct Approach {
   ResearcherId researcher;
   CompanyId company;
@@ -26,9 +29,9 @@ struct Bid {
   bool own = false;                 ///< the present employer, met by chance
   std::uint32_t collaborators = 0;  ///< who are there, or approached together
   double value = 0.0;               ///< v
-  double most = 0.0;                ///< b
-  double least = 0.0;               ///< the least it may offer
-  double nonpay = 0.0;              ///< observed utility of all but pay
+  double max_pay = 0.0;             ///< b
+  double min_pay = 0.0;             ///< the least it may offer
+  double nonpecuniary = 0.0;        ///< observed utility of all but pay
   double taste = 0.0;               ///< sigma x taste, which only the researcher sees
   double forfeit = 0.0;             ///< what the offer does not make good
   double pay = 0.0;                 ///< the offer
@@ -45,14 +48,14 @@ struct Contest {
   bool may_counter = false;  ///< the employer answers offers to this person
   bool countered = false;
   bool decided_by_auction = false;
-  OptionalId<Id<struct BidTag>> winner{};  ///< auction: the winning bid; none: stays
-  double present_pay = 0.0;                ///< unemployment income without a job
-  double stay_pay = 0.0;                   ///< with the counter-offer, if any
-  double stay_nonpay = 0.0;
+  OptionalId<BidId> winner{};  ///< auction: the winning bid; none: stays
+  double present_pay = 0.0;    ///< unemployment income without a job
+  double stay_pay = 0.0;       ///< with the counter-offer, if any
+  double stay_nonpecuniary = 0.0;
   double stay_taste = 0.0;
-  double stay_value = 0.0;  ///< v of the employer
-  double stay_most = 0.0;   ///< the most the employer may pay to keep the person
-  double price = 0.0;       ///< auction: final price
+  double stay_value = 0.0;         ///< v of the employer
+  double max_retention_pay = 0.0;  ///< the most the employer may pay to keep the person
+  double price = 0.0;              ///< auction: final price
 };
 
 /// What one company's approach came to where pay is all that counts: a job or a raise.
@@ -119,7 +122,7 @@ struct BlockCounts {
   std::uint64_t passed_on = 0;
 };
 
-struct BlockLedger {
+struct BlockLog {
   std::vector<ResearcherId> separated;  ///< this tick, before search, ascending
   std::vector<Approach> approaches;     ///< by researcher, then company; no pair twice
   std::vector<Approach> unusable;       ///< to be passed on
@@ -137,7 +140,7 @@ struct BlockLedger {
   /// settlements.
   void end_negotiations();
   /// Exchanges these lists, with their memory.
-  void exchange_negotiations(BlockLedger& other);
+  void exchange_negotiations(BlockLog& other);
 };
 
 /// A signed contract that has not started.
@@ -155,10 +158,10 @@ struct RetentionGrant {
   double amount = 0.0;  ///< USD
 };
 
-struct Ledger {
-  std::vector<BlockLedger> blocks;
-  std::vector<BlockLedger> desks;  ///< one a thread: lent to blocks that are worked on from search
-                                   ///< to decisions in one go, so that few stay in the cache
+struct TickLog {
+  std::vector<BlockLog> blocks;
+  std::vector<BlockLog> scratch;  ///< one a thread: lent to blocks that are worked on from search
+                                  ///< to decisions in one go, so that few stay in the cache
   std::vector<std::uint8_t> approached;  ///< 1: somebody approaches the researcher; empty: not told
   std::vector<Move> started;  ///< jobs that start this tick: moves and ended waits, by researcher
   std::vector<RetentionGrant> grants;

@@ -12,8 +12,8 @@ namespace poach {
 /// Starts to bring into the cache where the collaborators of those soon to come work. `person(k)`
 /// is the researcher whose turn is k-th of `count`; to be called before each turn.
 template <class Person>
-inline void look_ahead(const World& world, std::size_t turn, std::size_t count,
-                       const Person& person) {
+inline void prefetch_ties(const World& world, std::size_t turn, std::size_t count,
+                          const Person& person) {
   constexpr std::size_t near = 4;
   if (world.collaborations.vertex_count() == 0) return;
   if (turn + 3 * near < count) {

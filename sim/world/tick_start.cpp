@@ -1,4 +1,4 @@
-#include "world/plan.hpp"
+#include "world/tick_start.hpp"
 
 #include <algorithm>
 #include <utility>
@@ -11,12 +11,12 @@ namespace {
 // in turns. Neighbours mostly work at the same company, and a counter that is needed again at once
 // makes a processor wait.
 template <class Visit>
-void in_turns(std::uint32_t people, std::uint32_t stretches, const Visit& visit) {
-  const std::uint32_t length = people / stretches;
+void in_turns(std::uint32_t people, std::uint32_t ranges, const Visit& visit) {
+  const std::uint32_t length = people / ranges;
   for (std::uint32_t k = 0; k < length; ++k) {
-    for (std::uint32_t s = 0; s < stretches; ++s) visit(s, s * length + k);
+    for (std::uint32_t s = 0; s < ranges; ++s) visit(s, s * length + k);
   }
-  for (std::uint32_t r = stretches * length; r < people; ++r) visit(stretches - 1, r);
+  for (std::uint32_t r = ranges * length; r < people; ++r) visit(ranges - 1, r);
 }
 
 }  // namespace
@@ -24,24 +24,24 @@ void in_turns(std::uint32_t people, std::uint32_t stretches, const Visit& visit)
 void StaffLists::assign(std::size_t companies, std::span<const OptionalId<CompanyId>> employers) {
   const auto people = static_cast<std::uint32_t>(employers.size());
   // Where there are many companies neighbours seldom share one, and counters take memory.
-  const std::uint32_t stretches = companies <= 1024 ? 4 : 1;
-  std::vector<std::uint32_t> next(companies * stretches, 0);  // by company, then stretch
-  const auto counter = [&](std::uint32_t stretch, CompanyId company) -> std::uint32_t& {
-    return next[std::size_t{company.value()} * stretches + stretch];
+  const std::uint32_t ranges = companies <= 1024 ? 4 : 1;
+  std::vector<std::uint32_t> next(companies * ranges, 0);  // by company, then stretch
+  const auto counter = [&](std::uint32_t range, CompanyId company) -> std::uint32_t& {
+    return next[std::size_t{company.value()} * ranges + range];
   };
-  in_turns(people, stretches, [&](std::uint32_t stretch, std::uint32_t r) {
-    if (employers[r]) ++counter(stretch, *employers[r]);
+  in_turns(people, ranges, [&](std::uint32_t range, std::uint32_t r) {
+    if (employers[r]) ++counter(range, *employers[r]);
   });
   first_.assign(companies + 1, 0);
   std::uint32_t before = 0;
   for (std::size_t k = 0; k < next.size(); ++k) {
-    if (k % stretches == 0) first_[k / stretches] = before;
+    if (k % ranges == 0) first_[k / ranges] = before;
     before += std::exchange(next[k], before);
   }
   first_[companies] = before;
   people_.resize(before);
-  in_turns(people, stretches, [&](std::uint32_t stretch, std::uint32_t r) {
-    if (employers[r]) people_[counter(stretch, *employers[r])++] = ResearcherId{r};
+  in_turns(people, ranges, [&](std::uint32_t range, std::uint32_t r) {
+    if (employers[r]) people_[counter(range, *employers[r])++] = ResearcherId{r};
   });
 }
 

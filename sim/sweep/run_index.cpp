@@ -1,11 +1,11 @@
-#include "sweep/ledger.hpp"
+#include "sweep/run_index.hpp"
 
 #include <algorithm>
 #include <tuple>
 
 namespace poach::sweep {
 
-Ledger::Ledger(const std::filesystem::path& directory)
+RunIndex::RunIndex(const std::filesystem::path& directory)
     : shards_(shard_files(directory)), scan_(scan_shards(shards_)) {
   std::vector<RecordPlace> all = std::move(scan_.records);
   scan_.records = {};
@@ -25,7 +25,7 @@ Ledger::Ledger(const std::filesystem::path& directory)
   repeats_ = all.size() - records_.size();
 }
 
-const RecordPlace* Ledger::find(std::uint64_t key) const {
+const RecordPlace* RunIndex::find(std::uint64_t key) const {
   const auto at = std::lower_bound(
       records_.begin(), records_.end(), key,
       [](const RecordPlace& record, std::uint64_t wanted) { return record.key < wanted; });

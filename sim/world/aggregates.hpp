@@ -1,5 +1,5 @@
 #pragma once
-// The books of a tick: what each company and the market as a whole add up to.
+// The aggregates of a tick: what each company and the market as a whole add up to.
 
 #include <cstdint>
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace poach {
 
-struct CompanyAccount {
+struct CompanyAggregates {
   std::uint32_t headcount = 0;
   double pay = 0.0;                    ///< of all staff, USD a year
   double output = 0.0;                 ///< of all staff, USD a year
@@ -21,7 +21,7 @@ struct CompanyAccount {
   double leadership_share = 0.0;
 };
 
-struct MarketAccount {
+struct MarketAggregates {
   std::uint64_t employed = 0;
   std::uint64_t unemployed = 0;
   std::uint64_t between_jobs = 0;
@@ -32,9 +32,9 @@ struct MarketAccount {
   double output = 0.0;  ///< USD a year
 };
 
-struct Accounts {
-  MarketAccount market;
-  IdVector<CompanyId, CompanyAccount> companies;  ///< empty unless a table or prestige needs it
+struct Aggregates {
+  MarketAggregates market;
+  IdVector<CompanyId, CompanyAggregates> companies;  ///< empty unless a table or prestige needs it
 };
 
 }  // namespace poach

@@ -1,6 +1,6 @@
 // Samples by lot, beside all lots drawn one by one.
 
-#include "phases/lots.hpp"
+#include "phases/priority_sample.hpp"
 
 #include <cmath>
 #include <functional>
@@ -48,27 +48,27 @@ std::vector<ResearcherId> by_lot(const Market& market, std::uint32_t count, cons
   const World& world = market.world;
   const CompanyId a = market.company("A");
   const std::uint64_t key =
-      combine_keys(world.companies.groups()[world.companies.group_of(a)].key, 0);
-  std::vector<Lot> lots;
+      combine_keys(world.companies.kinds()[world.companies.kind_of(a)].key, 0);
+  std::vector<PriorityDraw> draws;
   for (const ResearcherId r : world.population.ids()) {
     const double w = weight(world, r);
     if (w <= 0.0 || market.employer(r) == OptionalCompany(a)) continue;
     const CohortDraws& cohort =
         world.draws.of_cohort(StreamName::recruiters, world.population.cohort_of(r));
-    const CohortDraws draws(combine_keys(cohort.key(), key));
-    const std::uint32_t word = draw_word(draws, world.population.ordinal_of(r), world.tick);
-    lots.push_back({0, lot_of(word, w), r});
+    const CohortDraws of_company(combine_keys(cohort.key(), key));
+    const std::uint32_t word = draw_word(of_company, world.population.ordinal_of(r), world.tick);
+    draws.push_back({0, priority_of(word, w), r});
   }
-  std::vector<ResearcherId> people = first_people(lots, count);
+  std::vector<ResearcherId> people = first_people(draws, count);
   std::sort(people.begin(), people.end());
   return people;
 }
 
 TEST_CASE("A lot is exponential: a word stands for the middle of its share") {
-  CHECK(lot_of(0, 1.0) == Approx(0x1p-33));
-  CHECK(lot_of(0x7FFFFFFF, 1.0) == Approx(std::log(2.0)));
-  CHECK(lot_of(0xFFFFFFFF, 1.0) == Approx(33 * std::log(2.0)));
-  CHECK(lot_of(0x7FFFFFFF, 4.0) == Approx(std::log(2.0) / 4));
+  CHECK(priority_of(0, 1.0) == Approx(0x1p-33));
+  CHECK(priority_of(0x7FFFFFFF, 1.0) == Approx(std::log(2.0)));
+  CHECK(priority_of(0xFFFFFFFF, 1.0) == Approx(33 * std::log(2.0)));
+  CHECK(priority_of(0x7FFFFFFF, 4.0) == Approx(std::log(2.0) / 4));
 }
 
 double anyone(const World&, ResearcherId) { return 1.0; }

@@ -1,6 +1,6 @@
 #pragma once
-// What closing the books remembers, so that next time only what changed since has to be added up.
-// It follows from the state and is no part of it: without it the books are the same.
+// What closing the aggregates remembers, so that next time only what changed since has to be added up.
+// It follows from the state and is no part of it: without it the aggregates are the same.
 
 #include <cstdint>
 #include <vector>
@@ -34,8 +34,8 @@ class Colleagues {
   std::vector<std::uint32_t> counts_;
 };
 
-/// What one person is to a company's books.
-struct BookEntry {
+/// What one person is to a company's aggregates.
+struct AggregateEntry {
   OptionalCompany employer;
   std::uint32_t generation = 0;
   std::uint32_t colleagues = 0;
@@ -47,7 +47,7 @@ struct BookEntry {
 };
 
 /// What the entries of a company's staff add up to.
-struct BookSums {
+struct AggregateSums {
   ExactSum pay;
   ExactSum output;
   ExactSum skill;
@@ -56,11 +56,11 @@ struct BookSums {
   std::uint64_t half_ties_inside = 0;
 };
 
-struct KeptBooks {
+struct AggregateCache {
   Colleagues colleagues;
-  IdVector<ResearcherId, BookEntry> people;
-  IdVector<CompanyId, BookSums> companies;
-  std::vector<ProductivitySpec> productivity;  ///< by group, as the products had it
+  IdVector<ResearcherId, AggregateEntry> people;
+  IdVector<CompanyId, AggregateSums> companies;
+  std::vector<ProductivitySpec> productivity;  ///< by kind, as the products had it
   std::vector<double> level;                   ///< by company, as the products had it
 };
 

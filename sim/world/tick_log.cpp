@@ -1,17 +1,17 @@
-#include "world/ledger.hpp"
+#include "world/tick_log.hpp"
 
-#include "world/plan.hpp"
+#include "world/tick_start.hpp"
 
 namespace poach {
 
-void BlockLedger::end_negotiations() {
+void BlockLog::end_negotiations() {
   approaches.clear();
   bids.clear();
   contests.clear();
   settlements.clear();
 }
 
-void BlockLedger::clear() {
+void BlockLog::clear() {
   end_negotiations();
   separated.clear();
   unusable.clear();
@@ -22,15 +22,15 @@ void BlockLedger::clear() {
   counts = {};
 }
 
-void BlockLedger::exchange_negotiations(BlockLedger& other) {
+void BlockLog::exchange_negotiations(BlockLog& other) {
   approaches.swap(other.approaches);
   bids.swap(other.bids);
   contests.swap(other.contests);
   settlements.swap(other.settlements);
 }
 
-void Ledger::clear() {
-  for (BlockLedger& block : blocks) block.clear();
+void TickLog::clear() {
+  for (BlockLog& block : blocks) block.clear();
   approached.clear();
   started.clear();
   grants.clear();

@@ -7,6 +7,6 @@ namespace poach {
 
 /// The sums of every company, exact. In markets of moderate size only who changed since the last
 /// time is taken out and put in anew.
-[[nodiscard]] const IdVector<CompanyId, BookSums>& add_up_companies(World& world);
+[[nodiscard]] const IdVector<CompanyId, AggregateSums>& add_up_companies(World& world);
 
 }  // namespace poach

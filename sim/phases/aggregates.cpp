@@ -1,4 +1,4 @@
-#include "phases/bookkeeping.hpp"
+#include "phases/aggregates.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -7,13 +7,13 @@
 #include "base/order_statistics.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
-#include "phases/company_books.hpp"
+#include "phases/company_aggregates.hpp"
 #include "rules/leadership.hpp"
 
 namespace poach {
 namespace {
 
-struct BlockBooks {
+struct BlockAggregates {
   std::uint64_t employed = 0;
   std::uint64_t between_jobs = 0;
   ExactSum pay;
@@ -28,25 +28,25 @@ bool needs_collaborators(const World& world) {
 }
 
 template <Terms terms>
-BlockBooks add_up(const World& world, const Block& block) {
+BlockAggregates add_up(const World& world, const Block& block) {
   const bool synergy = terms == Terms::any && needs_collaborators(world);
-  BlockBooks books;
+  BlockAggregates aggregates;
   for (const ResearcherId r : block.researchers) {
     const OptionalCompany employer = world.researchers.employer[r];
     if (!employer) {
-      books.between_jobs += world.researchers.waiting[r];
+      aggregates.between_jobs += world.researchers.waiting[r];
       continue;
     }
-    ++books.employed;
-    books.pay.add(world.researchers.pay[r]);
+    ++aggregates.employed;
+    aggregates.pay.add(world.researchers.pay[r]);
     const std::uint32_t there = synergy ? collaborators_at(world, r, *employer) : 0;
-    books.output.add(product_at<terms>(world, r, *employer, there));
+    aggregates.output.add(product_at<terms>(world, r, *employer, there));
   }
-  return books;
+  return aggregates;
 }
 
 // Pay quantiles by nearest rank.
-void pay_quantiles(const World& world, const Services& services, MarketAccount& market) {
+void pay_quantiles(const World& world, const Services& services, MarketAggregates& market) {
   if (market.employed == 0) return;
   constexpr std::uint32_t people_per_piece = 1U << 16;
   const std::uint32_t people = world.population.size();
@@ -74,45 +74,45 @@ void pay_quantiles(const World& world, const Services& services, MarketAccount& 
   market.pay_p99 = pay[2];
 }
 
-void lead_research(const World& world, IdVector<CompanyId, CompanyAccount>& accounts) {
+void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& aggregates) {
   const ProductionSpec& spec = world.parameters.dynamics.production;
   // A plain sum, in the order of companies: an exact one is too coarse for shares to add up to 1.
   double total = 0.0;
-  for (const CompanyId c : accounts.ids()) {
-    CompanyAccount& account = accounts[c];
+  for (const CompanyId c : aggregates.ids()) {
+    CompanyAggregates& company = aggregates[c];
     rules::ResearchInputs inputs;
-    inputs.skill = account.skill;
-    if (account.headcount > 0) {
-      inputs.ties_per_person = static_cast<double>(account.half_ties_inside) / account.headcount;
+    inputs.skill = company.skill;
+    if (company.headcount > 0) {
+      inputs.ties_per_person = static_cast<double>(company.half_ties_inside) / company.headcount;
     }
     inputs.log_compute = world.spec_of(c).amenities.compute;
-    account.research_capital = checked_amount(
+    company.research_capital = checked_amount(
         rules::research_capital(inputs, spec.network_exponent, spec.compute_exponent),
         "a company's research capital");
-    total += account.research_capital;
+    total += company.research_capital;
   }
-  for (CompanyAccount& account : accounts) {
-    account.leadership_share = total > 0.0 ? account.research_capital / total : 0.0;
+  for (CompanyAggregates& company : aggregates) {
+    company.leadership_share = total > 0.0 ? company.research_capital / total : 0.0;
   }
 }
 
-// The books of every company, and what they add up to.
-BlockBooks close_company_books(World& world) {
-  const IdVector<CompanyId, BookSums>& sums = add_up_companies(world);
-  auto& accounts = world.accounts.companies;
-  accounts.assign(world.companies.size(), {});
-  BlockBooks all;
+// The aggregates of every company, and what they add up to.
+BlockAggregates update_company_aggregates(World& world) {
+  const IdVector<CompanyId, AggregateSums>& sums = add_up_companies(world);
+  auto& aggregates = world.aggregates.companies;
+  aggregates.assign(world.companies.size(), {});
+  BlockAggregates all;
   for (const CompanyId c : world.companies.ids()) {
-    CompanyAccount& account = accounts[c];
-    const BookSums& sum = sums[c];
-    account.headcount = sum.headcount;
-    account.half_ties_inside = sum.half_ties_inside;
-    account.pay = sum.pay.value();
-    account.output = sum.output.value();
-    account.skill = sum.skill.value();
-    account.unvested = sum.unvested.value();
-    account.morale = morale_now(world, c);
-    account.cap = world.plan_of(c).cap;
+    CompanyAggregates& company = aggregates[c];
+    const AggregateSums& sum = sums[c];
+    company.headcount = sum.headcount;
+    company.half_ties_inside = sum.half_ties_inside;
+    company.pay = sum.pay.value();
+    company.output = sum.output.value();
+    company.skill = sum.skill.value();
+    company.unvested = sum.unvested.value();
+    company.morale = morale_now(world, c);
+    company.cap = world.policy_of(c).cap;
     all.employed += sum.headcount;
     all.pay.add(sum.pay);
     all.output.add(sum.output);
@@ -120,20 +120,20 @@ BlockBooks close_company_books(World& world) {
   for (const ResearcherId r : world.population.ids()) {
     if (!world.researchers.employer[r]) all.between_jobs += world.researchers.waiting[r];
   }
-  lead_research(world, accounts);
+  lead_research(world, aggregates);
   return all;
 }
 
-BlockBooks close_block_books(World& world, const Services& services) {
-  std::vector<BlockBooks> blocks(world.population.blocks().size());
+BlockAggregates update_block_aggregates(World& world, const Services& services) {
+  std::vector<BlockAggregates> blocks(world.population.blocks().size());
   const Terms terms = terms_of(world);
-  for_each_block(world, services, [&](const Block& block, BlockLedger&) {
+  for_each_block(world, services, [&](const Block& block, BlockLog&) {
     blocks[static_cast<std::size_t>(&block - world.population.blocks().data())] =
-        terms == Terms::pay_alone ? add_up<Terms::pay_alone>(world, block)
-                                  : add_up<Terms::any>(world, block);
+        terms == Terms::plain ? add_up<Terms::plain>(world, block)
+                              : add_up<Terms::any>(world, block);
   });
-  BlockBooks all;
-  for (const BlockBooks& block : blocks) {
+  BlockAggregates all;
+  for (const BlockAggregates& block : blocks) {
     all.employed += block.employed;
     all.between_jobs += block.between_jobs;
     all.pay.add(block.pay);
@@ -144,17 +144,18 @@ BlockBooks close_block_books(World& world, const Services& services) {
 
 }  // namespace
 
-void close_books(World& world, const Services& services) {
-  const BlockBooks all =
-      world.keep_company_books ? close_company_books(world) : close_block_books(world, services);
-  MarketAccount market;
+void update_aggregates(World& world, const Services& services) {
+  const BlockAggregates all = world.wants_company_aggregates
+                                  ? update_company_aggregates(world)
+                                  : update_block_aggregates(world, services);
+  MarketAggregates market;
   market.employed = all.employed;
   market.between_jobs = all.between_jobs;
   market.unemployed = world.population.size() - market.employed - market.between_jobs;
   market.pay = all.pay.value();
   market.output = all.output.value();
   pay_quantiles(world, services, market);
-  world.accounts.market = market;
+  world.aggregates.market = market;
 }
 
 }  // namespace poach

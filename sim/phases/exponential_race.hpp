@@ -10,17 +10,17 @@
 namespace poach {
 
 // Finds the first of many arrivals, taking logarithms of several at a time.
-class Race {
+class ExponentialRace {
  public:
   // Somebody who arrives at -ln(u) / weight.
-  void enter(GroupId group, double u, double weight) {
-    groups_[size_] = group;
+  void enter(KindId kind, double u, double weight) {
+    kinds_[size_] = kind;
     uniforms_[size_] = u;
     weights_[size_] = weight;
     if (++size_ == lanes) run();
   }
   // The earlier entered among equals; none when nobody entered.
-  OptionalId<GroupId> first() {
+  OptionalId<KindId> first() {
     if (size_ > 0) run();
     return first_;
   }
@@ -32,19 +32,19 @@ class Race {
       const double arrival = -logs_[k] / weights_[k];
       if (first_ && arrival >= best_) continue;
       best_ = arrival;
-      first_ = groups_[k];
+      first_ = kinds_[k];
     }
     size_ = 0;
   }
 
   static constexpr std::size_t lanes = 2 * widest_vector;
-  std::array<GroupId, lanes> groups_{};
+  std::array<KindId, lanes> kinds_{};
   std::array<double, lanes> uniforms_{};
   std::array<double, lanes> weights_{};
   std::array<double, lanes> logs_{};
   std::size_t size_ = 0;
   double best_ = 0.0;
-  OptionalId<GroupId> first_;
+  OptionalId<KindId> first_;
 };
 
 }  // namespace poach

@@ -1,4 +1,4 @@
-#include "phases/race.hpp"
+#include "phases/exponential_race.hpp"
 
 #include <random>
 
@@ -11,25 +11,25 @@ TEST_CASE("A race is won by the first to arrive, however many enter") {
   std::mt19937_64 random(3);
   std::uniform_real_distribution<double> unit(1e-9, 1.0);
   for (int count = 0; count < 70; ++count) {
-    Race race;
-    OptionalId<GroupId> first;
+    ExponentialRace race;
+    OptionalId<KindId> first;
     double best = 0.0;
     for (int k = 0; k < count; ++k) {
-      const GroupId group{static_cast<std::uint32_t>(3 * k + 1)};
+      const KindId kind{static_cast<std::uint32_t>(3 * k + 1)};
       const double u = unit(random);
       const double weight = 5.0 * unit(random);
-      race.enter(group, u, weight);
+      race.enter(kind, u, weight);
       const double arrival = -poach::log(u) / weight;
       if (first && arrival >= best) continue;
       best = arrival;
-      first = group;
+      first = kind;
     }
     CHECK(race.first() == first);
   }
 }
 
 TEST_CASE("Of those who arrive together the first to enter wins") {
-  Race race;
-  for (const std::uint32_t k : {5U, 3U, 9U}) race.enter(GroupId{k}, 0.25, 2.0);
-  CHECK(race.first() == OptionalId<GroupId>(GroupId{5}));
+  ExponentialRace race;
+  for (const std::uint32_t k : {5U, 3U, 9U}) race.enter(KindId{k}, 0.25, 2.0);
+  CHECK(race.first() == OptionalId<KindId>(KindId{5}));
 }

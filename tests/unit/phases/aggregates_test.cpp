@@ -1,6 +1,6 @@
 // The books of a market small enough to add up by hand.
 
-#include "phases/bookkeeping.hpp"
+#include "phases/aggregates.hpp"
 
 #include "phases/phases.hpp"
 #include "support/catch.hpp"
@@ -43,14 +43,14 @@ researchers: {skill_log_sd: 0.1, fields: {x: 1, y: 1}, unemployed: )" +
 // Whether the books that go on from the last ones are those that start from nothing.
 void check_against_fresh(Market& market) {
   World& world = market.world;
-  close_books(world, market.services());
-  const auto going_on = world.accounts.companies;
-  const KeptBooks kept = std::move(world.kept_books);
-  world.kept_books = {};
-  close_books(world, market.services());
-  world.kept_books = kept;
+  update_aggregates(world, market.services());
+  const auto going_on = world.aggregates.companies;
+  const AggregateCache kept = std::move(world.aggregate_cache);
+  world.aggregate_cache = {};
+  update_aggregates(world, market.services());
+  world.aggregate_cache = kept;
   for (const CompanyId c : world.companies.ids()) {
-    const CompanyAccount& fresh = world.accounts.companies[c];
+    const CompanyAggregates& fresh = world.aggregates.companies[c];
     CHECK(going_on[c].headcount == fresh.headcount);
     CHECK(going_on[c].half_ties_inside == fresh.half_ties_inside);
     CHECK(going_on[c].pay == fresh.pay);
@@ -68,21 +68,21 @@ TEST_CASE("Books that go on from the last ones are those that start from nothing
   people.pay.set(market.person("A", 2), 600.1);
   people.employer.set(market.person("A", 0), b);  // away from a collaborator
   check_against_fresh(market);
-  CHECK(market.world.accounts.companies[market.company("A")].half_ties_inside == 0);
+  CHECK(market.world.aggregates.companies[market.company("A")].half_ties_inside == 0);
   people.employer.set(market.person("A", 1), b);  // who follows, with 70 unvested
   check_against_fresh(market);
-  CHECK(market.world.accounts.companies[b].half_ties_inside == 2);
+  CHECK(market.world.aggregates.companies[b].half_ties_inside == 2);
   people.generation.set(market.person("A", 1), 1);  // an entrant in the same place has no ties
   check_against_fresh(market);
-  CHECK(market.world.accounts.companies[b].half_ties_inside == 0);
+  CHECK(market.world.aggregates.companies[b].half_ties_inside == 0);
   people.unvested.set(market.person("B"), 30);
   check_against_fresh(market);
-  CHECK(market.world.accounts.companies[b].unvested == 100);
+  CHECK(market.world.aggregates.companies[b].unvested == 100);
   market.world.set_skill(market.person("B"), 5);
   check_against_fresh(market);
   people.field.set(market.person("B"), 1);
   check_against_fresh(market);
-  CHECK(market.world.accounts.companies[b].output == 2000 * (1 + 2 + 2 * 5));
+  CHECK(market.world.aggregates.companies[b].output == 2000 * (1 + 2 + 2 * 5));
   market.world.companies.level.set(b, 2500);
   check_against_fresh(market);
   for (const CompanyId c : market.world.companies.ids()) {
@@ -92,7 +92,7 @@ TEST_CASE("Books that go on from the last ones are those that start from nothing
   people.employer.set(market.person("A", 2), {});
   market.world.parameters.companies[1].productivity.factor = 3;
   check_against_fresh(market);
-  CHECK(market.world.accounts.companies[b].output > 3 * 8000);
+  CHECK(market.world.aggregates.companies[b].output > 3 * 8000);
   for (CompanySpec& company : market.world.parameters.companies) company.productivity.factor = 4;
   check_against_fresh(market);
   people.employer.set(market.person("A", 1), market.company("A"));  // who has no ties
@@ -102,7 +102,7 @@ TEST_CASE("Books that go on from the last ones are those that start from nothing
   check_against_fresh(market);
   market.connect({{market.person("A", 0).value(), market.person("B").value()}});
   check_against_fresh(market);
-  CHECK(market.world.accounts.companies[b].half_ties_inside == 2);
+  CHECK(market.world.aggregates.companies[b].half_ties_inside == 2);
 }
 
 TEST_CASE("An entrant like the one before is a match of another product") {
@@ -112,20 +112,20 @@ companies:
 )");
   market.partial_tick({shocks, planning});
   check_against_fresh(market);
-  const double before = market.world.accounts.companies[market.company("A")].output;
+  const double before = market.world.aggregates.companies[market.company("A")].output;
   for (const ResearcherId r : market.world.population.ids()) {
     market.world.researchers.generation.set(r, 1);
   }
   check_against_fresh(market);
-  CHECK(market.world.accounts.companies[market.company("A")].output != before);
+  CHECK(market.world.aggregates.companies[market.company("A")].output != before);
 }
 
 TEST_CASE("Each company's books add up what its people have and make") {
   const auto more = GENERATE(0U, 70'000U);  // the books of so many are not remembered
   Market market = hand_made(more);
-  close_books(market.world, market.services());
-  const CompanyAccount& a = market.world.accounts.companies[market.company("A")];
-  const CompanyAccount& b = market.world.accounts.companies[market.company("B")];
+  update_aggregates(market.world, market.services());
+  const CompanyAggregates& a = market.world.aggregates.companies[market.company("A")];
+  const CompanyAggregates& b = market.world.aggregates.companies[market.company("B")];
   CHECK(a.headcount == 3);
   CHECK(a.pay == 900);
   CHECK(a.skill == 3.5);
@@ -146,8 +146,8 @@ TEST_CASE("Each company's books add up what its people have and make") {
 
 TEST_CASE("The market's books are the same with the companies' and without") {
   Market market = hand_made();
-  close_books(market.world, market.services());
-  const MarketAccount with = market.world.accounts.market;
+  update_aggregates(market.world, market.services());
+  const MarketAggregates with = market.world.aggregates.market;
   CHECK(with.employed == 4);
   CHECK(with.between_jobs == 1);
   CHECK(with.unemployed == 1);
@@ -157,9 +157,9 @@ TEST_CASE("The market's books are the same with the companies' and without") {
   CHECK(with.pay_median == 200);
   CHECK(with.pay_p90 == 600);
   CHECK(with.pay_p99 == 600);
-  market.world.keep_company_books = false;
-  close_books(market.world, market.services());
-  const MarketAccount without = market.world.accounts.market;
+  market.world.wants_company_aggregates = false;
+  update_aggregates(market.world, market.services());
+  const MarketAggregates without = market.world.aggregates.market;
   CHECK(without.employed == with.employed);
   CHECK(without.between_jobs == with.between_jobs);
   CHECK(without.unemployed == with.unemployed);
@@ -179,10 +179,10 @@ TEST_CASE("Quantiles of pay are those of the employed, by nearest rank") {
     market.world.researchers.pay.set(market.person("A", k), size - k);
   }
   market.partial_tick({shocks, planning});
-  close_books(market.world, market.services());
-  CHECK(market.world.accounts.market.pay_median == size / 2);
-  CHECK(market.world.accounts.market.pay_p90 == 9 * size / 10);
-  CHECK(market.world.accounts.market.pay_p99 == 99 * size / 100);
+  update_aggregates(market.world, market.services());
+  CHECK(market.world.aggregates.market.pay_median == size / 2);
+  CHECK(market.world.aggregates.market.pay_p90 == 9 * size / 10);
+  CHECK(market.world.aggregates.market.pay_p99 == 99 * size / 100);
 }
 
 TEST_CASE("A market without jobs has no pay, and leads nothing") {
@@ -192,11 +192,11 @@ researchers: {unemployed: 3}
 companies: [{name: A}]
 )");
   market.partial_tick({shocks, planning});
-  close_books(market.world, market.services());
-  CHECK(market.world.accounts.market.employed == 0);
-  CHECK(market.world.accounts.market.unemployed == 3);
-  CHECK(market.world.accounts.market.pay_median == 0);
-  CHECK(market.world.accounts.companies[market.company("A")].leadership_share == 0);
+  update_aggregates(market.world, market.services());
+  CHECK(market.world.aggregates.market.employed == 0);
+  CHECK(market.world.aggregates.market.unemployed == 3);
+  CHECK(market.world.aggregates.market.pay_median == 0);
+  CHECK(market.world.aggregates.companies[market.company("A")].leadership_share == 0);
 }
 
 }  // namespace

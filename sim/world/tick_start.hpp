@@ -12,8 +12,8 @@
 
 namespace poach {
 
-/// A group's policy in the form in which every approach needs it.
-struct GroupPlan {
+/// A kind's policy in the form in which every approach needs it.
+struct KindPolicy {
   double cap = std::numeric_limits<double>::infinity();
   double exceptional_cap = std::numeric_limits<double>::infinity();
   double exceptional_skill =
@@ -22,7 +22,7 @@ struct GroupPlan {
   std::vector<double> field_factor;  ///< by field
   double contract_years = 4.0;
   double meeting_weight = 1.0;             ///< of one company
-  std::optional<ZipfRanks> meeting_ranks;  ///< under unequal meetings within the group
+  std::optional<ZipfRanks> meeting_ranks;  ///< under unequal meetings within the kind
 };
 
 /// The staff of each company: researchers by company, ascending.
@@ -59,13 +59,13 @@ class OfferPremium {
 
 /// What a company would pay anyone, where everybody is alike to it; USD a year.
 struct StandardTerms {
-  double value = 0.0;         ///< v: a year of a researcher
-  double most = 0.0;          ///< the most it may pay whom it hires
-  double most_to_keep = 0.0;  ///< minus infinity when it does not answer offers
+  double value = 0.0;              ///< v: a year of a researcher
+  double max_pay = 0.0;            ///< the most it may pay whom it hires
+  double max_retention_pay = 0.0;  ///< minus infinity when it does not answer offers
 };
 
-struct Plan {
-  IdVector<GroupId, GroupPlan> groups;
+struct TickStart {
+  IdVector<KindId, KindPolicy> kinds;
   IdVector<CompanyId, std::uint32_t> headcount;   ///< at the tick's start
   IdVector<CompanyId, std::uint32_t> open_seats;  ///< empty when no company's seats are limited
   IdVector<CompanyId, double> free_money;  ///< USD a year; empty when no wage bill is limited

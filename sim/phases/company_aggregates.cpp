@@ -1,4 +1,4 @@
-#include "phases/company_books.hpp"
+#include "phases/company_aggregates.hpp"
 
 #include "phases/appraisal.hpp"
 
@@ -8,7 +8,7 @@ namespace {
 // Remembering takes some 50 bytes a person.
 constexpr std::uint32_t most_people_remembered = 1U << 16;
 
-void put_in(BookSums& sums, const BookEntry& entry) {
+void put_in(AggregateSums& sums, const AggregateEntry& entry) {
   ++sums.headcount;
   sums.half_ties_inside += entry.colleagues;
   sums.pay.add(entry.pay);
@@ -18,7 +18,7 @@ void put_in(BookSums& sums, const BookEntry& entry) {
 }
 
 // Undoes `put_in` to the bit: the sums are of whole numbers.
-void take_out(BookSums& sums, const BookEntry& entry) {
+void take_out(AggregateSums& sums, const AggregateEntry& entry) {
   --sums.headcount;
   sums.half_ties_inside -= entry.colleagues;
   sums.pay.subtract(entry.pay);
@@ -29,7 +29,7 @@ void take_out(BookSums& sums, const BookEntry& entry) {
 
 // The same as taking out what was and putting in what is, for someone who stays at the company:
 // what did not change is left alone.
-void exchange(BookSums& sums, const BookEntry& before, const BookEntry& now) {
+void exchange(AggregateSums& sums, const AggregateEntry& before, const AggregateEntry& now) {
   const auto replace = [](ExactSum& sum, double old, double fresh) {
     if (old == fresh) return;
     sum.subtract(old);
@@ -43,9 +43,9 @@ void exchange(BookSums& sums, const BookEntry& before, const BookEntry& now) {
 }
 
 // All but the product, which follows.
-BookEntry entry_of(const World& world, ResearcherId r, std::uint32_t colleagues) {
+AggregateEntry entry_of(const World& world, ResearcherId r, std::uint32_t colleagues) {
   const ResearcherTable& people = world.researchers;
-  BookEntry entry;
+  AggregateEntry entry;
   entry.employer = people.employer[r];
   if (!entry.employer) return entry;
   entry.generation = people.generation[r];
@@ -58,7 +58,7 @@ BookEntry entry_of(const World& world, ResearcherId r, std::uint32_t colleagues)
 }
 
 bool unchanged(const ResearcherTable& people, ResearcherId r, std::uint32_t colleagues,
-               const BookEntry& before) {
+               const AggregateEntry& before) {
   const OptionalCompany employer = people.employer[r];
   if (employer != before.employer) return false;
   return !employer ||
@@ -68,7 +68,7 @@ bool unchanged(const ResearcherTable& people, ResearcherId r, std::uint32_t coll
 }
 
 // Whether products still follow from entries as when they were remembered.
-bool same_terms(const World& world, const KeptBooks& kept) {
+bool same_terms(const World& world, const AggregateCache& kept) {
   const auto& companies = world.parameters.companies;
   if (kept.people.size() != world.population.size()) return false;
   for (std::size_t g = 0; g < companies.size(); ++g) {
@@ -80,7 +80,7 @@ bool same_terms(const World& world, const KeptBooks& kept) {
   return true;
 }
 
-void start_anew(const World& world, KeptBooks& kept) {
+void start_anew(const World& world, AggregateCache& kept) {
   kept.people.assign(world.population.size(), {});
   kept.companies.assign(world.companies.size(), {});
   kept.productivity.clear();
@@ -92,15 +92,15 @@ void start_anew(const World& world, KeptBooks& kept) {
 }
 
 // Whether a person's product is what it was.
-bool same_product(const BookEntry& before, const BookEntry& now) {
+bool same_product(const AggregateEntry& before, const AggregateEntry& now) {
   return now.employer == before.employer && now.colleagues == before.colleagues &&
          now.generation == before.generation && now.skill == before.skill &&
          now.field == before.field;
 }
 
-// Replaces what a person was to the books by what the person is now.
-void take_in(World& world, BookEntry now, ResearcherId r, BookEntry& before) {
-  IdVector<CompanyId, BookSums>& companies = world.kept_books.companies;
+// Replaces what a person was to the aggregates by what the person is now.
+void take_in(World& world, AggregateEntry now, ResearcherId r, AggregateEntry& before) {
+  IdVector<CompanyId, AggregateSums>& companies = world.aggregate_cache.companies;
   if (now.employer) {
     now.product = same_product(before, now) ? before.product
                                             : product_at(world, r, *now.employer, now.colleagues);
@@ -115,24 +115,24 @@ void take_in(World& world, BookEntry now, ResearcherId r, BookEntry& before) {
 }
 
 void add_up_changes(World& world) {
-  KeptBooks& kept = world.kept_books;
+  AggregateCache& kept = world.aggregate_cache;
   if (!same_terms(world, kept)) start_anew(world, kept);
   kept.colleagues.update(world);
   for (const ResearcherId r : world.population.ids()) {
     const std::uint32_t colleagues = kept.colleagues.of(r);
-    BookEntry& before = kept.people[r];
+    AggregateEntry& before = kept.people[r];
     if (unchanged(world.researchers, r, colleagues, before)) continue;
     take_in(world, entry_of(world, r, colleagues), r, before);
   }
 }
 
 void add_up_all(World& world) {
-  auto& companies = world.kept_books.companies;
+  auto& companies = world.aggregate_cache.companies;
   companies.assign(world.companies.size(), {});
   for (const ResearcherId r : world.population.ids()) {
     const OptionalCompany employer = world.researchers.employer[r];
     if (!employer) continue;
-    BookEntry entry = entry_of(world, r, collaborators_at(world, r, *employer));
+    AggregateEntry entry = entry_of(world, r, collaborators_at(world, r, *employer));
     entry.product = product_at(world, r, *employer, entry.colleagues);
     put_in(companies[*employer], entry);
   }
@@ -140,13 +140,13 @@ void add_up_all(World& world) {
 
 }  // namespace
 
-const IdVector<CompanyId, BookSums>& add_up_companies(World& world) {
+const IdVector<CompanyId, AggregateSums>& add_up_companies(World& world) {
   if (world.population.size() <= most_people_remembered) {
     add_up_changes(world);
   } else {
     add_up_all(world);
   }
-  return world.kept_books.companies;
+  return world.aggregate_cache.companies;
 }
 
 }  // namespace poach
