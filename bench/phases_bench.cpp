@@ -21,7 +21,7 @@ void time_phase(benchmark::State& state, const poach::Scenario& scenario,
   for (auto _ : state) {
     poach::Diagnostics diagnostics;
     auto world = poach::build_world(scenario, poach::Seed{1}, workers, diagnostics);
-    people = world->population.size();
+    people = world->fixed.population.size();
     poach::Simulation run(std::move(*world), poach::record_plan(scenario.record), 0, workers);
     while (!run.finished()) run.advance();
     for (const auto& line : run.times().lines()) {

@@ -91,18 +91,18 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   const auto seed = Seed{static_cast<std::uint64_t>(loaded.scenario.seed)};
   const auto world = build_world(loaded.scenario, seed, Workers(0), diagnostics);
   if (!world) throw InputError(std::move(diagnostics));
-  if (world->collaborations.vertex_count() == 0) {
+  if (world->state.collaborations.vertex_count() == 0) {
     fmt::print("the scenario has no collaboration graph\n");
     return 0;
   }
-  const graph::GraphMeasures m = graph::measure(world->collaborations);
+  const graph::GraphMeasures m = graph::measure(world->state.collaborations);
   std::vector<std::uint32_t> companies;
-  for (const ResearcherId r : world->population.ids()) {
-    const OptionalCompany employer = world->researchers.employer[r];
-    companies.push_back(employer ? (*employer).value() : world->companies.size());
+  for (const ResearcherId r : world->fixed.population.ids()) {
+    const OptionalCompany employer = world->state.researchers.employer[r];
+    companies.push_back(employer ? (*employer).value() : world->fixed.companies.size());
   }
-  companies.resize(world->collaborations.vertex_count(), world->companies.size());
-  const auto inside = graph::share_inside_companies(world->collaborations, companies);
+  companies.resize(world->state.collaborations.vertex_count(), world->fixed.companies.size());
+  const auto inside = graph::share_inside_companies(world->state.collaborations, companies);
   fmt::print("researchers            {}\n", m.vertices);
   fmt::print("ties                   {}\n", m.ties);
   fmt::print("mean degree            {:.3f}\n", m.mean_degree);

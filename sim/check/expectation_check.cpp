@@ -43,7 +43,7 @@ Names possible_names(const std::string& column, const Scenario& scenario) {
   static const Names company_columns = {"company", "from_company", "to_company", "employer"};
   Names names;
   if (std::find(company_columns.begin(), company_columns.end(), column) != company_columns.end()) {
-    for (const CompanySpec& company : scenario.companies) {
+    for (const CompanySpec& company : scenario.base.companies) {
       names.push_back(company.count == 1 ? company.name : company.name + " 1");
     }
     if (scenario.record.companies_top > 0) names.emplace_back(other_companies);
@@ -57,12 +57,14 @@ Names possible_names(const std::string& column, const Scenario& scenario) {
 
 // Whether `name` is one of a group of companies such as `Companies 12`.
 bool is_in_a_group(const std::string& name, const Scenario& scenario) {
-  return std::any_of(
-      scenario.companies.begin(), scenario.companies.end(), [&](const CompanySpec& company) {
-        if (company.count <= 1 || !name.starts_with(company.name + " ")) return false;
-        const auto number = tables::parse_integer(name.substr(company.name.size() + 1));
-        return number && *number >= 1 && *number <= company.count;
-      });
+  return std::any_of(scenario.base.companies.begin(), scenario.base.companies.end(),
+                     [&](const CompanySpec& company) {
+                       if (company.count <= 1 || !name.starts_with(company.name + " "))
+                         return false;
+                       const auto number =
+                           tables::parse_integer(name.substr(company.name.size() + 1));
+                       return number && *number >= 1 && *number <= company.count;
+                     });
 }
 
 void check_names(const std::vector<RowFilter::Wanted>& wanted, const Scenario& scenario,

@@ -21,12 +21,13 @@ namespace poach::check {
 namespace {
 
 double separation_of(const Scenario& s) {
-  return probability_per_tick(s.companies.front().separations.job_loss, s.clock.years_per_tick());
+  return probability_per_tick(s.base.companies.front().separations.job_loss,
+                              s.clock.years_per_tick());
 }
 
 // Chance of at least one offer in a tick.
 double finding_of(const Scenario& s) {
-  const RandomMeetingSpec& m = s.market.search.random_meetings;
+  const RandomMeetingSpec& m = s.base.market.search.random_meetings;
   const double dt = s.clock.years_per_tick();
   return m.arrival == Arrival::poisson ? -expm1(-rate_per_tick(m.unemployed, dt))
                                        : probability_per_tick(m.unemployed, dt);
@@ -39,17 +40,17 @@ double lake(const Scenario& s) {
 double ladder_unemployment(const Scenario& s) { return ladder_of(s).unemployment(); }
 
 double mean_earned_wage(const Scenario& s) {
-  const CompanySpec& company = s.companies.front();
+  const CompanySpec& company = s.base.companies.front();
   return ladder_of(s).mean_posted(evenly_spaced(company.pay.posted, company.count));
 }
 
 double mean_auction_wage(const Scenario& s) {
-  const CompanySpec& company = s.companies.front();
-  theory::AuctionWages wages{.unemployment_income = s.market.decisions.unemployment_income};
-  if (s.market.decisions.foresight) {
+  const CompanySpec& company = s.base.companies.front();
+  theory::AuctionWages wages{.unemployment_income = s.base.market.decisions.unemployment_income};
+  if (s.base.market.decisions.foresight) {
     const double dt = s.clock.years_per_tick();
-    wages.premium = rate_per_tick(s.market.search.random_meetings.employed, dt) /
-                    (s.dynamics.production.discount_rate * dt +
+    wages.premium = rate_per_tick(s.base.market.search.random_meetings.employed, dt) /
+                    (s.base.dynamics.production.discount_rate * dt +
                      rate_per_tick(company.separations.job_loss, dt));
   }
   return theory::mean_auction_wage(ladder_of(s),
@@ -73,8 +74,8 @@ double job_network_unemployment(const Scenario& s) {
   const auto people = static_cast<std::size_t>(s.network.copy_size);
   const theory::JobNetwork network(
       people, ties_of(s.network.shape, people),
-      {.arrival =
-           probability_per_tick(s.market.search.random_meetings.employed, s.clock.years_per_tick()),
+      {.arrival = probability_per_tick(s.base.market.search.random_meetings.employed,
+                                       s.clock.years_per_tick()),
        .breakup = separation_of(s)});
   double sum = 0.0;
   for (std::size_t k = 0; k < people; ++k) sum += network.unemployment(k);
@@ -82,8 +83,8 @@ double job_network_unemployment(const Scenario& s) {
 }
 
 double labor_flow_unemployment(const Scenario& s) {
-  const HiringSpec& hiring = s.companies.front().hiring;
-  const auto neighbours = static_cast<double>(s.company_graph.neighbours);
+  const HiringSpec& hiring = s.base.companies.front().hiring;
+  const auto neighbours = static_cast<double>(s.base.company_graph.neighbours);
   const double some_open = 1.0 - pow(1.0 - hiring.open_probability, neighbours);
   return theory::lake_unemployment(separation_of(s), hiring.hire_probability * some_open);
 }
@@ -91,9 +92,9 @@ double labor_flow_unemployment(const Scenario& s) {
 // What the best allocation makes in all.
 double best_output(const World& world) {
   const theory::TransportationProblem problem = transportation_of(world);
-  const long people = static_cast<long>(world.population.size());
+  const long people = static_cast<long>(world.fixed.population.size());
   const long seats = std::accumulate(problem.seats.begin(), problem.seats.end(), 0L);
-  const double income = world.parameters.market.decisions.unemployment_income;
+  const double income = world.state.parameters.market.decisions.unemployment_income;
   // Gains are over the income without a job, which everyone placed earns too.
   return static_cast<double>(theory::best_total(problem)) * gain_unit +
          income * static_cast<double>(std::min(people, seats));
@@ -102,7 +103,7 @@ double best_output(const World& world) {
 double lowest_wage_bill(const World& world) {
   const theory::TransportationProblem problem = transportation_of(world);
   const std::vector<long> prices = theory::lowest_competitive_prices(problem);
-  const double income = world.parameters.market.decisions.unemployment_income;
+  const double income = world.state.parameters.market.decisions.unemployment_income;
   const long over = std::accumulate(prices.begin(), prices.end(), 0L);
   return static_cast<double>(over) * gain_unit + income * static_cast<double>(prices.size());
 }
@@ -145,7 +146,7 @@ const Oracle& find(std::string_view name) {
 }  // namespace
 
 theory::AuctionLadder ladder_of(const Scenario& s) {
-  const RandomMeetingSpec& m = s.market.search.random_meetings;
+  const RandomMeetingSpec& m = s.base.market.search.random_meetings;
   const double dt = s.clock.years_per_tick();
   theory::TickChances chances;
   chances.separation = separation_of(s);
@@ -159,7 +160,7 @@ theory::AuctionLadder ladder_of(const Scenario& s) {
     chances.employed = probability_per_tick(m.employed, dt) / searches;
   }
   if (m.own_company == OwnMeeting::nothing) chances.own = theory::OwnOffer::nothing;
-  return {static_cast<std::size_t>(s.companies.front().count), chances};
+  return {static_cast<std::size_t>(s.base.companies.front().count), chances};
 }
 
 std::vector<double> evenly_spaced(const Distribution& distribution, std::int64_t count) {
@@ -172,14 +173,14 @@ std::vector<double> evenly_spaced(const Distribution& distribution, std::int64_t
 }
 
 theory::TransportationProblem transportation_of(const World& world) {
-  const double income = world.parameters.market.decisions.unemployment_income;
+  const double income = world.state.parameters.market.decisions.unemployment_income;
   theory::TransportationProblem problem;
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     const CompanySpec& spec = world.spec_of(c);
     std::vector<long>& row = problem.gain.emplace_back();
-    for (const ResearcherId r : world.population.ids()) {
+    for (const ResearcherId r : world.fixed.population.ids()) {
       const double product =
-          world.companies.level[c] * spec.productivity.factor * match_of(world, r, c);
+          world.state.companies.level[c] * spec.productivity.factor * match_of(world, r, c);
       row.push_back(std::lround((product - income) / gain_unit));
     }
     problem.seats.push_back(static_cast<long>(spec.hiring.seats.value_or(0.0)));

@@ -7,7 +7,7 @@
 namespace poach::check {
 namespace {
 
-const CompanySpec& company(const Scenario& s) { return s.companies.front(); }
+const CompanySpec& company(const Scenario& s) { return s.base.companies.front(); }
 
 bool never(const Hazard& hazard) { return hazard.value == 0.0; }
 
@@ -19,11 +19,11 @@ bool is_given(const Distribution& d) {
   return d.kind == DistributionKind::constant || d.spacing == Spacing::even;
 }
 
-double income(const Scenario& s) { return s.market.decisions.unemployment_income; }
+double income(const Scenario& s) { return s.base.market.decisions.unemployment_income; }
 
 // What several models share.
 constexpr Assumption one_entry{"companies", "one entry of companies",
-                               [](const Scenario& s) { return s.companies.size() == 1; }};
+                               [](const Scenario& s) { return s.base.companies.size() == 1; }};
 constexpr Assumption no_events{"events", "no events",
                                [](const Scenario& s) { return s.events.empty(); }};
 constexpr Assumption job_loss_only{"companies", "job loss as the only separation",
@@ -32,8 +32,9 @@ constexpr Assumption job_loss_only{"companies", "job loss as the only separation
                                      return never(x.quits) && never(x.exits) && !never(x.job_loss);
                                    }};
 constexpr Assumption separation_first{
-    "dynamics.separation", "separation before search",
-    [](const Scenario& s) { return s.dynamics.separation == SeparationTiming::before_search; }};
+    "dynamics.separation", "separation before search", [](const Scenario& s) {
+      return s.base.dynamics.separation == SeparationTiming::before_search;
+    }};
 constexpr Assumption no_limits{
     "companies", "no seats, wage bill limit, recruiters, non-competes or retention",
     [](const Scenario& s) {
@@ -43,10 +44,10 @@ constexpr Assumption no_limits{
     }};
 constexpr Assumption only_meetings{
     "market.search", "random meetings with all companies alike only", [](const Scenario& s) {
-      const SearchSpec& x = s.market.search;
+      const SearchSpec& x = s.base.market.search;
       return x.random_meetings.channel == MeetingChannel::random && !x.everyone_meets &&
              x.pass_on == PassOnTo::nobody && company(s).hiring.meetings == MeetingShare::alike &&
-             s.company_graph.kind == CompanyGraphKind::complete;
+             s.base.company_graph.kind == CompanyGraphKind::complete;
     }};
 constexpr Assumption equal_people{
     "researchers", "people of the same skill and field", [](const Scenario& s) {
@@ -56,28 +57,29 @@ constexpr Assumption equal_people{
 constexpr Assumption only_pay_counts{
     "market.decisions", "that nothing but pay counts", [](const Scenario& s) {
       const ResearcherSpec& r = s.researchers;
-      const DecisionSpec& d = s.market.decisions;
+      const DecisionSpec& d = s.base.market.decisions;
       return d.taste == 0.0 && (d.collaborators == 0.0 || s.network.kind == NetworkKind::none) &&
              has_no_weight(r.compute) && has_no_weight(r.prestige) && has_no_weight(r.mission) &&
-             s.dynamics.attachment.ceiling == 0.0 && company(s).founders.count == 0 &&
+             s.base.dynamics.attachment.ceiling == 0.0 && company(s).founders.count == 0 &&
              s.teams.empty() && company(s).morale == 0.0;
     }};
 constexpr Assumption posted{"market.bidding.rule", "posted wages", [](const Scenario& s) {
-                              return s.market.bidding.rule == PriceRule::posted;
+                              return s.base.market.bidding.rule == PriceRule::posted;
                             }};
 constexpr Assumption ascending{"market.bidding.rule", "the ascending price", [](const Scenario& s) {
-                                 return s.market.bidding.rule == PriceRule::ascending;
+                                 return s.base.market.bidding.rule == PriceRule::ascending;
                                }};
-constexpr Assumption linear{
-    "market.decisions", "linear utility and pay cuts allowed", [](const Scenario& s) {
-      return s.market.decisions.utility == UtilityForm::linear && s.market.decisions.pay_cuts;
-    }};
+constexpr Assumption linear{"market.decisions", "linear utility and pay cuts allowed",
+                            [](const Scenario& s) {
+                              return s.base.market.decisions.utility == UtilityForm::linear &&
+                                     s.base.market.decisions.pay_cuts;
+                            }};
 constexpr Assumption no_caps{"companies", "no pay caps",
                              [](const Scenario& s) { return !company(s).pay.cap; }};
 constexpr Assumption possible{
     "market.search.random_meetings", "chances a tick that add up to at most 1",
     [](const Scenario& s) {
-      const RandomMeetingSpec& m = s.market.search.random_meetings;
+      const RandomMeetingSpec& m = s.base.market.search.random_meetings;
       const double dt = s.clock.years_per_tick();
       const double lost = probability_per_tick(company(s).separations.job_loss, dt);
       return m.arrival != Arrival::exclusive || probability_per_tick(m.employed, dt) + lost <= 1.0;
@@ -139,8 +141,8 @@ std::span<const Assumption> auction_assumptions() {
   static constexpr Assumption foresight{
       "market.search.random_meetings", "exclusive meetings where there is foresight",
       [](const Scenario& s) {
-        const RandomMeetingSpec& m = s.market.search.random_meetings;
-        return !s.market.decisions.foresight ||
+        const RandomMeetingSpec& m = s.base.market.search.random_meetings;
+        return !s.base.market.decisions.foresight ||
                (m.arrival == Arrival::exclusive && m.own_company == OwnMeeting::counts);
       }};
   static constexpr std::array<Assumption, 16> all = {
@@ -154,16 +156,18 @@ std::span<const Assumption> job_network_assumptions() {
   static constexpr Assumption one_company{"companies", "one company",
                                           [](const Scenario& s) { return company(s).count == 1; }};
   static constexpr Assumption late{
-      "dynamics.separation", "separation after hiring",
-      [](const Scenario& s) { return s.dynamics.separation == SeparationTiming::after_hiring; }};
+      "dynamics.separation", "separation after hiring", [](const Scenario& s) {
+        return s.base.dynamics.separation == SeparationTiming::after_hiring;
+      }};
   static constexpr Assumption passed{
       "market.search.pass_on", "jobs passed to the unemployed", [](const Scenario& s) {
-        return s.market.search.pass_on == PassOnTo::unemployed && !s.market.search.everyone_meets;
+        return s.base.market.search.pass_on == PassOnTo::unemployed &&
+               !s.base.market.search.everyone_meets;
       }};
   static constexpr Assumption news{
       "market.search.random_meetings", "the same chance to hear of a job for all, once a tick",
       [](const Scenario& s) {
-        const RandomMeetingSpec& m = s.market.search.random_meetings;
+        const RandomMeetingSpec& m = s.base.market.search.random_meetings;
         return m.employed == m.unemployed && m.arrival == Arrival::at_most_one &&
                m.channel == MeetingChannel::random;
       }};
@@ -183,17 +187,18 @@ std::span<const Assumption> labor_flow_assumptions() {
   static constexpr Assumption ring{
       "company_graph", "a ring of companies, with fewer neighbours than companies",
       [](const Scenario& s) {
-        const CompanyGraphSpec& g = s.company_graph;
+        const CompanyGraphSpec& g = s.base.company_graph;
         return g.kind == CompanyGraphKind::ring && g.neighbours % 2 == 0 &&
                g.neighbours < company(s).count && g.pacts.empty();
       }};
   static constexpr Assumption seekers{
       "market.search.random_meetings", "that everyone without a job applies in every tick",
       [](const Scenario& s) {
-        const RandomMeetingSpec& m = s.market.search.random_meetings;
+        const RandomMeetingSpec& m = s.base.market.search.random_meetings;
         return m.channel == MeetingChannel::company_graph && never(m.employed) &&
                m.unemployed == Hazard{1.0, Hazard::Per::tick} && m.arrival != Arrival::poisson &&
-               s.market.search.pass_on == PassOnTo::nobody && !s.market.search.everyone_meets;
+               s.base.market.search.pass_on == PassOnTo::nobody &&
+               !s.base.market.search.everyone_meets;
       }};
   static constexpr Assumption staffed{
       "researchers.unemployed", "that everyone has had a job",
@@ -211,7 +216,7 @@ std::span<const Assumption> one_tick_assumptions() {
   static constexpr Assumption everyone{
       "market.search", "that everyone meets everyone and nobody works at the start",
       [](const Scenario& s) {
-        return s.market.search.everyone_meets && company(s).researchers == 0;
+        return s.base.market.search.everyone_meets && company(s).researchers == 0;
       }};
   static constexpr Assumption seats{"companies", "seats, and no wage bill limit",
                                     [](const Scenario& s) {

@@ -21,7 +21,7 @@ struct BlockAggregates {
 };
 
 bool needs_collaborators(const World& world) {
-  for (const CompanySpec& company : world.parameters.companies) {
+  for (const CompanySpec& company : world.state.parameters.companies) {
     if (company.productivity.synergy != 0.0) return true;
   }
   return false;
@@ -32,13 +32,13 @@ BlockAggregates add_up(const World& world, const Block& block) {
   const bool synergy = terms == Terms::any && needs_collaborators(world);
   BlockAggregates aggregates;
   for (const ResearcherId r : block.researchers) {
-    const OptionalCompany employer = world.researchers.employer[r];
+    const OptionalCompany employer = world.state.researchers.employer[r];
     if (!employer) {
-      aggregates.between_jobs += world.researchers.waiting[r];
+      aggregates.between_jobs += world.state.researchers.waiting[r];
       continue;
     }
     ++aggregates.employed;
-    aggregates.pay.add(world.researchers.pay[r]);
+    aggregates.pay.add(world.state.researchers.pay[r]);
     const std::uint32_t there = synergy ? collaborators_at(world, r, *employer) : 0;
     aggregates.output.add(product_at<terms>(world, r, *employer, there));
   }
@@ -49,7 +49,7 @@ BlockAggregates add_up(const World& world, const Block& block) {
 void pay_quantiles(const World& world, const Services& services, MarketAggregates& market) {
   if (market.employed == 0) return;
   constexpr std::uint32_t people_per_piece = 1U << 16;
-  const std::uint32_t people = world.population.size();
+  const std::uint32_t people = world.fixed.population.size();
   const auto append = [&](std::size_t piece, std::vector<double>& pay) {
     const auto first = static_cast<std::uint32_t>(piece) * people_per_piece;
     const std::uint32_t last = first + std::min(people_per_piece, people - first);
@@ -57,8 +57,8 @@ void pay_quantiles(const World& world, const Services& services, MarketAggregate
     pay.resize(before + (last - first));
     std::size_t end = before;
     for (const ResearcherId r : IdRange<ResearcherId>(first, last)) {
-      pay[end] = world.researchers.pay[r];
-      end += world.researchers.employer[r] ? 1U : 0U;  // no branch
+      pay[end] = world.state.researchers.pay[r];
+      end += world.state.researchers.employer[r] ? 1U : 0U;  // no branch
     }
     pay.resize(end);
   };
@@ -75,7 +75,7 @@ void pay_quantiles(const World& world, const Services& services, MarketAggregate
 }
 
 void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& aggregates) {
-  const ProductionSpec& spec = world.parameters.dynamics.production;
+  const ProductionSpec& spec = world.state.parameters.dynamics.production;
   // A plain sum, in the order of companies: an exact one is too coarse for shares to add up to 1.
   double total = 0.0;
   for (const CompanyId c : aggregates.ids()) {
@@ -99,10 +99,10 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& a
 // The aggregates of every company, and what they add up to.
 BlockAggregates update_company_aggregates(World& world) {
   const IdVector<CompanyId, AggregateSums>& sums = add_up_companies(world);
-  auto& aggregates = world.aggregates.companies;
-  aggregates.assign(world.companies.size(), {});
+  auto& aggregates = world.tick.aggregates.companies;
+  aggregates.assign(world.fixed.companies.size(), {});
   BlockAggregates all;
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     CompanyAggregates& company = aggregates[c];
     const AggregateSums& sum = sums[c];
     company.headcount = sum.headcount;
@@ -117,18 +117,19 @@ BlockAggregates update_company_aggregates(World& world) {
     all.pay.add(sum.pay);
     all.output.add(sum.output);
   }
-  for (const ResearcherId r : world.population.ids()) {
-    if (!world.researchers.employer[r]) all.between_jobs += world.researchers.waiting[r];
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    if (!world.state.researchers.employer[r])
+      all.between_jobs += world.state.researchers.waiting[r];
   }
   lead_research(world, aggregates);
   return all;
 }
 
 BlockAggregates update_block_aggregates(World& world, const Services& services) {
-  std::vector<BlockAggregates> blocks(world.population.blocks().size());
+  std::vector<BlockAggregates> blocks(world.fixed.population.blocks().size());
   const Terms terms = terms_of(world);
   for_each_block(world, services, [&](const Block& block, BlockLog&) {
-    blocks[static_cast<std::size_t>(&block - world.population.blocks().data())] =
+    blocks[static_cast<std::size_t>(&block - world.fixed.population.blocks().data())] =
         terms == Terms::plain ? add_up<Terms::plain>(world, block)
                               : add_up<Terms::any>(world, block);
   });
@@ -145,17 +146,17 @@ BlockAggregates update_block_aggregates(World& world, const Services& services) 
 }  // namespace
 
 void update_aggregates(World& world, const Services& services) {
-  const BlockAggregates all = world.wants_company_aggregates
+  const BlockAggregates all = world.tick.wants.company_aggregates
                                   ? update_company_aggregates(world)
                                   : update_block_aggregates(world, services);
   MarketAggregates market;
   market.employed = all.employed;
   market.between_jobs = all.between_jobs;
-  market.unemployed = world.population.size() - market.employed - market.between_jobs;
+  market.unemployed = world.fixed.population.size() - market.employed - market.between_jobs;
   market.pay = all.pay.value();
   market.output = all.output.value();
   pay_quantiles(world, services, market);
-  world.aggregates.market = market;
+  world.tick.aggregates.market = market;
 }
 
 }  // namespace poach

@@ -29,13 +29,13 @@ enum class Terms { any, plain };
                                                    CompanyId company);
 [[nodiscard]] inline std::uint32_t collaborators_at(const World& world, ResearcherId researcher,
                                                     CompanyId company) {
-  if (world.collaborations.vertex_count() == 0) return 0;
+  if (world.state.collaborations.vertex_count() == 0) return 0;
   return count_collaborators_at(world, researcher, company);
 }
 
 /// Whether a company's product or what people want from it depends on who works there.
 [[nodiscard]] inline bool weighs_collaborators(const World& world, CompanyId company) {
-  return world.parameters.market.decisions.collaborators != 0.0 ||
+  return world.state.parameters.market.decisions.collaborators != 0.0 ||
          world.spec_of(company).productivity.synergy != 0.0;
 }
 
@@ -56,18 +56,19 @@ template <Terms terms = Terms::any>
                                        CompanyId company, std::uint32_t collaborators) {
   constexpr bool any = terms == Terms::any;
   const CompanySpec& spec = world.spec_of(company);
-  const std::uint8_t field = any ? world.researchers.field[researcher] : std::uint8_t{0};
+  const std::uint8_t field = any ? world.state.researchers.field[researcher] : std::uint8_t{0};
   rules::ProductTerms product;
-  product.productivity = world.companies.level[company] * spec.productivity.factor *
+  product.productivity = world.state.companies.level[company] * spec.productivity.factor *
                          world.policy_of(company).field_factor[field];
-  product.skill_power = any ? world.researchers.skill_power[researcher] : 1.0;
+  product.skill_power = any ? world.state.researchers.skill_power[researcher] : 1.0;
   product.match = spec.productivity.match.kind == DistributionKind::constant
                       ? spec.productivity.match.value
                       : match_of(world, researcher, company);
   if (any && spec.productivity.synergy != 0.0 && collaborators != 0) {
     product.synergy = spec.productivity.synergy;
-    product.collaborator_share = static_cast<double>(collaborators) /
-                                 static_cast<double>(world.collaborators_of(researcher).size());
+    product.collaborator_share =
+        static_cast<double>(collaborators) /
+        static_cast<double>(world.state.collaborators_of(researcher).size());
   }
   return rules::annual_product(product);
 }
@@ -92,7 +93,7 @@ template <Terms terms = Terms::any>
 [[nodiscard]] inline double cap_for(const World& world, ResearcherId researcher,
                                     CompanyId company) {
   const KindPolicy& plan = world.policy_of(company);
-  const float skill = terms == Terms::any ? world.researchers.skill[researcher] : 1.0F;
+  const float skill = terms == Terms::any ? world.state.researchers.skill[researcher] : 1.0F;
   if (skill >= plan.exceptional_skill) {
     return std::max(plan.cap, plan.exceptional_cap);
   }
@@ -102,7 +103,7 @@ template <Terms terms = Terms::any>
 /// What a researcher's preferences are in a market with these terms.
 template <Terms terms = Terms::any>
 [[nodiscard]] inline Preferences preferences_in(const World& world, ResearcherId researcher) {
-  if (terms == Terms::plain || !world.features.preferences) return {};
+  if (terms == Terms::plain || !world.fixed.features.preferences) return {};
   return preferences_of(world, researcher);
 }
 
@@ -112,8 +113,8 @@ template <Terms terms = Terms::any>
 [[nodiscard]] inline double nonpay_utility(const World& world, const Preferences& preferences,
                                            CompanyId company, std::uint32_t collaborators) {
   if (terms == Terms::plain) return 0.0;
-  return (world.features.preferences ? amenity_utility(world, preferences, company) : 0.0) +
-         rules::collaborator_utility(world.parameters.market.decisions.collaborators,
+  return (world.fixed.features.preferences ? amenity_utility(world, preferences, company) : 0.0) +
+         rules::collaborator_utility(world.state.parameters.market.decisions.collaborators,
                                      collaborators);
 }
 
@@ -121,7 +122,7 @@ template <Terms terms = Terms::any>
 [[nodiscard]] double attachment_now(const World& world, ResearcherId researcher);
 /// Morale of a company now, log pay.
 [[nodiscard]] inline double morale_now(const World& world, CompanyId company) {
-  return world.spec_of(company).morale - world.companies.morale_loss[company];
+  return world.spec_of(company).morale - world.state.companies.morale_loss[company];
 }
 
 /// Observed utility of all but pay at the present employer: with attachment and morale.
@@ -131,20 +132,20 @@ template <Terms terms = Terms::any>
                                             std::uint32_t collaborators) {
   if (terms == Terms::plain) return 0.0;
   return nonpay_utility(world, preferences, employer, collaborators) +
-         (world.features.attachment ? attachment_now(world, researcher) : 0.0) +
+         (world.fixed.features.attachment ? attachment_now(world, researcher) : 0.0) +
          morale_now(world, employer);
 }
 
 /// The least a new employer may offer: (1 + phi) x present pay unless pay cuts are allowed; the
 /// income without a job for the unemployed. USD a year.
 [[nodiscard]] inline double min_offer(const World& world, ResearcherId researcher) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   // Where pay may be cut it can be cut again and again; it never reaches nothing.
-  if (!world.researchers.employer[researcher]) {
+  if (!world.state.researchers.employer[researcher]) {
     return std::max(rules.unemployment_income, rules.pay_floor);
   }
   if (rules.pay_cuts) return rules.pay_floor;
-  return (1.0 + rules.minimum_raise) * world.researchers.pay[researcher];
+  return (1.0 + rules.minimum_raise) * world.state.researchers.pay[researcher];
 }
 
 /// What leaving forfeits and an offer by `company` does not make good, USD a year.
@@ -152,7 +153,7 @@ template <Terms terms = Terms::any>
 [[nodiscard]] inline double forfeit_per_year(const World& world, ResearcherId researcher,
                                              CompanyId company) {
   if (terms == Terms::plain) return 0.0;
-  const double unvested = world.researchers.unvested[researcher];
+  const double unvested = world.state.researchers.unvested[researcher];
   if (unvested <= 0.0) return 0.0;
   return (1.0 - world.spec_of(company).contract.buyout) * unvested /
          world.policy_of(company).contract_years;

@@ -23,7 +23,7 @@ double advantage(double nonpecuniary, UtilityForm form) {
 }
 
 AuctionBid bid_of_rival(const World& world, const Bid& bid) {
-  const UtilityForm form = world.parameters.market.decisions.utility;
+  const UtilityForm form = world.state.parameters.market.decisions.utility;
   AuctionBid result;
   result.company = bid.company.value();
   result.value = bid.value;
@@ -36,13 +36,13 @@ AuctionBid bid_of_rival(const World& world, const Bid& bid) {
 
 // The keyed draw that settles ties between companies, lower first.
 std::uint32_t tie_break(const World& world, ResearcherId r, std::uint32_t company) {
-  return world.draws_of(StreamName::tie_break, r)
-      .words({.counterpart = world.companies.counterpart_key(CompanyId{company}),
-              .tick = world.tick})[0];
+  return world.fixed.draws_of(StreamName::tie_break, r)
+      .words({.counterpart = world.fixed.companies.counterpart_key(CompanyId{company}),
+              .tick = world.state.tick})[0];
 }
 
 AuctionBid bid_of_employer(const World& world, const Contest& contest) {
-  const UtilityForm form = world.parameters.market.decisions.utility;
+  const UtilityForm form = world.state.parameters.market.decisions.utility;
   AuctionBid result;
   result.company = (*contest.employer).value();
   result.value = contest.stay_value;
@@ -55,10 +55,10 @@ AuctionBid bid_of_employer(const World& world, const Contest& contest) {
 // The price at which staying as it is gives the same utility. With foresight a wage may be low
 // because more is to come, so it is the best losing bid that counts.
 double reserve_price(const World& world, const Contest& contest) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   if (!contest.employer) return contest.present_pay;
-  const double pay =
-      rules.foresight ? world.researchers.best_losing_bid[contest.researcher] : contest.present_pay;
+  const double pay = rules.foresight ? world.state.researchers.best_losing_bid[contest.researcher]
+                                     : contest.present_pay;
   const double k = advantage(contest.stay_nonpecuniary + contest.stay_taste, rules.utility);
   return rules.utility == UtilityForm::log ? pay / k : pay - k;
 }
@@ -73,7 +73,7 @@ struct Opening {
 // Meeting one's own company is a second bid by it: it lifts the reserve to the most the employer
 // may pay.
 Opening opening_of(const World& world, const BlockLog& log, const Contest& contest) {
-  const UtilityForm form = world.parameters.market.decisions.utility;
+  const UtilityForm form = world.state.parameters.market.decisions.utility;
   const double standing = reserve_price(world, contest);
   Opening opening{{}, standing, standing};
   if (!contest.may_counter) return opening;
@@ -104,21 +104,21 @@ struct Verdict {
 
 // The raise that keeps the person, if the price rose at all.
 void keep(const World& world, Contest& contest, const Opening& opening, double price) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   contest.countered = price > opening.standing;
   if (!contest.countered) return;
   const double pay =
       std::min(rules::pay_at(opening.employer, price, rules.utility), opening.employer.max_pay);
-  contest.stay_pay = rules.foresight ? world.start.premium.wage(pay, contest.stay_value) : pay;
+  contest.stay_pay = rules.foresight ? world.tick.start.premium.wage(pay, contest.stay_value) : pay;
 }
 
 // The winner's offer.
 void hire(const World& world, Bid& bid, double price) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   // Rounding on the way from pay to price and back must not lift pay above the most.
   double pay = std::min(rules::pay_at(bid_of_rival(world, bid), price, rules.utility), bid.max_pay);
   if (rules.foresight) {
-    const double wage = world.start.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
+    const double wage = world.tick.start.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
     pay = std::min(wage, bid.max_pay);  // taking off and adding may round up
   }
   bid.offered = true;
@@ -139,21 +139,21 @@ void settle(const World& world, BlockLog& log, Contest& contest, const Opening& 
 
 // Companies that more people could join than they have seats or money for.
 std::vector<bool> short_companies(const World& world) {
-  std::vector<bool> is_short(world.companies.size());
-  std::vector<std::uint32_t> wanted(world.companies.size(), 0);
-  std::vector<double> cost(world.companies.size(), 0.0);
-  for (const BlockLog& log : world.log.blocks) {
+  std::vector<bool> is_short(world.fixed.companies.size());
+  std::vector<std::uint32_t> wanted(world.fixed.companies.size(), 0);
+  std::vector<double> cost(world.fixed.companies.size(), 0.0);
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const Bid& bid : log.bids) {
       if (bid.own) continue;
       ++wanted[bid.company.value()];
       cost[bid.company.value()] += bid.max_pay;
     }
   }
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     const bool seats =
-        !world.start.open_seats.empty() && wanted[c.value()] > world.start.open_seats[c];
+        !world.tick.start.open_seats.empty() && wanted[c.value()] > world.tick.start.open_seats[c];
     const bool money =
-        !world.start.free_money.empty() && cost[c.value()] > world.start.free_money[c];
+        !world.tick.start.free_money.empty() && cost[c.value()] > world.tick.start.free_money[c];
     is_short[c.value()] = seats || money;
   }
   return is_short;
@@ -170,8 +170,8 @@ bool is_coupled(const BlockLog& log, const Contest& contest, const std::vector<b
 class CoupledAuction {
  public:
   explicit CoupledAuction(World& world) : world_(world) {
-    const BiddingSpec& spec = world.parameters.market.bidding;
-    problem_.form = world.parameters.market.decisions.utility;
+    const BiddingSpec& spec = world.state.parameters.market.bidding;
+    problem_.form = world.state.parameters.market.decisions.utility;
     problem_.step = spec.step;
   }
 
@@ -215,8 +215,8 @@ class CoupledAuction {
       const CompanyId id{company};
       const HiringSpec& hiring = world_.spec_of(id).hiring;
       rules::AuctionBidder bidder;
-      if (hiring.seats) bidder.seats = world_.start.open_seats[id];
-      if (hiring.wage_bill_limit) bidder.money = world_.start.free_money[id];
+      if (hiring.seats) bidder.seats = world_.tick.start.open_seats[id];
+      if (hiring.wage_bill_limit) bidder.money = world_.tick.start.free_money[id];
       problem_.bidders.push_back(bidder);
     }
     for (AuctionBid& bid : problem_.bids) bid.company = numbers[bid.company];
@@ -231,7 +231,7 @@ class CoupledAuction {
 // A contest that no other can take seats or money from.
 void bid_alone(const World& world, BlockLog& log, Contest& contest) {
   const Opening opening = opening_of(world, log, contest);
-  rules::SecondPriceRound round(opening.reserve, world.parameters.market.decisions.utility);
+  rules::SecondPriceRound round(opening.reserve, world.state.parameters.market.decisions.utility);
   const auto priority = [&](std::size_t, std::uint32_t company) {
     return tie_break(world, contest.researcher, company);
   };
@@ -250,7 +250,7 @@ void bid_ascending(const World& world, BlockLog& log) {
 }
 
 void bid_ascending(World& world, const Services& services) {
-  if (!world.features.seats && !world.features.wage_bill) {
+  if (!world.fixed.features.seats && !world.fixed.features.wage_bill) {
     for_each_block(world, services,
                    [&](const Block&, BlockLog& log) { bid_ascending(world, log); });
     return;
@@ -262,7 +262,7 @@ void bid_ascending(World& world, const Services& services) {
       if (!is_coupled(log, contest, is_short)) bid_alone(world, log, contest);
     }
   });
-  for (BlockLog& log : world.log.blocks) {
+  for (BlockLog& log : world.tick.log.blocks) {
     for (Contest& contest : log.contests) {
       if (is_coupled(log, contest, is_short)) coupled.add(log, contest);
     }

@@ -13,12 +13,12 @@ using Clock = std::chrono::steady_clock;
 // Whether what happens to one block from search to decisions is nothing to the others, and nobody
 // asks for it afterwards.
 bool blocks_are_apart(const World& world) {
-  const Features& f = world.features;
+  const Features& f = world.fixed.features;
   const bool shared = f.seats || f.wage_bill || f.recruiters || f.noncompete ||
-                      world.collaborations.vertex_count() != 0 ||
-                      world.parameters.market.search.pass_on != PassOnTo::nobody ||
-                      !world.timeline.approaches_at(world.tick).empty();
-  return !shared && !world.wants_details;
+                      world.state.collaborations.vertex_count() != 0 ||
+                      world.state.parameters.market.search.pass_on != PassOnTo::nobody ||
+                      !world.fixed.timeline.approaches_at(world.state.tick).empty();
+  return !shared && !world.tick.wants.details;
 }
 
 // Seconds that each thread has spent in each row.
@@ -61,12 +61,12 @@ std::size_t rows_together(const World& world, std::span<const Phase> rows) {
 void run_together(World& world, const Services& services, std::span<const Phase> rows,
                   PhaseObserver* observer) {
   const auto threads = static_cast<std::size_t>(services.workers.threads());
-  world.log.scratch.resize(threads);
+  world.tick.log.scratch.resize(threads);
   Seconds spent(threads, std::vector<double>(rows.size(), 0.0));
-  const auto& blocks = world.population.blocks();
+  const auto& blocks = world.fixed.population.blocks();
   services.workers.for_each_seated(blocks.size(), [&](std::size_t b, std::size_t seat) {
-    BlockLog& log = world.log.blocks[b];
-    BlockLog& scratch = world.log.scratch[seat];
+    BlockLog& log = world.tick.log.blocks[b];
+    BlockLog& scratch = world.tick.log.scratch[seat];
     log.exchange_negotiations(scratch);
     run_block(world, rows, blocks[b], log, spent[seat]);
     log.exchange_negotiations(scratch);

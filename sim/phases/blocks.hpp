@@ -14,8 +14,8 @@ namespace poach {
 /// writes to the block's own researchers and ledger only.
 template <class Work>
 void for_each_block(World& world, const Services& services, Work&& work) {
-  services.workers.for_each(world.population.blocks().size(), [&](std::size_t b) {
-    work(world.population.blocks()[b], world.log.blocks[b]);
+  services.workers.for_each(world.fixed.population.blocks().size(), [&](std::size_t b) {
+    work(world.fixed.population.blocks()[b], world.tick.log.blocks[b]);
   });
 }
 
@@ -24,7 +24,8 @@ void for_each_block(World& world, const Services& services, Work&& work) {
   return std::binary_search(block.separated.begin(), block.separated.end(), researcher);
 }
 [[nodiscard]] inline bool separated_now(const World& world, ResearcherId researcher) {
-  return separated_now(world.log.blocks[world.population.block_of(researcher)], researcher);
+  return separated_now(world.tick.log.blocks[world.fixed.population.block_of(researcher)],
+                       researcher);
 }
 
 }  // namespace poach

@@ -44,7 +44,7 @@ void exchange(AggregateSums& sums, const AggregateEntry& before, const Aggregate
 
 // All but the product, which follows.
 AggregateEntry entry_of(const World& world, ResearcherId r, std::uint32_t colleagues) {
-  const ResearcherTable& people = world.researchers;
+  const ResearcherTable& people = world.state.researchers;
   AggregateEntry entry;
   entry.employer = people.employer[r];
   if (!entry.employer) return entry;
@@ -69,26 +69,27 @@ bool unchanged(const ResearcherTable& people, ResearcherId r, std::uint32_t coll
 
 // Whether products still follow from entries as when they were remembered.
 bool same_terms(const World& world, const AggregateCache& kept) {
-  const auto& companies = world.parameters.companies;
-  if (kept.people.size() != world.population.size()) return false;
+  const auto& companies = world.state.parameters.companies;
+  if (kept.people.size() != world.fixed.population.size()) return false;
   for (std::size_t g = 0; g < companies.size(); ++g) {
     if (companies[g].productivity != kept.productivity[g]) return false;
   }
-  for (const CompanyId c : world.companies.ids()) {
-    if (world.companies.level[c] != kept.level[c.value()]) return false;
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    if (world.state.companies.level[c] != kept.level[c.value()]) return false;
   }
   return true;
 }
 
 void start_anew(const World& world, AggregateCache& kept) {
-  kept.people.assign(world.population.size(), {});
-  kept.companies.assign(world.companies.size(), {});
+  kept.people.assign(world.fixed.population.size(), {});
+  kept.companies.assign(world.fixed.companies.size(), {});
   kept.productivity.clear();
-  for (const CompanySpec& company : world.parameters.companies) {
+  for (const CompanySpec& company : world.state.parameters.companies) {
     kept.productivity.push_back(company.productivity);
   }
   kept.level.clear();
-  for (const CompanyId c : world.companies.ids()) kept.level.push_back(world.companies.level[c]);
+  for (const CompanyId c : world.fixed.companies.ids())
+    kept.level.push_back(world.state.companies.level[c]);
 }
 
 // Whether a person's product is what it was.
@@ -100,7 +101,7 @@ bool same_product(const AggregateEntry& before, const AggregateEntry& now) {
 
 // Replaces what a person was to the aggregates by what the person is now.
 void take_in(World& world, AggregateEntry now, ResearcherId r, AggregateEntry& before) {
-  IdVector<CompanyId, AggregateSums>& companies = world.aggregate_cache.companies;
+  IdVector<CompanyId, AggregateSums>& companies = world.cache.companies;
   if (now.employer) {
     now.product = same_product(before, now) ? before.product
                                             : product_at(world, r, *now.employer, now.colleagues);
@@ -115,22 +116,22 @@ void take_in(World& world, AggregateEntry now, ResearcherId r, AggregateEntry& b
 }
 
 void add_up_changes(World& world) {
-  AggregateCache& kept = world.aggregate_cache;
+  AggregateCache& kept = world.cache;
   if (!same_terms(world, kept)) start_anew(world, kept);
   kept.colleagues.update(world);
-  for (const ResearcherId r : world.population.ids()) {
+  for (const ResearcherId r : world.fixed.population.ids()) {
     const std::uint32_t colleagues = kept.colleagues.of(r);
     AggregateEntry& before = kept.people[r];
-    if (unchanged(world.researchers, r, colleagues, before)) continue;
+    if (unchanged(world.state.researchers, r, colleagues, before)) continue;
     take_in(world, entry_of(world, r, colleagues), r, before);
   }
 }
 
 void add_up_all(World& world) {
-  auto& companies = world.aggregate_cache.companies;
-  companies.assign(world.companies.size(), {});
-  for (const ResearcherId r : world.population.ids()) {
-    const OptionalCompany employer = world.researchers.employer[r];
+  auto& companies = world.cache.companies;
+  companies.assign(world.fixed.companies.size(), {});
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    const OptionalCompany employer = world.state.researchers.employer[r];
     if (!employer) continue;
     AggregateEntry entry = entry_of(world, r, collaborators_at(world, r, *employer));
     entry.product = product_at(world, r, *employer, entry.colleagues);
@@ -141,12 +142,12 @@ void add_up_all(World& world) {
 }  // namespace
 
 const IdVector<CompanyId, AggregateSums>& add_up_companies(World& world) {
-  if (world.population.size() <= most_people_remembered) {
+  if (world.fixed.population.size() <= most_people_remembered) {
     add_up_changes(world);
   } else {
     add_up_all(world);
   }
-  return world.aggregate_cache.companies;
+  return world.cache.companies;
 }
 
 }  // namespace poach

@@ -21,7 +21,7 @@ struct Departure {
 
 std::vector<Departure> departures_of(const World& world) {
   std::vector<Departure> departures;
-  for (const BlockLog& log : world.log.blocks) {
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const Separation& s : log.separations) {
       if (s.kind == SeparationKind::quit) departures.push_back({s.researcher, s.company, false});
     }
@@ -35,11 +35,11 @@ std::vector<Departure> departures_of(const World& world) {
 // Who still works where a collaborator just left, with repeats.
 void add_colleagues_left_behind(const World& world, const Departure& departure,
                                 std::vector<ResearcherId>& colleagues) {
-  if (world.researchers.generation[departure.researcher] != 0) return;
-  for (const std::uint32_t n : world.collaborators_of(departure.researcher)) {
+  if (world.state.researchers.generation[departure.researcher] != 0) return;
+  for (const std::uint32_t n : world.state.collaborators_of(departure.researcher)) {
     const ResearcherId other{n};
-    if (world.researchers.employer[other] == OptionalCompany(departure.company) &&
-        world.researchers.generation[other] == 0) {
+    if (world.state.researchers.employer[other] == OptionalCompany(departure.company) &&
+        world.state.researchers.generation[other] == 0) {
       colleagues.push_back(other);
     }
   }
@@ -68,7 +68,7 @@ ByStretch colleagues_left_behind(const World& world, const Services& services,
     }
   });
   ByStretch sorted;
-  sorted.begins.assign(world.population.size() / people_per_range + 3, 0);
+  sorted.begins.assign(world.fixed.population.size() / people_per_range + 3, 0);
   for (const auto& part : found) {
     for (const ResearcherId r : part) ++sorted.begins[r.value() / people_per_range + 2];
   }
@@ -90,14 +90,14 @@ struct TieCounts {
 };
 
 TieCounts circle_of(const World& world, ResearcherId r, CompanyId company, double window) {
-  const ResearcherTable& people = world.researchers;
+  const ResearcherTable& people = world.state.researchers;
   TieCounts circle;
-  for (const std::uint32_t n : world.collaborators_of(r)) {
+  for (const std::uint32_t n : world.state.collaborators_of(r)) {
     const ResearcherId other{n};
     if (people.employer[other] == OptionalCompany(company)) {
       if (people.generation[other] == 0) ++circle.there;
     } else if (people.last_employer[other] == OptionalCompany(company) &&
-               world.tick - people.left[other] < window) {
+               world.state.tick - people.left[other] < window) {
       ++circle.left;
     }
   }
@@ -105,18 +105,19 @@ TieCounts circle_of(const World& world, ResearcherId r, CompanyId company, doubl
 }
 
 void weaken_attachment(World& world, ResearcherId r, double window) {
-  const ContagionSpec& spec = world.parameters.dynamics.contagion;
-  const TieCounts circle = circle_of(world, r, *world.researchers.employer[r], window);
+  const ContagionSpec& spec = world.state.parameters.dynamics.contagion;
+  const TieCounts circle = circle_of(world, r, *world.state.researchers.employer[r], window);
   if (!rules::passes_threshold(circle.left, circle.there, spec.threshold)) return;
-  const double now = attachment_now(world, r) - world.researchers.bond[r];
-  world.researchers.attachment.set(r, static_cast<float>(now - spec.drop));
-  world.researchers.attachment_tick.set(r, world.tick);
+  const double now = attachment_now(world, r) - world.state.researchers.bond[r];
+  world.state.researchers.attachment.set(r, static_cast<float>(now - spec.drop));
+  world.state.researchers.attachment_tick.set(r, world.state.tick);
 }
 
 void shake_colleagues(World& world, const Services& services,
                       const std::vector<Departure>& departures) {
   ByStretch colleagues = colleagues_left_behind(world, services, departures);
-  const double window = ticks(world.parameters.dynamics.contagion.window, world.years_per_tick);
+  const double window =
+      ticks(world.state.parameters.dynamics.contagion.window, world.fixed.years_per_tick);
   services.workers.for_each(colleagues.begins.size() - 1, [&](std::size_t range) {
     const auto place = [&](std::size_t k) {
       return colleagues.people.begin() + static_cast<std::ptrdiff_t>(colleagues.begins[k]);
@@ -143,8 +144,8 @@ struct Staff {
 // it does not matter how many pieces there are: so many that their sums take little memory beside
 // the population.
 std::vector<Staff> add_up_staff(const World& world, const Services& services) {
-  const std::size_t companies = world.companies.size();
-  const std::uint32_t people = world.population.size();
+  const std::size_t companies = world.fixed.companies.size();
+  const std::uint32_t people = world.fixed.population.size();
   const std::size_t pieces =
       std::clamp<std::size_t>(people / (16 * companies + people_per_range), 1, 16);
   const auto people_per_piece = static_cast<std::uint32_t>((people + pieces - 1) / pieces);
@@ -155,10 +156,10 @@ std::vector<Staff> add_up_staff(const World& world, const Services& services) {
     const auto first = static_cast<std::uint32_t>(piece) * people_per_piece;
     for (const ResearcherId r :
          IdRange<ResearcherId>(first, std::min(first + people_per_piece, people))) {
-      const OptionalCompany employer = world.researchers.employer[r];
+      const OptionalCompany employer = world.state.researchers.employer[r];
       if (!employer) continue;
       Staff& staff = part[(*employer).value()];
-      staff.skill.add(world.researchers.skill[r]);
+      staff.skill.add(world.state.researchers.skill[r]);
       ++staff.heads;
     }
   });
@@ -176,53 +177,54 @@ std::vector<Staff> add_up_staff(const World& world, const Services& services) {
 // its staff who stayed for a counter-offer.
 void change_morale(World& world, const Services& services,
                    const std::vector<Departure>& departures) {
-  const ContagionSpec& spec = world.parameters.dynamics.contagion;
-  const double kept = rules::halving(1.0, ticks(spec.morale_half_life, world.years_per_tick));
-  const std::size_t companies = world.companies.size();
+  const ContagionSpec& spec = world.state.parameters.dynamics.contagion;
+  const double kept = rules::halving(1.0, ticks(spec.morale_half_life, world.fixed.years_per_tick));
+  const std::size_t companies = world.fixed.companies.size();
   const std::vector<Staff> staff = add_up_staff(world, services);
   std::vector<ExactSum> lost(companies);
   std::vector<std::uint32_t> countered(companies, 0);
   for (const Departure& d : departures) {
-    lost[d.company.value()].add(world.researchers.skill[d.researcher]);
+    lost[d.company.value()].add(world.state.researchers.skill[d.researcher]);
   }
-  for (const BlockLog& log : world.log.blocks) {
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const Raise& raise : log.raises) ++countered[raise.company.value()];
   }
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     const std::size_t k = c.value();
-    double loss = world.companies.morale_loss[c] * kept;
+    double loss = world.state.companies.morale_loss[c] * kept;
     const double before = staff[k].skill.value() + lost[k].value();
     if (before > 0.0) loss += spec.morale_per_loss * lost[k].value() / before;
     const double restored = world.spec_of(c).counter_offers.restores_morale;
     if (staff[k].heads > 0) loss *= 1.0 - restored * countered[k] / staff[k].heads;
-    world.companies.morale_loss.set(c, loss);
+    world.state.companies.morale_loss.set(c, loss);
   }
 }
 
 void count_losses(World& world, const std::vector<Departure>& departures) {
   IdVector<KindId, double> kept;
-  for (const CompanySpec& company : world.parameters.companies) {
+  for (const CompanySpec& company : world.state.parameters.companies) {
     kept.push_back(
-        rules::halving(1.0, ticks(company.pay_reaction.half_life, world.years_per_tick)));
+        rules::halving(1.0, ticks(company.pay_reaction.half_life, world.fixed.years_per_tick)));
   }
-  for (const CompanyId c : world.companies.ids()) {
-    world.companies.recent_losses.set(
-        c, world.companies.recent_losses[c] * kept[world.companies.kind_of(c)]);
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    world.state.companies.recent_losses.set(
+        c, world.state.companies.recent_losses[c] * kept[world.fixed.companies.kind_of(c)]);
   }
   for (const Departure& d : departures) {
     if (!d.poached) continue;
-    world.companies.recent_losses.set(d.company, world.companies.recent_losses[d.company] + 1.0);
+    world.state.companies.recent_losses.set(d.company,
+                                            world.state.companies.recent_losses[d.company] + 1.0);
   }
 }
 
 }  // namespace
 
 void contagion(World& world, const Services& services) {
-  const Features& f = world.features;
+  const Features& f = world.fixed.features;
   if (!f.contagion && !f.morale && !f.pay_reaction) return;
   const std::vector<Departure> departures = departures_of(world);
   // A drop yet to come must not act before its day, not even by rounding.
-  if (f.contagion && world.parameters.dynamics.contagion.drop > 0.0) {
+  if (f.contagion && world.state.parameters.dynamics.contagion.drop > 0.0) {
     shake_colleagues(world, services, departures);
   }
   if (f.morale) change_morale(world, services, departures);

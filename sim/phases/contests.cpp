@@ -13,10 +13,11 @@ namespace {
 
 // Whether anyone asks which collaborators a company approaches together.
 bool asks_for_joint_approaches(const World& world) {
-  if (!world.parameters.market.bidding.joint_approaches) return false;
-  if (world.collaborations.vertex_count() == 0) return false;
-  const auto& companies = world.parameters.companies;
-  return world.wants_collaborators || world.parameters.market.decisions.collaborators != 0.0 ||
+  if (!world.state.parameters.market.bidding.joint_approaches) return false;
+  if (world.state.collaborations.vertex_count() == 0) return false;
+  const auto& companies = world.state.parameters.companies;
+  return world.tick.wants.collaborators ||
+         world.state.parameters.market.decisions.collaborators != 0.0 ||
          std::any_of(companies.begin(), companies.end(), [](const CompanySpec& company) {
            return company.productivity.synergy != 0.0;
          });
@@ -25,17 +26,18 @@ bool asks_for_joint_approaches(const World& world) {
 // Most collaborators of those who are approached are approached by nobody: one look says so.
 void mark_approached(World& world, const Services& services) {
   if (!asks_for_joint_approaches(world)) return;
-  std::vector<std::uint8_t>& approached = world.log.approached;
-  approached.resize(world.population.size());
+  std::vector<std::uint8_t>& approached = world.tick.log.approached;
+  approached.resize(world.fixed.population.size());
   for_each_block(world, services, [&](const Block&, BlockLog& log) {
     for (const Approach& approach : log.approaches) approached[approach.researcher.value()] = 1;
   });
 }
 
 bool is_approached(const World& world, ResearcherId researcher, CompanyId company) {
-  const auto& approached = world.log.approached;
+  const auto& approached = world.tick.log.approached;
   if (!approached.empty() && approached[researcher.value()] == 0) return false;
-  const auto& approaches = world.log.blocks[world.population.block_of(researcher)].approaches;
+  const auto& approaches =
+      world.tick.log.blocks[world.fixed.population.block_of(researcher)].approaches;
   const auto at =
       std::lower_bound(approaches.begin(), approaches.end(), std::pair(researcher, company),
                        [](const Approach& a, const std::pair<ResearcherId, CompanyId>& pair) {
@@ -46,7 +48,7 @@ bool is_approached(const World& world, ResearcherId researcher, CompanyId compan
 
 // sigma x taste of everyone for the companies in their contests, log pay.
 void add_tastes(const World& world, BlockLog& log) {
-  if (!world.features.taste) return;
+  if (!world.fixed.features.taste) return;
   std::vector<Pair> pairs;
   for (const Contest& contest : log.contests) {
     if (contest.employer) pairs.push_back({contest.researcher, *contest.employer});
@@ -56,7 +58,7 @@ void add_tastes(const World& world, BlockLog& log) {
   }
   std::vector<double> tastes(pairs.size());
   tastes_of(world, pairs, tastes);
-  const double scale = world.parameters.market.decisions.taste;
+  const double scale = world.state.parameters.market.decisions.taste;
   auto next = tastes.begin();
   for (Contest& contest : log.contests) {
     if (contest.employer) contest.stay_taste = scale * *next++;
@@ -81,15 +83,15 @@ void open_all(const World& world, BlockLog& log) {
 }  // namespace
 
 std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, CompanyId company) {
-  if (world.collaborations.vertex_count() == 0) return 0;
+  if (world.state.collaborations.vertex_count() == 0) return 0;
   std::uint32_t count = collaborators_at(world, r, company);
-  if (!world.parameters.market.bidding.joint_approaches) return count;
-  if (world.researchers.generation[r] != 0) return count;
-  for (const std::uint32_t n : world.collaborators_of(r)) {
+  if (!world.state.parameters.market.bidding.joint_approaches) return count;
+  if (world.state.researchers.generation[r] != 0) return count;
+  for (const std::uint32_t n : world.state.collaborators_of(r)) {
     const ResearcherId other{n};
     if (is_approached(world, other, company) &&
-        world.researchers.employer[other] != OptionalCompany(company) &&
-        world.researchers.generation[other] == 0) {
+        world.state.researchers.employer[other] != OptionalCompany(company) &&
+        world.state.researchers.generation[other] == 0) {
       ++count;
     }
   }
@@ -103,20 +105,21 @@ void open_contests(const World& world, BlockLog& log) {
 }
 
 double counted_pay_of_offer(const World& world, const Bid& bid) {
-  return rules::counted_pay(bid.pay, {bid.forfeit, world.parameters.market.decisions.pay_floor});
+  return rules::counted_pay(bid.pay,
+                            {bid.forfeit, world.state.parameters.market.decisions.pay_floor});
 }
 
 double counted_pay_of_staying(const World& world, const Contest& contest) {
-  return std::max(contest.stay_pay, world.parameters.market.decisions.pay_floor);
+  return std::max(contest.stay_pay, world.state.parameters.market.decisions.pay_floor);
 }
 
 double offer_utility(const World& world, const Bid& bid) {
-  const UtilityForm form = world.parameters.market.decisions.utility;
+  const UtilityForm form = world.state.parameters.market.decisions.utility;
   return rules::pay_utility(counted_pay_of_offer(world, bid), form) + bid.nonpecuniary;
 }
 
 double stay_utility(const World& world, const Contest& contest) {
-  const UtilityForm form = world.parameters.market.decisions.utility;
+  const UtilityForm form = world.state.parameters.market.decisions.utility;
   return rules::pay_utility(counted_pay_of_staying(world, contest), form) +
          contest.stay_nonpecuniary;
 }
@@ -127,13 +130,13 @@ bool is_limited(const World& world, CompanyId company) {
 }
 
 void authorise_counters(World& world) {
-  if (!world.features.wage_bill) return;
-  for (BlockLog& log : world.log.blocks) {
+  if (!world.fixed.features.wage_bill) return;
+  for (BlockLog& log : world.tick.log.blocks) {
     for (Contest& contest : log.contests) {
       if (!contest.may_counter) continue;
       const CompanyId employer = *contest.employer;
       if (!world.spec_of(employer).hiring.wage_bill_limit) continue;
-      double& money = world.start.free_money[employer];
+      double& money = world.tick.start.free_money[employer];
       const double raise = std::max(contest.max_retention_pay - contest.present_pay, 0.0);
       const double authorised = std::min(raise, money);
       contest.max_retention_pay =
@@ -144,7 +147,7 @@ void authorise_counters(World& world) {
 }
 
 void bidding_block(World& world, const Block&, BlockLog& log) {
-  const BiddingSpec& spec = world.parameters.market.bidding;
+  const BiddingSpec& spec = world.state.parameters.market.bidding;
   if (spec.rule == PriceRule::ascending && terms_of(world) == Terms::plain) {
     settle_pairs(world, log);
   } else {
@@ -164,7 +167,7 @@ void bidding(World& world, const Services& services) {
   mark_approached(world, services);
   for_each_block(world, services, [&](const Block&, BlockLog& log) { open_contests(world, log); });
   authorise_counters(world);
-  switch (world.parameters.market.bidding.rule) {
+  switch (world.state.parameters.market.bidding.rule) {
     case PriceRule::posted:
       return bid_posted(world, services);
     case PriceRule::private_taste:

@@ -31,7 +31,7 @@ OptionalId<BidId> choose(const World& world, const BlockLog& log, const Contest&
 // The pay at the company chosen that would give the utility of the best losing option.
 double best_losing_bid(const World& world, const BlockLog& log, const Contest& contest,
                        std::uint32_t winner) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   const Bid& won = log.bids[winner];
   if (contest.decided_by_auction) return rules.foresight ? contest.price : won.pay;
   double best = stay_utility(world, contest);
@@ -49,13 +49,14 @@ std::int32_t ticks_to_wait(const World& world, ResearcherId r, OptionalCompany e
   if (!employer) return 0;
   const NonCompeteSpec& spec = world.spec_of(*employer).noncompete;
   if (spec.share <= 0.0) return 0;
-  const std::uint32_t generation = world.researchers.generation[r];
-  const RandomWords words = world.draws_of(StreamName::noncompete, r)
-                                .words({.counterpart = world.companies.counterpart_key(*employer),
-                                        .tick = static_cast<std::int32_t>(generation)});
+  const std::uint32_t generation = world.state.researchers.generation[r];
+  const RandomWords words =
+      world.fixed.draws_of(StreamName::noncompete, r)
+          .words({.counterpart = world.fixed.companies.counterpart_key(*employer),
+                  .tick = static_cast<std::int32_t>(generation)});
   if (open_unit(words[0], words[1]) >= spec.share) return 0;
-  const double shortest = ticks(spec.shortest, world.years_per_tick);
-  const double longest = std::max(ticks(spec.longest, world.years_per_tick), shortest);
+  const double shortest = ticks(spec.shortest, world.fixed.years_per_tick);
+  const double longest = std::max(ticks(spec.longest, world.fixed.years_per_tick), shortest);
   const double u = open_unit(words[2], words[3]);
   return whole_ticks(shortest + (longest - shortest) * u);
 }
@@ -77,32 +78,32 @@ Move move_for(const World& world, const BlockLog& log, const Contest& contest,
   move.to = bid.company;
   move.channel = bid.channel;
   move.collaborators = bid.collaborators;
-  move.signed_on = world.tick;
-  move.start = world.tick + ticks_to_wait(world, contest.researcher, contest.employer);
+  move.signed_on = world.state.tick;
+  move.start = world.state.tick + ticks_to_wait(world, contest.researcher, contest.employer);
   move.countered = contest.countered;
   move.pay_before = contest.employer ? contest.present_pay : 0.0;
   move.pay_after = bid.pay;
   move.best_losing_bid = best_losing_bid(world, log, contest, winner);
   move.value = bid.value;
-  move.forfeited = world.researchers.unvested[contest.researcher];
+  move.forfeited = world.state.researchers.unvested[contest.researcher];
   return move;
 }
 
 void restore_attachment(World& world, ResearcherId r, CompanyId employer) {
   const double restored = world.spec_of(employer).counter_offers.restores_attachment;
-  if (!world.features.attachment || restored <= 0.0) return;
-  const AttachmentSpec& spec = world.parameters.dynamics.attachment;
-  const double now = rules::relaxed(world.researchers.attachment[r], spec.ceiling,
-                                    world.tick - world.researchers.attachment_tick[r],
-                                    ticks(spec.growth_time, world.years_per_tick));
+  if (!world.fixed.features.attachment || restored <= 0.0) return;
+  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
+  const double now = rules::relaxed(world.state.researchers.attachment[r], spec.ceiling,
+                                    world.state.tick - world.state.researchers.attachment_tick[r],
+                                    ticks(spec.growth_time, world.fixed.years_per_tick));
   const double gap = std::max(spec.ceiling - now, 0.0);
-  world.researchers.attachment.set(r, static_cast<float>(now + restored * gap));
-  world.researchers.attachment_tick.set(r, world.tick);
+  world.state.researchers.attachment.set(r, static_cast<float>(now + restored * gap));
+  world.state.researchers.attachment_tick.set(r, world.state.tick);
 }
 
 // The pay at the present employer that would give the utility of the best offer turned down.
 double best_refused_bid(const World& world, const BlockLog& log, const Contest& contest) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   if (contest.decided_by_auction) return rules.foresight ? contest.price : contest.stay_pay;
   double best = rules::pay_utility(contest.present_pay, rules.utility) + contest.stay_nonpecuniary;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
@@ -116,12 +117,12 @@ double best_refused_bid(const World& world, const BlockLog& log, const Contest& 
 void stay(World& world, BlockLog& log, const Contest& contest) {
   if (!contest.countered) return;
   const ResearcherId r = contest.researcher;
-  if (world.wants_details) {
+  if (world.tick.wants.details) {
     log.raises.push_back({r, *contest.employer, contest.present_pay, contest.stay_pay});
   }
   ++log.counts.raises;
-  world.researchers.pay.set(r, contest.stay_pay);
-  world.researchers.best_losing_bid.set(r, best_refused_bid(world, log, contest));
+  world.state.researchers.pay.set(r, contest.stay_pay);
+  world.state.researchers.best_losing_bid.set(r, best_refused_bid(world, log, contest));
   restore_attachment(world, r, *contest.employer);
 }
 
@@ -141,23 +142,23 @@ void decide(World& world, BlockLog& log, const Contest& contest) {
   const std::uint32_t bidders = bidders_in(log, contest);
   log.counts.offers += bidders;
   if (contest.countered) ++log.counts.counter_offers;
-  if (world.wants_details) note_outcomes(contest, chosen, log);
+  if (world.tick.wants.details) note_outcomes(contest, chosen, log);
   if (!chosen) return stay(world, log, contest);
   Move move = move_for(world, log, contest, (*chosen).value());
   move.bidders = bidders;
   ++log.counts.moves;
-  if (move.start > world.tick) {
+  if (move.start > world.state.tick) {
     leave_employer(world, move.researcher);
-    world.researchers.waiting.set(move.researcher, 1);
+    world.state.researchers.waiting.set(move.researcher, 1);
   } else {
     start_job(world, move);
   }
-  if (world.wants_details || move.start > world.tick) log.moves.push_back(move);
+  if (world.tick.wants.details || move.start > world.state.tick) log.moves.push_back(move);
 }
 
 // Jobs and raises whose terms nothing but pay decided: nobody waits, and nobody is attached.
 void carry_out_settlements(World& world, BlockLog& log) {
-  ResearcherTable& people = world.researchers;
+  ResearcherTable& people = world.state.researchers;
   std::uint64_t hired = 0;
   for (const Settlement& settlement : log.settlements) {
     const ResearcherId r = settlement.researcher;
@@ -165,7 +166,7 @@ void carry_out_settlements(World& world, BlockLog& log) {
     people.best_losing_bid.set(r, settlement.best_losing_bid);
     if (!settlement.hired_by) continue;
     people.employer.set(r, settlement.hired_by);
-    people.joined.set(r, world.tick);
+    people.joined.set(r, world.state.tick);
     ++hired;
   }
   const std::uint64_t raised = log.settlements.size() - hired;
@@ -177,26 +178,27 @@ void carry_out_settlements(World& world, BlockLog& log) {
 
 // Contracts whose wait is over start; new ones that must wait join the queue.
 void keep_waiting_list(World& world) {
-  std::vector<Move>& started = world.log.started;
-  for (const BlockLog& log : world.log.blocks) {
+  std::vector<Move>& started = world.tick.log.started;
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const Move& move : log.moves) {
-      if (move.start > world.tick) {
-        world.waiting.push_back({move});
+      if (move.start > world.state.tick) {
+        world.state.waiting.push_back({move});
       } else {
         started.push_back(move);
       }
     }
   }
-  if (!world.features.noncompete) return;
-  std::sort(world.waiting.begin(), world.waiting.end());
+  if (!world.fixed.features.noncompete) return;
+  std::sort(world.state.waiting.begin(), world.state.waiting.end());
   std::size_t due = 0;
-  while (due < world.waiting.size() && world.waiting[due].move.start <= world.tick) {
-    start_job(world, world.waiting[due].move);
-    started.push_back(world.waiting[due].move);
+  while (due < world.state.waiting.size() &&
+         world.state.waiting[due].move.start <= world.state.tick) {
+    start_job(world, world.state.waiting[due].move);
+    started.push_back(world.state.waiting[due].move);
     ++due;
   }
-  world.waiting.erase(world.waiting.begin(),
-                      world.waiting.begin() + static_cast<std::ptrdiff_t>(due));
+  world.state.waiting.erase(world.state.waiting.begin(),
+                            world.state.waiting.begin() + static_cast<std::ptrdiff_t>(due));
   std::sort(started.begin(), started.end(),
             [](const Move& a, const Move& b) { return a.researcher < b.researcher; });
 }

@@ -5,11 +5,11 @@
 namespace poach {
 
 void enter_market(World& world, ResearcherId slot) {
-  ResearcherTable& people = world.researchers;
+  ResearcherTable& people = world.state.researchers;
   const std::uint32_t generation = people.generation[slot] + 1;
   people.generation.set(slot, generation);
   const Traits traits = draw_traits(world, slot, generation);
-  world.set_skill(slot, traits.skill);
+  world.state.set_skill(slot, traits.skill);
   people.field.set(slot, traits.field);
   people.last_employer.set(slot, {});
   people.left.set(slot, -1'000'000'000);

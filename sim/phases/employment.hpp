@@ -7,29 +7,29 @@ namespace poach {
 
 /// Ends the present job. The researcher's row shows nobody's employee from now on.
 inline void leave_employer(World& world, ResearcherId researcher) {
-  ResearcherTable& people = world.researchers;
+  ResearcherTable& people = world.state.researchers;
   people.last_employer.set(researcher, people.employer[researcher]);
-  people.left.set(researcher, world.tick);
+  people.left.set(researcher, world.state.tick);
   people.employer.set(researcher, {});
   people.pay.set(researcher, 0.0);
   people.best_losing_bid.set(researcher, 0.0);
   people.unvested.set(researcher, 0.0);
   people.attachment.set(researcher, 0.0F);
-  people.attachment_tick.set(researcher, world.tick);
+  people.attachment_tick.set(researcher, world.state.tick);
   people.bond.set(researcher, 0.0F);
 }
 
 /// Starts the job of a move whose time has come.
 inline void start_job(World& world, const Move& move) {
-  ResearcherTable& people = world.researchers;
+  ResearcherTable& people = world.state.researchers;
   const ResearcherId researcher = move.researcher;
   if (people.employer[researcher]) leave_employer(world, researcher);
   people.employer.set(researcher, move.to);
   people.pay.set(researcher, move.pay_after);
   people.best_losing_bid.set(researcher, move.best_losing_bid);
-  people.joined.set(researcher, world.tick);
+  people.joined.set(researcher, world.state.tick);
   people.attachment.set(researcher, 0.0F);
-  people.attachment_tick.set(researcher, world.tick);
+  people.attachment_tick.set(researcher, world.state.tick);
   people.waiting.set(researcher, 0);
 }
 

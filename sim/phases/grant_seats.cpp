@@ -16,17 +16,18 @@ struct StandingOffer {
 };
 
 std::uint32_t seats_of(const World& world, CompanyId company) {
-  return world.start.open_seats.empty() ? world.population.size() : world.start.open_seats[company];
+  return world.tick.start.open_seats.empty() ? world.fixed.population.size()
+                                             : world.tick.start.open_seats[company];
 }
 
 double money_of(const World& world, CompanyId company) {
-  return world.start.free_money.empty() ? std::numeric_limits<double>::infinity()
-                                        : world.start.free_money[company];
+  return world.tick.start.free_money.empty() ? std::numeric_limits<double>::infinity()
+                                             : world.tick.start.free_money[company];
 }
 
 template <class Visit>
 void for_each_standing(World& world, const Visit& visit) {
-  for (BlockLog& log : world.log.blocks) {
+  for (BlockLog& log : world.tick.log.blocks) {
     for (const Contest& contest : log.contests) {
       for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
         if (log.bids[b].offered) visit(contest, log.bids[b]);
@@ -38,10 +39,10 @@ void for_each_standing(World& world, const Visit& visit) {
 // Companies whose seats or money may not be enough for their standing offers. Nobody has to wait in
 // line at the others.
 IdVector<CompanyId, bool> short_companies(World& world) {
-  IdVector<CompanyId, std::uint32_t> offers(world.companies.size());
+  IdVector<CompanyId, std::uint32_t> offers(world.fixed.companies.size());
   for_each_standing(world, [&](const Contest&, const Bid& bid) { ++offers[bid.company]; });
-  IdVector<CompanyId, bool> is_short(world.companies.size());
-  for (const CompanyId c : world.companies.ids()) {
+  IdVector<CompanyId, bool> is_short(world.fixed.companies.size());
+  for (const CompanyId c : world.fixed.companies.ids()) {
     const bool enough = offers[c] <= seats_of(world, c) &&
                         money_of(world, c) == std::numeric_limits<double>::infinity();
     is_short[c] = !enough && is_limited(world, c);
@@ -56,9 +57,9 @@ std::vector<StandingOffer> offers_in_line(World& world) {
   for_each_standing(world, [&](const Contest& contest, Bid& bid) {
     if (!is_short[bid.company]) return;
     const double priority =
-        world.draws_of(StreamName::hiring_priority, contest.researcher)
-            .uniform(
-                {.counterpart = world.companies.counterpart_key(bid.company), .tick = world.tick});
+        world.fixed.draws_of(StreamName::hiring_priority, contest.researcher)
+            .uniform({.counterpart = world.fixed.companies.counterpart_key(bid.company),
+                      .tick = world.state.tick});
     offers.push_back(
         {bid.company, (bid.value - bid.pay) * bid.acceptance, priority, contest.researcher, &bid});
   });
@@ -72,7 +73,7 @@ std::vector<StandingOffer> offers_in_line(World& world) {
 }  // namespace
 
 void grant_seats(World& world) {
-  if (!world.features.seats && !world.features.wage_bill) return;
+  if (!world.fixed.features.seats && !world.fixed.features.wage_bill) return;
   OptionalCompany company;
   std::uint32_t seats = 0;
   double money = 0.0;

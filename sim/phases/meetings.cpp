@@ -33,17 +33,17 @@ double meeting_chance(Hazard hazard, Arrival arrival, double years_per_tick, dou
 }
 
 StaffThresholds meeting_thresholds(const World& world) {
-  const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
-  const double dt = world.years_per_tick;
+  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
+  const double dt = world.fixed.years_per_tick;
   StaffThresholds result;
   result.without_job = Threshold(meeting_chance(spec.unemployed, spec.arrival, dt, 0.0));
   if (spec.arrival != Arrival::exclusive) {
     // The same at all companies.
     const Threshold with_job(meeting_chance(spec.employed, spec.arrival, dt, 0.0));
-    result.of_kind.assign(world.parameters.companies.size(), with_job);
+    result.of_kind.assign(world.state.parameters.companies.size(), with_job);
     return result;
   }
-  for (const CompanySpec& company : world.parameters.companies) {
+  for (const CompanySpec& company : world.state.parameters.companies) {
     const double separation = separation_chance(company.separations, dt);
     result.of_kind.emplace_back(meeting_chance(spec.employed, spec.arrival, dt, separation));
   }
@@ -76,11 +76,11 @@ std::uint32_t one_alike(std::uint32_t word, std::uint32_t count) {
 // The number within its kind of the company that is met: meeting number `index` of the person.
 std::uint32_t met_number(const World& world, const Hearer& hearer, KindId kind,
                          std::uint32_t index) {
-  const KindPolicy& plan = world.start.kinds[kind];
-  const std::uint32_t count = world.companies.kinds()[kind].count;
-  DrawAddress at{.tick = world.tick, .index = index};
+  const KindPolicy& plan = world.tick.start.kinds[kind];
+  const std::uint32_t count = world.fixed.companies.kinds()[kind].count;
+  DrawAddress at{.tick = world.state.tick, .index = index};
   const auto draw = [&] {
-    return world.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
+    return world.fixed.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
   };
   RandomWords words = index == 0 ? hearer.words : draw();
   if (!plan.meeting_ranks) return one_alike(words[0], count);
@@ -95,18 +95,18 @@ std::uint32_t met_number(const World& world, const Hearer& hearer, KindId kind,
 // changes; within the kind each company alike or by size.
 std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
                                      std::uint32_t index) {
-  const auto& kinds = world.companies.kinds();
+  const auto& kinds = world.fixed.companies.kinds();
   OptionalId<KindId> chosen;
   if (kinds.size() == 1) {
     chosen = KindId{0};
   } else {
-    const AgentDraws draws = world.draws_of(StreamName::meeting_group, hearer.researcher);
+    const AgentDraws draws = world.fixed.draws_of(StreamName::meeting_group, hearer.researcher);
     ExponentialRace race;
     for (const KindId g : kinds.ids()) {
-      const double weight = world.start.kinds[g].meeting_weight * kinds[g].count;
+      const double weight = world.tick.start.kinds[g].meeting_weight * kinds[g].count;
       if (weight <= 0.0) continue;
       const DrawAddress at{
-          .counterpart = fold_key(kinds[g].key), .tick = world.tick, .index = index};
+          .counterpart = fold_key(kinds[g].key), .tick = world.state.tick, .index = index};
       race.enter(g, draws.uniform(at), weight);
     }
     chosen = race.first();
@@ -119,14 +119,14 @@ std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
 
 void meet(const World& world, const Hearer& hearer, BlockLog& log) {
   const ResearcherId r = hearer.researcher;
-  const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
-  const OptionalCompany employer = world.researchers.employer[r];
+  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
+  const OptionalCompany employer = world.state.researchers.employer[r];
   std::uint32_t meetings = 1;
   if (spec.arrival == Arrival::poisson) {
     const double rate =
-        rate_per_tick(employer ? spec.employed : spec.unemployed, world.years_per_tick);
-    const double u = world.draws_of(StreamName::meeting_company, r)
-                         .uniform({.tick = world.tick, .index = 0xFFFFFFFFU});
+        rate_per_tick(employer ? spec.employed : spec.unemployed, world.fixed.years_per_tick);
+    const double u = world.fixed.draws_of(StreamName::meeting_company, r)
+                         .uniform({.tick = world.state.tick, .index = 0xFFFFFFFFU});
     meetings = meetings_given_one(rate, u);
   }
   for (std::uint32_t k = 0; k < meetings; ++k) {
@@ -134,11 +134,11 @@ void meet(const World& world, const Hearer& hearer, BlockLog& log) {
     if (!company) continue;
     const bool own = employer == OptionalCompany(*company);
     if (own && spec.own_company == OwnMeeting::nothing &&
-        world.parameters.market.search.pass_on == PassOnTo::nobody) {
+        world.state.parameters.market.search.pass_on == PassOnTo::nobody) {
       continue;
     }
     if (!own && !world.may_approach(*company, employer)) continue;
-    world.companies.level.prefetch(*company);
+    world.state.companies.level.prefetch(*company);
     log.approaches.push_back({r, *company, Channel::random_meeting});
   }
 }
@@ -147,32 +147,34 @@ void meet(const World& world, const Hearer& hearer, BlockLog& log) {
 // employer, each alike, and is hired with that company's probability.
 void apply_to_neighbour(const World& world, const Hearer& hearer, BlockLog& log) {
   const ResearcherId r = hearer.researcher;
-  const OptionalCompany employer = world.researchers.employer[r];
-  const OptionalCompany from = employer ? employer : world.researchers.last_employer[r];
-  if (!from || world.company_graph.vertex_count() == 0) return meet(world, hearer, log);
-  const AgentDraws draws = world.draws_of(StreamName::meeting_company, r);
+  const OptionalCompany employer = world.state.researchers.employer[r];
+  const OptionalCompany from = employer ? employer : world.state.researchers.last_employer[r];
+  if (!from || world.state.company_graph.vertex_count() == 0) return meet(world, hearer, log);
+  const AgentDraws draws = world.fixed.draws_of(StreamName::meeting_company, r);
   std::optional<CompanyId> chosen;
   double lowest = std::numeric_limits<double>::infinity();
-  for (const std::uint32_t n : world.company_graph.neighbours((*from).value())) {
+  for (const std::uint32_t n : world.state.company_graph.neighbours((*from).value())) {
     const CompanyId company{n};
-    if (world.start.open[company] == 0 || !world.may_approach(company, employer)) continue;
+    if (world.tick.start.open[company] == 0 || !world.may_approach(company, employer)) continue;
     const double priority = draws.uniform(
-        {.counterpart = world.companies.counterpart_key(company), .tick = world.tick});
+        {.counterpart = world.fixed.companies.counterpart_key(company), .tick = world.state.tick});
     if (priority >= lowest) continue;
     lowest = priority;
     chosen = company;
   }
   if (!chosen) return;
   const double hired = world.spec_of(*chosen).hiring.hire_probability;
-  if (hired < 1.0 && world.draws_of(StreamName::hires, r).uniform({.tick = world.tick}) >= hired) {
+  if (hired < 1.0 &&
+      world.fixed.draws_of(StreamName::hires, r).uniform({.tick = world.state.tick}) >= hired) {
     return;
   }
   log.approaches.push_back({r, *chosen, Channel::company_graph});
 }
 
 void hear_of_jobs(const World& world, const Hearer& hearer, BlockLog& log) {
-  if (world.researchers.waiting[hearer.researcher] != 0) return;
-  if (world.parameters.market.search.random_meetings.channel == MeetingChannel::company_graph) {
+  if (world.state.researchers.waiting[hearer.researcher] != 0) return;
+  if (world.state.parameters.market.search.random_meetings.channel ==
+      MeetingChannel::company_graph) {
     apply_to_neighbour(world, hearer, log);
   } else {
     meet(world, hearer, log);
@@ -182,23 +184,24 @@ void hear_of_jobs(const World& world, const Hearer& hearer, BlockLog& log) {
 // Whether one word says whom a person meets: once at most, a company of the one entry, each alike,
 // and nothing stands in the way.
 bool one_word_tells(const World& world) {
-  const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
-  const auto& kinds = world.companies.kinds();
+  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
+  const auto& kinds = world.fixed.companies.kinds();
   return spec.arrival != Arrival::poisson && spec.channel != MeetingChannel::company_graph &&
          kinds.size() == 1 && kinds[KindId{0}].count > 1 &&
-         !world.start.kinds[KindId{0}].meeting_ranks && !world.features.noncompete &&
-         world.pact.empty() && world.company_graph.vertex_count() == 0 &&
-         world.parameters.market.search.pass_on == PassOnTo::nobody;
+         !world.tick.start.kinds[KindId{0}].meeting_ranks && !world.fixed.features.noncompete &&
+         world.state.pact.empty() && world.state.company_graph.vertex_count() == 0 &&
+         world.state.parameters.market.search.pass_on == PassOnTo::nobody;
 }
 
 // What hear_of_jobs does where one word tells whom a person meets.
 void meet_one_alike(const World& world, const Hearer& hearer, std::uint32_t count, BlockLog& log) {
   const CompanyId company{one_alike(hearer.words[0], count)};
-  const bool own = world.researchers.employer[hearer.researcher] == OptionalCompany(company);
-  if (own && world.parameters.market.search.random_meetings.own_company == OwnMeeting::nothing) {
+  const bool own = world.state.researchers.employer[hearer.researcher] == OptionalCompany(company);
+  if (own &&
+      world.state.parameters.market.search.random_meetings.own_company == OwnMeeting::nothing) {
     return;
   }
-  world.companies.level.prefetch(company);
+  world.state.companies.level.prefetch(company);
   log.approaches.push_back({hearer.researcher, company, Channel::random_meeting});
 }
 
@@ -219,13 +222,13 @@ void for_each_hearer(const World& world, const Block& block, const BlockLog& log
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       ordinals[k] = block.first_ordinal + offsets[k];
       const ResearcherId r = person(k);
-      world.researchers.pay.prefetch(r);
-      world.researchers.best_losing_bid.prefetch(r);
-      world.researchers.joined.prefetch(r);
-      world.researchers.skill_power.prefetch(r);
+      world.state.researchers.pay.prefetch(r);
+      world.state.researchers.best_losing_bid.prefetch(r);
+      world.state.researchers.joined.prefetch(r);
+      world.state.researchers.skill_power.prefetch(r);
     }
-    draw_calls(world.draws.of_cohort(StreamName::meeting_company, block.cohort),
-               {.tick = world.tick}, std::span(ordinals).first(offsets.size()),
+    draw_calls(world.fixed.draws.of_cohort(StreamName::meeting_company, block.cohort),
+               {.tick = world.state.tick}, std::span(ordinals).first(offsets.size()),
                std::span(words).first(offsets.size()));
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       const ResearcherId r = person(k);
@@ -239,13 +242,13 @@ void for_each_hearer(const World& world, const Block& block, const BlockLog& log
 }  // namespace
 
 void meet_by_chance(const World& world, const Block& block, BlockLog& log) {
-  const RandomMeetingSpec& spec = world.parameters.market.search.random_meetings;
+  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
   if (spec.employed.value <= 0.0 && spec.unemployed.value <= 0.0) return;
   std::array<std::uint32_t, block_size> picks;
   const auto heard =
       screen_staff(world, StreamName::meetings, block, meeting_thresholds(world), picks);
   if (one_word_tells(world)) {
-    const std::uint32_t count = world.companies.size();
+    const std::uint32_t count = world.fixed.companies.size();
     for_each_hearer(world, block, log, heard,
                     [&](const Hearer& hearer) { meet_one_alike(world, hearer, count, log); });
     return;
@@ -256,15 +259,15 @@ void meet_by_chance(const World& world, const Block& block, BlockLog& log) {
 
 void meet_everyone(const World& world, const Block& block, BlockLog& log) {
   for (const ResearcherId r : block.researchers) {
-    for (const CompanyId c : world.companies.ids()) {
+    for (const CompanyId c : world.fixed.companies.ids()) {
       if (is_approachable(world, r, c)) log.approaches.push_back({r, c, Channel::everyone});
     }
   }
 }
 
 bool is_approachable(const World& world, ResearcherId researcher, CompanyId company) {
-  const OptionalCompany employer = world.researchers.employer[researcher];
-  return employer != OptionalCompany(company) && world.researchers.waiting[researcher] == 0 &&
+  const OptionalCompany employer = world.state.researchers.employer[researcher];
+  return employer != OptionalCompany(company) && world.state.researchers.waiting[researcher] == 0 &&
          !separated_now(world, researcher) && world.may_approach(company, employer);
 }
 

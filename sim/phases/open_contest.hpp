@@ -23,13 +23,13 @@ template <Terms terms>
                                   const Approach& approach) {
   const ResearcherId r = approach.researcher;
   const CompanyId company = approach.company;
-  const bool counts =
-      terms == Terms::any && (world.wants_collaborators || weighs_collaborators(world, company));
+  const bool counts = terms == Terms::any &&
+                      (world.tick.wants.collaborators || weighs_collaborators(world, company));
   const std::uint32_t there = counts ? collaborators_if_joined(world, r, company) : 0U;
   const double value = value_to<terms>(world, r, company, there);
   return {.company = company,
           .channel = approach.channel,
-          .own = world.researchers.employer[r] == OptionalCompany(company),
+          .own = world.state.researchers.employer[r] == OptionalCompany(company),
           .collaborators = there,
           .value = value,
           .max_pay = std::min(cap_for<terms>(world, r, company), value),
@@ -42,9 +42,9 @@ template <Terms terms>
 [[nodiscard]] inline bool may_counter(const World& world, ResearcherId r, CompanyId employer) {
   const double probability = world.spec_of(employer).counter_offers.probability;
   if (probability <= 0.0 || probability >= 1.0) return probability > 0.0;
-  return world.draws_of(StreamName::counter_offers, r)
-             .uniform({.counterpart = world.companies.counterpart_key(employer),
-                       .tick = world.tick}) < probability;
+  return world.fixed.draws_of(StreamName::counter_offers, r)
+             .uniform({.counterpart = world.fixed.companies.counterpart_key(employer),
+                       .tick = world.state.tick}) < probability;
 }
 
 /// How far the employer may go to keep a person.
@@ -60,7 +60,7 @@ template <Terms terms>
   const double value = value_to<terms>(world, r, employer, collaborators);
   double max_pay = std::min(cap_for<terms>(world, r, employer), value);
   const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
-  if (raise_limit) max_pay = std::min(max_pay, *raise_limit * world.researchers.pay[r]);
+  if (raise_limit) max_pay = std::min(max_pay, *raise_limit * world.state.researchers.pay[r]);
   return {true, value, max_pay};
 }
 
@@ -70,7 +70,7 @@ template <Terms terms>
                                                  const Preferences& preferences,
                                                  CompanyId employer) {
   const std::uint32_t there = weighed_collaborators_at<terms>(world, r, employer);
-  const double pay = world.researchers.pay[r];
+  const double pay = world.state.researchers.pay[r];
   const CounterLimit limit = counter_limit<terms>(world, r, employer, there);
   return {.researcher = r,
           .employer = employer,
@@ -86,18 +86,20 @@ template <Terms terms>
 template <Terms terms>
 [[nodiscard]] inline Contest contest_for(const World& world, ResearcherId r,
                                          const Preferences& preferences) {
-  const OptionalCompany employer = world.researchers.employer[r];
+  const OptionalCompany employer = world.state.researchers.employer[r];
   if (employer) return contest_of_employed<terms>(world, r, preferences, *employer);
-  const double income = world.parameters.market.decisions.unemployment_income;
+  const double income = world.state.parameters.market.decisions.unemployment_income;
   return {.researcher = r, .present_pay = income, .stay_pay = income};
 }
 
 /// Whether a bid can reach what the researcher must at least be offered, and has a seat to give.
 [[nodiscard]] inline bool is_worth_opening(const World& world, const Bid& bid) {
-  if (bid.own) return world.parameters.market.bidding.rule == PriceRule::ascending;
-  if (!world.start.open_seats.empty() && world.start.open_seats[bid.company] == 0) return false;
+  if (bid.own) return world.state.parameters.market.bidding.rule == PriceRule::ascending;
+  if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[bid.company] == 0)
+    return false;
   // Posted wages are offered to whoever comes; the researcher decides.
-  return world.parameters.market.bidding.rule == PriceRule::posted || bid.min_pay <= bid.max_pay;
+  return world.state.parameters.market.bidding.rule == PriceRule::posted ||
+         bid.min_pay <= bid.max_pay;
 }
 
 /// Appraises the approaches to one researcher and writes down the contest; nullptr when none is

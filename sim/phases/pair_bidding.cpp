@@ -37,7 +37,7 @@ class OwnTerms {
 // The same, looked up where everybody is alike to companies.
 class TermsForAll {
  public:
-  explicit TermsForAll(const World& world) : terms_(world.start.standard_terms) {}
+  explicit TermsForAll(const World& world) : terms_(world.tick.start.standard_terms) {}
   [[nodiscard]] const StandardTerms& to_hire(ResearcherId, CompanyId company) const {
     return terms_[company];
   }
@@ -59,13 +59,13 @@ struct Incumbent {
 template <class Companies>
 Incumbent incumbent_of(const World& world, const Companies& companies, ResearcherId r,
                        OptionalCompany employer) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   if (!employer) return {.standing = rules.unemployment_income};
   const StandardTerms terms = companies.to_keep(r, *employer);
   // With foresight a wage may be low because more is to come: it is the best losing bid that
   // counts.
   const double standing =
-      rules.foresight ? world.researchers.best_losing_bid[r] : world.researchers.pay[r];
+      rules.foresight ? world.state.researchers.best_losing_bid[r] : world.state.researchers.pay[r];
   return {.standing = standing, .value = terms.value, .max_pay = terms.max_retention_pay};
 }
 
@@ -75,7 +75,7 @@ template <class Companies>
 bool settle_pair(const World& world, const Companies& companies, const Approach& approach,
                  Settlement& settlement) {
   const ResearcherId r = approach.researcher;
-  const OptionalCompany employer = world.researchers.employer[r];
+  const OptionalCompany employer = world.state.researchers.employer[r];
   const Incumbent incumbent = incumbent_of(world, companies, r, employer);
   const StandardTerms rival = companies.to_hire(r, approach.company);
   const double min_pay = min_offer(world, r);
@@ -89,8 +89,8 @@ bool settle_pair(const World& world, const Companies& companies, const Approach&
   const double kept_at = std::min(std::max(outcome.price, 0.0), incumbent.max_pay);
   double pay = outcome.hired ? hired_at : kept_at;
   double losing_bid = pay;
-  if (world.parameters.market.decisions.foresight) {
-    pay = world.start.premium.wage(pay, outcome.hired ? rival.value : incumbent.value);
+  if (world.state.parameters.market.decisions.foresight) {
+    pay = world.tick.start.premium.wage(pay, outcome.hired ? rival.value : incumbent.value);
     losing_bid = outcome.price;
   }
   settlement.researcher = r;
@@ -123,7 +123,7 @@ void settle_all(const World& world, const Companies& companies, BlockLog& log) {
 }  // namespace
 
 void settle_pairs(const World& world, BlockLog& log) {
-  if (world.start.standard_terms.empty()) {
+  if (world.tick.start.standard_terms.empty()) {
     settle_all(world, OwnTerms(world), log);
   } else {
     settle_all(world, TermsForAll(world), log);

@@ -10,15 +10,15 @@ namespace {
 
 // The most a company would pay, under the price rule in force.
 double most_offered(const World& world, ResearcherId r, CompanyId company) {
-  if (world.parameters.market.bidding.rule == PriceRule::posted) {
-    return world.companies.posted_wage[company] * world.researchers.skill[r];
+  if (world.state.parameters.market.bidding.rule == PriceRule::posted) {
+    return world.state.companies.posted_wage[company] * world.state.researchers.skill[r];
   }
   const double value = value_to(world, r, company, weighed_collaborators_at(world, r, company));
   return std::min(value, cap_for(world, r, company));
 }
 
 bool is_unusable(const World& world, const Approach& approach) {
-  const OptionalCompany employer = world.researchers.employer[approach.researcher];
+  const OptionalCompany employer = world.state.researchers.employer[approach.researcher];
   if (employer == OptionalCompany(approach.company)) return true;
   return most_offered(world, approach.researcher, approach.company) <
          min_offer(world, approach.researcher);
@@ -26,26 +26,26 @@ bool is_unusable(const World& world, const Approach& approach) {
 
 // A name for a person that other people's numbers do not change.
 std::uint32_t person_key(const World& world, ResearcherId r) {
-  const Cohort& cohort = world.population.cohorts()[world.population.cohort_of(r)];
+  const Cohort& cohort = world.fixed.population.cohorts()[world.fixed.population.cohort_of(r)];
   return fold_key(combine_keys(cohort.key, r.value() - cohort.first.value()));
 }
 
 std::optional<ResearcherId> receiver_of(const World& world, const Approach& approach) {
   const ResearcherId giver = approach.researcher;
-  if (world.researchers.generation[giver] != 0) return std::nullopt;
-  const bool only_unemployed = world.parameters.market.search.pass_on == PassOnTo::unemployed;
-  const AgentDraws draws = world.draws_of(StreamName::pass_on, giver);
+  if (world.state.researchers.generation[giver] != 0) return std::nullopt;
+  const bool only_unemployed = world.state.parameters.market.search.pass_on == PassOnTo::unemployed;
+  const AgentDraws draws = world.fixed.draws_of(StreamName::pass_on, giver);
   std::optional<ResearcherId> receiver;
   double lowest = std::numeric_limits<double>::infinity();
-  for (const std::uint32_t n : world.collaborators_of(giver)) {
+  for (const std::uint32_t n : world.state.collaborators_of(giver)) {
     const ResearcherId other{n};
-    if (world.researchers.generation[other] != 0) continue;
-    if (only_unemployed && !world.is_unemployed(other)) continue;
+    if (world.state.researchers.generation[other] != 0) continue;
+    if (only_unemployed && !world.state.is_unemployed(other)) continue;
     if (!is_approachable(world, other, approach.company)) continue;
     const double priority =
         draws.uniform({.counterpart = person_key(world, other),
-                       .tick = world.tick,
-                       .index = world.companies.counterpart_key(approach.company)});
+                       .tick = world.state.tick,
+                       .index = world.fixed.companies.counterpart_key(approach.company)});
     if (priority >= lowest) continue;
     lowest = priority;
     receiver = other;
@@ -69,7 +69,7 @@ void pass_on_unusable(World& world, const Services& services) {
     log.counts.passed_on += log.unusable.size();
   });
   std::vector<Approach> passed;
-  for (const BlockLog& log : world.log.blocks) {
+  for (const BlockLog& log : world.tick.log.blocks) {
     passed.insert(passed.end(), log.unusable.begin(), log.unusable.end());
   }
   distribute(world, passed);

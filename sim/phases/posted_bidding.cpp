@@ -6,8 +6,8 @@ void bid_posted(const World& world, BlockLog& log) {
   for (const Contest& contest : log.contests) {
     for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
       Bid& bid = log.bids[b];
-      bid.pay =
-          world.companies.posted_wage[bid.company] * world.researchers.skill[contest.researcher];
+      bid.pay = world.state.companies.posted_wage[bid.company] *
+                world.state.researchers.skill[contest.researcher];
       bid.acceptance = 1.0;
       bid.offered = true;
     }

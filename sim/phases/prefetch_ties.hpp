@@ -15,16 +15,16 @@ template <class Person>
 inline void prefetch_ties(const World& world, std::size_t turn, std::size_t count,
                           const Person& person) {
   constexpr std::size_t near = 4;
-  if (world.collaborations.vertex_count() == 0) return;
+  if (world.state.collaborations.vertex_count() == 0) return;
   if (turn + 3 * near < count) {
-    world.collaborations.prefetch_offset(person(turn + 3 * near).value());
+    world.state.collaborations.prefetch_offset(person(turn + 3 * near).value());
   }
   if (turn + 2 * near < count) {
-    world.collaborations.prefetch_neighbours(person(turn + 2 * near).value());
+    world.state.collaborations.prefetch_neighbours(person(turn + 2 * near).value());
   }
   if (turn + near < count) {
-    for (const std::uint32_t n : world.collaborators_of(person(turn + near))) {
-      world.researchers.employer.prefetch(ResearcherId{n});
+    for (const std::uint32_t n : world.state.collaborators_of(person(turn + near))) {
+      world.state.researchers.employer.prefetch(ResearcherId{n});
     }
   }
 }

@@ -28,7 +28,7 @@ class Standing {
     // Vectors are filled up.
     while (counted_.size() % widest_vector != 0) counted_.push_back(1.0);
     utilities_.resize(counted_.size());
-    rules::pay_utilities(counted_, world.parameters.market.decisions.utility, utilities_);
+    rules::pay_utilities(counted_, world.state.parameters.market.decisions.utility, utilities_);
     std::size_t k = 0;
     for_each_option(
         logs, [&](const Contest& c) { utilities_[k++] += c.stay_nonpecuniary; },
@@ -108,7 +108,7 @@ class Questions {
 // Every rival answers what stood before; nobody sees the others' revisions of the same round.
 void ask_rivals(const World& world, BlockLog& log, const Contest& contest,
                 std::span<const double> standing, Questions<Bid>& questions) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     Bid& bid = log.bids[b];
     const double alternative = best_but(standing, 1 + b - contest.first_bid) - bid.nonpecuniary;
@@ -141,7 +141,7 @@ void ask_employer(const World& world, Contest& contest, std::span<const double> 
   contest.stay_pay = contest.present_pay;
   contest.countered = false;
   if (best == Standing::nothing) return;
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   questions.add({.value = contest.stay_value,
                  .floor = contest.present_pay,
                  .ceiling = contest.max_retention_pay,
@@ -186,7 +186,7 @@ void counter_all(const World& world, std::span<BlockLog> logs) {
 // Contests are independent of each other, so their grouping changes no result.
 std::vector<std::span<BlockLog>> neighbourhoods(World& world) {
   constexpr std::size_t enough = 64;
-  const std::span<BlockLog> logs(world.log.blocks);
+  const std::span<BlockLog> logs(world.tick.log.blocks);
   std::vector<std::span<BlockLog>> kinds;
   std::size_t first = 0;
   std::size_t contests = 0;
@@ -203,7 +203,7 @@ std::vector<std::span<BlockLog>> neighbourhoods(World& world) {
 }  // namespace
 
 void bid_for_private_taste(const World& world, BlockLog& log) {
-  const std::int64_t rounds = 1 + world.parameters.market.bidding.revision_rounds;
+  const std::int64_t rounds = 1 + world.state.parameters.market.bidding.revision_rounds;
   for (std::int64_t round = 0; round < rounds; ++round) {
     revise_all(world, {&log, 1});
     counter_all(world, {&log, 1});
@@ -211,7 +211,7 @@ void bid_for_private_taste(const World& world, BlockLog& log) {
 }
 
 void bid_for_private_taste(World& world, const Services& services) {
-  const std::int64_t rounds = 1 + world.parameters.market.bidding.revision_rounds;
+  const std::int64_t rounds = 1 + world.state.parameters.market.bidding.revision_rounds;
   const auto kinds = neighbourhoods(world);
   for (std::int64_t round = 0; round < rounds; ++round) {
     services.workers.for_each(kinds.size(), [&](std::size_t g) { revise_all(world, kinds[g]); });

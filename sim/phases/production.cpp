@@ -17,10 +17,10 @@ namespace {
 
 // Grants vest in equal parts over the ticks that are left.
 void vest(World& world, ResearcherId r) {
-  const double unvested = world.researchers.unvested[r];
+  const double unvested = world.state.researchers.unvested[r];
   if (unvested <= 0.0) return;
-  const std::int32_t left = world.researchers.vests_until[r] - world.tick + 1;
-  world.researchers.unvested.set(r, left <= 1 ? 0.0 : unvested - unvested / left);
+  const std::int32_t left = world.state.researchers.vests_until[r] - world.state.tick + 1;
+  world.state.researchers.unvested.set(r, left <= 1 ? 0.0 : unvested - unvested / left);
 }
 
 // Ticks from one contract to the next, by kind.
@@ -31,8 +31,8 @@ struct ContractTicks {
 
 ContractTicks contract_ticks(const World& world) {
   ContractTicks contracts;
-  for (const KindPolicy& plan : world.start.kinds) {
-    const double length = plan.contract_years / world.years_per_tick;
+  for (const KindPolicy& plan : world.tick.start.kinds) {
+    const double length = plan.contract_years / world.fixed.years_per_tick;
     const std::int32_t period = std::max(1, whole_ticks(length));
     contracts.periods.push_back(period);
     contracts.shortest = std::min(contracts.shortest, period);
@@ -42,15 +42,15 @@ ContractTicks contract_ticks(const World& world) {
 
 // At the contract's end pay falls to what a year of the person is worth without the horizon.
 void renew_contract(World& world, ResearcherId r, const ContractTicks& contracts) {
-  const OptionalCompany employer = world.researchers.employer[r];
+  const OptionalCompany employer = world.state.researchers.employer[r];
   if (!employer) return;
-  const std::int32_t tenure = world.tick - world.researchers.joined[r];
-  const std::int32_t period = contracts.periods[world.companies.kind_of(*employer)];
+  const std::int32_t tenure = world.state.tick - world.state.researchers.joined[r];
+  const std::int32_t period = contracts.periods[world.fixed.companies.kind_of(*employer)];
   if (tenure < period || tenure % period != 0) return;
   const double worth =
       world.spec_of(*employer).financing.product_share *
       product_at(world, r, *employer, weighed_collaborators_at(world, r, *employer));
-  if (world.researchers.pay[r] > worth) world.researchers.pay.set(r, worth);
+  if (world.state.researchers.pay[r] > worth) world.state.researchers.pay.set(r, worth);
 }
 
 void renew_contracts(World& world, const Block& block, const ContractTicks& contracts) {
@@ -58,10 +58,10 @@ void renew_contracts(World& world, const Block& block, const ContractTicks& cont
   // branches.
   std::array<std::uint32_t, block_size> beyond;
   std::size_t count = 0;
-  const std::int64_t joined_before = std::int64_t{world.tick} - contracts.shortest;
+  const std::int64_t joined_before = std::int64_t{world.state.tick} - contracts.shortest;
   for (const ResearcherId r : block.researchers) {
     beyond[count] = r.value();
-    count += world.researchers.joined[r] <= joined_before ? 1U : 0U;
+    count += world.state.researchers.joined[r] <= joined_before ? 1U : 0U;
   }
   for (const std::uint32_t r : std::span(beyond).first(count)) {
     renew_contract(world, ResearcherId{r}, contracts);
@@ -69,23 +69,23 @@ void renew_contracts(World& world, const Block& block, const ContractTicks& cont
 }
 
 void follow_leadership(World& world) {
-  const ProductionSpec& spec = world.parameters.dynamics.production;
-  const double closed = -expm1(-spec.prestige_speed * world.years_per_tick);
-  for (const CompanyId c : world.companies.ids()) {
-    const double target = spec.prestige_scale * world.aggregates.companies[c].leadership_share;
-    const double now = world.companies.prestige[c];
-    world.companies.prestige.set(c, now + closed * (target - now));
+  const ProductionSpec& spec = world.state.parameters.dynamics.production;
+  const double closed = -expm1(-spec.prestige_speed * world.fixed.years_per_tick);
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const double target = spec.prestige_scale * world.tick.aggregates.companies[c].leadership_share;
+    const double now = world.state.companies.prestige[c];
+    world.state.companies.prestige.set(c, now + closed * (target - now));
   }
 }
 
 }  // namespace
 
 void production(World& world, const Services& services) {
-  const Features& f = world.features;
+  const Features& f = world.fixed.features;
   // By the parameters in force: an event yet to come must not act before its day.
   const bool contracts_end =
-      f.contract_ends && (!world.scenario.researchers.file.empty() ||
-                          contracts_may_end(world.parameters, world.years_per_tick));
+      f.contract_ends && (!world.fixed.scenario.researchers.file.empty() ||
+                          contracts_may_end(world.state.parameters, world.fixed.years_per_tick));
   if (f.unvested || contracts_end) {
     const ContractTicks contracts = contract_ticks(world);
     for_each_block(world, services, [&](const Block& block, BlockLog&) {
@@ -96,7 +96,7 @@ void production(World& world, const Services& services) {
     });
   }
   if (f.retention) grant_retention(world);
-  if (world.wants_aggregates || f.prestige) update_aggregates(world, services);
+  if (world.tick.wants.aggregates || f.prestige) update_aggregates(world, services);
   if (f.prestige) follow_leadership(world);
 }
 

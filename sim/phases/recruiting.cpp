@@ -18,19 +18,19 @@ class Recruiters {  // of one company, in one tick
  public:
   Recruiters(const World& world, CompanyId company)
       : world_(world), company_(company), spec_(world.spec_of(company).hiring) {
-    const CompanyKind& kind = world.companies.kinds()[world.companies.kind_of(company)];
-    key_ = combine_keys(kind.key, world.companies.ordinal_of(company));
-    greatest_weight_ = weight_of(world.start.greatest_skill);
+    const CompanyKind& kind = world.fixed.companies.kinds()[world.fixed.companies.kind_of(company)];
+    key_ = combine_keys(kind.key, world.fixed.companies.ordinal_of(company));
+    greatest_weight_ = weight_of(world.tick.start.greatest_skill);
   }
 
   // Approaches this tick: a whole number with the right mean, nobody approached twice.
   [[nodiscard]] std::uint32_t approaches() const {
-    const double weeks = world_.years_per_tick * 365.25 / 7.0;
-    const double people = world_.population.size();
+    const double weeks = world_.fixed.years_per_tick * 365.25 / 7.0;
+    const double people = world_.fixed.population.size();
     const double mean = std::min(spec_.approaches_per_week * weeks, people);
     const double whole = floor(mean);
-    const double u =
-        world_.draws_of(StreamName::recruiter_split, company_).uniform({.tick = world_.tick});
+    const double u = world_.fixed.draws_of(StreamName::recruiter_split, company_)
+                         .uniform({.tick = world_.state.tick});
     return static_cast<std::uint32_t>(whole) + (u < mean - whole ? 1U : 0U);
   }
 
@@ -69,12 +69,13 @@ class Recruiters {  // of one company, in one tick
   [[nodiscard]] std::vector<ResearcherId> sample(const RecruitingTarget& target) const {
     if (target.channel == Channel::referral) return referrals(target.count);
     if (target.channel == Channel::team) {
-      return of_list(world_.teams[*target.team].members, target.count);
+      return of_list(world_.state.teams[*target.team].members, target.count);
     }
     if (target.channel == Channel::rival) return of_rival(*target.rival, target.count);
-    const auto people = static_cast<double>(world_.population.size());
+    const auto people = static_cast<double>(world_.fixed.population.size());
     return lowest(target.count, people, [&](double bar, std::vector<PriorityDraw>& draws) {
-      for (const Block& block : world_.population.blocks()) screen_block(block, target, bar, draws);
+      for (const Block& block : world_.fixed.population.blocks())
+        screen_block(block, target, bar, draws);
     });
   }
 
@@ -87,10 +88,10 @@ class Recruiters {  // of one company, in one tick
   }
 
   [[nodiscard]] std::vector<ResearcherId> of_rival(KindId kind, std::uint32_t count) const {
-    const CompanyKind& rival = world_.companies.kinds()[kind];
+    const CompanyKind& rival = world_.fixed.companies.kinds()[kind];
     std::vector<ResearcherId> staff;
     for (std::uint32_t k = 0; k < rival.count; ++k) {
-      const auto of_one = world_.start.staff.of(CompanyId{rival.first.value() + k});
+      const auto of_one = world_.tick.start.staff.of(CompanyId{rival.first.value() + k});
       staff.insert(staff.end(), of_one.begin(), of_one.end());
     }
     return of_list(staff, count);
@@ -103,7 +104,7 @@ class Recruiters {  // of one company, in one tick
   }
   [[nodiscard]] CohortDraws draws_for(std::uint32_t cohort) const {
     return CohortDraws(
-        combine_keys(world_.draws.of_cohort(StreamName::recruiters, cohort).key(), key_));
+        combine_keys(world_.fixed.draws.of_cohort(StreamName::recruiters, cohort).key(), key_));
   }
   // Approachable, and not already chosen for another target: each approach is one more person.
   [[nodiscard]] bool is_free(ResearcherId r) const {
@@ -113,7 +114,7 @@ class Recruiters {  // of one company, in one tick
   // Adds the person's lot if it is below the bar.
   void add_lot(ResearcherId r, double bar, std::vector<PriorityDraw>& draws) const {
     const std::uint32_t word = word_of(r);
-    const double weight = weight_of(world_.researchers.skill[r]);
+    const double weight = weight_of(world_.state.researchers.skill[r]);
     // -ln(1 - v) >= v, so who fails this cannot have a lot below the bar.
     if (static_cast<double>(word) > bar * 0x1p32 * weight) return;
     const double priority = priority_of(word, weight);
@@ -126,7 +127,7 @@ class Recruiters {  // of one company, in one tick
     const std::uint32_t size = block.researchers.size();
     std::span<const std::uint32_t> words(drawn.data(), size);
     if (words_.empty()) {
-      draw_words(draws_for(block.cohort), block.first_ordinal, world_.tick,
+      draw_words(draws_for(block.cohort), block.first_ordinal, world_.state.tick,
                  std::span(drawn).first(size));
     } else {
       words = std::span(words_).subspan(block.researchers.first(), size);
@@ -139,9 +140,10 @@ class Recruiters {  // of one company, in one tick
     for (const std::uint32_t k : std::span(picks).first(few)) {
       const ResearcherId r{block.researchers.first() + k};
       const double weight =
-          target.channel == Channel::anyone ? 1.0 : weight_of(world_.researchers.skill[r]);
+          target.channel == Channel::anyone ? 1.0 : weight_of(world_.state.researchers.skill[r]);
       if (static_cast<double>(words[k]) > scale * weight) continue;
-      if (target.channel == Channel::field && world_.researchers.field[r] != target.field) continue;
+      if (target.channel == Channel::field && world_.state.researchers.field[r] != target.field)
+        continue;
       const double priority = priority_of(words[k], weight);
       if (priority <= bar && is_free(r)) draws.push_back({0, priority, r});
     }
@@ -166,23 +168,24 @@ class Recruiters {  // of one company, in one tick
   // Ties of the staff, with those among themselves: where the bar starts, no more.
   [[nodiscard]] double ties_of_staff() const {
     std::uint64_t ties = 0;
-    for (const ResearcherId r : world_.start.staff.of(company_)) {
-      ties += world_.collaborators_of(r).size();
+    for (const ResearcherId r : world_.tick.start.staff.of(company_)) {
+      ties += world_.state.collaborators_of(r).size();
     }
     return static_cast<double>(ties);
   }
 
   // Former team-mates of newcomers, once for each tie.
   [[nodiscard]] std::vector<ResearcherId> former_mates() const {
-    const ResearcherTable& people = world_.researchers;
-    const std::int32_t window =
-        whole_ticks(ticks(world_.parameters.market.search.newcomer_window, world_.years_per_tick));
+    const ResearcherTable& people = world_.state.researchers;
+    const std::int32_t window = whole_ticks(
+        ticks(world_.state.parameters.market.search.newcomer_window, world_.fixed.years_per_tick));
     std::vector<ResearcherId> mates;
-    for (const ResearcherId staff : world_.start.staff.of(company_)) {
-      if (world_.tick - people.joined[staff] > window || people.generation[staff] != 0) continue;
+    for (const ResearcherId staff : world_.tick.start.staff.of(company_)) {
+      if (world_.state.tick - people.joined[staff] > window || people.generation[staff] != 0)
+        continue;
       const OptionalCompany before = people.last_employer[staff];
       if (!before || before == OptionalCompany(company_)) continue;
-      for (const std::uint32_t n : world_.collaborators_of(staff)) {
+      for (const std::uint32_t n : world_.state.collaborators_of(staff)) {
         if (people.employer[ResearcherId{n}] == before) mates.push_back(ResearcherId{n});
       }
     }
@@ -191,11 +194,11 @@ class Recruiters {  // of one company, in one tick
 
   // All collaborators of the staff who work elsewhere, once for each tie.
   [[nodiscard]] std::vector<ResearcherId> named_by_staff() const {
-    const ResearcherTable& people = world_.researchers;
+    const ResearcherTable& people = world_.state.researchers;
     std::vector<ResearcherId> named;
-    for (const ResearcherId staff : world_.start.staff.of(company_)) {
+    for (const ResearcherId staff : world_.tick.start.staff.of(company_)) {
       if (people.generation[staff] != 0) continue;
-      for (const std::uint32_t n : world_.collaborators_of(staff)) {
+      for (const std::uint32_t n : world_.state.collaborators_of(staff)) {
         const ResearcherId other{n};
         if (people.employer[other] != OptionalCompany(company_)) named.push_back(other);
       }
@@ -207,7 +210,7 @@ class Recruiters {  // of one company, in one tick
   // ties, and only theirs are counted.
   void screen_tied(double bar, std::vector<PriorityDraw>& draws) const {
     const double scale = bar * 0x1p32;
-    const auto most_ties = static_cast<double>(world_.collaborations.greatest_degree());
+    const auto most_ties = static_cast<double>(world_.state.collaborations.greatest_degree());
     std::array<std::uint32_t, block_size> picks;
     for (std::size_t first = 0; first < words_.size(); first += block_size) {
       const auto words = std::span(words_).subspan(first).first(
@@ -221,8 +224,8 @@ class Recruiters {  // of one company, in one tick
 
   void add_if_tied(ResearcherId r, double bar, std::vector<PriorityDraw>& draws) const {
     // Nobody has more ties to the staff than ties in all; see add_lot for the bound.
-    const auto ties_in_all = static_cast<double>(world_.collaborators_of(r).size());
-    const ResearcherTable& people = world_.researchers;
+    const auto ties_in_all = static_cast<double>(world_.state.collaborators_of(r).size());
+    const ResearcherTable& people = world_.state.researchers;
     if (static_cast<double>(words_[r.value()]) > bar * 0x1p32 * ties_in_all) return;
     if (people.generation[r] != 0 || people.employer[r] == OptionalCompany(company_)) return;
     const std::uint32_t ties = collaborators_at(world_, r, company_);
@@ -238,7 +241,7 @@ class Recruiters {  // of one company, in one tick
     const double scale = bar * 0x1p32;
     for (const ResearcherId r : named) {
       // Nobody has more ties to the staff than ties in all; see add_lot for the bound.
-      const auto ties_in_all = static_cast<double>(world_.collaborators_of(r).size());
+      const auto ties_in_all = static_cast<double>(world_.state.collaborators_of(r).size());
       if (static_cast<double>(word_of(r)) <= scale * ties_in_all) low.push_back(r);
     }
     std::sort(low.begin(), low.end());
@@ -247,7 +250,8 @@ class Recruiters {  // of one company, in one tick
       const ResearcherId r = low[k];
       for (; k < low.size() && low[k] == r; ++k) ++ties;
       const double priority = priority_of(word_of(r), static_cast<double>(ties));
-      const bool eligible = world_.researchers.generation[r] == 0 && priority <= bar && is_free(r);
+      const bool eligible =
+          world_.state.researchers.generation[r] == 0 && priority <= bar && is_free(r);
       if (eligible) draws.push_back({order, priority, r});
     }
   }
@@ -255,18 +259,18 @@ class Recruiters {  // of one company, in one tick
   // Drawn for everyone at once in small markets, where that is cheaper than one by one.
   void draw_all_words() {
     constexpr std::uint32_t small_market = 1U << 20;
-    if (world_.population.size() > small_market) return;
-    words_.resize(world_.population.size());
-    for (const Block& block : world_.population.blocks()) {
-      draw_words(draws_for(block.cohort), block.first_ordinal, world_.tick,
+    if (world_.fixed.population.size() > small_market) return;
+    words_.resize(world_.fixed.population.size());
+    for (const Block& block : world_.fixed.population.blocks()) {
+      draw_words(draws_for(block.cohort), block.first_ordinal, world_.state.tick,
                  std::span(words_).subspan(block.researchers.first(), block.researchers.size()));
     }
   }
 
   [[nodiscard]] std::uint32_t word_of(ResearcherId r) const {
     if (!words_.empty()) return words_[r.value()];
-    return draw_word(draws_for(world_.population.cohort_of(r)), world_.population.ordinal_of(r),
-                     world_.tick);
+    return draw_word(draws_for(world_.fixed.population.cohort_of(r)),
+                     world_.fixed.population.ordinal_of(r), world_.state.tick);
   }
 
   const World& world_;
@@ -281,11 +285,12 @@ class Recruiters {  // of one company, in one tick
 }  // namespace
 
 std::vector<Approach> recruit(const World& world, const Services& services) {
-  std::vector<std::vector<Approach>> made(world.features.recruiters ? world.companies.size() : 0);
+  std::vector<std::vector<Approach>> made(
+      world.fixed.features.recruiters ? world.fixed.companies.size() : 0);
   services.workers.for_each(made.size(), [&](std::size_t c) {
     const CompanyId company{static_cast<std::uint32_t>(c)};
     if (world.spec_of(company).hiring.approaches_per_week <= 0.0) return;
-    if (!world.start.open_seats.empty() && world.start.open_seats[company] == 0) return;
+    if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[company] == 0) return;
     Recruiters(world, company).approach(made[c]);
   });
   std::vector<Approach> approaches;

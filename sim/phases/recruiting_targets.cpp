@@ -10,7 +10,7 @@ std::vector<RecruitingTarget> targets_of(const World& world, const TargetingSpec
                                         {.channel = Channel::visible, .weight = t.visible},
                                         {.channel = Channel::anyone, .weight = t.anyone}};
   for (const auto& [name, weight] : t.companies) {
-    const OptionalId<KindId> rival = world.companies.find_kind(name);
+    const OptionalId<KindId> rival = world.fixed.companies.find_kind(name);
     if (rival) list.push_back({.channel = Channel::rival, .weight = weight, .rival = rival});
   }
   // In the order of companies, so that a new name for one does not deal the approaches anew.
@@ -18,15 +18,15 @@ std::vector<RecruitingTarget> targets_of(const World& world, const TargetingSpec
     return *x.rival < *y.rival;
   });
   std::uint8_t number = 0;
-  for (const auto& [name, share] : world.scenario.researchers.fields) {
+  for (const auto& [name, share] : world.fixed.scenario.researchers.fields) {
     const auto found = t.fields.find(name);
     if (found != t.fields.end()) {
       list.push_back({.channel = Channel::field, .weight = found->second, .field = number});
     }
     ++number;
   }
-  for (const TeamId team : world.teams.ids()) {
-    const auto found = t.teams.find(world.teams[team].name);
+  for (const TeamId team : world.state.teams.ids()) {
+    const auto found = t.teams.find(world.state.teams[team].name);
     if (found != t.teams.end()) {
       list.push_back({.channel = Channel::team, .weight = found->second, .team = team});
     }
@@ -46,9 +46,9 @@ std::vector<RecruitingTarget> split_approaches(const World& world, CompanyId com
     list[2].count = approaches;
     return list;
   }
-  const AgentDraws draws = world.draws_of(StreamName::recruiter_split, company);
+  const AgentDraws draws = world.fixed.draws_of(StreamName::recruiter_split, company);
   for (std::uint32_t a = 0; a < approaches; ++a) {
-    double left = total * draws.uniform({.tick = world.tick, .index = a + 1});
+    double left = total * draws.uniform({.tick = world.state.tick, .index = a + 1});
     std::size_t k = 0;
     while (k + 1 < list.size() && left >= list[k].weight) left -= list[k++].weight;
     ++list[k].count;

@@ -18,15 +18,15 @@ struct Candidate {
 // How much better the best rival that is hiring could make the person off, at the most it would
 // pay: utility there less utility here, in log pay.
 double risk_of(const World& world, ResearcherId r, CompanyId employer) {
-  const DecisionSpec& rules = world.parameters.market.decisions;
+  const DecisionSpec& rules = world.state.parameters.market.decisions;
   const Preferences preferences = preferences_in(world, r);
-  const double stay = rules::pay_utility(world.researchers.pay[r], rules.utility) +
+  const double stay = rules::pay_utility(world.state.researchers.pay[r], rules.utility) +
                       staying_utility(world, r, preferences, employer,
                                       weighed_collaborators_at(world, r, employer));
   double best = -std::numeric_limits<double>::infinity();
-  for (const CompanyId rival : world.companies.ids()) {
+  for (const CompanyId rival : world.fixed.companies.ids()) {
     if (rival == employer || !world.may_approach(rival, employer)) continue;
-    if (!world.start.open_seats.empty() && world.start.open_seats[rival] == 0) continue;
+    if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[rival] == 0) continue;
     const std::uint32_t there = weighed_collaborators_at(world, r, rival);
     const double max_pay = std::min(cap_for(world, r, rival), value_to(world, r, rival, there));
     if (max_pay < min_offer(world, r)) continue;
@@ -38,25 +38,26 @@ double risk_of(const World& world, ResearcherId r, CompanyId employer) {
 
 void grant(World& world, ResearcherId r, CompanyId company, double amount) {
   const RetentionSpec& spec = world.spec_of(company).retention;
-  const double length = ticks(spec.vesting, world.years_per_tick);
-  world.researchers.unvested.set(r, world.researchers.unvested[r] + amount);
-  world.researchers.vests_until.set(r, world.tick + whole_ticks(length));
-  world.companies.grants_given.set(company, world.companies.grants_given[company] + amount);
-  world.log.grants.push_back({r, company, amount});
+  const double length = ticks(spec.vesting, world.fixed.years_per_tick);
+  world.state.researchers.unvested.set(r, world.state.researchers.unvested[r] + amount);
+  world.state.researchers.vests_until.set(r, world.state.tick + whole_ticks(length));
+  world.state.companies.grants_given.set(company,
+                                         world.state.companies.grants_given[company] + amount);
+  world.tick.log.grants.push_back({r, company, amount});
 }
 
 void grant_at(World& world, CompanyId company) {
   const RetentionSpec& spec = world.spec_of(company).retention;
   const auto amount_for = [&](ResearcherId r) {
-    return spec.grant_multiple * world.researchers.pay[r];
+    return spec.grant_multiple * world.state.researchers.pay[r];
   };
   const auto is_covered = [&](double amount) {
-    return amount > 0.0 && world.companies.grants_given[company] + amount <= spec.budget;
+    return amount > 0.0 && world.state.companies.grants_given[company] + amount <= spec.budget;
   };
   std::vector<Candidate> candidates;
-  for (const ResearcherId r : world.population.ids()) {
-    if (world.researchers.employer[r] != OptionalCompany(company)) continue;
-    if (world.researchers.unvested[r] > 0.0) continue;
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    if (world.state.researchers.employer[r] != OptionalCompany(company)) continue;
+    if (world.state.researchers.unvested[r] > 0.0) continue;
     // Risks are asked for only of those whom the rest of the budget covers.
     if (!is_covered(amount_for(r))) continue;
     candidates.push_back({risk_of(world, r, company), r});
@@ -73,10 +74,10 @@ void grant_at(World& world, CompanyId company) {
 }  // namespace
 
 void grant_retention(World& world) {
-  for (const CompanyId company : world.companies.ids()) {
+  for (const CompanyId company : world.fixed.companies.ids()) {
     const RetentionSpec& spec = world.spec_of(company).retention;
     // What is too little for anyone's grant stays in the budget.
-    if (spec.budget > world.companies.grants_given[company]) grant_at(world, company);
+    if (spec.budget > world.state.companies.grants_given[company]) grant_at(world, company);
   }
 }
 

@@ -33,8 +33,8 @@ void run_one(World& world, const Services& services, const Phase& phase, PhaseOb
 std::span<const Phase> schedule() { return phases; }
 
 void run_tick(World& world, const Services& services, PhaseObserver* observer) {
-  ++world.tick;
-  world.log.clear();
+  ++world.state.tick;
+  world.tick.log.clear();
   const bool may_run_together = observer == nullptr || observer->allows_together();
   for (std::size_t k = 0; k < phases.size();) {
     const auto rest = std::span<const Phase>(phases).subspan(k);

@@ -30,7 +30,7 @@ void keep_one_per_pair(std::vector<Approach>& approaches) {
 
 void meet(const World& world, const Block& block, BlockLog& log) {
   meet_by_chance(world, block, log);
-  if (world.parameters.market.search.everyone_meets) meet_everyone(world, block, log);
+  if (world.state.parameters.market.search.everyone_meets) meet_everyone(world, block, log);
 }
 
 void close_list(BlockLog& log) {
@@ -42,7 +42,8 @@ void close_list(BlockLog& log) {
 
 void distribute(World& world, const std::vector<Approach>& approaches) {
   for (const Approach& approach : approaches) {
-    world.log.blocks[world.population.block_of(approach.researcher)].approaches.push_back(approach);
+    world.tick.log.blocks[world.fixed.population.block_of(approach.researcher)]
+        .approaches.push_back(approach);
   }
 }
 
@@ -55,7 +56,7 @@ void search(World& world, const Services& services) {
   for_each_block(world, services,
                  [&](const Block& block, BlockLog& log) { meet(world, block, log); });
   distribute(world, recruit(world, services));
-  if (world.parameters.market.search.pass_on != PassOnTo::nobody) {
+  if (world.state.parameters.market.search.pass_on != PassOnTo::nobody) {
     pass_on_unusable(world, services);
   }
   for_each_block(world, services, [](const Block&, BlockLog& log) { close_list(log); });

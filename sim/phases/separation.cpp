@@ -22,9 +22,9 @@ constexpr std::array<HazardKind, 3> hazards = {{
 
 StaffThresholds thresholds_of(const World& world, const HazardKind& kind) {
   StaffThresholds result;
-  for (const CompanySpec& company : world.parameters.companies) {
+  for (const CompanySpec& company : world.state.parameters.companies) {
     result.of_kind.emplace_back(
-        probability_per_tick(company.separations.*kind.hazard, world.years_per_tick));
+        probability_per_tick(company.separations.*kind.hazard, world.fixed.years_per_tick));
   }
   return result;
 }
@@ -35,8 +35,8 @@ bool acts(const StaffThresholds& thresholds) {
 }
 
 void end_job(World& world, BlockLog& log, ResearcherId r, SeparationKind kind) {
-  const CompanyId company = *world.researchers.employer[r];
-  if (world.wants_details) log.separations.push_back({r, company, kind});
+  const CompanyId company = *world.state.researchers.employer[r];
+  if (world.tick.wants.details) log.separations.push_back({r, company, kind});
   leave_employer(world, r);
   ++log.counts.separations;
   if (kind == SeparationKind::exit) {
@@ -54,8 +54,8 @@ void separate_block(World& world, const Block& block, BlockLog& log, const Hazar
   };
   for (const std::uint32_t offset : leaving) {
     const ResearcherId r = person(offset);
-    world.researchers.pay.prefetch(r);
-    world.researchers.best_losing_bid.prefetch(r);
+    world.state.researchers.pay.prefetch(r);
+    world.state.researchers.best_losing_bid.prefetch(r);
   }
   for (const std::uint32_t offset : leaving) {
     const ResearcherId r = person(offset);
@@ -77,7 +77,7 @@ void separate(World& world, const Services& services) {
 }  // namespace
 
 void separation(World& world, const Services& services) {
-  if (world.parameters.dynamics.separation != SeparationTiming::before_search) return;
+  if (world.state.parameters.dynamics.separation != SeparationTiming::before_search) return;
   separate(world, services);
   for_each_block(world, services, [](const Block&, BlockLog& log) {
     std::sort(log.separated.begin(), log.separated.end());
@@ -85,7 +85,7 @@ void separation(World& world, const Services& services) {
 }
 
 void late_separation(World& world, const Services& services) {
-  if (world.parameters.dynamics.separation != SeparationTiming::after_hiring) return;
+  if (world.state.parameters.dynamics.separation != SeparationTiming::after_hiring) return;
   separate(world, services);
 }
 

@@ -5,16 +5,16 @@ namespace poach {
 namespace {
 
 void apply_pacts(World& world) {
-  const std::size_t kinds = world.companies.kinds().size();
-  world.pact.clear();
-  for (const NoPoachPact& pact : world.parameters.company_graph.pacts) {
+  const std::size_t kinds = world.fixed.companies.kinds().size();
+  world.state.pact.clear();
+  for (const NoPoachPact& pact : world.state.parameters.company_graph.pacts) {
     if (!pact.active) continue;
-    world.pact.resize(kinds * kinds, 0);
+    world.state.pact.resize(kinds * kinds, 0);
     for (const std::string& a : pact.companies) {
       for (const std::string& b : pact.companies) {
-        const auto from = world.companies.find_kind(a);
-        const auto to = world.companies.find_kind(b);
-        if (a != b && from && to) world.pact[(*from).value() * kinds + (*to).value()] = 1;
+        const auto from = world.fixed.companies.find_kind(a);
+        const auto to = world.fixed.companies.find_kind(b);
+        if (a != b && from && to) world.state.pact[(*from).value() * kinds + (*to).value()] = 1;
       }
     }
   }
@@ -24,8 +24,9 @@ void apply_pacts(World& world) {
 
 void shocks(World& world, const Services&) {
   // Tick 1 also needs what acted at tick 0; ticks of the burn-in come before every event.
-  if (world.timeline.changes_at(world.tick) || world.tick == 1) {
-    world.parameters = world.timeline.parameters_at(world.tick, world.settled);
+  if (world.fixed.timeline.changes_at(world.state.tick) || world.state.tick == 1) {
+    world.state.parameters =
+        world.fixed.timeline.parameters_at(world.state.tick, world.state.settled);
   }
   apply_pacts(world);
 }

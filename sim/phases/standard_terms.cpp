@@ -20,10 +20,11 @@ bool treats_all_alike(const CompanySpec& company) {
 }
 
 bool all_are_alike(const World& world) {
-  const std::uint32_t companies = world.companies.size();
-  return world.parameters.market.bidding.rule == PriceRule::ascending && terms_of(world) == alone &&
-         companies <= most_companies && companies <= world.population.size() &&
-         std::ranges::all_of(world.parameters.companies, treats_all_alike);
+  const std::uint32_t companies = world.fixed.companies.size();
+  return world.state.parameters.market.bidding.rule == PriceRule::ascending &&
+         terms_of(world) == alone && companies <= most_companies &&
+         companies <= world.fixed.population.size() &&
+         std::ranges::all_of(world.state.parameters.companies, treats_all_alike);
 }
 
 StandardTerms standard_terms(const World& world, CompanyId company) {
@@ -39,10 +40,10 @@ StandardTerms standard_terms(const World& world, CompanyId company) {
 }  // namespace
 
 void plan_standard_terms(World& world) {
-  auto& table = world.start.standard_terms;
+  auto& table = world.tick.start.standard_terms;
   table.clear();
   if (!all_are_alike(world)) return;
-  for (const CompanyId c : world.companies.ids()) table.push_back(standard_terms(world, c));
+  for (const CompanyId c : world.fixed.companies.ids()) table.push_back(standard_terms(world, c));
 }
 
 }  // namespace poach

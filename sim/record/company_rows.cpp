@@ -34,9 +34,9 @@ namespace {
 
 // The companies with most staff, the first in order among equals, in the order of companies.
 std::vector<CompanyId> largest_companies(const World& world, std::size_t count) {
-  const auto& aggregates = world.aggregates.companies;
+  const auto& aggregates = world.tick.aggregates.companies;
   std::vector<CompanyId> largest;
-  for (const CompanyId c : world.companies.ids()) largest.push_back(c);
+  for (const CompanyId c : world.fixed.companies.ids()) largest.push_back(c);
   if (count >= largest.size()) return largest;
   std::nth_element(largest.begin(), largest.begin() + static_cast<std::ptrdiff_t>(count),
                    largest.end(), [&](CompanyId a, CompanyId b) {
@@ -73,7 +73,7 @@ void ReplicateRecorder::write_company(const World& world, const CompanyInBooks& 
   const CompanyCounts& counts = company.counts;
   CompanyRow row;
   row.run_id = run_id_;
-  row.tick = world.tick;
+  row.tick = world.state.tick;
   row.date = {date_};
   row.company = company.name;
   row.headcount = aggregates.headcount;
@@ -103,17 +103,17 @@ void ReplicateRecorder::write_company(const World& world, const CompanyInBooks& 
 }
 
 void ReplicateRecorder::write_companies(const World& world) {
-  company_counts_.resize(world.companies.size());
-  std::vector<std::uint64_t> waiting(world.companies.size(), 0);
-  for (const Waiting& w : world.waiting) ++waiting[w.move.to.value()];
-  const std::size_t all = world.companies.size();
+  company_counts_.resize(world.fixed.companies.size());
+  std::vector<std::uint64_t> waiting(world.fixed.companies.size(), 0);
+  for (const Waiting& w : world.state.waiting) ++waiting[w.move.to.value()];
+  const std::size_t all = world.fixed.companies.size();
   const auto top = static_cast<std::size_t>(plan_.companies_top);
   const std::vector<CompanyId> shown = largest_companies(world, top == 0 ? all : top);
   CompanyInBooks others{other_companies, {}, {}, 0};
   auto next = shown.begin();
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     const std::size_t k = c.value();
-    CompanyInBooks company{{}, world.aggregates.companies[c], company_counts_[k], waiting[k]};
+    CompanyInBooks company{{}, world.tick.aggregates.companies[c], company_counts_[k], waiting[k]};
     if (next == shown.end() || *next != c) {
       add(others, company);
       continue;
@@ -131,7 +131,7 @@ void ReplicateRecorder::write_companies(const World& world) {
 // Classes double in width: 0, 1, 2 to 3, 4 to 7, and so on. Classes without companies have no row.
 void ReplicateRecorder::write_size_classes(const World& world) {
   std::array<SizeClassRow, 33> classes{};
-  for (const CompanyAggregates& aggregates : world.aggregates.companies) {
+  for (const CompanyAggregates& aggregates : world.tick.aggregates.companies) {
     SizeClassRow& row = classes[static_cast<std::size_t>(std::bit_width(aggregates.headcount))];
     ++row.companies;
     row.headcount += aggregates.headcount;
@@ -142,7 +142,7 @@ void ReplicateRecorder::write_size_classes(const World& world) {
     SizeClassRow& row = classes[k];
     if (row.companies == 0) continue;
     row.run_id = run_id_;
-    row.tick = world.tick;
+    row.tick = world.state.tick;
     row.date = {date_};
     row.smallest = k == 0 ? 0 : std::uint64_t{1} << (k - 1);
     row.largest = (std::uint64_t{1} << k) - 1;

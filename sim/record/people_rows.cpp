@@ -14,26 +14,26 @@ std::optional<double> if_positive(double value) {
 }
 
 std::string_view team_name(const World& world, OptionalId<TeamId> team) {
-  return team ? std::string_view(world.teams[*team].name) : std::string_view{};
+  return team ? std::string_view(world.state.teams[*team].name) : std::string_view{};
 }
 
 // Whether the leader of a team no longer works where a departing member worked.
 bool leader_has_left(const World& world, const Move& move, OptionalId<TeamId> team) {
   if (!team || !move.from) return false;
-  const ResearcherId leader{world.teams[*team].members.first()};
-  return leader != move.researcher && world.researchers.employer[leader] != move.from;
+  const ResearcherId leader{world.state.teams[*team].members.first()};
+  return leader != move.researcher && world.state.researchers.employer[leader] != move.from;
 }
 
 }  // namespace
 
 void ReplicateRecorder::write_moves(const World& world) {
   std::string name;
-  for (const Move& move : world.log.started) {
-    const OptionalId<TeamId> team = world.team_of(move.researcher);
+  for (const Move& move : world.tick.log.started) {
+    const OptionalId<TeamId> team = world.state.team_of(move.researcher);
     name = world.name_of(move.researcher);
     MoveRow row;
     row.run_id = run_id_;
-    row.tick = world.tick;
+    row.tick = world.state.tick;
     row.date = {date_};
     row.researcher = name;
     row.from_company = company_name(world, move.from);
@@ -44,9 +44,9 @@ void ReplicateRecorder::write_moves(const World& world) {
     row.bidders = move.bidders;
     row.collaborators_at_destination = move.collaborators;
     row.channel = to_string(move.channel);
-    row.skill = world.researchers.skill[move.researcher];
+    row.skill = world.state.researchers.skill[move.researcher];
     row.team = team_name(world, team);
-    row.team_leader = team && world.teams[*team].members.first() == move.researcher.value();
+    row.team_leader = team && world.state.teams[*team].members.first() == move.researcher.value();
     row.leader_left = leader_has_left(world, move, team);
     row.countered = move.countered;
     if (move.pay_before > 0.0) row.pay_multiple = move.pay_after / move.pay_before;
@@ -60,48 +60,49 @@ void ReplicateRecorder::write_moves(const World& world) {
 
 void ReplicateRecorder::write_researchers(const World& world) {
   std::vector<std::string> fields;
-  for (const auto& [field, share] : world.scenario.researchers.fields) fields.push_back(field);
+  for (const auto& [field, share] : world.fixed.scenario.researchers.fields)
+    fields.push_back(field);
   const Threshold sampled(plan_.researchers_sample);
   std::string name;
-  for (const ResearcherId r : world.population.ids()) {
+  for (const ResearcherId r : world.fixed.population.ids()) {
     // The draw belongs to the slot and to no tick, so that a panel follows its people.
     if (plan_.researchers_sample < 1.0 &&
-        !sampled.passes(world.draws_of(StreamName::panel, r).words({})[0])) {
+        !sampled.passes(world.fixed.draws_of(StreamName::panel, r).words({})[0])) {
       continue;
     }
-    const ResearcherTable& people = world.researchers;
+    const ResearcherTable& people = world.state.researchers;
     const OptionalCompany employer = people.employer[r];
     name = world.name_of(r);
     ResearcherRow row;
     row.run_id = run_id_;
-    row.tick = world.tick;
+    row.tick = world.state.tick;
     row.date = {date_};
     row.researcher = name;
     row.company = company_name(world, employer);
     if (employer) {
       row.pay = people.pay[r];
       row.best_losing_bid = people.best_losing_bid_of(r);
-      row.tenure_ticks = world.tick - people.joined[r];
+      row.tenure_ticks = world.state.tick - people.joined[r];
     }
     row.skill = people.skill[r];
     if (!fields.empty()) row.field = fields[people.field[r]];
-    row.team = team_name(world, world.team_of(r));
+    row.team = team_name(world, world.state.team_of(r));
     row.unvested = people.unvested[r];
     row.attachment = people.attachment[r];
     row.collaborators =
-        people.generation[r] == 0 ? world.collaborators_of(r).size() : std::size_t{0};
+        people.generation[r] == 0 ? world.state.collaborators_of(r).size() : std::size_t{0};
     append(table(TableName::researchers), researchers_table(), row);
   }
 }
 
 void ReplicateRecorder::write_offers(const World& world) {
   std::string name;
-  for (const BlockLog& log : world.log.blocks) {
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const OfferOutcome& offer : log.outcomes) {
       name = world.name_of(offer.researcher);
       OfferRow row;
       row.run_id = run_id_;
-      row.tick = world.tick;
+      row.tick = world.state.tick;
       row.date = {date_};
       row.researcher = name;
       row.employer = company_name(world, offer.employer);

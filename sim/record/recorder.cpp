@@ -54,18 +54,18 @@ std::array<TableText, table_count> ReplicateRecorder::take() {
 std::string_view ReplicateRecorder::company_name(const World& world, OptionalCompany company) {
   if (!company) return {};
   auto [at, added] = company_names_.try_emplace((*company).value());
-  if (added) at->second = world.companies.name_of(*company);
+  if (added) at->second = world.fixed.companies.name_of(*company);
   return at->second;
 }
 
 void ReplicateRecorder::record(const World& world) {
-  if (world.tick < 0) return;
-  date_ = world.scenario.clock.tick == TickLength::unit ? "" : to_string(world.date());
-  if (world.tick > 0) count_tick(world);
+  if (world.state.tick < 0) return;
+  date_ = world.fixed.scenario.clock.tick == TickLength::unit ? "" : to_string(world.date());
+  if (world.state.tick > 0) count_tick(world);
   if (plan_.wants(TableName::moves)) write_moves(world);
   if (plan_.wants(TableName::offers)) write_offers(world);
-  const std::int64_t last = world.scenario.clock.ticks;
-  if (is_due(world.tick, last)) {
+  const std::int64_t last = world.fixed.scenario.clock.ticks;
+  if (is_due(world.state.tick, last)) {
     if (plan_.wants(TableName::market)) write_market(world);
     if (plan_.wants(TableName::companies)) write_companies(world);
     if (plan_.wants(TableName::flows)) write_flows(world);
@@ -76,18 +76,18 @@ void ReplicateRecorder::record(const World& world) {
     flows_.clear();
   }
   if (plan_.wants(TableName::researchers) &&
-      (world.tick % plan_.researchers_every == 0 || world.tick == last)) {
+      (world.state.tick % plan_.researchers_every == 0 || world.state.tick == last)) {
     write_researchers(world);
   }
 }
 
 void ReplicateRecorder::count_tick(const World& world) {
-  for (const BlockLog& log : world.log.blocks) add(counts_, log.counts);
-  if (!world.wants_details) return;
-  jobs_started_ += world.log.started.size();
+  for (const BlockLog& log : world.tick.log.blocks) add(counts_, log.counts);
+  if (!world.tick.wants.details) return;
+  jobs_started_ += world.tick.log.started.size();
   if (plan_.wants(TableName::companies)) {
-    company_counts_.resize(world.companies.size());
-    for (const BlockLog& log : world.log.blocks) {
+    company_counts_.resize(world.fixed.companies.size());
+    for (const BlockLog& log : world.tick.log.blocks) {
       for (const Separation& s : log.separations) {
         ++company_counts_[s.company.value()].separations;
       }
@@ -103,17 +103,17 @@ void ReplicateRecorder::count_tick(const World& world) {
         if (move.from) ++company_counts_[(*move.from).value()].poached_out;
       }
     }
-    for (const Move& move : world.log.started) {
+    for (const Move& move : world.tick.log.started) {
       CompanyCounts& counts = company_counts_[move.to.value()];
       ++counts.hires;
       if (move.from) ++counts.poached_in;
     }
-    for (const RetentionGrant& grant : world.log.grants) {
+    for (const RetentionGrant& grant : world.tick.log.grants) {
       company_counts_[grant.company.value()].grants += grant.amount;
     }
   }
   if (!plan_.wants(TableName::flows)) return;
-  for (const Move& move : world.log.started) {
+  for (const Move& move : world.tick.log.started) {
     const std::uint32_t from = move.from ? (*move.from).value() + 1 : 0;
     const std::uint32_t to = move.to.value();
     Flow& flow = flows_[{from, to}];
@@ -123,19 +123,19 @@ void ReplicateRecorder::count_tick(const World& world) {
 }
 
 void ReplicateRecorder::write_market(const World& world) {
-  const MarketAggregates& aggregates = world.aggregates.market;
+  const MarketAggregates& aggregates = world.tick.aggregates.market;
   MarketRow row;
   row.run_id = run_id_;
-  row.tick = world.tick;
+  row.tick = world.state.tick;
   row.date = {date_};
-  row.researchers = world.population.size();
+  row.researchers = world.fixed.population.size();
   row.employed = aggregates.employed;
   row.unemployed = aggregates.unemployed;
   row.between_jobs = aggregates.between_jobs;
   row.approaches = counts_.approaches;
   row.offers = counts_.offers;
   row.counter_offers = counts_.counter_offers;
-  row.moves = world.wants_details ? jobs_started_ : counts_.moves;
+  row.moves = world.tick.wants.details ? jobs_started_ : counts_.moves;
   row.raises = counts_.raises;
   row.separations = counts_.separations;
   row.entrants = counts_.exits;
@@ -148,8 +148,8 @@ void ReplicateRecorder::write_market(const World& world) {
   }
   row.payroll = aggregates.pay;
   row.output = aggregates.output;
-  row.unemployment_rate =
-      static_cast<double>(aggregates.unemployed) / static_cast<double>(world.population.size());
+  row.unemployment_rate = static_cast<double>(aggregates.unemployed) /
+                          static_cast<double>(world.fixed.population.size());
   append(table(TableName::market), market_table(), row);
 }
 
@@ -157,7 +157,7 @@ void ReplicateRecorder::write_flows(const World& world) {
   for (const auto& [pair, flow] : flows_) {
     FlowRow row;
     row.run_id = run_id_;
-    row.tick = world.tick;
+    row.tick = world.state.tick;
     row.date = {date_};
     if (pair.first > 0) row.from_company = company_name(world, CompanyId{pair.first - 1});
     row.to_company = company_name(world, CompanyId{pair.second});

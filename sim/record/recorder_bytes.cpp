@@ -18,7 +18,7 @@ void ReplicateRecorder::save(ByteWriter& out) const {
 }
 
 void ReplicateRecorder::load(ByteReader& in, const World& world) {
-  const std::uint32_t companies = world.companies.size();
+  const std::uint32_t companies = world.fixed.companies.size();
   const auto counts = in.column<BlockCounts>();
   if (!counts.empty()) counts_ = counts.front();
   jobs_started_ = in.value<std::uint64_t>();

@@ -33,30 +33,31 @@ void keep_top(std::vector<MoveStory>& moves) {
 void Summary::start(const World& world, const BurnIn& burn_in) {
   replicates_ = 1;
   burn_in_ = burn_in;
-  researchers_ = world.population.size();
-  if (world.scenario.clock.tick != TickLength::unit) first_date_ = to_string(world.date());
-  if (world.companies.size() > most_companies || world.aggregates.companies.empty()) return;
-  for (const CompanyId c : world.companies.ids()) {
+  researchers_ = world.fixed.population.size();
+  if (world.fixed.scenario.clock.tick != TickLength::unit) first_date_ = to_string(world.date());
+  if (world.fixed.companies.size() > most_companies || world.tick.aggregates.companies.empty())
+    return;
+  for (const CompanyId c : world.fixed.companies.ids()) {
     CompanyStory story;
-    story.name = world.companies.name_of(c);
-    story.staff_before = world.aggregates.companies[c].headcount;
-    story.leadership_before = world.aggregates.companies[c].leadership_share;
+    story.name = world.fixed.companies.name_of(c);
+    story.staff_before = world.tick.aggregates.companies[c].headcount;
+    story.leadership_before = world.tick.aggregates.companies[c].leadership_share;
     companies_.push_back(story);
   }
 }
 
 void Summary::observe(const World& world) {
-  if (!world.wants_details) {
-    for (const BlockLog& log : world.log.blocks) {
+  if (!world.tick.wants.details) {
+    for (const BlockLog& log : world.tick.log.blocks) {
       moves_ += static_cast<double>(log.counts.moves);
     }
     return;
   }
-  for (const Move& move : world.log.started) {
+  for (const Move& move : world.tick.log.started) {
     ++moves_;
     if (!move.from || companies_.empty()) continue;
-    const std::string from = world.companies.name_of(*move.from);
-    const std::string to = world.companies.name_of(move.to);
+    const std::string from = world.fixed.companies.name_of(*move.from);
+    const std::string to = world.fixed.companies.name_of(move.to);
     flows_[{from, to}] += 1.0;
     companies_[(*move.from).value()].poached_out += 1.0;
     companies_[move.to.value()].poached_in += 1.0;
@@ -72,10 +73,10 @@ void Summary::observe(const World& world) {
 
 void Summary::finish(const World& world) {
   if (!first_date_.empty()) last_date_ = to_string(world.date());
-  if (companies_.empty() || world.aggregates.companies.empty()) return;
-  for (const CompanyId c : world.companies.ids()) {
-    companies_[c.value()].staff_after = world.aggregates.companies[c].headcount;
-    companies_[c.value()].leadership_after = world.aggregates.companies[c].leadership_share;
+  if (companies_.empty() || world.tick.aggregates.companies.empty()) return;
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    companies_[c.value()].staff_after = world.tick.aggregates.companies[c].headcount;
+    companies_[c.value()].leadership_after = world.tick.aggregates.companies[c].leadership_share;
   }
 }
 

@@ -39,7 +39,7 @@ Seed ReplicateRunner::seed_of(std::uint64_t replicate) const {
 void ReplicateRunner::run(World first, const RunnerHooks& hooks) {
   const auto replicates = static_cast<std::uint64_t>(scenario_.replicates);
   ticks_done_ = progress_.replicates_done * static_cast<std::uint64_t>(scenario_.clock.ticks);
-  if (replicates == 1 || first.population.size() > large_market) {
+  if (replicates == 1 || first.fixed.population.size() > large_market) {
     if (progress_.replicates_done < replicates) run_one(std::move(first), hooks);
     while (progress_.replicates_done < replicates) {
       run_one(build_or_throw(scenario_, seed_of(progress_.replicates_done), workers_), hooks);
@@ -60,7 +60,7 @@ void ReplicateRunner::run_one(World world, const RunnerHooks& hooks) {
   while (!simulation.finished()) {
     hooks.rows(run_id, simulation.recorder().take());
     const bool stop = stop_wanted(hooks);
-    const std::int32_t tick = simulation.world().tick;
+    const std::int32_t tick = simulation.world().state.tick;
     const bool due = hooks.checkpoint_every > 0 && tick > 0 && tick % hooks.checkpoint_every == 0;
     if (stop || due) save(hooks, &simulation);
     if (stop) throw Interrupted(how_to_go_on);
@@ -68,7 +68,7 @@ void ReplicateRunner::run_one(World world, const RunnerHooks& hooks) {
     count_tick(hooks);
   }
   hooks.rows(run_id, simulation.recorder().take());
-  keep(state_hash(simulation.world()), simulation.summary(), simulation.times());
+  keep(state_hash(simulation.world().state), simulation.summary(), simulation.times());
 }
 
 // The replicate in progress where a checkpoint left it, or a new one at tick 0.
@@ -87,7 +87,7 @@ Simulation ReplicateRunner::begin(World world, const RunnerHooks& hooks) {
   Simulation simulation(std::move(world), plan_, run_id, workers_, saved);
   progress_.simulation = std::string();
   progress_.simulation.shrink_to_fit();
-  ticks_done_ += static_cast<std::uint64_t>(simulation.world().tick);
+  ticks_done_ += static_cast<std::uint64_t>(simulation.world().state.tick);
   return simulation;
 }
 
@@ -102,7 +102,7 @@ ReplicateRunner::Outcome ReplicateRunner::run_alone(std::uint64_t run_id,
     simulation.advance();
     count_tick(hooks);
   }
-  return {simulation.recorder().take(), state_hash(simulation.world()), simulation.summary(),
+  return {simulation.recorder().take(), state_hash(simulation.world().state), simulation.summary(),
           simulation.times()};
 }
 

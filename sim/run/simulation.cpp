@@ -42,14 +42,14 @@ void PhaseTimes::add(const PhaseTimes& other) {
 }
 
 void Simulation::choose_details(const RecordPlan& plan) {
-  const Features& f = world_.features;
+  const Features& f = world_.fixed.features;
   company_aggregates_wanted_ =
       plan.wants(TableName::companies) || plan.wants(TableName::size_classes) || f.prestige;
-  world_.wants_details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
-                         plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
-                         f.contagion || f.morale || f.pay_reaction || f.noncompete;
+  world_.tick.wants.details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
+                              plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
+                              f.contagion || f.morale || f.pay_reaction || f.noncompete;
   // A signed contract that waits is part of the state, whatever tables are wanted.
-  world_.wants_collaborators = plan.wants(TableName::moves) || f.noncompete;
+  world_.tick.wants.collaborators = plan.wants(TableName::moves) || f.noncompete;
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
@@ -74,31 +74,33 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   choose_details(plan);
   const BurnIn burn_in = run_burn_in(stop);
   // Tick 0 is not lived through, but its books are closed: that takes the companies' plans.
-  world_.log.clear();
-  world_.parameters = world_.timeline.parameters_at(0);
+  world_.tick.log.clear();
+  world_.state.parameters = world_.fixed.timeline.parameters_at(0);
   planning(world_, {workers_, *this});
-  world_.wants_aggregates = true;
-  world_.wants_company_aggregates = company_aggregates_wanted_;
+  world_.tick.wants.aggregates = true;
+  world_.tick.wants.company_aggregates = company_aggregates_wanted_;
   update_aggregates(world_, {workers_, *this});
   summary_.start(world_, burn_in);
   recorder_.record(world_);
 }
 
 BurnIn Simulation::run_burn_in(const std::atomic<bool>* stop) {
-  BurnIn burn_in{-world_.tick, 0.0, 0.0};
+  BurnIn burn_in{-world_.state.tick, 0.0, 0.0};
   MarketAggregates before;
-  world_.wants_company_aggregates = company_aggregates_wanted_;
-  while (world_.tick < 0) {
+  world_.tick.wants.company_aggregates = company_aggregates_wanted_;
+  while (world_.state.tick < 0) {
     if (stop != nullptr && stop->load(std::memory_order_relaxed)) {
       throw Interrupted(
           "interrupted before the first tick; the same command with --resume starts "
           "anew");
     }
-    world_.wants_aggregates = world_.tick + 1 == -burn_in.ticks / 4 || world_.tick + 1 == 0;
+    world_.tick.wants.aggregates =
+        world_.state.tick + 1 == -burn_in.ticks / 4 || world_.state.tick + 1 == 0;
     run_tick(world_, {workers_, *this}, nullptr);
-    if (world_.wants_aggregates && world_.tick < 0) before = world_.aggregates.market;
+    if (world_.tick.wants.aggregates && world_.state.tick < 0)
+      before = world_.tick.aggregates.market;
   }
-  const MarketAggregates& after = world_.aggregates.market;
+  const MarketAggregates& after = world_.tick.aggregates.market;
   if (before.employed == 0 || after.employed == 0) return burn_in;
   const auto heads_before = static_cast<double>(before.employed);
   const auto heads_after = static_cast<double>(after.employed);
@@ -107,11 +109,12 @@ BurnIn Simulation::run_burn_in(const std::atomic<bool>* stop) {
   return burn_in;
 }
 
-bool Simulation::finished() const { return world_.tick >= world_.scenario.clock.ticks; }
+bool Simulation::finished() const { return world_.state.tick >= world_.fixed.scenario.clock.ticks; }
 
 void Simulation::prepare_tick() {
-  world_.wants_aggregates = recorder_.is_due(world_.tick + 1, world_.scenario.clock.ticks);
-  world_.wants_company_aggregates = company_aggregates_wanted_;
+  world_.tick.wants.aggregates =
+      recorder_.is_due(world_.state.tick + 1, world_.fixed.scenario.clock.ticks);
+  world_.tick.wants.company_aggregates = company_aggregates_wanted_;
 }
 
 void Simulation::advance() {
@@ -127,7 +130,7 @@ void Simulation::advance(PhaseObserver& observer) {
 }
 
 void Simulation::record(const World& world) {
-  if (world.tick <= 0) return;
+  if (world.state.tick <= 0) return;
   recorder_.record(world);
   summary_.observe(world);
 }

@@ -12,10 +12,10 @@ namespace {
 
 // The order of companies in a file means nothing: they are put in the order of their keys.
 void put_in_order(Scenario& scenario) {
-  for (CompanySpec& company : scenario.companies) {
+  for (CompanySpec& company : scenario.base.companies) {
     if (company.key.empty()) company.key = company.name;
   }
-  std::stable_sort(scenario.companies.begin(), scenario.companies.end(),
+  std::stable_sort(scenario.base.companies.begin(), scenario.base.companies.end(),
                    [](const CompanySpec& a, const CompanySpec& b) { return a.key < b.key; });
 }
 

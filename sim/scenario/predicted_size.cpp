@@ -15,7 +15,7 @@ struct Sizes {
 
 Sizes sizes_of(const Scenario& scenario) {
   Sizes sizes{static_cast<double>(scenario.researchers.unemployed), 0.0};
-  for (const CompanySpec& company : scenario.companies) {
+  for (const CompanySpec& company : scenario.base.companies) {
     sizes.people += static_cast<double>(company.researchers);
     sizes.companies += static_cast<double>(company.count);
   }
@@ -36,7 +36,7 @@ struct Events {
 
 Events events_of(const Scenario& scenario, const Sizes& sizes) {
   const double years = scenario.clock.years_per_tick();
-  const SearchSpec& search = scenario.market.search;
+  const SearchSpec& search = scenario.base.market.search;
   const auto unemployed = static_cast<double>(scenario.researchers.unemployed);
   Events events;
   events.offers =
@@ -45,7 +45,7 @@ Events events_of(const Scenario& scenario, const Sizes& sizes) {
   if (search.everyone_meets) events.offers = sizes.people * sizes.companies;
   const bool calendar = scenario.clock.tick != TickLength::unit;
   const double weeks = calendar ? years * 52.0 : 1.0;
-  for (const CompanySpec& company : scenario.companies) {
+  for (const CompanySpec& company : scenario.base.companies) {
     events.offers +=
         company.hiring.approaches_per_week * weeks * static_cast<double>(company.count);
     const SeparationSpec& s = company.separations;

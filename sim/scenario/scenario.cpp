@@ -4,6 +4,13 @@
 
 namespace poach {
 
+void describe(Parameters& p, config::Fields& fields) {
+  fields.named_list({"companies", "who bids"}, p.companies);
+  fields.section({"company_graph", "who may approach whom"}, p.company_graph);
+  fields.section({"market", "rules of the market"}, p.market);
+  fields.section({"dynamics", "how the market changes people and companies"}, p.dynamics);
+}
+
 void describe(Scenario& s, config::Fields& fields) {
   fields.value({.name = "name",
                 .meaning = "short name of the scenario",
@@ -21,10 +28,7 @@ void describe(Scenario& s, config::Fields& fields) {
   fields.section({"researchers", "who the researchers are"}, s.researchers);
   fields.named_list({"teams", "named groups with a leader"}, s.teams);
   fields.section({"network", "the collaboration graph"}, s.network);
-  fields.named_list({"companies", "who bids"}, s.companies);
-  fields.section({"company_graph", "who may approach whom"}, s.company_graph);
-  fields.section({"market", "rules of the market"}, s.market);
-  fields.section({"dynamics", "how the market changes people and companies"}, s.dynamics);
+  describe(s.base, fields);
   fields.named_list({"events", "what happens on the timeline"}, s.events);
   fields.section({"record", "what a run writes"}, s.record);
   fields.named_list({"expect", "claims that `poach check` judges"}, s.expect);

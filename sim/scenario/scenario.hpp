@@ -16,6 +16,17 @@
 
 namespace poach {
 
+/// The parts of a scenario that events may change. A run has them twice: the base values, which the
+/// scenario keeps, and the values in force, which the state of a market holds.
+struct Parameters {
+  std::vector<CompanySpec> companies;
+  CompanyGraphSpec company_graph;
+  MarketSpec market;
+  DynamicsSpec dynamics;
+};
+
+void describe(Parameters& parameters, config::Fields& fields);
+
 struct Scenario {
   std::string name;
   std::string title;
@@ -26,10 +37,7 @@ struct Scenario {
   ResearcherSpec researchers;
   std::vector<TeamSpec> teams;
   NetworkSpec network;
-  std::vector<CompanySpec> companies;
-  CompanyGraphSpec company_graph;
-  MarketSpec market;
-  DynamicsSpec dynamics;
+  Parameters base;  ///< before any event
   std::vector<EventSpec> events;
   RecordSpec record;
   std::vector<ExpectationSpec> expect;

@@ -18,7 +18,7 @@ constexpr double most_meetings = 500.0;
 
 double people_of(const Scenario& scenario) {
   auto people = static_cast<double>(scenario.researchers.unemployed);
-  for (const CompanySpec& company : scenario.companies) {
+  for (const CompanySpec& company : scenario.base.companies) {
     people += static_cast<double>(company.researchers);
   }
   return people;
@@ -26,7 +26,7 @@ double people_of(const Scenario& scenario) {
 
 double companies_of(const Scenario& scenario) {
   double companies = 0.0;
-  for (const CompanySpec& company : scenario.companies) {
+  for (const CompanySpec& company : scenario.base.companies) {
     companies += static_cast<double>(company.count);
   }
   return companies;
@@ -36,7 +36,7 @@ double companies_of(const Scenario& scenario) {
 config::Path largest_entry(const Scenario& scenario) {
   config::Path path = {"researchers", "unemployed"};
   std::int64_t most = scenario.researchers.unemployed;
-  for (const CompanySpec& company : scenario.companies) {
+  for (const CompanySpec& company : scenario.base.companies) {
     if (company.researchers <= most) continue;
     most = company.researchers;
     path = {"companies", company.name, "researchers"};
@@ -80,7 +80,7 @@ std::string gigabytes(double bytes) {
 }
 
 void check_meeting_rates(const Scenario& scenario, const ReportAt& report) {
-  const RandomMeetingSpec& meetings = scenario.market.search.random_meetings;
+  const RandomMeetingSpec& meetings = scenario.base.market.search.random_meetings;
   if (meetings.arrival != Arrival::poisson) return;
   const double dt = scenario.clock.years_per_tick();
   for (const auto& [name, hazard] :
@@ -97,7 +97,7 @@ void check_size_limits(const Scenario& scenario, const ReportAt& report) {
   if (companies_of(scenario) > most_companies) {
     report({"companies"}, "more than a billion companies", {});
   }
-  if (scenario.companies.size() > most_groups) {
+  if (scenario.base.companies.size() > most_groups) {
     report({"companies"}, "more than 60,000 entries", {});
   }
   const NetworkSpec& network = scenario.network;

@@ -29,7 +29,7 @@ std::vector<UnsafeText> unsafe_texts(const Scenario& scenario) {
     found.push_back(
         {{"name"}, "the results directory bears this name: no slash, and no dot in front"});
   }
-  for (const CompanySpec& company : scenario.companies) {
+  for (const CompanySpec& company : scenario.base.companies) {
     check_name({"companies", company.name, "name"}, company.name, found);
   }
   for (const TeamSpec& team : scenario.teams) {

@@ -5,7 +5,6 @@
 
 #include "base/math.hpp"
 #include "config/assign.hpp"
-#include "config/fields.hpp"
 
 namespace poach {
 namespace {
@@ -42,19 +41,8 @@ double held_in(double number, config::Range range) {
 
 }  // namespace
 
-void describe(Parameters& p, config::Fields& fields) {
-  fields.named_list({"companies", "who bids"}, p.companies);
-  fields.section({"company_graph", "who may approach whom"}, p.company_graph);
-  fields.section({"market", "rules of the market"}, p.market);
-  fields.section({"dynamics", "how the market changes people and companies"}, p.dynamics);
-}
-
-Parameters base_parameters(const Scenario& scenario) {
-  return {scenario.companies, scenario.company_graph, scenario.market, scenario.dynamics};
-}
-
 Timeline::Timeline(const Scenario& scenario, Diagnostics& diagnostics)
-    : base_(base_parameters(scenario)), years_per_tick_(scenario.clock.years_per_tick()) {
+    : base_(scenario.base), years_per_tick_(scenario.clock.years_per_tick()) {
   for (const EventSpec& event : scenario.events) read_event(event, scenario, diagnostics);
   // Events of one tick act in the order of the file; no later phase sees the order between them
   // unless they set the same parameter.
@@ -89,7 +77,7 @@ void Timeline::read_event(const EventSpec& event, const Scenario& scenario,
   }
   dated.approach = event.approach;
   if (event.approach) {
-    require_name(scenario.companies, event.approach->company, event, diagnostics);
+    require_name(scenario.base.companies, event.approach->company, event, diagnostics);
     require_name(scenario.teams, event.approach->team, event, diagnostics);
   }
   read_settings(event, dated, diagnostics);

@@ -13,18 +13,6 @@
 
 namespace poach {
 
-/// The parts of a scenario that events may change, under the same paths.
-struct Parameters {
-  std::vector<CompanySpec> companies;
-  CompanyGraphSpec company_graph;
-  MarketSpec market;
-  DynamicsSpec dynamics;
-};
-
-void describe(Parameters& parameters, config::Fields& fields);
-
-[[nodiscard]] Parameters base_parameters(const Scenario& scenario);
-
 /// Parameters as the settings of some events left them, before any shock, to go on from at a later
 /// tick. Without value: nothing yet.
 struct SettledParameters {

@@ -28,7 +28,7 @@ class Validator {
       : scenario_(scenario),
         origins_(origins),
         diagnostics_(diagnostics),
-        companies_(names_of(scenario.companies)) {}
+        companies_(names_of(scenario.base.companies)) {}
 
   void run() {
     for (auto& [path, reason] : unsafe_texts(scenario_)) error(path, std::move(reason));
@@ -37,7 +37,7 @@ class Validator {
                       [&](const config::Path& path, std::string reason, std::string suggestion) {
                         error(path, std::move(reason), std::move(suggestion));
                       });
-    for (const CompanySpec& company : scenario_.companies) check_company(company);
+    for (const CompanySpec& company : scenario_.base.companies) check_company(company);
     check_teams();
     check_network();
     check_company_graph();
@@ -74,9 +74,10 @@ class Validator {
   }
 
   void check_names() {
-    if (scenario_.companies.empty()) error({"companies"}, "a scenario needs at least one company");
+    if (scenario_.base.companies.empty())
+      error({"companies"}, "a scenario needs at least one company");
     std::map<std::string, std::string> keys;
-    for (const CompanySpec& company : scenario_.companies) {
+    for (const CompanySpec& company : scenario_.base.companies) {
       const auto [at, added] = keys.emplace(company.key, company.name);
       if (added) continue;
       error({"companies", company.name, "name"}, "has the same key as " + at->second,
@@ -144,7 +145,7 @@ class Validator {
       members[team.company] += team.members;
     }
     if (!scenario_.researchers.file.empty()) return;
-    for (const CompanySpec& company : scenario_.companies) {
+    for (const CompanySpec& company : scenario_.base.companies) {
       if (members[company.name] > company.researchers) {
         error({"companies", company.name, "researchers"},
               "its teams have " + std::to_string(members[company.name]) + " members, but it has " +
@@ -175,7 +176,7 @@ class Validator {
   }
 
   void check_company_graph() {
-    for (const NoPoachPact& pact : scenario_.company_graph.pacts) {
+    for (const NoPoachPact& pact : scenario_.base.company_graph.pacts) {
       for (const std::string& name : pact.companies) {
         require_known({"company_graph", "no_poach", pact.name, "companies"}, name, companies_,
                       "company");
@@ -194,7 +195,7 @@ class Validator {
     Scenario then = scenario_;
     SettledParameters settled;
     for (const std::int64_t tick : timeline.ticks_with_changes()) {
-      then.market = timeline.parameters_at(tick, settled).market;
+      then.base.market = timeline.parameters_at(tick, settled).market;
       check_meeting_rates(then, [&](const auto&, const auto& reason, const auto& suggestion) {
         error({"events"}, "at tick " + std::to_string(tick) + ": " + reason, suggestion);
       });
@@ -202,7 +203,7 @@ class Validator {
   }
 
   void check_market() {
-    const MarketSpec& market = scenario_.market;
+    const MarketSpec& market = scenario_.base.market;
     check_hazard({"market", "search", "random_meetings", "employed"},
                  market.search.random_meetings.employed);
     check_hazard({"market", "search", "random_meetings", "unemployed"},
@@ -227,7 +228,7 @@ class Validator {
   }
 
   [[nodiscard]] bool meets_all_alike() const {
-    for (const CompanySpec& company : scenario_.companies) {
+    for (const CompanySpec& company : scenario_.base.companies) {
       if (company.hiring.meetings != MeetingShare::alike) return false;
     }
     return true;

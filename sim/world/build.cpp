@@ -14,20 +14,20 @@
 namespace poach {
 namespace {
 
-CompanyTable build_companies(const Scenario& scenario) {
+CompanyRegistry build_companies(const Scenario& scenario) {
   IdVector<KindId, CompanyKind> kinds;
-  for (const CompanySpec& spec : scenario.companies) {
+  for (const CompanySpec& spec : scenario.base.companies) {
     kinds.push_back({spec.name, hash_name(spec.key.empty() ? spec.name : spec.key), CompanyId{},
                      static_cast<std::uint32_t>(spec.count)});
   }
-  return CompanyTable(std::move(kinds));
+  return CompanyRegistry(std::move(kinds));
 }
 
-Population build_population(const Scenario& scenario, const CompanyTable& companies,
+Population build_population(const Scenario& scenario, const CompanyRegistry& companies,
                             const Roster* roster) {
   std::vector<Cohort> cohorts;
   for (const KindId g : companies.kinds().ids()) {
-    const CompanySpec& spec = scenario.companies[g.value()];
+    const CompanySpec& spec = scenario.base.companies[g.value()];
     const std::size_t people = roster != nullptr ? roster->staff[g.value()].size()
                                                  : static_cast<std::size_t>(spec.researchers);
     if (people == 0) continue;
@@ -51,42 +51,37 @@ Population build_population(const Scenario& scenario, const CompanyTable& compan
 double drawn_amount(const World& world, CompanyId company, const Distribution& distribution,
                     StreamName stream) {
   if (distribution.kind == DistributionKind::constant) return distribution.value;
-  const CompanyKind& kind = world.companies.kinds()[world.companies.kind_of(company)];
+  const CompanyKind& kind = world.fixed.companies.kinds()[world.fixed.companies.kind_of(company)];
   const double ordinal = company.value() - kind.first.value();
   const double u = distribution.spacing == Spacing::even
                        ? (ordinal + 0.5) / kind.count
-                       : world.draws_of(stream, company).uniform({});
+                       : world.fixed.draws_of(stream, company).uniform({});
   return distribution.quantile(u);
 }
 
 void assign_companies(World& world, const Workers& workers) {
-  const std::uint32_t size = world.companies.size();
-  world.companies.level.open(size, Presence::present);
-  const bool posted = world.parameters.market.bidding.rule == PriceRule::posted;
-  world.companies.posted_wage.open(size, present_if(posted));
-  world.companies.morale_loss.open(size, present_if(world.features.morale));
-  world.companies.prestige.open(size, present_if(world.features.prestige));
-  world.companies.recent_losses.open(size, present_if(world.features.pay_reaction));
-  world.companies.grants_given.open(size, present_if(world.features.retention));
+  const std::uint32_t size = world.fixed.companies.size();
+  world.state.companies.open_columns(size, world.fixed.features);
+  const bool posted = world.fixed.features.posted_wages;
   workers.for_each((size + block_size - 1) / block_size, [&](std::size_t piece) {
     const auto first = static_cast<std::uint32_t>(piece) * block_size;
     for (const CompanyId c : IdRange<CompanyId>(first, std::min(first + block_size, size))) {
       const CompanySpec& spec = world.spec_of(c);
-      world.companies.level.set(
+      world.state.companies.level.set(
           c, drawn_amount(world, c, spec.productivity.level, StreamName::company_level));
       if (!posted) continue;
-      world.companies.posted_wage.set(
+      world.state.companies.posted_wage.set(
           c, drawn_amount(world, c, spec.pay.posted, StreamName::company_wage));
     }
   });
 }
 
 void place_teams(World& world, Diagnostics& diagnostics) {
-  std::vector<std::uint32_t> placed(world.companies.kinds().size(), 0);
-  for (const TeamSpec& spec : world.scenario.teams) {
-    const OptionalId<KindId> company = world.companies.find_kind(spec.company);
+  std::vector<std::uint32_t> placed(world.fixed.companies.kinds().size(), 0);
+  for (const TeamSpec& spec : world.fixed.scenario.teams) {
+    const OptionalId<KindId> company = world.fixed.companies.find_kind(spec.company);
     if (!company) continue;  // reported by validation
-    for (const Cohort& cohort : world.population.cohorts()) {
+    for (const Cohort& cohort : world.fixed.population.cohorts()) {
       if (cohort.kind != company) continue;
       std::uint32_t& used = placed[(*company).value()];
       const auto members = static_cast<std::uint32_t>(spec.members);
@@ -96,7 +91,7 @@ void place_teams(World& world, Diagnostics& diagnostics) {
         return;
       }
       const std::uint32_t first = cohort.first.value() + used;
-      world.teams.push_back({spec.name, *company, {first, first + members}});
+      world.state.teams.push_back({spec.name, *company, {first, first + members}});
       used += members;
     }
   }
@@ -119,29 +114,29 @@ void check_memory(const Scenario& scenario, Diagnostics& diagnostics) {
 std::optional<World> build_world(const Scenario& scenario, Seed seed, const Workers& workers,
                                  Diagnostics& diagnostics) {
   World world;
-  world.scenario = scenario;
-  world.timeline = Timeline(scenario, diagnostics);
+  world.fixed.scenario = scenario;
+  world.fixed.timeline = Timeline(scenario, diagnostics);
   check_memory(scenario, diagnostics);
   std::optional<Roster> roster;
   if (!scenario.researchers.file.empty()) roster = read_roster(scenario, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   const Roster* roster_or_none = roster ? &*roster : nullptr;
-  world.features = features_of(scenario, world.timeline);
-  world.parameters = base_parameters(scenario);
-  world.years_per_tick = scenario.clock.years_per_tick();
-  world.tick = -static_cast<std::int32_t>(scenario.clock.burn_in);
-  world.companies = build_companies(scenario);
-  world.population = build_population(scenario, world.companies, roster_or_none);
-  world.draws = Draws(seed, world.population);
+  world.fixed.features = features_of(scenario, world.fixed.timeline);
+  world.state.parameters = scenario.base;
+  world.fixed.years_per_tick = scenario.clock.years_per_tick();
+  world.state.tick = -static_cast<std::int32_t>(scenario.clock.burn_in);
+  world.fixed.companies = build_companies(scenario);
+  world.fixed.population = build_population(scenario, world.fixed.companies, roster_or_none);
+  world.fixed.draws = Draws(seed, world.fixed.population);
   assign_companies(world, workers);
-  open_columns(world);
+  world.state.researchers.open_columns(world.fixed.population.size(), world.fixed.features);
   assign_employers(world, workers);
   assign_traits(world, roster_or_none, workers);
   place_teams(world, diagnostics);
   assign_teams_and_founders(world);
   build_collaborations(world, seed, workers, diagnostics);
   build_company_graph(world, workers, diagnostics);
-  world.log.blocks.resize(world.population.blocks().size());
+  world.tick.log.blocks.resize(world.fixed.population.blocks().size());
   if (diagnostics.has_errors()) return std::nullopt;
   return world;
 }

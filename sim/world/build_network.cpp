@@ -45,7 +45,7 @@ graph::MotifKind motif_of(CopyShape shape) {
 }
 
 CompressedGraph team_graph(const World& world, Seed seed, const Workers& workers) {
-  const TeamNetworkSpec& spec = world.scenario.network.teams;
+  const TeamNetworkSpec& spec = world.fixed.scenario.network.teams;
   const graph::TeamsConfig config{.isolated_share = spec.isolated_share,
                                   .isolated_team_size = spec.isolated_team_size,
                                   .group_size = static_cast<std::uint32_t>(spec.group_size),
@@ -59,15 +59,15 @@ CompressedGraph team_graph(const World& world, Seed seed, const Workers& workers
                                   .group_share = spec.group_share,
                                   .active_first = spec.active_first};
   std::vector<std::uint64_t> keys;
-  for (const CompanyId c : world.companies.ids()) {
-    const CompanyKind& kind = world.companies.kinds()[world.companies.kind_of(c)];
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const CompanyKind& kind = world.fixed.companies.kinds()[world.fixed.companies.kind_of(c)];
     keys.push_back(combine_keys(kind.key, c.value() - kind.first.value()));
   }
   keys.push_back(hash_name("without a job"));
-  std::vector<std::uint32_t> employers(world.population.size());
-  for (const ResearcherId r : world.population.ids()) {
-    const OptionalCompany employer = world.researchers.employer[r];
-    employers[r.value()] = employer ? (*employer).value() : world.companies.size();
+  std::vector<std::uint32_t> employers(world.fixed.population.size());
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    const OptionalCompany employer = world.state.researchers.employer[r];
+    employers[r.value()] = employer ? (*employer).value() : world.fixed.companies.size();
   }
   return graph::teams(config, {employers, keys}, seed, workers);
 }
@@ -111,7 +111,7 @@ CompressedGraph fitted(CompressedGraph graph, std::uint32_t people, const Worker
 
 CompressedGraph graph_from_file(const World& world, const Workers& workers,
                                 Diagnostics& diagnostics) {
-  const NetworkSpec& spec = world.scenario.network;
+  const NetworkSpec& spec = world.fixed.scenario.network;
   graph::ReadOptions options;
   if (spec.vertices) options.vertex_count = static_cast<std::uint32_t>(*spec.vertices);
   const bool graphml = spec.file.ends_with(".graphml") || spec.file.ends_with(".xml");
@@ -120,9 +120,9 @@ CompressedGraph graph_from_file(const World& world, const Workers& workers,
   if (!read || !has_expected_sha256(spec.file, spec.sha256, "network.sha256", diagnostics)) {
     return {};
   }
-  if (read->graph.vertex_count() < world.population.size()) {
+  if (read->graph.vertex_count() < world.fixed.population.size()) {
     diagnostics.error({spec.file, 0, 0}, "network.file",
-                      "there are " + std::to_string(world.population.size()) +
+                      "there are " + std::to_string(world.fixed.population.size()) +
                           " researchers but only " + std::to_string(read->graph.vertex_count()) +
                           " people in the graph",
                       "lower the head counts, or give network.vertices for people without ties");
@@ -130,7 +130,7 @@ CompressedGraph graph_from_file(const World& world, const Workers& workers,
   }
   CompressedGraph placed = spec.placement == Placement::clustered ? clustered(read->graph, workers)
                                                                   : std::move(read->graph);
-  return fitted(std::move(placed), world.population.size(), workers);
+  return fitted(std::move(placed), world.fixed.population.size(), workers);
 }
 
 CompressedGraph configuration_graph(const NetworkSpec& spec, std::uint32_t people, Seed seed,
@@ -148,8 +148,8 @@ CompressedGraph configuration_graph(const NetworkSpec& spec, std::uint32_t peopl
 }
 
 CompressedGraph generated(const World& world, Seed seed, const Workers& workers) {
-  const NetworkSpec& spec = world.scenario.network;
-  const std::uint32_t people = world.population.size();
+  const NetworkSpec& spec = world.fixed.scenario.network;
+  const std::uint32_t people = world.fixed.population.size();
   switch (spec.kind) {
     case NetworkKind::teams:
       return team_graph(world, seed, workers);
@@ -176,11 +176,11 @@ CompressedGraph generated(const World& world, Seed seed, const Workers& workers)
 // Members of a named team know each other, beyond what the network gives.
 std::vector<Tie> team_ties(const World& world) {
   std::vector<Tie> ties;
-  for (const TeamId t : world.teams.ids()) {
-    const double chance = world.scenario.teams[t.value()].tie_probability;
-    const IdRange<ResearcherId> members = world.teams[t].members;
+  for (const TeamId t : world.state.teams.ids()) {
+    const double chance = world.fixed.scenario.teams[t.value()].tie_probability;
+    const IdRange<ResearcherId> members = world.state.teams[t].members;
     for (std::uint32_t a = members.first(); a < members.last(); ++a) {
-      const AgentDraws draws = world.draws_of(StreamName::team_ties, ResearcherId{a});
+      const AgentDraws draws = world.fixed.draws_of(StreamName::team_ties, ResearcherId{a});
       for (std::uint32_t b = a + 1; b < members.last(); ++b) {
         if (draws.uniform({.counterpart = b - a}) < chance) ties.push_back({a, b});
       }
@@ -193,26 +193,26 @@ std::vector<Tie> team_ties(const World& world) {
 
 void build_collaborations(World& world, Seed seed, const Workers& workers,
                           Diagnostics& diagnostics) {
-  const NetworkSpec& spec = world.scenario.network;
-  if (spec.kind == NetworkKind::none && world.teams.empty()) return;
+  const NetworkSpec& spec = world.fixed.scenario.network;
+  if (spec.kind == NetworkKind::none && world.state.teams.empty()) return;
   try {
-    world.collaborations = spec.kind == NetworkKind::file
-                               ? graph_from_file(world, workers, diagnostics)
-                               : generated(world, seed, workers);
+    world.state.collaborations = spec.kind == NetworkKind::file
+                                     ? graph_from_file(world, workers, diagnostics)
+                                     : generated(world, seed, workers);
   } catch (const InputError& error) {
     diagnostics.error({}, "network", error.what());
     return;
   }
   const std::vector<Tie> extra = team_ties(world);
-  if (extra.empty() || world.collaborations.vertex_count() == 0) return;
-  std::vector<Tie> ties = ties_of(world.collaborations);
+  if (extra.empty() || world.state.collaborations.vertex_count() == 0) return;
+  std::vector<Tie> ties = ties_of(world.state.collaborations);
   ties.insert(ties.end(), extra.begin(), extra.end());
-  world.collaborations = graph::build_graph(world.population.size(), ties, workers);
+  world.state.collaborations = graph::build_graph(world.fixed.population.size(), ties, workers);
 }
 
 void build_company_graph(World& world, const Workers& workers, Diagnostics& diagnostics) {
-  const CompanyGraphSpec& spec = world.scenario.company_graph;
-  const std::uint32_t companies = world.companies.size();
+  const CompanyGraphSpec& spec = world.fixed.scenario.base.company_graph;
+  const std::uint32_t companies = world.fixed.companies.size();
   const auto neighbours = static_cast<std::uint32_t>(spec.neighbours);
   std::vector<Tie> ties;
   switch (spec.kind) {
@@ -226,7 +226,7 @@ void build_company_graph(World& world, const Workers& workers, Diagnostics& diag
       break;
     case CompanyGraphKind::random:
       for (std::uint32_t c = 0; c < companies; ++c) {
-        const AgentDraws draws = world.draws_of(StreamName::company_neighbours, CompanyId{c});
+        const AgentDraws draws = world.fixed.draws_of(StreamName::company_neighbours, CompanyId{c});
         for (std::uint32_t k = 0; k < neighbours / 2; ++k) {
           const double u = draws.uniform({.index = k});
           ties.push_back({c, static_cast<std::uint32_t>(u * companies)});
@@ -236,20 +236,21 @@ void build_company_graph(World& world, const Workers& workers, Diagnostics& diag
     case CompanyGraphKind::edges:
       for (const std::string& edge : spec.edges) {
         const std::size_t at = edge.find(" -- ");
-        const auto from = world.companies.find_kind(edge.substr(0, at));
-        const auto to = at == std::string::npos ? OptionalId<KindId>{}
-                                                : world.companies.find_kind(edge.substr(at + 4));
+        const auto from = world.fixed.companies.find_kind(edge.substr(0, at));
+        const auto to = at == std::string::npos
+                            ? OptionalId<KindId>{}
+                            : world.fixed.companies.find_kind(edge.substr(at + 4));
         if (!from || !to) {
           diagnostics.error({}, "company_graph.edges", "'" + edge + "' does not name two companies",
                             "write them as A -- B");
           continue;
         }
-        ties.push_back({world.companies.kinds()[*from].first.value(),
-                        world.companies.kinds()[*to].first.value()});
+        ties.push_back({world.fixed.companies.kinds()[*from].first.value(),
+                        world.fixed.companies.kinds()[*to].first.value()});
       }
       break;
   }
-  world.company_graph = graph::build_graph(companies, ties, workers);
+  world.state.company_graph = graph::build_graph(companies, ties, workers);
 }
 
 }  // namespace poach

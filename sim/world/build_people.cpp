@@ -31,15 +31,15 @@ std::vector<std::uint32_t> zipf_starts(std::uint32_t companies, std::uint32_t pe
 double first_pay(const World& world, ResearcherId r, CompanyId company, const Traits& traits) {
   const PaySpec& pay = world.spec_of(company).pay;
   if (pay.median <= 0.0) {
-    const bool posted = world.parameters.market.bidding.rule == PriceRule::posted;
-    return posted ? world.companies.posted_wage[company] * traits.skill
-                  : world.parameters.market.decisions.unemployment_income;
+    const bool posted = world.state.parameters.market.bidding.rule == PriceRule::posted;
+    return posted ? world.state.companies.posted_wage[company] * traits.skill
+                  : world.state.parameters.market.decisions.unemployment_income;
   }
   const double p90 = std::max(pay.p90, pay.median);
   const double spread = log(p90 / pay.median) / normal_p90;
   if (spread == 0.0) return pay.median;
   const double rho = pay.skill_correlation;
-  const double own = world.draws_of(StreamName::pay, r).normal({});
+  const double own = world.fixed.draws_of(StreamName::pay, r).normal({});
   const double score = rho * traits.skill_score + std::sqrt(1.0 - rho * rho) * own;
   const double drawn = pay.median * exp(spread * score);
   return pay.cap ? std::min(drawn, *pay.cap) : drawn;
@@ -50,16 +50,18 @@ std::int32_t first_joined(const World& world, ResearcherId r, const RosterPerson
   if (person != nullptr) {
     years_there = person->tenure_years;
   } else {
-    const double mean = years(world.scenario.researchers.tenure_mean, world.years_per_tick);
-    if (mean > 0.0) years_there = mean * world.draws_of(StreamName::tenure, r).exponential({});
+    const double mean =
+        years(world.fixed.scenario.researchers.tenure_mean, world.fixed.years_per_tick);
+    if (mean > 0.0)
+      years_there = mean * world.fixed.draws_of(StreamName::tenure, r).exponential({});
   }
-  return world.tick - whole_ticks(years_there / world.years_per_tick);
+  return world.state.tick - whole_ticks(years_there / world.fixed.years_per_tick);
 }
 
 float first_attachment(const World& world, std::int32_t joined) {
-  const AttachmentSpec& spec = world.parameters.dynamics.attachment;
-  const double growth = ticks(spec.growth_time, world.years_per_tick);
-  return static_cast<float>(spec.ceiling * -expm1(-(world.tick - joined) / growth));
+  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
+  const double growth = ticks(spec.growth_time, world.fixed.years_per_tick);
+  return static_cast<float>(spec.ceiling * -expm1(-(world.state.tick - joined) / growth));
 }
 
 const RosterPerson* find_person(const Roster* roster, const Cohort& cohort, std::uint32_t ordinal) {
@@ -69,13 +71,13 @@ const RosterPerson* find_person(const Roster* roster, const Cohort& cohort, std:
 }
 
 void assign_person(World& world, ResearcherId r, const RosterPerson* person) {
-  ResearcherTable& people = world.researchers;
+  ResearcherTable& people = world.state.researchers;
   Traits traits = draw_traits(world, r, 0);
   if (person != nullptr) {
     traits.skill = person->skill;
     traits.field = person->field;
   }
-  world.set_skill(r, traits.skill);
+  world.state.set_skill(r, traits.skill);
   people.field.set(r, traits.field);
   const OptionalCompany employer = people.employer[r];
   if (!employer) return;
@@ -86,47 +88,26 @@ void assign_person(World& world, ResearcherId r, const RosterPerson* person) {
   const std::int32_t joined = first_joined(world, r, person);
   people.joined.set(r, joined);
   people.attachment.set(r, first_attachment(world, joined));
-  people.attachment_tick.set(r, world.tick);
+  people.attachment_tick.set(r, world.state.tick);
   if (person != nullptr && person->unvested > 0.0) {
     people.unvested.set(r, person->unvested);
-    const double length = ticks(world.spec_of(*employer).contract.length, world.years_per_tick);
-    people.vests_until.set(r, world.tick + whole_ticks(length));
+    const double length =
+        ticks(world.spec_of(*employer).contract.length, world.fixed.years_per_tick);
+    people.vests_until.set(r, world.state.tick + whole_ticks(length));
   }
 }
 
 }  // namespace
 
-void open_columns(World& world) {
-  const Features& f = world.features;
-  const std::size_t people = world.population.size();
-  ResearcherTable& r = world.researchers;
-  r.employer.open(people, Presence::present);
-  r.pay.open(people, Presence::present);
-  r.best_losing_bid.open(people, present_if(f.losing_bids));
-  r.last_employer.open(people, present_if(f.last_employer));
-  r.skill.open(people, present_if(f.skill));
-  r.skill_power.open(people, present_if(f.skill));
-  r.field.open(people, present_if(world.scenario.researchers.fields.size() > 1));
-  r.joined.open(people, Presence::present);
-  r.left.open(people, present_if(f.contagion));
-  r.unvested.open(people, present_if(f.unvested));
-  r.vests_until.open(people, present_if(f.unvested));
-  r.attachment.open(people, present_if(f.attachment));
-  r.attachment_tick.open(people, present_if(f.attachment));
-  r.bond.open(people, present_if(f.attachment));
-  r.generation.open(people, present_if(f.exits));
-  r.waiting.open(people, present_if(f.noncompete));
-}
-
 void assign_employers(World& world, const Workers& workers) {
-  for (std::uint32_t c = 0; c < world.population.cohorts().size(); ++c) {
-    const Cohort& cohort = world.population.cohorts()[c];
+  for (std::uint32_t c = 0; c < world.fixed.population.cohorts().size(); ++c) {
+    const Cohort& cohort = world.fixed.population.cohorts()[c];
     if (!cohort.kind) continue;
-    const CompanyKind& kind = world.companies.kinds()[*cohort.kind];
-    const SizeSpec& sizes = world.parameters.companies[(*cohort.kind).value()].sizes;
+    const CompanyKind& kind = world.fixed.companies.kinds()[*cohort.kind];
+    const SizeSpec& sizes = world.state.parameters.companies[(*cohort.kind).value()].sizes;
     const double exponent = sizes.distribution == SizeDistribution::zipf ? sizes.exponent : 0.0;
     const std::vector<std::uint32_t> starts = zipf_starts(kind.count, cohort.count, exponent);
-    const auto& blocks = world.population.blocks();
+    const auto& blocks = world.fixed.population.blocks();
     workers.for_each(blocks.size(), [&](std::size_t b) {
       if (blocks[b].cohort != c) return;
       const std::uint32_t first = blocks[b].first_ordinal;
@@ -135,16 +116,16 @@ void assign_employers(World& world, const Workers& workers) {
       for (const ResearcherId r : blocks[b].researchers) {
         const std::uint32_t ordinal = r.value() - cohort.first.value();
         while (company + 1 < kind.count && starts[company + 1] <= ordinal) ++company;
-        world.researchers.employer.set(r, CompanyId{kind.first.value() + company});
+        world.state.researchers.employer.set(r, CompanyId{kind.first.value() + company});
       }
     });
   }
 }
 
 void assign_traits(World& world, const Roster* roster, const Workers& workers) {
-  const auto& blocks = world.population.blocks();
+  const auto& blocks = world.fixed.population.blocks();
   workers.for_each(blocks.size(), [&](std::size_t b) {
-    const Cohort& cohort = world.population.cohorts()[blocks[b].cohort];
+    const Cohort& cohort = world.fixed.population.cohorts()[blocks[b].cohort];
     for (const ResearcherId r : blocks[b].researchers) {
       assign_person(world, r, find_person(roster, cohort, r.value() - cohort.first.value()));
     }
@@ -152,19 +133,19 @@ void assign_traits(World& world, const Roster* roster, const Workers& workers) {
 }
 
 void assign_teams_and_founders(World& world) {
-  ResearcherTable& people = world.researchers;
-  for (const TeamId t : world.teams.ids()) {
-    const TeamSpec& spec = world.scenario.teams[t.value()];
-    for (const ResearcherId r : world.teams[t].members) {
-      const bool leads = r.value() == world.teams[t].members.first();
+  ResearcherTable& people = world.state.researchers;
+  for (const TeamId t : world.state.teams.ids()) {
+    const TeamSpec& spec = world.fixed.scenario.teams[t.value()];
+    for (const ResearcherId r : world.state.teams[t].members) {
+      const bool leads = r.value() == world.state.teams[t].members.first();
       const double multiple = spec.skill_multiple * (leads ? spec.leader_multiple : 1.0);
-      world.set_skill(r, people.skill[r] * multiple);
+      world.state.set_skill(r, people.skill[r] * multiple);
       people.bond.set(r, static_cast<float>(spec.attachment));
     }
   }
-  for (const Cohort& cohort : world.population.cohorts()) {
+  for (const Cohort& cohort : world.fixed.population.cohorts()) {
     if (!cohort.kind) continue;
-    const FounderSpec& founders = world.parameters.companies[(*cohort.kind).value()].founders;
+    const FounderSpec& founders = world.state.parameters.companies[(*cohort.kind).value()].founders;
     const auto count =
         std::min<std::uint32_t>(static_cast<std::uint32_t>(founders.count), cohort.count);
     if (count == 0) continue;

@@ -7,8 +7,6 @@
 namespace poach {
 class Workers;
 
-/// Opens the columns that the scenario's mechanisms need.
-void open_columns(World& world);
 /// Gives everyone a first employer, by cohort and the kind's size distribution.
 void assign_employers(World& world, const Workers& workers);
 /// Draws traits, first pay and tenure, or takes them from the roster.

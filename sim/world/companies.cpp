@@ -6,7 +6,7 @@
 
 namespace poach {
 
-CompanyTable::CompanyTable(IdVector<KindId, CompanyKind> kinds) : kinds_(std::move(kinds)) {
+CompanyRegistry::CompanyRegistry(IdVector<KindId, CompanyKind> kinds) : kinds_(std::move(kinds)) {
   for (const KindId g : kinds_.ids()) {
     kinds_[g].first = CompanyId{size_};
     size_ += kinds_[g].count;
@@ -18,18 +18,18 @@ CompanyTable::CompanyTable(IdVector<KindId, CompanyKind> kinds) : kinds_(std::mo
   }
 }
 
-std::uint32_t CompanyTable::counterpart_key(CompanyId company) const {
+std::uint32_t CompanyRegistry::counterpart_key(CompanyId company) const {
   const CompanyKind& kind = kinds_[kind_of(company)];
   return fold_key(combine_keys(kind.key, company.value() - kind.first.value()));
 }
 
-std::string CompanyTable::name_of(CompanyId company) const {
+std::string CompanyRegistry::name_of(CompanyId company) const {
   const CompanyKind& kind = kinds_[kind_of(company)];
   if (kind.count == 1) return kind.name;
   return fmt::format("{} {}", kind.name, company.value() - kind.first.value() + 1);
 }
 
-OptionalId<KindId> CompanyTable::find_kind(std::string_view name) const {
+OptionalId<KindId> CompanyRegistry::find_kind(std::string_view name) const {
   for (const KindId g : kinds_.ids()) {
     if (kinds_[g].name == name) return g;
   }

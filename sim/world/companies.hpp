@@ -1,5 +1,5 @@
 #pragma once
-// The companies: a registry of names, kinds and keys, and what changes about them.
+// The companies: a registry of names, kinds and keys, which stays, and what changes about them.
 
 #include <cstdint>
 #include <string>
@@ -8,6 +8,7 @@
 #include "base/exact_sum.hpp"
 #include "base/id.hpp"
 #include "world/column.hpp"
+#include "world/features.hpp"
 
 namespace poach {
 
@@ -19,10 +20,10 @@ struct CompanyKind {
   std::uint32_t count = 0;
 };
 
-class CompanyTable {
+class CompanyRegistry {
  public:
-  CompanyTable() = default;
-  explicit CompanyTable(IdVector<KindId, CompanyKind> kinds);
+  CompanyRegistry() = default;
+  explicit CompanyRegistry(IdVector<KindId, CompanyKind> kinds);
 
   [[nodiscard]] std::uint32_t size() const { return size_; }
   [[nodiscard]] IdRange<CompanyId> ids() const { return {0, size_}; }
@@ -40,19 +41,30 @@ class CompanyTable {
   /// The kind of a name, or nothing.
   [[nodiscard]] OptionalId<KindId> find_kind(std::string_view name) const;
 
-  // State, one row per company.
-  /// Product of a researcher of skill 1, USD a year.
-  Column<CompanyId, double, Kept::always> level{1.0};
-  Column<CompanyId, double> posted_wage{0.0};    ///< per efficiency unit, USD a year
-  Column<CompanyId, double> morale_loss{0.0};    ///< how far departures have lowered morale
-  Column<CompanyId, double> prestige{0.0};       ///< beyond the amenity of the scenario
-  Column<CompanyId, double> recent_losses{0.0};  ///< decaying count of people poached
-  Column<CompanyId, double> grants_given{0.0};   ///< retention grants since the start, USD
-
  private:
   IdVector<KindId, CompanyKind> kinds_;
   std::vector<std::uint16_t> kind_numbers_;  // by company; empty where there is one kind
   std::uint32_t size_ = 0;
+};
+
+/// What changes about the companies, column by column.
+struct CompanyTable : ColumnTable {
+  template <class T, Kept kept = Kept::where_needed>
+  using Of = Column<CompanyId, T, kept>;
+  using F = Features;
+
+  /// Product of a researcher of skill 1, USD a year.
+  Of<double, Kept::always> level{*this, "level", 1.0};
+  /// Per efficiency unit, USD a year.
+  Of<double> posted_wage{*this, "posted_wage", 0.0, &F::posted_wages};
+  /// How far departures have lowered morale.
+  Of<double> morale_loss{*this, "morale_loss", 0.0, &F::morale};
+  /// Beyond the amenity of the scenario.
+  Of<double> prestige{*this, "prestige", 0.0, &F::prestige};
+  /// Decaying count of people poached.
+  Of<double> recent_losses{*this, "recent_losses", 0.0, &F::pay_reaction};
+  /// Retention grants since the start, USD.
+  Of<double> grants_given{*this, "grants_given", 0.0, &F::retention};
 };
 
 }  // namespace poach

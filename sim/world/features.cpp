@@ -47,7 +47,7 @@ bool contracts_may_end(const Parameters& parameters, double years_per_tick) {
 Features features_of(const Scenario& scenario, const Timeline& timeline) {
   Features f;
   const double years_per_tick = scenario.clock.years_per_tick();
-  add(base_parameters(scenario), years_per_tick, f);
+  add(scenario.base, years_per_tick, f);
   SettledParameters settled;
   for (const std::int64_t tick : timeline.ticks_with_changes()) {
     add(timeline.parameters_at(tick, settled), years_per_tick, f);
@@ -59,6 +59,8 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
   const ResearcherSpec& people = scenario.researchers;
   const auto weighs = [](const PreferenceWeight& w) { return w.mean != 0.0 || w.sd > 0.0; };
   f.preferences = weighs(people.compute) || weighs(people.prestige) || weighs(people.mission);
+  f.posted_wages = scenario.base.market.bidding.rule == PriceRule::posted;
+  f.fields = people.fields.size() > 1;
   f.skill = f.skill || people.skill_log_sd > 0.0 || !people.file.empty();
   f.attachment = f.attachment || f.contagion;
   f.unvested = f.retention || !people.file.empty();

@@ -24,6 +24,8 @@ struct Features {
   bool taste = false;          ///< people have tastes
   bool preferences = false;    ///< people weigh amenities
   bool last_employer = false;  ///< someone asks where a person worked before
+  bool posted_wages = false;   ///< companies post wages
+  bool fields = false;         ///< there are several fields
   bool skill = false;          ///< people differ in skill
   bool losing_bids = false;    ///< someone's best losing bid may differ from the pay
 };

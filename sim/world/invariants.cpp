@@ -16,7 +16,7 @@ class Inspector {
 
   std::vector<std::string> state() {
     check_contracts();
-    for (const ResearcherId r : world_.population.ids()) {
+    for (const ResearcherId r : world_.fixed.population.ids()) {
       check_ids(r);
       check_pay(r);
       check_waiting(r);
@@ -26,13 +26,13 @@ class Inspector {
 
   std::vector<std::string> aggregates() {
     recount();
-    const MarketAggregates& market = world_.aggregates.market;
+    const MarketAggregates& market = world_.tick.aggregates.market;
     same("the employed", market.employed, employed_);
     same("people between jobs", market.between_jobs, waiting_);
     same("all people", market.employed + market.unemployed + market.between_jobs,
-         world_.population.size());
+         world_.fixed.population.size());
     same_money("the market", market.pay, pay_.value());
-    if (world_.wants_company_aggregates) check_company_books();
+    if (world_.tick.wants.company_aggregates) check_company_books();
     return std::move(problems_);
   }
 
@@ -48,24 +48,24 @@ class Inspector {
     if (in_books != added) report("the books of {} have pay {}, not {}", whose, in_books, added);
   }
   [[nodiscard]] bool exists(OptionalCompany company) const {
-    return !company || (*company).value() < world_.companies.size();
+    return !company || (*company).value() < world_.fixed.companies.size();
   }
 
   void check_ids(ResearcherId r) {
-    const ResearcherTable& people = world_.researchers;
+    const ResearcherTable& people = world_.state.researchers;
     if (!exists(people.employer[r])) report("{} works at no known company", world_.name_of(r));
     if (!exists(people.last_employer[r])) report("{} left no known company", world_.name_of(r));
-    if (people.employer[r] && people.joined[r] > world_.tick) {
+    if (people.employer[r] && people.joined[r] > world_.state.tick) {
       report("{} joins only at tick {}", world_.name_of(r), people.joined[r]);
     }
   }
 
   void check_pay(ResearcherId r) {
-    const ResearcherTable& people = world_.researchers;
+    const ResearcherTable& people = world_.state.researchers;
     const double pay = people.pay[r];
     const double unvested = people.unvested[r];
     // The foresighted may work for nothing, or pay for a post that leads further.
-    const bool any_pay = world_.parameters.market.decisions.foresight;
+    const bool any_pay = world_.state.parameters.market.decisions.foresight;
     if (!people.employer[r]) {
       if (pay != 0.0) report("{} has no job and pay {}", world_.name_of(r), pay);
       if (unvested != 0.0) report("{} has no job and equity {}", world_.name_of(r), unvested);
@@ -81,57 +81,58 @@ class Inspector {
   }
 
   void check_contracts() {
-    contracts_.assign(world_.population.size(), 0);
-    for (const Waiting& waiting : world_.waiting) {
+    contracts_.assign(world_.fixed.population.size(), 0);
+    for (const Waiting& waiting : world_.state.waiting) {
       const Move& move = waiting.move;
-      if (move.researcher.value() >= world_.population.size() || !exists(move.to)) {
+      if (move.researcher.value() >= world_.fixed.population.size() || !exists(move.to)) {
         report("a signed contract is with nobody known");
         continue;
       }
       ++contracts_[move.researcher];
-      if (move.start < world_.tick) {
+      if (move.start < world_.state.tick) {
         report("{} was to start at tick {}", world_.name_of(move.researcher), move.start);
       }
     }
   }
 
   void check_waiting(ResearcherId r) {
-    const std::uint32_t expected = world_.researchers.waiting[r] != 0 ? 1 : 0;
+    const std::uint32_t expected = world_.state.researchers.waiting[r] != 0 ? 1 : 0;
     if (contracts_[r] != expected) {
       report("{} has {} contracts to start and waits for {}", world_.name_of(r), contracts_[r],
              expected);
     }
-    if (expected != 0 && world_.researchers.employer[r]) {
+    if (expected != 0 && world_.state.researchers.employer[r]) {
       report("{} waits for a job while having one", world_.name_of(r));
     }
   }
 
   void recount() {
-    heads_.assign(world_.companies.size(), 0);
-    payrolls_.assign(world_.companies.size(), {});
-    for (const ResearcherId r : world_.population.ids()) {
-      const OptionalCompany employer = world_.researchers.employer[r];
+    heads_.assign(world_.fixed.companies.size(), 0);
+    payrolls_.assign(world_.fixed.companies.size(), {});
+    for (const ResearcherId r : world_.fixed.population.ids()) {
+      const OptionalCompany employer = world_.state.researchers.employer[r];
       if (!employer) {
-        waiting_ += world_.researchers.waiting[r];
+        waiting_ += world_.state.researchers.waiting[r];
         continue;
       }
       ++employed_;
       ++heads_[*employer];
-      payrolls_[*employer].add(world_.researchers.pay[r]);
-      pay_.add(world_.researchers.pay[r]);
+      payrolls_[*employer].add(world_.state.researchers.pay[r]);
+      pay_.add(world_.state.researchers.pay[r]);
     }
   }
 
   void check_company_books() {
-    const auto& aggregates = world_.aggregates.companies;
-    if (aggregates.size() != world_.companies.size()) {
-      report("there are books of {} companies, not {}", aggregates.size(), world_.companies.size());
+    const auto& aggregates = world_.tick.aggregates.companies;
+    if (aggregates.size() != world_.fixed.companies.size()) {
+      report("there are books of {} companies, not {}", aggregates.size(),
+             world_.fixed.companies.size());
       return;
     }
     double shares = 0.0;
     double capital = 0.0;
     for (const CompanyId c : aggregates.ids()) {
-      const std::string name = world_.companies.name_of(c);
+      const std::string name = world_.fixed.companies.name_of(c);
       same("staff of " + name, aggregates[c].headcount, heads_[c]);
       same_money(name, aggregates[c].pay, payrolls_[c].value());
       shares += aggregates[c].leadership_share;

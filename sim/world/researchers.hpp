@@ -5,38 +5,51 @@
 
 #include "base/id.hpp"
 #include "world/column.hpp"
+#include "world/features.hpp"
 
 namespace poach {
 
 using OptionalCompany = OptionalId<CompanyId>;
 
-struct ResearcherTable {
-  Column<ResearcherId, OptionalCompany, Kept::always> employer;
-  Column<ResearcherId, OptionalCompany> last_employer;
-  Column<ResearcherId, double, Kept::always> pay{0.0};  ///< USD a year; 0 without a job
-  Column<ResearcherId, double> best_losing_bid{0.0};    ///< as pay at the employer, USD a year
-  Column<ResearcherId, float> skill{1.0F};              ///< efficiency units; the median is 1
-  Column<ResearcherId, double> skill_power{1.0};  ///< skill^eta, so that nobody computes it twice
-  Column<ResearcherId, std::uint8_t> field{0};
-  /// Tick of joining the employer; may be negative.
-  Column<ResearcherId, std::int32_t, Kept::always> joined{0};
-  Column<ResearcherId, std::int32_t> left{-1'000'000'000};  ///< tick of leaving the last employer
-  Column<ResearcherId, double> unvested{0.0};               ///< equity beyond regular vesting, USD
-  Column<ResearcherId, std::int32_t> vests_until{0};        ///< tick at which all of it has vested
-  Column<ResearcherId, float> attachment{0.0F};             ///< log pay, as of `attachment_tick`
-  Column<ResearcherId, std::int32_t> attachment_tick{0};
-  Column<ResearcherId, float> bond{
-      0.0F};  ///< of founders and teams to their first employer, log pay
-  Column<ResearcherId, std::uint32_t> generation{0};  ///< 0, then 1 more for each entrant
-  Column<ResearcherId, std::uint8_t> waiting{0};      ///< 1: signed, waiting out a non-compete
+struct ResearcherTable : ColumnTable {
+  template <class T, Kept kept = Kept::where_needed>
+  using Of = Column<ResearcherId, T, kept>;
+  using F = Features;
 
-  /// Best losing bid, as pay at the employer, USD a year: the pay itself where no column tells.
+  Of<OptionalCompany, Kept::always> employer{*this, "employer", {}};
+  Of<OptionalCompany> last_employer{*this, "last_employer", {}, &F::last_employer};
+  /// USD a year; 0 without a job.
+  Of<double, Kept::always> pay{*this, "pay", 0.0};
+  /// As pay at the employer, USD a year.
+  Of<double> best_losing_bid{*this, "best_losing_bid", 0.0, &F::losing_bids};
+  /// Efficiency units; the median is 1.
+  Of<float> skill{*this, "skill", 1.0F, &F::skill};
+  /// skill^eta, so that nobody computes it twice.
+  Of<double> skill_power{*this, "skill_power", 1.0, &F::skill, Hashed::no};
+  Of<std::uint8_t> field{*this, "field", 0, &F::fields};
+  /// Tick of joining the employer; may be negative.
+  Of<std::int32_t, Kept::always> joined{*this, "joined", 0};
+  /// Tick of leaving the last employer.
+  Of<std::int32_t> left{*this, "left", -1'000'000'000, &F::contagion};
+  /// Equity beyond regular vesting, USD.
+  Of<double> unvested{*this, "unvested", 0.0, &F::unvested};
+  /// Tick at which all of it has vested.
+  Of<std::int32_t> vests_until{*this, "vests_until", 0, &F::unvested};
+  /// Log pay, as of `attachment_tick`.
+  Of<float> attachment{*this, "attachment", 0.0F, &F::attachment};
+  Of<std::int32_t> attachment_tick{*this, "attachment_tick", 0, &F::attachment};
+  /// Of founders and teams to their first employer, log pay.
+  Of<float> bond{*this, "bond", 0.0F, &F::attachment};
+  /// 0, then 1 more for each entrant.
+  Of<std::uint32_t> generation{*this, "generation", 0, &F::exits};
+  /// 1: signed, waiting out a non-compete.
+  Of<std::uint8_t> waiting{*this, "waiting", 0, &F::noncompete};
+
+  /// Best losing bid, as pay at the employer, USD a year: the pay itself where the column is not
+  /// stored.
   [[nodiscard]] double best_losing_bid_of(ResearcherId researcher) const {
     return best_losing_bid.stored() ? best_losing_bid[researcher] : pay[researcher];
   }
-  void add_to(StateHash& hash) const;
-  /// Bytes of all stored columns.
-  [[nodiscard]] std::size_t bytes() const;
 };
 
 }  // namespace poach

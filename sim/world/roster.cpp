@@ -21,7 +21,7 @@ class RosterReader {
       : scenario_(scenario),
         diagnostics_(diagnostics),
         reader_(scenario.researchers.file, diagnostics) {
-    for (const auto& company : scenario.companies) companies_.push_back(company.name);
+    for (const auto& company : scenario.base.companies) companies_.push_back(company.name);
     for (const auto& [name, share] : scenario.researchers.fields) fields_.push_back(name);
     roster_.staff.resize(companies_.size());
   }

@@ -13,35 +13,6 @@ namespace {
 
 const std::string impossible = "error: the checkpoint holds a market that cannot be";
 
-// Every column that changes, in one order for saving and loading.
-template <class SomeWorld, class Visit>
-void visit_columns(SomeWorld& world, Visit&& visit) {
-  auto& people = world.researchers;
-  visit(people.employer);
-  visit(people.last_employer);
-  visit(people.pay);
-  visit(people.best_losing_bid);
-  visit(people.skill);
-  visit(people.skill_power);
-  visit(people.field);
-  visit(people.joined);
-  visit(people.left);
-  visit(people.unvested);
-  visit(people.vests_until);
-  visit(people.attachment);
-  visit(people.attachment_tick);
-  visit(people.bond);
-  visit(people.generation);
-  visit(people.waiting);
-  auto& companies = world.companies;
-  visit(companies.level);
-  visit(companies.posted_wage);
-  visit(companies.morale_loss);
-  visit(companies.prestige);
-  visit(companies.recent_losses);
-  visit(companies.grants_given);
-}
-
 void save_move(const Move& move, ByteWriter& out) {
   out.value(move.researcher.value());
   out.value(move.from ? std::int64_t{(*move.from).value()} : std::int64_t{-1});
@@ -82,14 +53,15 @@ Move load_move(ByteReader& in) {
 
 // The checksum finds accidents; this finds what would read outside the tables, whoever wrote it.
 void require_possible(const World& world) {
-  for (const Waiting& waiting : world.waiting) {
+  for (const Waiting& waiting : world.state.waiting) {
     const OptionalCompany from = waiting.move.from;
-    if (from && (*from).value() >= world.companies.size()) {
+    if (from && (*from).value() >= world.fixed.companies.size()) {
       throw InputError(impossible + " (a contract after an unknown company)");
     }
   }
-  const std::size_t fields = std::max<std::size_t>(world.scenario.researchers.fields.size(), 1);
-  for (const std::uint8_t field : world.researchers.field.stored_values()) {
+  const std::size_t fields =
+      std::max<std::size_t>(world.fixed.scenario.researchers.fields.size(), 1);
+  for (const std::uint8_t field : world.state.researchers.field.stored_values()) {
     if (field >= fields) throw InputError(impossible + " (an unknown field)");
   }
   const std::vector<std::string> broken = broken_invariants(world);
@@ -99,27 +71,25 @@ void require_possible(const World& world) {
 }  // namespace
 
 void save_state(const World& world, ByteWriter& out) {
-  out.value(world.tick);
-  visit_columns(world, [&](const auto& column) { out.column(column.stored_values()); });
-  out.value(static_cast<std::uint64_t>(world.waiting.size()));
-  for (const Waiting& waiting : world.waiting) save_move(waiting.move, out);
+  out.value(world.state.tick);
+  world.state.researchers.save(out);
+  world.state.companies.save(out);
+  out.value(static_cast<std::uint64_t>(world.state.waiting.size()));
+  for (const Waiting& waiting : world.state.waiting) save_move(waiting.move, out);
 }
 
 void load_state(World& world, ByteReader& in) {
-  world.tick = in.value<std::int32_t>();
-  if (world.tick < 0 || world.tick > world.scenario.clock.ticks) {
-    throw InputError(fmt::format("{} (tick {})", impossible, world.tick));
+  world.state.tick = in.value<std::int32_t>();
+  if (world.state.tick < 0 || world.state.tick > world.fixed.scenario.clock.ticks) {
+    throw InputError(fmt::format("{} (tick {})", impossible, world.state.tick));
   }
-  visit_columns(world, [&](auto& column) {
-    using Value = std::remove_cvref_t<decltype(column.stored_values()[0])>;
-    if (!column.restore(in.column<Value>())) {
-      throw InputError("error: the checkpoint holds another market than the scenario");
-    }
-  });
+  if (!world.state.researchers.load(in) || !world.state.companies.load(in)) {
+    throw InputError("error: the checkpoint holds another market than the scenario");
+  }
   const auto waiting = in.value<std::uint64_t>();
-  world.waiting.clear();
-  for (std::uint64_t k = 0; k < waiting; ++k) world.waiting.push_back({load_move(in)});
-  world.parameters = world.timeline.parameters_at(world.tick);
+  world.state.waiting.clear();
+  for (std::uint64_t k = 0; k < waiting; ++k) world.state.waiting.push_back({load_move(in)});
+  world.state.parameters = world.fixed.timeline.parameters_at(world.state.tick);
   require_possible(world);
 }
 

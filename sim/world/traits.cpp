@@ -11,11 +11,12 @@ namespace poach {
 namespace {
 
 std::uint8_t draw_field(const World& world, ResearcherId researcher, std::int32_t person) {
-  const auto& shares = world.scenario.researchers.fields;
+  const auto& shares = world.fixed.scenario.researchers.fields;
   if (shares.size() < 2) return 0;
   double total = 0.0;
   for (const auto& [name, share] : shares) total += share;
-  double left = total * world.draws_of(StreamName::field, researcher).uniform({.tick = person});
+  double left =
+      total * world.fixed.draws_of(StreamName::field, researcher).uniform({.tick = person});
   std::uint8_t number = 0;
   for (const auto& [name, share] : shares) {
     left -= share;
@@ -28,29 +29,30 @@ std::uint8_t draw_field(const World& world, ResearcherId researcher, std::int32_
 double weight_of(const World& world, ResearcherId researcher, const PreferenceWeight& weight,
                  std::uint32_t index) {
   if (weight.sd == 0.0) return weight.mean;
-  const auto person = static_cast<std::int32_t>(world.researchers.generation[researcher]);
-  return weight.mean + weight.sd * world.draws_of(StreamName::preference, researcher)
+  const auto person = static_cast<std::int32_t>(world.state.researchers.generation[researcher]);
+  return weight.mean + weight.sd * world.fixed.draws_of(StreamName::preference, researcher)
                                        .normal({.tick = person, .index = index});
 }
 
 // The uniform number behind a pair's taste.
 double taste_draw(const World& world, const Pair& pair) {
-  const std::uint32_t generation = world.researchers.generation[pair.researcher];
-  return world.draws_of(StreamName::taste, pair.researcher)
-      .uniform({.counterpart = world.companies.counterpart_key(pair.company),
+  const std::uint32_t generation = world.state.researchers.generation[pair.researcher];
+  return world.fixed.draws_of(StreamName::taste, pair.researcher)
+      .uniform({.counterpart = world.fixed.companies.counterpart_key(pair.company),
                 .tick = static_cast<std::int32_t>(generation)});
 }
 
 // Whether the company was the person's first employer, as far as that is known.
 bool had_first_job(const World& world, const Pair& pair) {
-  if (world.researchers.generation[pair.researcher] != 0) return false;
-  const Cohort& cohort = world.population.cohorts()[world.population.cohort_of(pair.researcher)];
-  if (!cohort.kind || *cohort.kind != world.companies.kind_of(pair.company)) return false;
+  if (world.state.researchers.generation[pair.researcher] != 0) return false;
+  const Cohort& cohort =
+      world.fixed.population.cohorts()[world.fixed.population.cohort_of(pair.researcher)];
+  if (!cohort.kind || *cohort.kind != world.fixed.companies.kind_of(pair.company)) return false;
   // Where the entry stands for many companies, the first employer is known while it lasts.
-  const ResearcherTable& people = world.researchers;
-  return world.companies.kinds()[*cohort.kind].count == 1 ||
+  const ResearcherTable& people = world.state.researchers;
+  return world.fixed.companies.kinds()[*cohort.kind].count == 1 ||
          (people.employer[pair.researcher] == OptionalCompany(pair.company) &&
-          people.joined[pair.researcher] <= -world.scenario.clock.burn_in);
+          people.joined[pair.researcher] <= -world.fixed.scenario.clock.burn_in);
 }
 
 }  // namespace
@@ -58,9 +60,10 @@ bool had_first_job(const World& world, const Pair& pair) {
 Traits draw_traits(const World& world, ResearcherId researcher, std::uint32_t generation) {
   const auto person = static_cast<std::int32_t>(generation);
   Traits traits;
-  const double spread = world.scenario.researchers.skill_log_sd;
+  const double spread = world.fixed.scenario.researchers.skill_log_sd;
   if (spread > 0.0) {
-    traits.skill_score = world.draws_of(StreamName::skill, researcher).normal({.tick = person});
+    traits.skill_score =
+        world.fixed.draws_of(StreamName::skill, researcher).normal({.tick = person});
     traits.skill = exp(spread * traits.skill_score);
   }
   traits.field = draw_field(world, researcher, person);
@@ -68,17 +71,17 @@ Traits draw_traits(const World& world, ResearcherId researcher, std::uint32_t ge
 }
 
 Preferences preferences_of(const World& world, ResearcherId researcher) {
-  if (!world.features.preferences) return {};
-  const ResearcherSpec& people = world.scenario.researchers;
+  if (!world.fixed.features.preferences) return {};
+  const ResearcherSpec& people = world.fixed.scenario.researchers;
   return {weight_of(world, researcher, people.compute, 0),
           weight_of(world, researcher, people.prestige, 1),
           weight_of(world, researcher, people.mission, 2)};
 }
 
 double amenity_utility(const World& world, const Preferences& preferences, CompanyId company) {
-  if (!world.features.preferences) return 0.0;
+  if (!world.fixed.features.preferences) return 0.0;
   const AmenitySpec& amenities = world.spec_of(company).amenities;
-  const double prestige = amenities.prestige + world.companies.prestige[company];
+  const double prestige = amenities.prestige + world.state.companies.prestige[company];
   double utility = 0.0;
   // What is absent adds nothing, not even a zero of the other sign.
   if (amenities.compute != 0.0) utility += amenities.compute * preferences.compute;
@@ -96,7 +99,7 @@ double taste(const World& world, ResearcherId researcher, CompanyId company) {
 
 void tastes_of(const World& world, std::span<const Pair> pairs, std::span<double> tastes) {
   constexpr std::size_t together = 2 * widest_vector;
-  const double first_job = log(static_cast<double>(world.companies.size()));
+  const double first_job = log(static_cast<double>(world.fixed.companies.size()));
   for (std::size_t done = 0; done < pairs.size(); done += together) {
     const auto here = pairs.subspan(done, std::min(together, pairs.size() - done));
     // Standard Gumbel: -ln(-ln u).
@@ -117,10 +120,10 @@ void tastes_of(const World& world, std::span<const Pair> pairs, std::span<double
 double match_of(const World& world, ResearcherId researcher, CompanyId company) {
   const Distribution& match = world.spec_of(company).productivity.match;
   if (match.kind == DistributionKind::constant) return match.value;
-  const auto person = static_cast<std::int32_t>(world.researchers.generation[researcher]);
-  return match.quantile(
-      world.draws_of(StreamName::match, researcher)
-          .uniform({.counterpart = world.companies.counterpart_key(company), .tick = person}));
+  const auto person = static_cast<std::int32_t>(world.state.researchers.generation[researcher]);
+  return match.quantile(world.fixed.draws_of(StreamName::match, researcher)
+                            .uniform({.counterpart = world.fixed.companies.counterpart_key(company),
+                                      .tick = person}));
 }
 
 }  // namespace poach

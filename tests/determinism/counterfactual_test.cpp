@@ -63,9 +63,9 @@ TEST_CASE("a treatment changes nothing before its tick") {
                                  4);  // people: the last tick's row
     if (number % 2 == 0) {
       // All is set for departures to shake colleagues, but for the drop itself.
-      scenario.dynamics.attachment.ceiling = 0.5;
-      scenario.dynamics.contagion.threshold = 0.05;
-      scenario.dynamics.contagion.drop = 0.0;
+      scenario.base.dynamics.attachment.ceiling = 0.5;
+      scenario.base.dynamics.contagion.threshold = 0.05;
+      scenario.base.dynamics.contagion.drop = 0.0;
     }
     const std::int64_t tick = scenario.clock.ticks / 2;
     const ReplicateOutput without = run_once(scenario, 1);
@@ -112,9 +112,9 @@ TEST_CASE("a horizon that grows one day renews no contract before that day") {
     scenario.record.tables = {"market"};
     scenario.network.kind = poach::NetworkKind::copies;
     scenario.network.file.clear();
-    scenario.market.bidding.rule = poach::PriceRule::private_taste;
-    scenario.market.decisions.foresight = false;
-    for (auto& company : scenario.companies) {
+    scenario.base.market.bidding.rule = poach::PriceRule::private_taste;
+    scenario.base.market.decisions.foresight = false;
+    for (auto& company : scenario.base.companies) {
       company.pay.median = 0.0;
       company.pay.p90 = 0.0;
       company.contract.length = {4.0, poach::Duration::Unit::weeks};
@@ -134,7 +134,7 @@ TEST_CASE("a horizon that grows one day renews no contract before that day") {
 
 TEST_CASE("an event that sets what is already so changes nothing at all") {
   Scenario scenario = random_scenario(9100);
-  scenario.companies.front().pay.cap = 300e3;
+  scenario.base.companies.front().pay.cap = 300e3;
   const ReplicateOutput without = run_once(scenario, 1);
   const Setting same{"companies.C0.pay.cap", "300k"};
   const ReplicateOutput with = run_once(treated(scenario, same, 5), 1);

@@ -26,14 +26,14 @@ using poach::tests::run_once;
 // Two named rivals, so that the order of their names could matter.
 Scenario rivals(std::uint64_t number) {
   Scenario scenario = random_scenario(number);
-  while (scenario.companies.size() < 3) {
-    CompanySpec another = scenario.companies.front();
-    another.name = fmt::format("C{}", scenario.companies.size());
+  while (scenario.base.companies.size() < 3) {
+    CompanySpec another = scenario.base.companies.front();
+    another.name = fmt::format("C{}", scenario.base.companies.size());
     another.key = another.name;
-    scenario.companies.push_back(another);
+    scenario.base.companies.push_back(another);
   }
-  scenario.companies.back().hiring.approaches_per_week = 10.0;
-  scenario.companies.back().hiring.targeting.companies = {{"C0", 0.4}, {"C1", 0.6}};
+  scenario.base.companies.back().hiring.approaches_per_week = 10.0;
+  scenario.base.companies.back().hiring.targeting.companies = {{"C0", 0.4}, {"C1", 0.6}};
   return scenario;
 }
 
@@ -54,8 +54,9 @@ TEST_CASE("the order of companies in a file changes nothing") {
   for (std::uint64_t number = 0; number < 40; ++number) {
     const Scenario scenario = rivals(8100 + number);
     Scenario other = scenario;
-    std::reverse(other.companies.begin(), other.companies.end());
-    std::rotate(other.companies.begin(), other.companies.begin() + 1, other.companies.end());
+    std::reverse(other.base.companies.begin(), other.base.companies.end());
+    std::rotate(other.base.companies.begin(), other.base.companies.begin() + 1,
+                other.base.companies.end());
     INFO("scenario " << 8100 + number);
     const ReplicateOutput a = run_once(reloaded(print_yaml(scenario)), 1);
     const ReplicateOutput b = run_once(reloaded(print_yaml(other)), 1);
@@ -84,23 +85,23 @@ TEST_CASE("a changed head count leaves other companies' people as they were") {
     Scenario scenario = rivals(8300 + number);
     scenario.researchers.file.clear();
     const World before = built(scenario);
-    scenario.companies[1].researchers += 7;
+    scenario.base.companies[1].researchers += 7;
     const World after = built(scenario);
-    for (const auto& cohort : before.population.cohorts()) {
-      for (const auto& other : after.population.cohorts()) {
+    for (const auto& cohort : before.fixed.population.cohorts()) {
+      for (const auto& other : after.fixed.population.cohorts()) {
         if (cohort.name != other.name) continue;
         const bool changed = cohort.name == "C1";
         for (std::uint32_t k = 0; k < cohort.count; ++k) {
           const ResearcherId a{cohort.first.value() + k};
           const ResearcherId b{other.first.value() + k};
           INFO("scenario " << 8300 + number << ", " << cohort.name << "/" << k + 1);
-          CHECK(before.researchers.skill[a] == after.researchers.skill[b]);
-          CHECK(before.researchers.field[a] == after.researchers.field[b]);
-          CHECK(before.researchers.joined[a] == after.researchers.joined[b]);
+          CHECK(before.state.researchers.skill[a] == after.state.researchers.skill[b]);
+          CHECK(before.state.researchers.field[a] == after.state.researchers.field[b]);
+          CHECK(before.state.researchers.joined[a] == after.state.researchers.joined[b]);
           if (changed) continue;  // spread over the group's companies in another way
-          CHECK(before.researchers.pay[a] == after.researchers.pay[b]);
-          CHECK(before.researchers.employer[a] == after.researchers.employer[b]);
-          CHECK(before.researchers.bond[a] == after.researchers.bond[b]);
+          CHECK(before.state.researchers.pay[a] == after.state.researchers.pay[b]);
+          CHECK(before.state.researchers.employer[a] == after.state.researchers.employer[b]);
+          CHECK(before.state.researchers.bond[a] == after.state.researchers.bond[b]);
         }
       }
     }

@@ -39,7 +39,7 @@ Recorded run_through(const Scenario& scenario, const RecordPlan& plan) {
     run.advance();
     add_rows(run, recorded.rows);
   }
-  recorded.hash = state_hash(run.world());
+  recorded.hash = state_hash(run.world().state);
   recorded.summary = run.summary().print("");
   return recorded;
 }
@@ -59,7 +59,7 @@ Recorded run_with_stops(const Scenario& scenario, const RecordPlan& plan, int ti
       add_rows(run, recorded.rows);
     }
     if (run.finished()) {
-      recorded.hash = state_hash(run.world());
+      recorded.hash = state_hash(run.world().state);
       recorded.summary = run.summary().print("");
       return recorded;
     }

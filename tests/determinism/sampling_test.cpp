@@ -37,9 +37,9 @@ Scenario recruiting(const std::string& channel) {
     company.researchers = 120;
     company.pay.median = 200e3;
     company.noncompete.share = 0.5;
-    scenario.companies.push_back(company);
+    scenario.base.companies.push_back(company);
   }
-  poach::HiringSpec& hiring = scenario.companies.front().hiring;
+  poach::HiringSpec& hiring = scenario.base.companies.front().hiring;
   hiring.approaches_per_week = 12.0;
   if (channel == "referrals") hiring.targeting.referrals = 1.0;
   if (channel == "visible") hiring.targeting.visible = 1.0;
@@ -54,12 +54,12 @@ Scenario recruiting(const std::string& channel) {
 }
 
 std::set<std::uint32_t> picks(World& world) {
-  world.log.clear();
+  world.tick.log.clear();
   const poach::Workers alone(1);
   Silent silent;
   search(world, {alone, silent});
   std::set<std::uint32_t> people;
-  for (const auto& log : world.log.blocks) {
+  for (const auto& log : world.tick.log.blocks) {
     for (const auto& approach : log.approaches) people.insert(approach.researcher.value());
   }
   return people;
@@ -77,15 +77,15 @@ TEST_CASE("removing one candidate changes at most one pick") {
     World world = poach::tests::built(recruiting(channel));
     const poach::Workers alone(1);
     Silent silent;
-    world.tick = 3;
+    world.state.tick = 3;
     shocks(world, {alone, silent});
     planning(world, {alone, silent});
     const std::set<std::uint32_t> before = picks(world);
     REQUIRE(before.size() == 12);
-    for (std::uint32_t r = 0; r < world.population.size(); ++r) {
-      world.researchers.waiting.set(ResearcherId{r}, 1);
+    for (std::uint32_t r = 0; r < world.fixed.population.size(); ++r) {
+      world.state.researchers.waiting.set(ResearcherId{r}, 1);
       const std::set<std::uint32_t> after = picks(world);
-      world.researchers.waiting.set(ResearcherId{r}, 0);
+      world.state.researchers.waiting.set(ResearcherId{r}, 0);
       INFO(channel << ", without person " << r);
       const std::size_t expected = before.contains(r) ? 1 : 0;
       REQUIRE(missing(before, after) == expected);

@@ -21,14 +21,14 @@ Scenario crowd(std::uint64_t number) {
   scenario.clock.burn_in = 0;
   for (auto& event : scenario.events) event.tick = 3;
   scenario.researchers.unemployed = 20000;
-  scenario.companies.front().researchers = 20000;
-  scenario.companies.front().hiring.approaches_per_week = 200.0;
-  scenario.market.search.everyone_meets = false;
+  scenario.base.companies.front().researchers = 20000;
+  scenario.base.companies.front().hiring.approaches_per_week = 200.0;
+  scenario.base.market.search.everyone_meets = false;
   if (scenario.network.kind == poach::NetworkKind::file) {
     scenario.network.kind = poach::NetworkKind::erdos_renyi;
     scenario.network.file.clear();
   }
-  for (auto& company : scenario.companies) {
+  for (auto& company : scenario.base.companies) {
     if (company.hiring.seats) *company.hiring.seats *= 300.0;
   }
   return scenario;

@@ -48,7 +48,7 @@ bool is_small(const Scenario& scenario) {
   if (!scenario.network.file.empty() || !scenario.researchers.file.empty()) return false;
   double people = static_cast<double>(scenario.researchers.unemployed);
   double companies = 0.0;
-  for (const CompanySpec& company : scenario.companies) {
+  for (const CompanySpec& company : scenario.base.companies) {
     people += static_cast<double>(company.researchers);
     companies += static_cast<double>(company.count);
   }

@@ -130,9 +130,9 @@ record: {tables: [market], every: 1M}
   std::int64_t employed = 0;
   while (!simulation.finished()) {
     simulation.advance();
-    employed += simulation.world().is_unemployed(ResearcherId{0}) ? 0 : 1;
+    employed += simulation.world().state.is_unemployed(ResearcherId{0}) ? 0 : 1;
   }
-  CHECK(simulation.world().tick == 1'000'000);
+  CHECK(simulation.world().state.tick == 1'000'000);
   // Found in a tick with chance 0.5 when separated in an earlier one, lost with chance 0.1: the
   // chain is employed 0.5 / 0.6 of the time. Its variance per tick is 0.139 x (1 + 0.4) / (1 -
   // 0.4), so that the count's standard deviation is 570.

@@ -35,15 +35,15 @@ class Counter : public PhaseObserver {
   void after(const Phase& phase, const World& world) override {
     if (phase.name != "decisions") return;
     Counts now;
-    for (const BlockLog& log : world.log.blocks) {
+    for (const BlockLog& log : world.tick.log.blocks) {
       for (const Move& move : log.moves) {
         if (move.from && is_first(world, *move.from)) ++now.lost;
         if (is_first(world, move.to)) ++now.hired;
       }
     }
-    if (world.tick == treated_tick) at_once = now;
-    if (world.tick == treated_tick + 1) next = now;
-    if (world.tick < treated_tick) return;
+    if (world.state.tick == treated_tick) at_once = now;
+    if (world.state.tick == treated_tick + 1) next = now;
+    if (world.state.tick < treated_tick) return;
     in_all.lost += now.lost;
     in_all.hired += now.hired;
   }
@@ -53,7 +53,7 @@ class Counter : public PhaseObserver {
 
  private:
   static bool is_first(const World& world, CompanyId company) {
-    return world.companies.kind_of(company) == KindId{0};
+    return world.fixed.companies.kind_of(company) == KindId{0};
   }
 };
 
@@ -98,20 +98,20 @@ Scenario market(std::uint64_t number, PriceRule rule) {
   scenario.clock.burn_in = 0;
   scenario.clock.ticks = 12;
   scenario.record.tables = {"moves"};
-  scenario.market.bidding.rule = rule;
-  scenario.market.decisions.foresight = false;
-  if (scenario.companies.size() < 2) {
-    CompanySpec rival = scenario.companies.front();
+  scenario.base.market.bidding.rule = rule;
+  scenario.base.market.decisions.foresight = false;
+  if (scenario.base.companies.size() < 2) {
+    CompanySpec rival = scenario.base.companies.front();
     rival.name = rival.key = "C1";
-    scenario.companies.push_back(rival);
+    scenario.base.companies.push_back(rival);
   }
-  CompanySpec& first = scenario.companies.front();
+  CompanySpec& first = scenario.base.companies.front();
   first.count = 1;  // several would poach from each other
   first.researchers = std::max<std::int64_t>(first.researchers, 30);
   first.pay.exceptional_cap.reset();
   first.counter_offers.raise_limit.reset();
   first.retention = {};
-  scenario.market.search.random_meetings.employed = {12.0, Hazard::Per::year};
+  scenario.base.market.search.random_meetings.employed = {12.0, Hazard::Per::year};
   return scenario;
 }
 
@@ -196,7 +196,7 @@ std::vector<Comparison> compare(const Treatment& treatment, PriceRule rule, int 
 
 // Nobody's seats or money tie one person's contest to another's.
 void uncouple(Scenario& scenario) {
-  for (CompanySpec& company : scenario.companies) {
+  for (CompanySpec& company : scenario.base.companies) {
     company.hiring.seats.reset();
     company.hiring.wage_bill_limit.reset();
   }

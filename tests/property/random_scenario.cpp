@@ -44,7 +44,7 @@ class ScenarioMaker {
   /// An amount of utility: log pay, or its like in USD under linear utility.
   double utility(double low, double high) { return real(low, high) * (is_linear() ? 1e5 : 1.0); }
   [[nodiscard]] bool is_linear() const {
-    return scenario_.market.decisions.utility == UtilityForm::linear;
+    return scenario_.base.market.decisions.utility == UtilityForm::linear;
   }
   Hazard yearly(double highest) {
     return {chance(0.5) ? real(0.0, highest) : 0.0, Hazard::Per::year};
@@ -52,8 +52,8 @@ class ScenarioMaker {
   Duration weeks(double low, double high) { return {real(low, high), Duration::Unit::weeks}; }
 
   void decide_on_rules() {
-    BiddingSpec& bidding = scenario_.market.bidding;
-    DecisionSpec& decisions = scenario_.market.decisions;
+    BiddingSpec& bidding = scenario_.base.market.bidding;
+    DecisionSpec& decisions = scenario_.base.market.decisions;
     const int rule = whole(0, 6);
     bidding.rule = rule < 3   ? PriceRule::private_taste
                    : rule < 6 ? PriceRule::ascending
@@ -82,14 +82,14 @@ class ScenarioMaker {
 
   void add_companies() {
     const int kinds = whole(1, 5);
-    for (int g = 0; g < kinds; ++g) scenario_.companies.push_back(company(g));
+    for (int g = 0; g < kinds; ++g) scenario_.base.companies.push_back(company(g));
     if (kinds > 1 && chance(0.3)) {
-      scenario_.company_graph.pacts.push_back({"pact", {name_of(0), name_of(1)}, chance(0.8)});
+      scenario_.base.company_graph.pacts.push_back({"pact", {name_of(0), name_of(1)}, chance(0.8)});
     }
     const int kind = whole(0, 5);
-    if (kind == 0) scenario_.company_graph.kind = CompanyGraphKind::ring;
-    if (kind == 1) scenario_.company_graph.kind = CompanyGraphKind::random;
-    scenario_.company_graph.neighbours = 2 * whole(1, 3);
+    if (kind == 0) scenario_.base.company_graph.kind = CompanyGraphKind::ring;
+    if (kind == 1) scenario_.base.company_graph.kind = CompanyGraphKind::random;
+    scenario_.base.company_graph.neighbours = 2 * whole(1, 3);
   }
 
   // Names in the order of their keys, as a loaded scenario has them.
@@ -174,7 +174,7 @@ class ScenarioMaker {
     if (chance(0.3)) people.mission = {0.0, utility(0.0, 0.5)};
     if (!chance(0.4)) return;
     people.fields = {{"language", 0.5}, {"robotics", 0.2}, {"vision", 0.3}};
-    for (CompanySpec& c : scenario_.companies) {
+    for (CompanySpec& c : scenario_.base.companies) {
       if (chance(0.5)) c.productivity.fields["vision"] = real(0.3, 2.0);
       if (chance(0.3)) c.hiring.targeting.fields["robotics"] = real(0.1, 2.0);
     }
@@ -193,7 +193,7 @@ class ScenarioMaker {
   }
 
   void add_teams() {
-    for (const CompanySpec& c : scenario_.companies) {
+    for (const CompanySpec& c : scenario_.base.companies) {
       if (c.researchers < 12 || !chance(0.4)) continue;
       TeamSpec team{"core of " + c.name, c.name, whole(2, 8)};
       team.skill_multiple = foresight_ ? 1.0 : real(0.8, 3.0);
@@ -203,7 +203,7 @@ class ScenarioMaker {
     }
     if (scenario_.teams.empty()) return;
     const std::string team = scenario_.teams.front().name;
-    scenario_.companies.back().hiring.targeting.teams[team] = real(0.1, 2.0);
+    scenario_.base.companies.back().hiring.targeting.teams[team] = real(0.1, 2.0);
     EventSpec news;
     news.name = "news";
     news.tick = whole(1, static_cast<int>(scenario_.clock.ticks));
@@ -212,7 +212,7 @@ class ScenarioMaker {
   }
 
   void set_search() {
-    SearchSpec& search = scenario_.market.search;
+    SearchSpec& search = scenario_.base.market.search;
     RandomMeetingSpec& meetings = search.random_meetings;
     if (chance(0.8)) meetings.employed = {real(0.0, 12.0), Hazard::Per::year};
     if (chance(0.8)) meetings.unemployed = {real(0.0, 40.0), Hazard::Per::year};
@@ -226,7 +226,7 @@ class ScenarioMaker {
   }
 
   void set_dynamics() {
-    DynamicsSpec& dynamics = scenario_.dynamics;
+    DynamicsSpec& dynamics = scenario_.base.dynamics;
     if (chance(0.3)) dynamics.separation = SeparationTiming::after_hiring;
     if (chance(0.5)) dynamics.attachment.ceiling = utility(0.0, 1.0);
     if (chance(0.4)) {

@@ -23,10 +23,10 @@ using poach::tests::run_once;
 // the other way round too. Teams have no keys: their names mean nothing at all.
 std::string relabelled(const Scenario& scenario) {
   Scenario other = scenario;
-  std::reverse(other.companies.begin(), other.companies.end());
+  std::reverse(other.base.companies.begin(), other.base.companies.end());
   std::string yaml = print_yaml(other);
-  for (std::size_t c = 0; c < scenario.companies.size(); ++c) {
-    const std::string old = scenario.companies[c].name;
+  for (std::size_t c = 0; c < scenario.base.companies.size(); ++c) {
+    const std::string old = scenario.base.companies[c].name;
     const std::string fresh = "Z" + std::to_string(9 - c);
     yaml = replaced(yaml, old, fresh);
     yaml = replaced(yaml, "key: " + fresh, "key: " + old);
@@ -36,8 +36,8 @@ std::string relabelled(const Scenario& scenario) {
 }
 
 std::string names_restored(std::string table, const Scenario& scenario) {
-  for (std::size_t c = 0; c < scenario.companies.size(); ++c) {
-    table = replaced(table, "Z" + std::to_string(9 - c), scenario.companies[c].name);
+  for (std::size_t c = 0; c < scenario.base.companies.size(); ++c) {
+    table = replaced(table, "Z" + std::to_string(9 - c), scenario.base.companies[c].name);
   }
   for (const auto& team : scenario.teams) table = replaced(table, "Q" + team.name, team.name);
   return table;

@@ -72,11 +72,11 @@ class Turnover : public PhaseObserver {
   void before(const Phase&, const World&) override {}
   void after(const Phase& phase, const World& world) override {
     if (phase.name != "late separation") return;
-    for (const Move& move : world.log.started) {
+    for (const Move& move : world.tick.log.started) {
       static_cast<void>(move);
       ++joined_;
     }
-    for (const BlockLog& log : world.log.blocks) {
+    for (const BlockLog& log : world.tick.log.blocks) {
       left_ += log.separations.size();
       for (const Move& move : log.moves) left_ += move.from ? 1 : 0;
     }
@@ -91,8 +91,8 @@ class Turnover : public PhaseObserver {
  private:
   static std::int64_t heads(const World& world) {
     std::int64_t count = 0;
-    for (const ResearcherId r : world.population.ids()) {
-      count += world.researchers.employer[r] ? 1 : 0;
+    for (const ResearcherId r : world.fixed.population.ids()) {
+      count += world.state.researchers.employer[r] ? 1 : 0;
     }
     return count;
   }
@@ -125,11 +125,12 @@ TEST_CASE("many ticks take no more memory than few, and lose nobody", "[.][soak]
   while (!simulation.finished()) {
     simulation.advance(turnover);
     for (const TableText& table : simulation.recorder().take()) rows += table.rows;
-    const std::int64_t tick = simulation.world().tick;
+    const std::int64_t tick = simulation.world().state.tick;
     if (tick == scenario.clock.ticks / 10) early = resident_megabytes();
     if (tick % 10'000 == 0 || simulation.finished()) {
       REQUIRE(broken_invariants(simulation.world()).empty());
-      if (simulation.world().wants_aggregates) REQUIRE(broken_books(simulation.world()).empty());
+      if (simulation.world().tick.wants.aggregates)
+        REQUIRE(broken_books(simulation.world()).empty());
       REQUIRE(turnover.missing(simulation.world()) == 0);
     }
   }
@@ -139,8 +140,9 @@ TEST_CASE("many ticks take no more memory than few, and lose nobody", "[.][soak]
   fmt::print(
       "{} ticks in {:.0f} s ({:.0f} a second), {} jobs started, {} rows; resident memory "
       "{:.2f} MB after a tenth, {:.2f} MB at the end\n",
-      simulation.world().tick, seconds, static_cast<double>(simulation.world().tick) / seconds,
-      turnover.joined(), rows, early, late);
+      simulation.world().state.tick, seconds,
+      static_cast<double>(simulation.world().state.tick) / seconds, turnover.joined(), rows, early,
+      late);
   CHECK(turnover.joined() > static_cast<std::uint64_t>(scenario.clock.ticks) / 10);
   // Nine tenths of the run may take at most half a megabyte: fragments, not a leak. A leak of a
   // single byte a tick would show from a million ticks on.

@@ -13,22 +13,22 @@ namespace {
 constexpr double rounding = 1e-12;
 
 IdVector<CompanyId, std::uint32_t> heads_of(const World& world) {
-  IdVector<CompanyId, std::uint32_t> heads(world.companies.size(), 0);
-  for (const ResearcherId r : world.population.ids()) {
-    if (const OptionalCompany employer = world.researchers.employer[r]) ++heads[*employer];
+  IdVector<CompanyId, std::uint32_t> heads(world.fixed.companies.size(), 0);
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    if (const OptionalCompany employer = world.state.researchers.employer[r]) ++heads[*employer];
   }
   return heads;
 }
 
 bool is_posted(const World& world) {
-  return world.parameters.market.bidding.rule == PriceRule::posted;
+  return world.state.parameters.market.bidding.rule == PriceRule::posted;
 }
 
 }  // namespace
 
 void TickAudit::report(const World& world, std::string_view phase, const std::string& problem) {
   if (problems_.size() < 20) {
-    problems_.push_back(fmt::format("tick {}, {}: {}", world.tick, phase, problem));
+    problems_.push_back(fmt::format("tick {}, {}: {}", world.state.tick, phase, problem));
   }
 }
 
@@ -53,27 +53,28 @@ void TickAudit::after(const Phase& phase, const World& world) {
 // What is free is what staff and signed contracts leave of seats and money.
 void TickAudit::check_plan(const World& world) {
   Heads taken = heads_of(world);
-  IdVector<CompanyId, ExactSum> bill(world.companies.size());
-  for (const ResearcherId r : world.population.ids()) {
-    const OptionalCompany employer = world.researchers.employer[r];
-    if (employer) bill[*employer].add(world.researchers.pay[r]);
+  IdVector<CompanyId, ExactSum> bill(world.fixed.companies.size());
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    const OptionalCompany employer = world.state.researchers.employer[r];
+    if (employer) bill[*employer].add(world.state.researchers.pay[r]);
   }
-  for (const Waiting& waiting : world.waiting) {
+  for (const Waiting& waiting : world.state.waiting) {
     ++taken[waiting.move.to];
     bill[waiting.move.to].add(waiting.move.pay_after);
   }
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     const HiringSpec& hiring = world.spec_of(c).hiring;
-    const std::string name = world.companies.name_of(c);
-    if (hiring.seats && world.start.open_seats[c] > 0) {
-      const double seats = *hiring.seats + hiring.seat_growth * world.tick * world.years_per_tick;
-      if (taken[c] + world.start.open_seats[c] > seats + 1e-6) {
+    const std::string name = world.fixed.companies.name_of(c);
+    if (hiring.seats && world.tick.start.open_seats[c] > 0) {
+      const double seats =
+          *hiring.seats + hiring.seat_growth * world.state.tick * world.fixed.years_per_tick;
+      if (taken[c] + world.tick.start.open_seats[c] > seats + 1e-6) {
         report(world, "planning", name + " opens more seats than it has");
       }
     }
-    if (hiring.wage_bill_limit && world.start.free_money[c] > 0.0) {
+    if (hiring.wage_bill_limit && world.tick.start.free_money[c] > 0.0) {
       const double left = *hiring.wage_bill_limit - bill[c].value();
-      if (world.start.free_money[c] > left + rounding * *hiring.wage_bill_limit) {
+      if (world.tick.start.free_money[c] > left + rounding * *hiring.wage_bill_limit) {
         report(world, "planning", name + " has more money free than it has");
       }
     }
@@ -83,24 +84,24 @@ void TickAudit::check_plan(const World& world) {
 // Who is approached can be: not by two roads at once, not against a pact, not while waiting or
 // just out of a job.
 void TickAudit::check_approaches(const World& world) {
-  employers_before_.assign(world.population.size(), {});
-  for (const ResearcherId r : world.population.ids()) {
-    employers_before_[r] = world.researchers.employer[r];
+  employers_before_.assign(world.fixed.population.size(), {});
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    employers_before_[r] = world.state.researchers.employer[r];
   }
-  for (const BlockLog& log : world.log.blocks) {
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (std::size_t k = 0; k < log.approaches.size(); ++k) {
       const Approach& a = log.approaches[k];
       const std::string who =
-          world.name_of(a.researcher) + " by " + world.companies.name_of(a.company);
+          world.name_of(a.researcher) + " by " + world.fixed.companies.name_of(a.company);
       if (k > 0 && std::pair(log.approaches[k - 1].researcher, log.approaches[k - 1].company) >=
                        std::pair(a.researcher, a.company)) {
         report(world, "search", "approaches out of order or twice: " + who);
       }
-      if (!world.may_approach(a.company, world.researchers.employer[a.researcher])) {
+      if (!world.may_approach(a.company, world.state.researchers.employer[a.researcher])) {
         report(world, "search",
                fmt::format("forbidden approach to {} ({})", who, to_string(a.channel)));
       }
-      if (world.researchers.waiting[a.researcher] != 0) {
+      if (world.state.researchers.waiting[a.researcher] != 0) {
         report(world, "search", "approach to someone who waits: " + who);
       }
       if (separated_now(world, a.researcher)) {
@@ -113,8 +114,8 @@ void TickAudit::check_approaches(const World& world) {
 // Offers are worth making, allowed by the cap, and enough for the person.
 void TickAudit::check_offers(const World& world) {
   if (is_posted(world)) return;
-  const bool foresight = world.parameters.market.decisions.foresight;
-  for (const BlockLog& log : world.log.blocks) {
+  const bool foresight = world.state.parameters.market.decisions.foresight;
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const Contest& contest : log.contests) {
       const ResearcherId r = contest.researcher;
       for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
@@ -122,8 +123,9 @@ void TickAudit::check_offers(const World& world) {
         if (!bid.offered) continue;
         ++activity_.offers;
         const double cap = cap_for(world, r, bid.company);
-        const std::string what = fmt::format(
-            "{} offers {} to {}", world.companies.name_of(bid.company), bid.pay, world.name_of(r));
+        const std::string what =
+            fmt::format("{} offers {} to {}", world.fixed.companies.name_of(bid.company), bid.pay,
+                        world.name_of(r));
         if (bid.pay > cap) report(world, "bidding", fmt::format("{}, cap {}", what, cap));
         if (bid.pay > bid.value * (1.0 + rounding)) {
           report(world, "bidding", fmt::format("{}, worth {}", what, bid.value));
@@ -139,9 +141,9 @@ void TickAudit::check_offers(const World& world) {
 
 // New contracts fit into the seats and the money that were free at the tick's start.
 void TickAudit::check_contracts(const World& world) {
-  Heads contracts(world.companies.size(), 0);
-  IdVector<CompanyId, ExactSum> promised(world.companies.size());
-  for (const BlockLog& log : world.log.blocks) {
+  Heads contracts(world.fixed.companies.size(), 0);
+  IdVector<CompanyId, ExactSum> promised(world.fixed.companies.size());
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const Move& move : log.moves) {
       ++contracts[move.to];
       promised[move.to].add(move.pay_after);
@@ -156,21 +158,21 @@ void TickAudit::check_contracts(const World& world) {
       }
     }
   }
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     const HiringSpec& hiring = world.spec_of(c).hiring;
-    if (hiring.seats && contracts[c] > world.start.open_seats[c]) {
+    if (hiring.seats && contracts[c] > world.tick.start.open_seats[c]) {
       report(world, "decisions",
-             fmt::format("{} signed {} people for {} open seats", world.companies.name_of(c),
-                         contracts[c], world.start.open_seats[c]));
+             fmt::format("{} signed {} people for {} open seats", world.fixed.companies.name_of(c),
+                         contracts[c], world.tick.start.open_seats[c]));
     }
-    if (hiring.seats && contracts[c] > 0 && contracts[c] == world.start.open_seats[c]) {
+    if (hiring.seats && contracts[c] > 0 && contracts[c] == world.tick.start.open_seats[c]) {
       ++activity_.filled;
     }
     if (!hiring.wage_bill_limit || contracts[c] == 0) continue;
-    const double money = world.start.free_money[c];
+    const double money = world.tick.start.free_money[c];
     if (promised[c].value() > money * (1.0 + rounding)) {
       report(world, "decisions",
-             fmt::format("{} promised {} with {} to give", world.companies.name_of(c),
+             fmt::format("{} promised {} with {} to give", world.fixed.companies.name_of(c),
                          promised[c].value(), money));
     }
     if (promised[c].value() > 0.8 * money) ++activity_.spent;
@@ -178,17 +180,17 @@ void TickAudit::check_contracts(const World& world) {
 }
 
 void TickAudit::check_raises(const World& world) {
-  for (const BlockLog& log : world.log.blocks) {
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const Raise& raise : log.raises) {
       const std::string what =
-          fmt::format("{} raises {} from {} to {}", world.companies.name_of(raise.company),
+          fmt::format("{} raises {} from {} to {}", world.fixed.companies.name_of(raise.company),
                       world.name_of(raise.researcher), raise.pay_before, raise.pay_after);
-      const bool foresight = world.parameters.market.decisions.foresight;
+      const bool foresight = world.state.parameters.market.decisions.foresight;
       if (!foresight && raise.pay_after < raise.pay_before) report(world, "decisions", what);
       if (raise.pay_after > cap_for(world, raise.researcher, raise.company)) {
         report(world, "decisions", what + ", above the cap");
       }
-      if (world.researchers.pay[raise.researcher] != raise.pay_after) {
+      if (world.state.researchers.pay[raise.researcher] != raise.pay_after) {
         report(world, "decisions", what + ", but pays something else");
       }
     }
@@ -197,48 +199,49 @@ void TickAudit::check_raises(const World& world) {
 
 // Staff now = staff before + jobs started - people poached - separations.
 void TickAudit::check_heads(const World& world) {
-  IdVector<CompanyId, std::int64_t> expected(world.companies.size(), 0);
-  for (const CompanyId c : world.companies.ids()) expected[c] = heads_before_[c];
-  for (const Move& move : world.log.started) ++expected[move.to];
-  for (const BlockLog& log : world.log.blocks) {
+  IdVector<CompanyId, std::int64_t> expected(world.fixed.companies.size(), 0);
+  for (const CompanyId c : world.fixed.companies.ids()) expected[c] = heads_before_[c];
+  for (const Move& move : world.tick.log.started) ++expected[move.to];
+  for (const BlockLog& log : world.tick.log.blocks) {
     for (const Move& move : log.moves) {
       if (move.from) --expected[*move.from];
     }
     for (const Separation& s : log.separations) --expected[s.company];
   }
   const Heads heads = heads_of(world);
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     if (expected[c] == heads[c]) continue;
     report(world, "late separation",
-           fmt::format("{} has {} people and should have {}", world.companies.name_of(c), heads[c],
-                       expected[c]));
+           fmt::format("{} has {} people and should have {}", world.fixed.companies.name_of(c),
+                       heads[c], expected[c]));
   }
 }
 
 void TickAudit::check_grants(const World& world) {
-  for (const CompanyId c : world.companies.ids()) {
+  for (const CompanyId c : world.fixed.companies.ids()) {
     const double budget = world.spec_of(c).retention.budget;
-    if (world.companies.grants_given[c] > budget * (1.0 + rounding)) {
-      report(world, "production", world.companies.name_of(c) + " granted more than its budget");
+    if (world.state.companies.grants_given[c] > budget * (1.0 + rounding)) {
+      report(world, "production",
+             world.fixed.companies.name_of(c) + " granted more than its budget");
     }
   }
-  for (const RetentionGrant& grant : world.log.grants) {
-    if (world.researchers.employer[grant.researcher] != OptionalCompany(grant.company)) {
+  for (const RetentionGrant& grant : world.tick.log.grants) {
+    if (world.state.researchers.employer[grant.researcher] != OptionalCompany(grant.company)) {
       report(world, "production", world.name_of(grant.researcher) + " got a grant from elsewhere");
     }
   }
 }
 
 void TickAudit::count(const World& world) {
-  for (const BlockLog& log : world.log.blocks) {
+  for (const BlockLog& log : world.tick.log.blocks) {
     activity_.moves += log.moves.size();
     activity_.raises += log.raises.size();
     activity_.separations += log.separations.size();
     for (const Move& move : log.moves) {
-      if (move.start > world.tick) ++activity_.waits;
+      if (move.start > world.state.tick) ++activity_.waits;
     }
   }
-  activity_.grants += world.log.grants.size();
+  activity_.grants += world.tick.log.grants.size();
 }
 
 }  // namespace poach::tests

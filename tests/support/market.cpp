@@ -12,7 +12,7 @@ namespace {
 template <class Item>
 std::vector<Item> gathered(const World& world, std::vector<Item> BlockLog::*list) {
   std::vector<Item> all;
-  for (const BlockLog& block : world.log.blocks) {
+  for (const BlockLog& block : world.tick.log.blocks) {
     all.insert(all.end(), (block.*list).begin(), (block.*list).end());
   }
   return all;
@@ -39,8 +39,8 @@ std::string problems_of(std::string_view yaml) {
 }
 
 void Market::partial_tick(std::initializer_list<PhaseFunction> phases) {
-  ++world.tick;
-  world.log.clear();
+  ++world.state.tick;
+  world.tick.log.clear();
   for (const PhaseFunction phase : phases) carry_out(phase);
 }
 
@@ -49,14 +49,14 @@ void Market::run_ticks(int count) {
 }
 
 CompanyId Market::company(std::string_view name) const {
-  for (const CompanyId c : world.companies.ids()) {
-    if (world.companies.name_of(c) == name) return c;
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    if (world.fixed.companies.name_of(c) == name) return c;
   }
   throw std::out_of_range("no company " + std::string(name));
 }
 
 ResearcherId Market::person(std::string_view cohort, std::uint32_t ordinal) const {
-  for (const Cohort& c : world.population.cohorts()) {
+  for (const Cohort& c : world.fixed.population.cohorts()) {
     if (c.name == cohort) return ResearcherId{c.first.value() + ordinal};
   }
   throw std::out_of_range("no cohort " + std::string(cohort));
@@ -65,12 +65,13 @@ ResearcherId Market::person(std::string_view cohort, std::uint32_t ordinal) cons
 std::uint32_t Market::headcount(std::string_view name) const {
   const OptionalCompany wanted = company(name);
   std::uint32_t heads = 0;
-  for (const ResearcherId r : world.population.ids()) heads += employer(r) == wanted ? 1U : 0U;
+  for (const ResearcherId r : world.fixed.population.ids())
+    heads += employer(r) == wanted ? 1U : 0U;
   return heads;
 }
 
 void Market::connect(const std::vector<graph::Tie>& ties) {
-  world.collaborations = graph::build_graph(world.population.size(), ties, workers);
+  world.state.collaborations = graph::build_graph(world.fixed.population.size(), ties, workers);
 }
 
 std::vector<Approach> Market::approaches() const { return gathered(world, &BlockLog::approaches); }
@@ -81,7 +82,7 @@ std::vector<Move> Market::moves() const { return gathered(world, &BlockLog::move
 std::vector<OfferOutcome> Market::outcomes() const { return gathered(world, &BlockLog::outcomes); }
 
 const Contest& Market::contest(ResearcherId r) const {
-  for (const Contest& c : world.log.blocks[world.population.block_of(r)].contests) {
+  for (const Contest& c : world.tick.log.blocks[world.fixed.population.block_of(r)].contests) {
     if (c.researcher == r) return c;
   }
   throw std::out_of_range("no contest for " + world.name_of(r));
@@ -89,7 +90,7 @@ const Contest& Market::contest(ResearcherId r) const {
 
 const Bid& Market::bid(ResearcherId r, CompanyId company) const {
   const Contest& c = contest(r);
-  const BlockLog& block = world.log.blocks[world.population.block_of(r)];
+  const BlockLog& block = world.tick.log.blocks[world.fixed.population.block_of(r)];
   for (std::uint32_t b = c.first_bid; b < c.last_bid; ++b) {
     if (block.bids[b].company == company) return block.bids[b];
   }

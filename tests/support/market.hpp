@@ -37,7 +37,7 @@ class Market : private Recorder {
   /// Number `ordinal`, from 0, of the people a company starts with, or of "unemployed".
   [[nodiscard]] ResearcherId person(std::string_view cohort, std::uint32_t ordinal = 0) const;
   [[nodiscard]] OptionalCompany employer(ResearcherId r) const {
-    return world.researchers.employer[r];
+    return world.state.researchers.employer[r];
   }
   [[nodiscard]] std::uint32_t headcount(std::string_view name) const;
   /// Replaces the collaboration graph.

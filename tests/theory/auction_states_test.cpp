@@ -111,11 +111,11 @@ std::int64_t bid_number(double bid, std::size_t companies) {
 Cells seen_cells(const Setting& setting) {
   Cells cells(exact_cells(ladder(setting)));
   take_snapshots(plan(setting), [&](const World& world) {
-    for (const ResearcherId r : world.population.ids()) {
+    for (const ResearcherId r : world.fixed.population.ids()) {
       const std::int64_t employer = employer_number(world, r);
       const std::size_t cell =
           employer < 0 ? 0
-                       : cell_of(employer, bid_number(world.researchers.best_losing_bid_of(r),
+                       : cell_of(employer, bid_number(world.state.researchers.best_losing_bid_of(r),
                                                       setting.companies));
       ++cells.seen.at(cell);
     }
@@ -179,14 +179,14 @@ TEST_CASE("foresight: wages follow from the state, and the states stay as they w
   Cells cells(exact_cells(ladder(setting)));
   double worst = 0.0;
   take_snapshots(foresight, [&](const World& world) {
-    for (const ResearcherId r : world.population.ids()) {
+    for (const ResearcherId r : world.fixed.population.ids()) {
       const std::int64_t employer = employer_number(world, r);
       if (employer < 0) {
         ++cells.seen[0];
         continue;
       }
       const std::int64_t bid =
-          bid_number(world.researchers.best_losing_bid_of(r), setting.companies);
+          bid_number(world.state.researchers.best_losing_bid_of(r), setting.companies);
       ++cells.seen.at(cell_of(employer, bid));
       double more = bid < 0 ? product(0) - income : 0.0;
       for (std::int64_t k = std::max<std::int64_t>(bid, 0); k < employer; ++k) {
@@ -194,7 +194,7 @@ TEST_CASE("foresight: wages follow from the state, and the states stay as they w
         more += (product(k + 1) - product(k)) * above / static_cast<double>(setting.companies);
       }
       const double wage = (bid < 0 ? income : product(bid)) - premium * more;
-      worst = std::max(worst, std::abs(world.researchers.pay[r] - wage));
+      worst = std::max(worst, std::abs(world.state.researchers.pay[r] - wage));
     }
   });
   CHECK(worst < 1e-9);

@@ -55,8 +55,8 @@ template <class BinOf>
 Cells count_employed(const SnapshotPlan& plan, std::vector<double> exact, BinOf bin_of) {
   Cells cells(std::move(exact));
   take_snapshots(plan, [&](const World& world) {
-    for (const ResearcherId r : world.population.ids()) {
-      if (world.researchers.employer[r]) ++cells.seen.at(bin_of(world, r));
+    for (const ResearcherId r : world.fixed.population.ids()) {
+      if (world.state.researchers.employer[r]) ++cells.seen.at(bin_of(world, r));
     }
   });
   return cells;
@@ -91,7 +91,7 @@ TEST_CASE("G(w): the distribution of earned wages") {
   const Cells cells = count_employed(
       plan("burdett_mortensen", companies, 8), exact, [](const World& world, ResearcherId r) {
         // Wages are spread evenly over 0.5 to 1.
-        return static_cast<std::size_t>((world.researchers.pay[r] - 0.5) / 0.5 * bins);
+        return static_cast<std::size_t>((world.state.researchers.pay[r] - 0.5) / 0.5 * bins);
       });
   INFO("Kolmogorov distance " << kolmogorov_distance(cells));
   CHECK(std::abs(fit_score(cells)) < 4.0);
@@ -118,7 +118,7 @@ TEST_CASE("l(w): the sizes of companies") {
   double by_snapshot = 0.0;
   take_snapshots(plan("burdett_mortensen", companies, snapshots), [&](const World& world) {
     Cells cells(exact);
-    for (const ResearcherId r : world.population.ids()) {
+    for (const ResearcherId r : world.fixed.population.ids()) {
       ++cells.seen[static_cast<std::size_t>(employer_number(world, r) + 1)];
     }
     by_snapshot += chi_square(cells);
@@ -143,10 +143,11 @@ TEST_CASE("equilibrium wages: profits are equal") {
   std::vector<std::vector<double>> profit(bins);
   take_snapshots(equilibrium, [&](const World& world) {
     std::vector<double> here(bins, 0.0);
-    for (const ResearcherId r : world.population.ids()) {
+    for (const ResearcherId r : world.fixed.population.ids()) {
       const std::int64_t rank = employer_number(world, r);
       if (rank < 0) continue;
-      here[static_cast<std::size_t>(rank) * bins / companies] += 1.0 - world.researchers.pay[r];
+      here[static_cast<std::size_t>(rank) * bins / companies] +=
+          1.0 - world.state.researchers.pay[r];
     }
     for (std::size_t k = 0; k < bins; ++k) profit[k].push_back(here[k] * bins / people);
   });

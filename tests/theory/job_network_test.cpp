@@ -33,10 +33,10 @@ struct Moments {
 
   void add(const World& world) {
     std::vector<double> here(size);
-    for (std::uint32_t first = 0; first < world.population.size(); first += size) {
+    for (std::uint32_t first = 0; first < world.fixed.population.size(); first += size) {
       for (std::size_t a = 0; a < size; ++a) {
         const ResearcherId r{first + static_cast<std::uint32_t>(a)};
-        here[a] = world.researchers.employer[r] ? 1.0 : 0.0;
+        here[a] = world.state.researchers.employer[r] ? 1.0 : 0.0;
       }
       for (std::size_t a = 0; a < size; ++a) {
         employed[a] += here[a];

@@ -77,9 +77,9 @@ TEST_CASE("labor flow network: staff and job-seekers of companies that differ") 
   for (std::uint64_t k = 0; k < replicates; ++k) {
     std::vector<double> here(exact.size(), 0.0);
     take_snapshots(scenario(), {500, 20, snapshots, k}, [&](const World& world) {
-      for (const ResearcherId r : world.population.ids()) {
-        const auto employer = world.researchers.employer[r];
-        const auto last = world.researchers.last_employer[r];
+      for (const ResearcherId r : world.fixed.population.ids()) {
+        const auto employer = world.state.researchers.employer[r];
+        const auto last = world.state.researchers.last_employer[r];
         const std::size_t place =
             employer ? (*employer).value() : companies.size() + (*last).value();
         here.at(place) += 1.0 / people / static_cast<double>(snapshots);

@@ -27,7 +27,7 @@ void take_snapshots(Scenario scenario, const SnapshotTimes& times,
   look(simulation.world());
   while (!simulation.finished()) {
     simulation.advance();
-    if (simulation.world().tick % times.apart == 0) look(simulation.world());
+    if (simulation.world().state.tick % times.apart == 0) look(simulation.world());
   }
 }
 
@@ -57,7 +57,7 @@ void check_found(const Found& found, double exact, double largest_error) {
 }
 
 std::int64_t employer_number(const World& world, ResearcherId researcher) {
-  const OptionalCompany employer = world.researchers.employer[researcher];
+  const OptionalCompany employer = world.state.researchers.employer[researcher];
   return employer ? std::int64_t{(*employer).value()} : -1;
 }
 

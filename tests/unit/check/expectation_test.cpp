@@ -7,7 +7,6 @@
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
-#include "tables/csv_text.hpp"
 
 using namespace poach;
 using namespace poach::check;
@@ -124,19 +123,6 @@ TEST_CASE("A cell that is no number is refused", "[check][expectation]") {
   const std::string table = "run_id,date,tick,skill\n0,,1,many\n";
   CHECK(message_of<InputError>([&] { (void)observe(spec(Statistic::sum, "skill"), table); }) ==
         "error: 'many' is no number");
-}
-
-TEST_CASE("Records of CSV text", "[check][csv_text]") {
-  CsvText text("a,b\n\"x,\n\"\"y\",\n,2");
-  CHECK(text.header().size() == 2);
-  REQUIRE(text.next());
-  CHECK(text.fields()[0] == "x,\n\"y");
-  CHECK(text.fields()[1].empty());
-  REQUIRE(text.next());
-  CHECK(text.fields()[1] == "2");
-  CHECK_FALSE(text.next());
-  CsvText ragged("a,b\n1\n");
-  CHECK_THROWS_AS(ragged.next(), std::logic_error);
 }
 
 namespace {

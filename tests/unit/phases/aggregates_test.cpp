@@ -26,16 +26,16 @@ researchers: {skill_log_sd: 0.1, fields: {x: 1, y: 1}, unemployed: )" +
   market.connect({{market.person("A", 0).value(), market.person("A", 1).value()},
                   {market.person("A", 2).value(), market.person("B").value()}});
   const auto set = [&](ResearcherId r, double pay, double skill) {
-    market.world.researchers.pay.set(r, pay);
-    market.world.set_skill(r, skill);
-    market.world.researchers.field.set(r, 0);
+    market.world.state.researchers.pay.set(r, pay);
+    market.world.state.set_skill(r, skill);
+    market.world.state.researchers.field.set(r, 0);
   };
   set(market.person("A", 0), 100, 1);
   set(market.person("A", 1), 200, 2);
   set(market.person("A", 2), 600, 0.5);
   set(market.person("B"), 300, 4);
-  market.world.researchers.unvested.set(market.person("A", 1), 70);
-  market.world.researchers.waiting.set(market.person("unemployed", 1), 1);
+  market.world.state.researchers.unvested.set(market.person("A", 1), 70);
+  market.world.state.researchers.waiting.set(market.person("unemployed", 1), 1);
   market.partial_tick({shocks, planning});
   return market;
 }
@@ -44,13 +44,13 @@ researchers: {skill_log_sd: 0.1, fields: {x: 1, y: 1}, unemployed: )" +
 void check_against_fresh(Market& market) {
   World& world = market.world;
   update_aggregates(world, market.services());
-  const auto going_on = world.aggregates.companies;
-  const AggregateCache kept = std::move(world.aggregate_cache);
-  world.aggregate_cache = {};
+  const auto going_on = world.tick.aggregates.companies;
+  const AggregateCache kept = std::move(world.cache);
+  world.cache = {};
   update_aggregates(world, market.services());
-  world.aggregate_cache = kept;
-  for (const CompanyId c : world.companies.ids()) {
-    const CompanyAggregates& fresh = world.aggregates.companies[c];
+  world.cache = kept;
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const CompanyAggregates& fresh = world.tick.aggregates.companies[c];
     CHECK(going_on[c].headcount == fresh.headcount);
     CHECK(going_on[c].half_ties_inside == fresh.half_ties_inside);
     CHECK(going_on[c].pay == fresh.pay);
@@ -62,47 +62,48 @@ void check_against_fresh(Market& market) {
 
 TEST_CASE("Books that go on from the last ones are those that start from nothing") {
   Market market = hand_made();
-  ResearcherTable& people = market.world.researchers;
+  ResearcherTable& people = market.world.state.researchers;
   const CompanyId b = market.company("B");
   check_against_fresh(market);
   people.pay.set(market.person("A", 2), 600.1);
   people.employer.set(market.person("A", 0), b);  // away from a collaborator
   check_against_fresh(market);
-  CHECK(market.world.aggregates.companies[market.company("A")].half_ties_inside == 0);
+  CHECK(market.world.tick.aggregates.companies[market.company("A")].half_ties_inside == 0);
   people.employer.set(market.person("A", 1), b);  // who follows, with 70 unvested
   check_against_fresh(market);
-  CHECK(market.world.aggregates.companies[b].half_ties_inside == 2);
+  CHECK(market.world.tick.aggregates.companies[b].half_ties_inside == 2);
   people.generation.set(market.person("A", 1), 1);  // an entrant in the same place has no ties
   check_against_fresh(market);
-  CHECK(market.world.aggregates.companies[b].half_ties_inside == 0);
+  CHECK(market.world.tick.aggregates.companies[b].half_ties_inside == 0);
   people.unvested.set(market.person("B"), 30);
   check_against_fresh(market);
-  CHECK(market.world.aggregates.companies[b].unvested == 100);
-  market.world.set_skill(market.person("B"), 5);
+  CHECK(market.world.tick.aggregates.companies[b].unvested == 100);
+  market.world.state.set_skill(market.person("B"), 5);
   check_against_fresh(market);
   people.field.set(market.person("B"), 1);
   check_against_fresh(market);
-  CHECK(market.world.aggregates.companies[b].output == 2000 * (1 + 2 + 2 * 5));
-  market.world.companies.level.set(b, 2500);
+  CHECK(market.world.tick.aggregates.companies[b].output == 2000 * (1 + 2 + 2 * 5));
+  market.world.state.companies.level.set(b, 2500);
   check_against_fresh(market);
-  for (const CompanyId c : market.world.companies.ids()) {
-    market.world.companies.level.set(c, 3000);  // of all at once
+  for (const CompanyId c : market.world.fixed.companies.ids()) {
+    market.world.state.companies.level.set(c, 3000);  // of all at once
   }
   check_against_fresh(market);
   people.employer.set(market.person("A", 2), {});
-  market.world.parameters.companies[1].productivity.factor = 3;
+  market.world.state.parameters.companies[1].productivity.factor = 3;
   check_against_fresh(market);
-  CHECK(market.world.aggregates.companies[b].output > 3 * 8000);
-  for (CompanySpec& company : market.world.parameters.companies) company.productivity.factor = 4;
+  CHECK(market.world.tick.aggregates.companies[b].output > 3 * 8000);
+  for (CompanySpec& company : market.world.state.parameters.companies)
+    company.productivity.factor = 4;
   check_against_fresh(market);
   people.employer.set(market.person("A", 1), market.company("A"));  // who has no ties
-  market.world.parameters.companies[0].productivity.factor = 5;
+  market.world.state.parameters.companies[0].productivity.factor = 5;
   check_against_fresh(market);
   people.employer.set(market.person("A", 1), b);  // the same person at another company
   check_against_fresh(market);
   market.connect({{market.person("A", 0).value(), market.person("B").value()}});
   check_against_fresh(market);
-  CHECK(market.world.aggregates.companies[b].half_ties_inside == 2);
+  CHECK(market.world.tick.aggregates.companies[b].half_ties_inside == 2);
 }
 
 TEST_CASE("An entrant like the one before is a match of another product") {
@@ -112,20 +113,20 @@ companies:
 )");
   market.partial_tick({shocks, planning});
   check_against_fresh(market);
-  const double before = market.world.aggregates.companies[market.company("A")].output;
-  for (const ResearcherId r : market.world.population.ids()) {
-    market.world.researchers.generation.set(r, 1);
+  const double before = market.world.tick.aggregates.companies[market.company("A")].output;
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
+    market.world.state.researchers.generation.set(r, 1);
   }
   check_against_fresh(market);
-  CHECK(market.world.aggregates.companies[market.company("A")].output != before);
+  CHECK(market.world.tick.aggregates.companies[market.company("A")].output != before);
 }
 
 TEST_CASE("Each company's books add up what its people have and make") {
   const auto more = GENERATE(0U, 70'000U);  // the books of so many are not remembered
   Market market = hand_made(more);
   update_aggregates(market.world, market.services());
-  const CompanyAggregates& a = market.world.aggregates.companies[market.company("A")];
-  const CompanyAggregates& b = market.world.aggregates.companies[market.company("B")];
+  const CompanyAggregates& a = market.world.tick.aggregates.companies[market.company("A")];
+  const CompanyAggregates& b = market.world.tick.aggregates.companies[market.company("B")];
   CHECK(a.headcount == 3);
   CHECK(a.pay == 900);
   CHECK(a.skill == 3.5);
@@ -147,7 +148,7 @@ TEST_CASE("Each company's books add up what its people have and make") {
 TEST_CASE("The market's books are the same with the companies' and without") {
   Market market = hand_made();
   update_aggregates(market.world, market.services());
-  const MarketAggregates with = market.world.aggregates.market;
+  const MarketAggregates with = market.world.tick.aggregates.market;
   CHECK(with.employed == 4);
   CHECK(with.between_jobs == 1);
   CHECK(with.unemployed == 1);
@@ -157,9 +158,9 @@ TEST_CASE("The market's books are the same with the companies' and without") {
   CHECK(with.pay_median == 200);
   CHECK(with.pay_p90 == 600);
   CHECK(with.pay_p99 == 600);
-  market.world.wants_company_aggregates = false;
+  market.world.tick.wants.company_aggregates = false;
   update_aggregates(market.world, market.services());
-  const MarketAggregates without = market.world.aggregates.market;
+  const MarketAggregates without = market.world.tick.aggregates.market;
   CHECK(without.employed == with.employed);
   CHECK(without.between_jobs == with.between_jobs);
   CHECK(without.unemployed == with.unemployed);
@@ -176,13 +177,13 @@ TEST_CASE("Quantiles of pay are those of the employed, by nearest rank") {
       "researchers: " +
       std::to_string(size) + "}]");
   for (std::uint32_t k = 0; k < size; ++k) {
-    market.world.researchers.pay.set(market.person("A", k), size - k);
+    market.world.state.researchers.pay.set(market.person("A", k), size - k);
   }
   market.partial_tick({shocks, planning});
   update_aggregates(market.world, market.services());
-  CHECK(market.world.aggregates.market.pay_median == size / 2);
-  CHECK(market.world.aggregates.market.pay_p90 == 9 * size / 10);
-  CHECK(market.world.aggregates.market.pay_p99 == 99 * size / 100);
+  CHECK(market.world.tick.aggregates.market.pay_median == size / 2);
+  CHECK(market.world.tick.aggregates.market.pay_p90 == 9 * size / 10);
+  CHECK(market.world.tick.aggregates.market.pay_p99 == 99 * size / 100);
 }
 
 TEST_CASE("A market without jobs has no pay, and leads nothing") {
@@ -193,10 +194,10 @@ companies: [{name: A}]
 )");
   market.partial_tick({shocks, planning});
   update_aggregates(market.world, market.services());
-  CHECK(market.world.aggregates.market.employed == 0);
-  CHECK(market.world.aggregates.market.unemployed == 3);
-  CHECK(market.world.aggregates.market.pay_median == 0);
-  CHECK(market.world.aggregates.companies[market.company("A")].leadership_share == 0);
+  CHECK(market.world.tick.aggregates.market.employed == 0);
+  CHECK(market.world.tick.aggregates.market.unemployed == 3);
+  CHECK(market.world.tick.aggregates.market.pay_median == 0);
+  CHECK(market.world.tick.aggregates.companies[market.company("A")].leadership_share == 0);
 }
 
 }  // namespace

@@ -36,8 +36,9 @@ Outcome outcome_of(const std::string& text) {
   Market market(text);
   market.partial_tick({shocks, planning, search, bidding, decisions});
   const ResearcherId r = market.person("A");
-  return {market.world.companies.name_of(*market.employer(r)), market.world.researchers.pay[r],
-          market.world.researchers.best_losing_bid_of(r)};
+  return {market.world.fixed.companies.name_of(*market.employer(r)),
+          market.world.state.researchers.pay[r],
+          market.world.state.researchers.best_losing_bid_of(r)};
 }
 
 const std::string b400 = "  - {name: B, productivity: {level: 400}}\n";
@@ -135,7 +136,7 @@ TEST_CASE("Tastes count against pay in the auction") {
     ++moved;
     const double second = std::max(std::min(b, c), stay);
     const double equal = std::exp(second - liking(winner.c_str()));
-    CHECK(market.world.researchers.pay[r] == Approx(std::max(equal, 100.0)));  // no pay cuts
+    CHECK(market.world.state.researchers.pay[r] == Approx(std::max(equal, 100.0)));  // no pay cuts
   }
   CHECK(moved > 5);
 }
@@ -151,7 +152,7 @@ companies: [{name: A, researchers: 1, pay: {median: 100}, counter_offers: {proba
   market.run_ticks(1);
   const ResearcherId r = market.person("A");
   CHECK(market.employer(r) == OptionalCompany(market.company("A")));
-  CHECK(market.world.researchers.pay[r] == Approx(180));
+  CHECK(market.world.state.researchers.pay[r] == Approx(180));
 }
 
 // Two people at pay 100; B would give 300 for either, C 250.
@@ -171,7 +172,7 @@ companies:
   std::vector<double> pay;
   for (std::uint32_t k = 0; k < 2; ++k) {
     CHECK(market.employer(market.person("A", k)) != OptionalCompany(market.company("A")));
-    pay.push_back(market.world.researchers.pay[market.person("A", k)]);
+    pay.push_back(market.world.state.researchers.pay[market.person("A", k)]);
   }
   if (seats == "seats: 1") CHECK(market.headcount("B") == 1);
   return pay;
@@ -195,12 +196,12 @@ companies:
 )");
   market.run_ticks(3);
   double bill[2] = {0.0, 0.0};
-  for (const ResearcherId r : market.world.population.ids()) {
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
     if (market.employer(r) == OptionalCompany(market.company("B"))) {
-      bill[0] += market.world.researchers.pay[r];
+      bill[0] += market.world.state.researchers.pay[r];
     }
     if (market.employer(r) == OptionalCompany(market.company("C"))) {
-      bill[1] += market.world.researchers.pay[r];
+      bill[1] += market.world.state.researchers.pay[r];
     }
   }
   CHECK(bill[0] > 500);
@@ -219,8 +220,8 @@ companies:
 )");
   market.partial_tick({shocks, planning, search, bidding, decisions});
   CHECK(market.headcount("A") == 2);
-  for (const ResearcherId r : market.world.population.ids()) {
-    CHECK(market.world.researchers.pay[r] == Approx(300).epsilon(1e-3));
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
+    CHECK(market.world.state.researchers.pay[r] == Approx(300).epsilon(1e-3));
   }
 }
 
@@ -255,8 +256,8 @@ companies:
   - {name: A, researchers: 2, pay: {median: 100}, productivity: {level: 100}, retention: {budget: 1}}
   - {name: B, productivity: {level: 400}, contract: {length: 4 ticks}, )" +
                 b + "}\n" + others);
-  for (const ResearcherId r : market.world.population.ids()) {
-    market.world.researchers.unvested.set(r, 200.0);
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
+    market.world.state.researchers.unvested.set(r, 200.0);
   }
   market.partial_tick({shocks, planning, search, bidding, decisions});
   for (const Move& move : market.moves()) {

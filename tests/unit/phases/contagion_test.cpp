@@ -32,14 +32,14 @@ void poach_away(Market& market, std::uint32_t ordinal) {
   move.researcher = r;
   move.from = market.company("A");
   move.to = market.company("B");
-  market.world.researchers.last_employer.set(r, move.from);
-  market.world.researchers.left.set(r, market.world.tick);
-  market.world.researchers.employer.set(r, move.to);
-  market.world.log.blocks[0].moves.push_back(move);
+  market.world.state.researchers.last_employer.set(r, move.from);
+  market.world.state.researchers.left.set(r, market.world.state.tick);
+  market.world.state.researchers.employer.set(r, move.to);
+  market.world.tick.log.blocks[0].moves.push_back(move);
 }
 
 float attachment(const Market& market, std::uint32_t ordinal) {
-  return market.world.researchers.attachment[market.person("A", ordinal)];
+  return market.world.state.researchers.attachment[market.person("A", ordinal)];
 }
 
 TEST_CASE("Attachment falls when the share of collaborators who left passes the threshold") {
@@ -82,7 +82,7 @@ companies:
     }
     const CompanyId a = market.company("A");
     const Raise raise{market.person("A", 59'999), a, 100, 120};
-    market.world.log.blocks[7].raises.assign(10'500, raise);
+    market.world.tick.log.blocks[7].raises.assign(10'500, raise);
     market.carry_out(contagion);
     // An eighth of the skill left, and a fifth of those who did not stayed for a counter-offer.
     CHECK(morale_now(market.world, a) == Approx(-2 * 0.125 * (1 - 0.5 * 0.2)));
@@ -120,7 +120,7 @@ TEST_CASE("Only collaborators of those who left are shaken, and only at the comp
   Market market = circle("threshold: 0, window: 3 ticks, drop: 0.3");
   const std::uint32_t first = market.person("A").value();
   market.connect({{first, first + 1}, {first, first + 3}});
-  market.world.researchers.employer.set(market.person("A", 3), market.company("B"));
+  market.world.state.researchers.employer.set(market.person("A", 3), market.company("B"));
   market.partial_tick({shocks, planning});
   poach_away(market, 0);
   market.carry_out(contagion);
@@ -133,7 +133,7 @@ TEST_CASE("Entrants in a collaborator's place shake nobody, are not shaken and d
   const auto market_with_entrant = [](std::uint32_t ordinal) {
     Market market = circle("threshold: 0.12, window: 3 ticks, drop: 0.3",
                            "separations: {exits: 1e-9 per tick}");
-    market.world.researchers.generation.set(market.person("A", ordinal), 1);
+    market.world.state.researchers.generation.set(market.person("A", ordinal), 1);
     market.partial_tick({shocks, planning});
     poach_away(market, 0);
     market.carry_out(contagion);
@@ -153,7 +153,7 @@ TEST_CASE("Quits spread, job losses and exits do not") {
     market.partial_tick({shocks, separation, planning, contagion});
     float lowest = 0;
     for (std::uint32_t k = 0; k < 10; ++k) lowest = std::min(lowest, attachment(market, k));
-    CHECK((market.world.companies.morale_loss[market.company("A")] > 0) == (lowest < 0));
+    CHECK((market.world.state.companies.morale_loss[market.company("A")] > 0) == (lowest < 0));
     return lowest;
   };
   CHECK(after("quits") == Approx(-0.3));
@@ -168,10 +168,10 @@ dynamics: {attachment: {ceiling: 0.5, growth_time: 4 ticks}, contagion: {drop: 0
 companies: [{name: A, researchers: 1}]
 )");
   const ResearcherId r = market.person("A");
-  market.world.researchers.attachment.set(r, -0.3F);
-  market.world.tick = 4;
+  market.world.state.researchers.attachment.set(r, -0.3F);
+  market.world.state.tick = 4;
   CHECK(attachment_now(market.world, r) == Approx(0.5 - 0.8 * std::exp(-1.0)));
-  market.world.tick = 400;
+  market.world.state.tick = 400;
   CHECK(attachment_now(market.world, r) == Approx(0.5));
 }
 
@@ -208,10 +208,10 @@ TEST_CASE("Accepted counter-offers restore morale, by the share of staff who sta
   Market market = circle("morale_per_loss: 1, morale_half_life: 1e9 ticks",
                          "counter_offers: {restores_morale: 0.5}");
   const CompanyId a = market.company("A");
-  market.world.companies.morale_loss.set(a, 0.4);
+  market.world.state.companies.morale_loss.set(a, 0.4);
   market.partial_tick({shocks, planning});
   for (std::uint32_t k = 0; k < 3; ++k) {
-    market.world.log.blocks[0].raises.push_back({market.person("A", k), a, 100, 120});
+    market.world.tick.log.blocks[0].raises.push_back({market.person("A", k), a, 100, 120});
   }
   market.carry_out(contagion);
   CHECK(morale_now(market.world, a) == Approx(-0.4 * (1 - 0.5 * 0.3)));
@@ -225,15 +225,15 @@ TEST_CASE("Recent losses count the poached and fade with the reaction's half-lif
   market.partial_tick({shocks, separation, planning});
   REQUIRE_FALSE(market.separations().empty());
   market.carry_out(contagion);
-  CHECK(market.world.companies.recent_losses[a] == 0);  // quits are no reason to pay more
+  CHECK(market.world.state.companies.recent_losses[a] == 0);  // quits are no reason to pay more
   market.partial_tick({shocks, planning});
   poach_away(market, 0);
   market.carry_out(contagion);
-  CHECK(market.world.companies.recent_losses[a] == 1);
+  CHECK(market.world.state.companies.recent_losses[a] == 1);
   market.partial_tick({shocks, planning});
   poach_away(market, 1);
   market.carry_out(contagion);
-  CHECK(market.world.companies.recent_losses[a] == Approx(1 + std::sqrt(0.5)));
+  CHECK(market.world.state.companies.recent_losses[a] == Approx(1 + std::sqrt(0.5)));
 }
 
 }  // namespace

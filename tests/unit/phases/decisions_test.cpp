@@ -73,17 +73,17 @@ TEST_CASE("The best losing bid is the pay in the new job that equals the best op
   const double stay = std::log(100) + 0.05;
   const double other = std::log(market.bid(r, market.company("C")).pay);
   const double expected = std::exp(std::max(stay, other) - 0.2);
-  CHECK(market.world.researchers.best_losing_bid_of(r) == Approx(expected));
+  CHECK(market.world.state.researchers.best_losing_bid_of(r) == Approx(expected));
   REQUIRE(market.moves().size() == 1);
   const Move move = market.moves()[0];
   CHECK(move.best_losing_bid == Approx(expected));
   CHECK(move.bidders == 2);
   CHECK(move.pay_before == 100);
-  CHECK(move.pay_after == market.world.researchers.pay[r]);
+  CHECK(move.pay_after == market.world.state.researchers.pay[r]);
   CHECK(move.value == 400);
   CHECK(move.signed_on == 1);
   CHECK(move.start == 1);
-  CHECK(market.world.researchers.joined[r] == 1);
+  CHECK(market.world.state.researchers.joined[r] == 1);
 }
 
 TEST_CASE("Under linear utility the best losing bid differs by an amount") {
@@ -93,7 +93,8 @@ TEST_CASE("Under linear utility the best losing bid differs by an amount") {
   const ResearcherId r = market.person("A");
   REQUIRE(market.employer(r) == OptionalCompany(market.company("B")));
   const double other = market.bid(r, market.company("C")).pay;
-  CHECK(market.world.researchers.best_losing_bid_of(r) == Approx(std::max(100.05, other) - 0.2));
+  CHECK(market.world.state.researchers.best_losing_bid_of(r) ==
+        Approx(std::max(100.05, other) - 0.2));
 }
 
 TEST_CASE("Attachment, morale, founders and collaborators keep people; kappa ln(1 + n)") {
@@ -104,7 +105,7 @@ dynamics: {attachment: {ceiling: 0.4, growth_time: 10 ticks}}
 market: {decisions: {collaborators: 0.5}}
 companies: [{name: A, researchers: 3, morale: -0.1, founders: {count: 1, attachment: 5}}]
 )");
-  market.world.tick = 10;
+  market.world.state.tick = 10;
   market.carry_out(planning);
   const CompanyId a = market.company("A");
   const double ties = 0.5 * std::log(3.0);
@@ -136,41 +137,41 @@ TEST_CASE("A non-compete keeps a person without a job until the wait is over") {
   const ResearcherId r = market.person("A");
   up_to_decisions(market);
   CHECK(market.moves().size() == 2000);
-  CHECK(market.world.log.started.empty());
+  CHECK(market.world.tick.log.started.empty());
   CHECK_FALSE(market.employer(r));
-  CHECK(market.world.researchers.waiting[r] == 1);
-  CHECK_FALSE(market.world.is_unemployed(r));
+  CHECK(market.world.state.researchers.waiting[r] == 1);
+  CHECK_FALSE(market.world.state.is_unemployed(r));
   for (int t = 0; t < 2; ++t) {
     up_to_decisions(market);
     CHECK(market.approaches().empty());
-    CHECK(market.world.waiting.size() == 2000);
-    CHECK(market.world.start.open_seats[market.company("B")] == 500);
-    CHECK(market.world.log.started.empty());
+    CHECK(market.world.state.waiting.size() == 2000);
+    CHECK(market.world.tick.start.open_seats[market.company("B")] == 500);
+    CHECK(market.world.tick.log.started.empty());
   }
   up_to_decisions(market);
-  CHECK(market.world.log.started.size() == 2000);
-  CHECK(market.world.waiting.empty());
+  CHECK(market.world.tick.log.started.size() == 2000);
+  CHECK(market.world.state.waiting.empty());
   CHECK(market.headcount("B") == 2000);
-  CHECK(market.world.researchers.waiting[r] == 0);
-  CHECK(market.world.researchers.joined[r] == 4);
-  const Move& move = market.world.log.started[0];
+  CHECK(market.world.state.researchers.waiting[r] == 0);
+  CHECK(market.world.state.researchers.joined[r] == 4);
+  const Move& move = market.world.tick.log.started[0];
   CHECK(move.signed_on == 1);
   CHECK(move.start == 4);
-  CHECK(market.world.researchers.pay[r] == move.pay_after);
+  CHECK(market.world.state.researchers.pay[r] == move.pay_after);
 }
 
 TEST_CASE("Non-competes bind a share of the staff, for waits within their bounds") {
   Market market(bound("share: 0.4, shortest: 2 weeks, longest: 6 weeks"));
   up_to_decisions(market);
-  CHECK(std::abs(z_score(static_cast<double>(market.world.waiting.size()), 2000, 0.4)) < 4);
-  CHECK(market.world.log.started.size() + market.world.waiting.size() == 2000);
+  CHECK(std::abs(z_score(static_cast<double>(market.world.state.waiting.size()), 2000, 0.4)) < 4);
+  CHECK(market.world.tick.log.started.size() + market.world.state.waiting.size() == 2000);
   double sum = 0.0;
-  for (const Waiting& w : market.world.waiting) {
+  for (const Waiting& w : market.world.state.waiting) {
     const int wait = w.move.start - w.move.signed_on;
     CHECK((wait >= 2 && wait <= 6));
     sum += wait;
   }
-  CHECK(sum / static_cast<double>(market.world.waiting.size()) == Approx(4).margin(0.2));
+  CHECK(sum / static_cast<double>(market.world.state.waiting.size()) == Approx(4).margin(0.2));
 }
 
 TEST_CASE("Jobs that start are listed by researcher, whether at once or after a wait") {
@@ -184,12 +185,12 @@ market: {search: {random_meetings: {employed: 0.3 per tick}}, decisions: {taste:
 )");
   for (int t = 0; t < 4; ++t) {
     up_to_decisions(market);
-    const std::vector<Move>& started = market.world.log.started;
+    const std::vector<Move>& started = market.world.tick.log.started;
     CHECK(started.size() > 20);
     CHECK(std::is_sorted(started.begin(), started.end(),
                          [](const Move& a, const Move& b) { return a.researcher < b.researcher; }));
     CHECK(std::any_of(started.begin(), started.end(), [&](const Move& move) {
-            return move.signed_on < market.world.tick;
+            return move.signed_on < market.world.state.tick;
           }) == (t > 0));
   }
 }
@@ -220,24 +221,24 @@ companies:
 market: {search: {everyone_meets: true}, decisions: {taste: 0.05}}
 )");
   const ResearcherId r = market.person("A");
-  market.world.researchers.attachment.set(r, -0.2F);
+  market.world.state.researchers.attachment.set(r, -0.2F);
   up_to_decisions(market);
   REQUIRE(market.employer(r) == OptionalCompany(market.company("A")));
-  REQUIRE(market.world.log.blocks[0].raises.size() == 1);
-  const Raise raise = market.world.log.blocks[0].raises[0];
+  REQUIRE(market.world.tick.log.blocks[0].raises.size() == 1);
+  const Raise raise = market.world.tick.log.blocks[0].raises[0];
   CHECK(raise.pay_before == 100);
   CHECK(raise.pay_after > 100);
-  CHECK(market.world.researchers.pay[r] == raise.pay_after);
-  CHECK(market.world.researchers.attachment[r] == Approx(-0.2 + 0.25 * 1.2));
-  CHECK(market.world.log.blocks[0].counts.raises == 1);
-  CHECK(market.world.log.blocks[0].counts.counter_offers == 1);
+  CHECK(market.world.state.researchers.pay[r] == raise.pay_after);
+  CHECK(market.world.state.researchers.attachment[r] == Approx(-0.2 + 0.25 * 1.2));
+  CHECK(market.world.tick.log.blocks[0].counts.raises == 1);
+  CHECK(market.world.tick.log.blocks[0].counts.counter_offers == 1);
   REQUIRE(market.outcomes().size() == 1);
   CHECK_FALSE(market.outcomes()[0].accepted);
   CHECK(market.outcomes()[0].counter_pay == raise.pay_after);
   // B's offer, as pay at A: A is worth the attachment and morale more.
-  const Contest& contest = market.world.log.blocks[0].contests[0];
+  const Contest& contest = market.world.tick.log.blocks[0].contests[0];
   const double same = std::log(market.outcomes()[0].pay) - contest.stay_nonpecuniary;
-  CHECK(market.world.researchers.best_losing_bid_of(r) == Approx(std::exp(same)));
+  CHECK(market.world.state.researchers.best_losing_bid_of(r) == Approx(std::exp(same)));
 }
 
 TEST_CASE(
@@ -251,15 +252,15 @@ companies:
 market: {search: {everyone_meets: true}, decisions: {taste: 0}}
 )");
   const ResearcherId r = market.person("A");
-  market.world.researchers.unvested.set(r, 70.0);
+  market.world.state.researchers.unvested.set(r, 70.0);
   up_to_decisions(market);
   REQUIRE(market.employer(r) == OptionalCompany(market.company("B")));
   CHECK(market.moves()[0].forfeited == 70.0);
   CHECK(market.moves()[0].pay_after > 100 * std::exp(5.0));  // founders are nearly immovable
-  CHECK(market.world.researchers.unvested[r] == 0);
+  CHECK(market.world.state.researchers.unvested[r] == 0);
   CHECK(attachment_now(market.world, r) == 0);
-  CHECK(market.world.researchers.last_employer[r] == OptionalCompany(market.company("A")));
-  CHECK(market.world.researchers.left[r] == 1);
+  CHECK(market.world.state.researchers.last_employer[r] == OptionalCompany(market.company("A")));
+  CHECK(market.world.state.researchers.left[r] == 1);
 }
 
 }  // namespace

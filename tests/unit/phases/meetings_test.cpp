@@ -46,7 +46,8 @@ companies:
 )" + other);
   market.partial_tick({shocks, planning, search});
   std::map<std::string, int> met;
-  for (const Approach& a : market.approaches()) ++met[market.world.companies.name_of(a.company)];
+  for (const Approach& a : market.approaches())
+    ++met[market.world.fixed.companies.name_of(a.company)];
   CHECK(std::abs(z_score(met["A 1"], 120e3, 6 / 11.0)) < 4);
   CHECK(std::abs(z_score(met["A 2"], 120e3, 3 / 11.0)) < 4);
   CHECK(std::abs(z_score(met["A 3"], 120e3, 2 / 11.0)) < 4);
@@ -114,7 +115,7 @@ TEST_CASE("Companies are met by recruiting weight") {
   market.partial_tick({shocks, planning, search});
   std::map<std::string, int> met;
   for (const Approach& a : market.approaches()) {
-    ++met[market.world.companies.name_of(a.company)];
+    ++met[market.world.fixed.companies.name_of(a.company)];
     CHECK(a.channel == Channel::random_meeting);
   }
   CHECK(met["C"] == 0);
@@ -142,8 +143,8 @@ TEST_CASE("A company that comes or goes moves only the meetings it has") {
   const auto b = without.approaches();
   REQUIRE(a.size() == b.size());
   for (std::size_t k = 0; k < a.size(); ++k) {
-    const std::string name = with.world.companies.name_of(a[k].company);
-    if (name != "AB") CHECK(name == without.world.companies.name_of(b[k].company));
+    const std::string name = with.world.fixed.companies.name_of(a[k].company);
+    if (name != "AB") CHECK(name == without.world.fixed.companies.name_of(b[k].company));
   }
 }
 
@@ -201,9 +202,9 @@ companies:
   - {name: C}
   - {name: D}
 )");
-  for (const ResearcherId r : market.world.population.ids()) {
-    market.world.researchers.employer.set(r, {});
-    market.world.researchers.last_employer.set(r, market.company("A"));
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
+    market.world.state.researchers.employer.set(r, {});
+    market.world.state.researchers.last_employer.set(r, market.company("A"));
   }
   return market;
 }
@@ -213,7 +214,7 @@ TEST_CASE("Job-seekers pick an open neighbour of the last employer, each alike")
   market.partial_tick({shocks, planning, search});
   std::map<std::string, int> hired;
   for (const Approach& a : market.approaches()) {
-    ++hired[market.world.companies.name_of(a.company)];
+    ++hired[market.world.fixed.companies.name_of(a.company)];
     CHECK(a.channel == Channel::company_graph);
   }
   CHECK(hired["A"] + hired["D"] == 0);
@@ -230,7 +231,7 @@ company_graph: {kind: edges, edges: [A -- B, C -- D]}
 companies: [{name: A, researchers: 100}, {name: B}, {name: C}, {name: D}]
 )");
   for (std::uint32_t k = 0; k < 100; ++k) {
-    market.world.researchers.last_employer.set(market.person("A", k), market.company("C"));
+    market.world.state.researchers.last_employer.set(market.person("A", k), market.company("C"));
   }
   market.partial_tick({shocks, planning, search});
   std::map<std::string, int> met;
@@ -238,7 +239,7 @@ companies: [{name: A, researchers: 100}, {name: B}, {name: C}, {name: D}]
     if (market.employer(a.researcher)) {
       CHECK(a.company == market.company("B"));
     } else {
-      ++met[market.world.companies.name_of(a.company)];
+      ++met[market.world.fixed.companies.name_of(a.company)];
     }
   }
   CHECK(market.approaches().size() == 3100);
@@ -252,7 +253,7 @@ researchers: {unemployed: 2}
 market: {search: {random_meetings: {unemployed: 1 per tick}}}
 companies: [{name: A, count: 2, noncompete: {share: 1}}]
 )");
-  market.world.researchers.waiting.set(market.person("unemployed"), 1);
+  market.world.state.researchers.waiting.set(market.person("unemployed"), 1);
   market.partial_tick({shocks, planning, search});
   REQUIRE(market.approaches().size() == 1);
   CHECK(market.approaches()[0].researcher == market.person("unemployed", 1));
@@ -261,13 +262,13 @@ companies: [{name: A, count: 2, noncompete: {share: 1}}]
 TEST_CASE("Closed neighbours are not applied to") {
   Market market = job_seekers();
   market.partial_tick({shocks, planning});
-  market.world.start.open[market.company("B")] = 0;
+  market.world.tick.start.open[market.company("B")] = 0;
   market.carry_out(search);
   CHECK(market.approaches().size() == 4000);
   for (const Approach& a : market.approaches()) CHECK(a.company == market.company("C"));
   market.partial_tick({shocks, planning});
-  market.world.start.open[market.company("B")] = 0;
-  market.world.start.open[market.company("C")] = 0;
+  market.world.tick.start.open[market.company("B")] = 0;
+  market.world.tick.start.open[market.company("C")] = 0;
   market.carry_out(search);
   CHECK(market.approaches().empty());
 }
@@ -281,7 +282,7 @@ companies: [{name: A, researchers: 3}, {name: B}, {name: C}]
 )");
   market.partial_tick({shocks, planning, search});
   CHECK(market.approaches().size() == 3 * 2 + 2 * 3);
-  CHECK(market.world.log.blocks[0].counts.approaches == 6);
+  CHECK(market.world.tick.log.blocks[0].counts.approaches == 6);
 }
 
 TEST_CASE("A pact keeps chance meetings apart") {

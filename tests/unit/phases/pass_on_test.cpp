@@ -53,7 +53,7 @@ TEST_CASE("An approach below the reserve goes to one unemployed collaborator, ea
   CHECK(receivers.size() == 4);
   for (const auto& [r, count] : receivers) {
     CHECK(std::abs(z_score(count, 2000, 0.25)) < 4);
-    CHECK(market.world.is_unemployed(r));
+    CHECK(market.world.state.is_unemployed(r));
   }
 }
 
@@ -83,8 +83,8 @@ TEST_CASE("Usable approaches stay, and so do all when nobody passes on") {
 TEST_CASE("A posted wage is unusable where skill times the wage is below the reserve") {
   for (const auto& [skill, usable] : {std::pair(2.0, true), std::pair(0.5, false)}) {
     Market market = star("unemployed", "50, posted: 100", "{rule: posted}");
-    market.world.set_skill(market.person("A"), skill);
-    market.world.researchers.pay.set(market.person("A"), 100.0);
+    market.world.state.set_skill(market.person("A"), skill);
+    market.world.state.researchers.pay.set(market.person("A"), 100.0);
     market.partial_tick({shocks, planning, search});
     REQUIRE(market.approaches().size() == 1);
     CHECK((market.approaches()[0].researcher == market.person("A")) == usable);
@@ -103,7 +103,7 @@ companies: [{name: A, researchers: 1, pay: {posted: 100}}]
 )");
   market.run_ticks(1);
   CHECK(market.headcount("A") == 2);
-  CHECK(market.world.log.blocks[0].counts.passed_on == 1);
+  CHECK(market.world.tick.log.blocks[0].counts.passed_on == 1);
   REQUIRE(market.moves().size() == 1);
   CHECK(market.moves()[0].channel == Channel::pass_on);
 }
@@ -111,7 +111,8 @@ companies: [{name: A, researchers: 1, pay: {posted: 100}}]
 TEST_CASE("Nobody is left to receive when all collaborators are employed, separated or gone") {
   Market market = star("unemployed");
   for (std::uint32_t k = 0; k < 4; ++k) {
-    market.world.researchers.employer.set(market.person("unemployed", k), market.company("C"));
+    market.world.state.researchers.employer.set(market.person("unemployed", k),
+                                                market.company("C"));
   }
   market.partial_tick({shocks, planning, search});
   CHECK(market.approaches().empty());

@@ -21,17 +21,18 @@ companies:
 )");
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, planning});
-  CHECK(market.world.start.headcount[a] == 10);
-  CHECK(market.world.start.open_seats[a] == 3);
-  CHECK(market.world.start.open_seats[market.company("B")] == 0);
-  CHECK(market.world.start.open_seats[market.company("C")] == 20);  // as many as there are people
+  CHECK(market.world.tick.start.headcount[a] == 10);
+  CHECK(market.world.tick.start.open_seats[a] == 3);
+  CHECK(market.world.tick.start.open_seats[market.company("B")] == 0);
+  CHECK(market.world.tick.start.open_seats[market.company("C")] ==
+        20);  // as many as there are people
   Waiting waiting;
   waiting.move.to = a;
   waiting.move.start = 100;
-  market.world.waiting = {waiting, waiting};
-  market.world.tick = 9;
+  market.world.state.waiting = {waiting, waiting};
+  market.world.state.tick = 9;
   market.partial_tick({shocks, planning});
-  CHECK(market.world.start.open_seats[a] == 12 + 10 - 10 - 2);
+  CHECK(market.world.tick.start.open_seats[a] == 12 + 10 - 10 - 2);
 }
 
 TEST_CASE("Free money is the limit less the pay of staff and signed contracts, never below 0") {
@@ -44,15 +45,15 @@ companies:
 )");
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, planning});
-  CHECK(market.world.start.free_money[a] == 700);
-  CHECK(market.world.start.free_money[market.company("B")] == 0);
-  CHECK(std::isinf(market.world.start.free_money[market.company("C")]));
+  CHECK(market.world.tick.start.free_money[a] == 700);
+  CHECK(market.world.tick.start.free_money[market.company("B")] == 0);
+  CHECK(std::isinf(market.world.tick.start.free_money[market.company("C")]));
   Waiting waiting;
   waiting.move.to = a;
   waiting.move.pay_after = 150;
-  market.world.waiting = {waiting};
+  market.world.state.waiting = {waiting};
   market.partial_tick({shocks, planning});
-  CHECK(market.world.start.free_money[a] == 550);
+  CHECK(market.world.tick.start.free_money[a] == 550);
 }
 
 TEST_CASE("A company values people by product share, horizon and field") {
@@ -100,8 +101,8 @@ companies:
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, planning});
   CHECK(market.world.policy_of(a).cap == Approx(100));
-  market.world.companies.recent_losses.set(a, 2.0);
-  market.world.companies.recent_losses.set(market.company("B"), 5.0);
+  market.world.state.companies.recent_losses.set(a, 2.0);
+  market.world.state.companies.recent_losses.set(market.company("B"), 5.0);
   market.partial_tick({shocks, planning});
   // Two losses that halve in 26 weeks stand for this many years of losses.
   const double memory = 26.0 * 7.0 / 365.25 / std::log(2.0);
@@ -110,7 +111,7 @@ companies:
   CHECK(market.world.policy_of(a).cap == Approx(100 * factor));
   CHECK(market.world.policy_of(a).exceptional_cap == Approx(1000 * factor));
   CHECK(market.world.policy_of(market.company("B")).cap == 100);
-  market.world.companies.recent_losses.set(a, 1000.0);
+  market.world.state.companies.recent_losses.set(a, 1000.0);
   market.partial_tick({shocks, planning});
   CHECK(market.world.policy_of(a).cap == Approx(400));
 }
@@ -120,7 +121,7 @@ TEST_CASE("Companies of one entry react to the losses of all of them") {
 clock: {tick: unit}
 companies: [{name: A, count: 2, researchers: 20, pay: {cap: 100}, pay_reaction: {response: 0.5, half_life: 1 ticks, ceiling: 4}}]
 )");
-  market.world.companies.recent_losses.set(CompanyId{1}, 4.0);
+  market.world.state.companies.recent_losses.set(CompanyId{1}, 4.0);
   market.partial_tick({shocks, planning});
   CHECK(market.world.policy_of(CompanyId{0}).cap ==
         Approx(100 * std::exp(0.5 * 4.0 / 20.0 * std::log(2.0))));
@@ -146,9 +147,9 @@ companies: [{name: A, researchers: 20k, pay: {cap: 100, exceptional_cap: 900, ex
   market.partial_tick({shocks, planning});
   const CompanyId a = market.company("A");
   int exceptional = 0;
-  for (const ResearcherId r : market.world.population.ids()) {
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
     const double cap = cap_for(market.world, r, a);
-    const bool above = market.world.researchers.skill[r] > std::exp(0.5 * 1.2815515655);
+    const bool above = market.world.state.researchers.skill[r] > std::exp(0.5 * 1.2815515655);
     CHECK(cap == (above ? 900 : 100));
     exceptional += above ? 1 : 0;
   }
@@ -160,7 +161,7 @@ TEST_CASE("More seats than 32 bits can count are a seat for everyone") {
     Market market("companies: [{name: A, researchers: 3, hiring: {seats: " + std::string(seats) +
                   "}}]\nresearchers: {unemployed: 4}");
     market.partial_tick({shocks, planning});
-    CHECK(market.world.start.open_seats[market.company("A")] == 7);
+    CHECK(market.world.tick.start.open_seats[market.company("A")] == 7);
   }
 }
 
@@ -173,11 +174,11 @@ companies:
 )");
   market.partial_tick({shocks, planning});
   int open = 0;
-  for (const CompanyId c : market.world.companies.ids()) {
-    if (c != market.company("B")) open += market.world.start.open[c];
+  for (const CompanyId c : market.world.fixed.companies.ids()) {
+    if (c != market.company("B")) open += market.world.tick.start.open[c];
   }
   CHECK(std::abs(support::z_score(open, 2000, 0.3)) < 4);
-  CHECK(market.world.start.open[market.company("B")] == 1);
+  CHECK(market.world.tick.start.open[market.company("B")] == 1);
 }
 
 TEST_CASE("What later meetings are worth depends on all that ends a job, not on the clock") {
@@ -191,11 +192,11 @@ market:
 dynamics: {production: {discount_rate: 0.05}}
 companies: [{name: A, count: 3, researchers: 3, )" +
                   company + "}]");
-    market.world.companies.level.set(CompanyId{0}, 100);
-    market.world.companies.level.set(CompanyId{1}, 200);
-    market.world.companies.level.set(CompanyId{2}, 400);
+    market.world.state.companies.level.set(CompanyId{0}, 100);
+    market.world.state.companies.level.set(CompanyId{1}, 200);
+    market.world.state.companies.level.set(CompanyId{2}, 400);
     market.partial_tick({shocks, planning});
-    return market.world.start.premium.wage(150, 300);
+    return market.world.tick.start.premium.wage(150, 300);
   };
   const std::string level = "productivity: {level: {distribution: uniform, low: 1, high: 2}";
   const double once = wage("week", level + "}, separations: {job_loss: 0.15 per year}");
@@ -220,7 +221,7 @@ TEST_CASE(
       "counter_offers: {probability: 1}}, " +
       two_companies + "}");
   market.partial_tick({shocks, planning});
-  const auto& table = market.world.start.standard_terms;
+  const auto& table = market.world.tick.start.standard_terms;
   REQUIRE(table.size() == 2);
   const CompanyId a = market.company("A");
   const CompanyId b = market.company("B");
@@ -245,7 +246,7 @@ TEST_CASE("There are no standard terms where people differ to companies") {
   const auto terms = [](const std::string& yaml) {
     Market market(yaml);
     market.partial_tick({shocks, planning});
-    return market.world.start.standard_terms.size();
+    return market.world.tick.start.standard_terms.size();
   };
   CHECK(terms(plain) == 2);
   for (const std::string& yaml : one_by_one) {

@@ -17,7 +17,7 @@ companies: [{name: A, pay: {posted: 70}, hiring: {seats: 20}}]
   market.partial_tick({shocks, planning, search, bidding, decisions});
   CHECK(market.headcount("A") == 20);
   for (const Move& move : market.moves()) {
-    CHECK(move.pay_after == Approx(70 * market.world.researchers.skill[move.researcher]));
+    CHECK(move.pay_after == Approx(70 * market.world.state.researchers.skill[move.researcher]));
   }
 }
 

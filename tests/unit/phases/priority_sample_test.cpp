@@ -48,15 +48,16 @@ std::vector<ResearcherId> by_lot(const Market& market, std::uint32_t count, cons
   const World& world = market.world;
   const CompanyId a = market.company("A");
   const std::uint64_t key =
-      combine_keys(world.companies.kinds()[world.companies.kind_of(a)].key, 0);
+      combine_keys(world.fixed.companies.kinds()[world.fixed.companies.kind_of(a)].key, 0);
   std::vector<PriorityDraw> draws;
-  for (const ResearcherId r : world.population.ids()) {
+  for (const ResearcherId r : world.fixed.population.ids()) {
     const double w = weight(world, r);
     if (w <= 0.0 || market.employer(r) == OptionalCompany(a)) continue;
     const CohortDraws& cohort =
-        world.draws.of_cohort(StreamName::recruiters, world.population.cohort_of(r));
+        world.fixed.draws.of_cohort(StreamName::recruiters, world.fixed.population.cohort_of(r));
     const CohortDraws of_company(combine_keys(cohort.key(), key));
-    const std::uint32_t word = draw_word(of_company, world.population.ordinal_of(r), world.tick);
+    const std::uint32_t word =
+        draw_word(of_company, world.fixed.population.ordinal_of(r), world.state.tick);
     draws.push_back({0, priority_of(word, w), r});
   }
   std::vector<ResearcherId> people = first_people(draws, count);
@@ -72,7 +73,7 @@ TEST_CASE("A lot is exponential: a word stands for the middle of its share") {
 }
 
 double anyone(const World&, ResearcherId) { return 1.0; }
-double skill(const World& world, ResearcherId r) { return world.researchers.skill[r]; }
+double skill(const World& world, ResearcherId r) { return world.state.researchers.skill[r]; }
 double skill_squared(const World& world, ResearcherId r) {
   return skill(world, r) * skill(world, r);
 }
@@ -83,10 +84,10 @@ double skilled_at_c(const World& world, ResearcherId r) {
   return at_c(world, r) * skill_squared(world, r);
 }
 double in_field_x(const World& world, ResearcherId r) {
-  return world.researchers.field[r] == 0 ? skill_squared(world, r) : 0.0;
+  return world.state.researchers.field[r] == 0 ? skill_squared(world, r) : 0.0;
 }
 double in_team(const World& world, ResearcherId r) {
-  return world.team_of(r) ? skill_squared(world, r) : 0.0;
+  return world.state.team_of(r) ? skill_squared(world, r) : 0.0;
 }
 double ties_to_a(const World& world, ResearcherId r) {
   return collaborators_at(world, r, CompanyId{0});

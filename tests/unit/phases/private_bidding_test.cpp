@@ -45,7 +45,7 @@ TEST_CASE("A lone rival offers where (v - w)(1 - acceptance) / w = sigma") {
 
 TEST_CASE("Offers are at most the cap") {
   Market market(two_companies("  decisions: {taste: 0.05}"));
-  market.world.researchers.pay.set(market.person("A"), 290.0);
+  market.world.state.researchers.pay.set(market.person("A"), 290.0);
   up_to_bidding(market);
   CHECK(market.bid(market.person("A"), market.company("B")).pay == 300);
 }
@@ -72,7 +72,7 @@ companies:
                   buyout + R"(}}
 market: {search: {everyone_meets: true}, decisions: {taste: 0}}
 )");
-    market.world.researchers.unvested.set(market.person("A"), 200.0);
+    market.world.state.researchers.unvested.set(market.person("A"), 200.0);
     up_to_bidding(market);
     return market.bid(market.person("A"), market.company("B")).pay;
   };
@@ -138,7 +138,7 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.2}, bidding: {revi
 
 TEST_CASE("The base number of revisions is two") {
   CHECK(support::scenario_of("companies: [{name: A, researchers: 1}]")
-            .market.bidding.revision_rounds == 2);
+            .base.market.bidding.revision_rounds == 2);
 }
 
 TEST_CASE("Employers counter with their probability, within the raise limit and the cap") {
@@ -154,7 +154,7 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.2}}
   int may = 0;
   int bound = 0;
   int all = 0;
-  for (const BlockLog& block : market.world.log.blocks) {
+  for (const BlockLog& block : market.world.tick.log.blocks) {
     for (const Contest& c : block.contests) {
       ++all;
       may += c.may_counter ? 1 : 0;
@@ -187,13 +187,13 @@ std::pair<std::vector<Bid>, int> standing(const Market& market) {
   std::vector<Bid> offers;
   const auto worth = [](const Bid& b) { return (b.value - b.pay) * b.acceptance; };
   double worst = 1e300;
-  for (const Bid& b : market.world.log.blocks[0].bids) {
+  for (const Bid& b : market.world.tick.log.blocks[0].bids) {
     if (!b.offered) continue;
     offers.push_back(b);
     worst = std::min(worst, worth(b));
   }
   int passed_over = 0;
-  for (const Bid& b : market.world.log.blocks[0].bids) {
+  for (const Bid& b : market.world.tick.log.blocks[0].bids) {
     passed_over += !b.offered && worth(b) > worst ? 1 : 0;
   }
   return {offers, passed_over};
@@ -215,7 +215,7 @@ TEST_CASE("Offers hold money, never more than is free") {
   up_to_bidding(market);
   double promised = 0.0;
   double cheapest_refused = 1e300;
-  for (const Bid& b : market.world.log.blocks[0].bids) {
+  for (const Bid& b : market.world.tick.log.blocks[0].bids) {
     (b.offered ? promised : cheapest_refused) =
         b.offered ? promised + b.pay : std::min(cheapest_refused, b.pay);
   }
@@ -235,7 +235,7 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.1}, bidding: {rule
     up_to_bidding(market);
     double bill = 0.0;
     int countered = 0;
-    for (const Contest& contest : market.world.log.blocks[0].contests) {
+    for (const Contest& contest : market.world.tick.log.blocks[0].contests) {
       bill += contest.stay_pay;
       countered += contest.countered ? 1 : 0;
     }
@@ -266,7 +266,7 @@ events: [{name: n, tick: 1, approach: {company: B, team: T}}]
                   {first, first + 3},
                   {first, market.person("B").value()}});
   market.partial_tick({shocks, planning, search});
-  market.world.researchers.generation.set(ResearcherId{first + 2}, generation);
+  market.world.state.researchers.generation.set(ResearcherId{first + 2}, generation);
   market.carry_out(bidding);
   std::map<std::string, std::uint32_t> counted;
   for (std::uint32_t k = 0; k < 3; ++k) {

@@ -18,14 +18,14 @@ clock: {tick: unit}
 companies: [{name: A, researchers: 2, retention: {budget: 1}}]
 )");
   const ResearcherId r = market.person("A");
-  market.world.researchers.unvested.set(r, 100.0);
-  market.world.researchers.vests_until.set(r, 5);
+  market.world.state.researchers.unvested.set(r, 100.0);
+  market.world.state.researchers.vests_until.set(r, 5);
   for (int t = 1; t <= 7; ++t) {
     produce(market);
-    CHECK(market.world.researchers.unvested[r] ==
+    CHECK(market.world.state.researchers.unvested[r] ==
           Approx(std::max(0.0, 100 - 20.0 * t)).margin(1e-9));
   }
-  CHECK(market.world.researchers.unvested[r] == 0);
+  CHECK(market.world.state.researchers.unvested[r] == 0);
 }
 
 TEST_CASE("At each contract's end pay falls to theta y if it is above") {
@@ -37,19 +37,19 @@ companies:
 )");
   const ResearcherId well_paid = market.person("A", 0);
   const ResearcherId modest = market.person("A", 1);
-  market.world.researchers.pay.set(modest, 200.0);
+  market.world.state.researchers.pay.set(modest, 200.0);
   for (int t = 1; t <= 3; ++t) {
-    CHECK(market.world.researchers.pay[well_paid] == 500);
+    CHECK(market.world.state.researchers.pay[well_paid] == 500);
     produce(market);
   }
-  CHECK(market.world.researchers.pay[well_paid] == 300);
-  CHECK(market.world.researchers.pay[modest] == 200);
-  market.world.researchers.pay.set(well_paid, 450.0);
+  CHECK(market.world.state.researchers.pay[well_paid] == 300);
+  CHECK(market.world.state.researchers.pay[modest] == 200);
+  market.world.state.researchers.pay.set(well_paid, 450.0);
   produce(market);
   produce(market);
-  CHECK(market.world.researchers.pay[well_paid] == 450);
+  CHECK(market.world.state.researchers.pay[well_paid] == 450);
   produce(market);
-  CHECK(market.world.researchers.pay[well_paid] == 300);
+  CHECK(market.world.state.researchers.pay[well_paid] == 300);
 }
 
 TEST_CASE("A contract of less than a tick ends in every tick") {
@@ -60,9 +60,9 @@ companies:
 )");
   const ResearcherId r = market.person("A");
   for (int t = 1; t <= 3; ++t) {
-    market.world.researchers.pay.set(r, 450.0);
+    market.world.state.researchers.pay.set(r, 450.0);
     produce(market);
-    CHECK(market.world.researchers.pay[r] == 300);
+    CHECK(market.world.state.researchers.pay[r] == 300);
   }
 }
 
@@ -77,19 +77,19 @@ companies:
   - {name: B, researchers: 3, pay: {median: 200}, productivity: {level: 100}, morale: 0.3}
 )");
   produce(market);
-  const MarketAggregates& all = market.world.aggregates.market;
+  const MarketAggregates& all = market.world.tick.aggregates.market;
   CHECK(all.employed == 11);
   CHECK(all.unemployed == 7);
   CHECK(all.between_jobs == 0);
   CHECK(all.pay == 8 * 100 + 3 * 200);
   CHECK(all.pay_median == 100);
   CHECK(all.pay_p90 == 200);
-  const CompanyAggregates& a = market.world.aggregates.companies[market.company("A")];
-  const CompanyAggregates& b = market.world.aggregates.companies[market.company("B")];
+  const CompanyAggregates& a = market.world.tick.aggregates.companies[market.company("A")];
+  const CompanyAggregates& b = market.world.tick.aggregates.companies[market.company("B")];
   double skill = 0.0;
   double output = 0.0;
   for (std::uint32_t k = 0; k < 8; ++k) {
-    const double own = market.world.researchers.skill[market.person("A", k)];
+    const double own = market.world.state.researchers.skill[market.person("A", k)];
     skill += own;
     output += 300 * std::pow(own, 1.5) * 1.5;  // all collaborators are at hand
   }
@@ -115,10 +115,10 @@ network: {kind: copies, shape: complete, copy_size: 4}
 companies: [{name: A, researchers: 20, pay: {median: 100, p90: 300}, productivity: {level: 300, synergy: 0.5}}]
 )");
   produce(market);
-  const MarketAggregates with = market.world.aggregates.market;
-  market.world.wants_company_aggregates = false;
+  const MarketAggregates with = market.world.tick.aggregates.market;
+  market.world.tick.wants.company_aggregates = false;
   produce(market);
-  const MarketAggregates without = market.world.aggregates.market;
+  const MarketAggregates without = market.world.tick.aggregates.market;
   CHECK(with.pay == without.pay);
   CHECK(with.output == without.output);
   CHECK(with.employed == without.employed);
@@ -133,10 +133,10 @@ companies: [{name: A, researchers: 3}, {name: B, researchers: 1}]
 )");
   produce(market);
   const double step = 1 - std::exp(-0.7);
-  CHECK(market.world.companies.prestige[market.company("A")] == Approx(step * 3 * 0.75));
-  CHECK(market.world.companies.prestige[market.company("B")] == Approx(step * 3 * 0.25));
+  CHECK(market.world.state.companies.prestige[market.company("A")] == Approx(step * 3 * 0.75));
+  CHECK(market.world.state.companies.prestige[market.company("B")] == Approx(step * 3 * 0.25));
   produce(market);
-  CHECK(market.world.companies.prestige[market.company("A")] ==
+  CHECK(market.world.state.companies.prestige[market.company("A")] ==
         Approx((1 - std::exp(-1.4)) * 3 * 0.75));
 }
 
@@ -147,7 +147,7 @@ dynamics: {production: {prestige_speed: 0.7, prestige_scale: 3}}
 companies: [{name: A, researchers: 3}, {name: B, researchers: 1}]
 )");
     for (int k = 0; k < ticks; ++k) produce(market);
-    return market.world.companies.prestige[market.company("A")];
+    return market.world.state.companies.prestige[market.company("A")];
   };
   CHECK(after_a_year("unit", 1) == Approx((1 - std::exp(-0.7)) * 3 * 0.75));
   CHECK(after_a_year("month", 12) == Approx((1 - std::exp(-0.7)) * 3 * 0.75));

@@ -49,10 +49,10 @@ companies:
     market.partial_tick({shocks, planning, search});
     CHECK(market.approaches().size() == 1000);
     for (const Approach& a : market.approaches()) {
-      const auto team = market.world.team_of(a.researcher);
+      const auto team = market.world.state.team_of(a.researcher);
       CHECK(a.channel == (team ? Channel::team : Channel::rival));
-      ++made[team ? market.world.teams[*team].name
-                  : market.world.companies.name_of(*market.employer(a.researcher))];
+      ++made[team ? market.world.state.teams[*team].name
+                  : market.world.fixed.companies.name_of(*market.employer(a.researcher))];
     }
   }
   CHECK(std::abs(z_score(made["B"], 5000, 0.3)) < 4);
@@ -73,7 +73,7 @@ companies:
   std::map<int, int> fields;
   for (const Approach& a : market.approaches()) {
     CHECK(a.channel == Channel::field);
-    ++fields[market.world.researchers.field[a.researcher]];
+    ++fields[market.world.state.researchers.field[a.researcher]];
   }
   CHECK(fields[0] == 0);
   CHECK(fields[1] + fields[2] == 300);
@@ -102,7 +102,7 @@ companies:
   market.partial_tick({shocks, planning, search});
   std::map<std::string, int> approached;
   for (const Approach& a : market.approaches()) {
-    ++approached[market.world.companies.name_of(*market.employer(a.researcher))];
+    ++approached[market.world.fixed.companies.name_of(*market.employer(a.researcher))];
   }
   CHECK(approached.size() == 5);
   for (const auto& [company, people] : approached) CHECK(people == 4);
@@ -121,7 +121,7 @@ companies:
   for (int t = 0; t < 20; ++t) {
     market.partial_tick({shocks, planning, search});
     for (const Approach& a : market.approaches()) {
-      ++raided[market.world.companies.name_of(*market.employer(a.researcher))];
+      ++raided[market.world.fixed.companies.name_of(*market.employer(a.researcher))];
       CHECK(a.channel == Channel::rival);
     }
   }
@@ -143,7 +143,7 @@ companies:
   for (int t = 0; t < 100; ++t) {
     market.partial_tick({shocks, planning, search});
     for (const Approach& a : market.approaches()) {
-      skilled += market.world.team_of(a.researcher) ? 1 : 0;
+      skilled += market.world.state.team_of(a.researcher) ? 1 : 0;
     }
   }
   return skilled;
@@ -217,7 +217,7 @@ companies:
   }
   market.connect(ties);
   for (std::uint32_t k = 0; k < waiting; ++k) {
-    market.world.researchers.waiting.set(market.person("unemployed", k), 1);
+    market.world.state.researchers.waiting.set(market.person("unemployed", k), 1);
   }
   std::vector<std::string> approached;
   for (int t = 0; t < 3; ++t) {

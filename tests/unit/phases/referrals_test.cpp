@@ -52,11 +52,11 @@ TEST_CASE("Referrals name collaborators of the staff, the more ties the likelier
 Market with_newcomer(const std::string& approaches, const std::string& rest) {
   Market market = referring(approaches, rest);
   const auto newcomer = market.person("A");
-  market.world.researchers.last_employer.set(newcomer, market.company("B"));
-  market.world.researchers.joined.set(newcomer, 0);
+  market.world.state.researchers.last_employer.set(newcomer, market.company("B"));
+  market.world.state.researchers.joined.set(newcomer, 0);
   std::vector<Tie> ties;
   for (std::uint32_t k = 0; k < 3; ++k) ties.push_back({newcomer.value(), number(market, "B", k)});
-  market.world.researchers.employer.set(market.person("B", 2), market.company("C"));
+  market.world.state.researchers.employer.set(market.person("B", 2), market.company("C"));
   for (std::uint32_t k = 0; k < 400; ++k) {
     ties.push_back({newcomer.value(), number(market, "C", k)});
   }
@@ -87,7 +87,7 @@ company_graph: {no_poach: [{name: P, companies: [A, C]}]}
 )");
   // Nearly all collaborators are behind a pact, so that few people pass for the places left.
   for (std::uint32_t k = 0; k < 3; ++k) {
-    market.world.researchers.employer.set(market.person("C", k), {});
+    market.world.state.researchers.employer.set(market.person("C", k), {});
   }
   for (int t = 0; t < 200; ++t) {
     const std::set<std::uint32_t> people = named(market);
@@ -106,9 +106,9 @@ companies:
 )");
   market.connect({{number(market, "A", 0), number(market, "B", 0)},
                   {number(market, "A", 0), number(market, "B", 1)}});
-  market.world.researchers.generation.set(market.person("B", 0), 1);
+  market.world.state.researchers.generation.set(market.person("B", 0), 1);
   CHECK(named(market) == std::set<std::uint32_t>{number(market, "B", 1)});
-  market.world.researchers.generation.set(market.person("A"), 1);
+  market.world.state.researchers.generation.set(market.person("A"), 1);
   CHECK(named(market).empty());
 }
 

@@ -20,14 +20,14 @@ companies:
   - {name: B, researchers: 1, pay: {cap: 400}, productivity: {level: 1000})" +
                 rival + "}\n" + rest);
   for (std::uint32_t k = 0; k < 5; ++k) {
-    market.world.researchers.pay.set(market.person("A", k), 100.0 + 10 * k);
+    market.world.state.researchers.pay.set(market.person("A", k), 100.0 + 10 * k);
   }
   return market;
 }
 
 std::set<std::uint32_t> granted(const Market& market) {
   std::set<std::uint32_t> people;
-  for (const RetentionGrant& g : market.world.log.grants) people.insert(g.researcher.value());
+  for (const RetentionGrant& g : market.world.tick.log.grants) people.insert(g.researcher.value());
   return people;
 }
 
@@ -36,19 +36,20 @@ TEST_CASE("Grants go to those most at risk, within the budget, and are recorded"
   const std::uint32_t first = market.person("A").value();
   market.partial_tick({shocks, planning, production});
   CHECK(granted(market) == std::set<std::uint32_t>{first, first + 1});
-  CHECK(market.world.researchers.unvested[market.person("A", 0)] == 200);
-  CHECK(market.world.researchers.unvested[market.person("A", 1)] == 220);
-  CHECK(market.world.companies.grants_given[market.company("A")] == 420);
-  REQUIRE(market.world.log.grants.size() == 2);
-  CHECK(market.world.log.grants[0].amount == 200);
-  CHECK(market.world.log.grants[0].company == market.company("A"));
+  CHECK(market.world.state.researchers.unvested[market.person("A", 0)] == 200);
+  CHECK(market.world.state.researchers.unvested[market.person("A", 1)] == 220);
+  CHECK(market.world.state.companies.grants_given[market.company("A")] == 420);
+  REQUIRE(market.world.tick.log.grants.size() == 2);
+  CHECK(market.world.tick.log.grants[0].amount == 200);
+  CHECK(market.world.tick.log.grants[0].company == market.company("A"));
   // What is left of the budget is too little for another; the grants vest over four ticks.
   for (int t = 1; t <= 4; ++t) {
-    CHECK(market.world.researchers.unvested[market.person("A", 0)] == Approx(200 - 50.0 * (t - 1)));
+    CHECK(market.world.state.researchers.unvested[market.person("A", 0)] ==
+          Approx(200 - 50.0 * (t - 1)));
     market.partial_tick({shocks, planning, production});
-    CHECK(market.world.log.grants.empty());
+    CHECK(market.world.tick.log.grants.empty());
   }
-  CHECK(market.world.researchers.unvested[market.person("A", 0)] == 0);
+  CHECK(market.world.state.researchers.unvested[market.person("A", 0)] == 0);
 }
 
 TEST_CASE("Who still holds equity gets no second grant") {
@@ -77,7 +78,7 @@ companies:
 std::uint32_t granted_beside(const std::string& rival, const std::string& rest = "") {
   Market market = at_risk("budget: 190, grant_multiple: 1, vesting: 4 ticks", rival, rest);
   for (std::uint32_t k = 0; k < 5; ++k) {
-    market.world.researchers.pay.set(market.person("A", k), 180.0 - 10 * k);
+    market.world.state.researchers.pay.set(market.person("A", k), 180.0 - 10 * k);
   }
   market.partial_tick({shocks, planning, production});
   const auto people = granted(market);
@@ -110,7 +111,7 @@ events: [{name: open, tick: 2, set: {companies.B.hiring.seats: 1}}]
   REQUIRE(granted(market).size() == 1);
   market.partial_tick({shocks, planning, search, bidding, decisions});
   CHECK(market.headcount("B") == 0);  // 100 a year and 200 a year forfeited are more than 250
-  market.world.researchers.unvested.set(market.person("A"), 0.0);
+  market.world.state.researchers.unvested.set(market.person("A"), 0.0);
   market.partial_tick({shocks, planning, search, bidding, decisions});
   CHECK(market.headcount("B") == 1);
 }

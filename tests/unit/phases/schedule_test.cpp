@@ -26,7 +26,7 @@ class Listener : public PhaseObserver {
  public:
   void before(const Phase& phase, const World& world) override {
     heard.push_back("before " + std::string(phase.name));
-    tick = world.tick;
+    tick = world.state.tick;
   }
   void after(const Phase& phase, const World&) override {
     heard.push_back("after " + std::string(phase.name));
@@ -37,14 +37,14 @@ class Listener : public PhaseObserver {
 
 TEST_CASE("A tick counts up, empties the ledger and tells an observer of every phase") {
   support::Market market("companies: [{name: A, researchers: 3}]");
-  market.world.log.blocks[0].moves.resize(2);
-  market.world.log.started.resize(1);
+  market.world.tick.log.blocks[0].moves.resize(2);
+  market.world.tick.log.started.resize(1);
   Listener listener;
   run_tick(market.world, market.services(), &listener);
   CHECK(listener.tick == 1);
-  CHECK(market.world.tick == 1);
+  CHECK(market.world.state.tick == 1);
   CHECK(market.moves().empty());
-  CHECK(market.world.log.started.empty());
+  CHECK(market.world.tick.log.started.empty());
   REQUIRE(listener.heard.size() == 20);
   CHECK(listener.heard[0] == "before shocks");
   CHECK(listener.heard[1] == "after shocks");
@@ -87,18 +87,18 @@ struct End {
 End after_ticks(const std::string& yaml, Chaperone::Rule rule, int threads) {
   support::Market market(yaml);
   market.workers = Workers(threads);
-  market.world.wants_details = false;
+  market.world.tick.wants.details = false;
   Chaperone chaperone(rule);
   End end;
   for (int k = 0; k < 6; ++k) {
     run_tick(market.world, market.services(), &chaperone);
-    for (const BlockLog& block : market.world.log.blocks) {
+    for (const BlockLog& block : market.world.tick.log.blocks) {
       const BlockCounts& c = block.counts;
       end.counts.insert(end.counts.end(),
                         {c.approaches, c.offers, c.counter_offers, c.moves, c.raises});
     }
   }
-  end.state = state_hash(market.world);
+  end.state = state_hash(market.world.state);
   end.together = chaperone.times;
   return end;
 }
@@ -193,12 +193,12 @@ TEST_CASE("Whether collaborators are counted makes no difference to who goes whe
       "tick, unemployed: 0.4 per tick}}, bidding: {rule: ascending}, decisions: {collaborators: ";
   const auto end_of = [](const std::string& yaml, bool keep, std::uint32_t& told) {
     support::Market market(yaml);
-    market.world.wants_collaborators = keep;
+    market.world.tick.wants.collaborators = keep;
     for (int k = 0; k < 6; ++k) {
       run_tick(market.world, market.services(), nullptr);
-      for (const Move& move : market.world.log.started) told += move.collaborators;
+      for (const Move& move : market.world.tick.log.started) told += move.collaborators;
     }
-    return state_hash(market.world);
+    return state_hash(market.world.state);
   };
   for (const auto& [synergy, kappa] :
        {std::pair("0", "0}}"), std::pair("0.5", "0}}"), std::pair("0", "0.3}}")}) {

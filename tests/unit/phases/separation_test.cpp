@@ -40,7 +40,7 @@ companies:
   // The ledger's counts, which outlive the list, are those of the list.
   std::uint64_t separations = 0;
   std::uint64_t exits = 0;
-  for (const BlockLog& block : market.world.log.blocks) {
+  for (const BlockLog& block : market.world.tick.log.blocks) {
     separations += block.counts.separations;
     exits += block.counts.exits;
   }
@@ -55,17 +55,17 @@ dynamics: {contagion: {drop: 0.1}}
 companies: [{name: A, researchers: 1, pay: {median: 100}, separations: {job_loss: 1 per tick}, retention: {budget: 1}}]
 )");
   const ResearcherId r = market.person("A");
-  market.world.researchers.unvested.set(r, 50.0);
-  market.world.researchers.bond.set(r, 2.0F);
+  market.world.state.researchers.unvested.set(r, 50.0);
+  market.world.state.researchers.bond.set(r, 2.0F);
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, separation});
   CHECK_FALSE(market.employer(r));
-  CHECK(market.world.is_unemployed(r));
-  CHECK(market.world.researchers.pay[r] == 0.0);
-  CHECK(market.world.researchers.unvested[r] == 0.0);
-  CHECK(market.world.researchers.bond[r] == 0.0F);
-  CHECK(market.world.researchers.last_employer[r] == OptionalCompany(a));
-  CHECK(market.world.researchers.left[r] == 1);
+  CHECK(market.world.state.is_unemployed(r));
+  CHECK(market.world.state.researchers.pay[r] == 0.0);
+  CHECK(market.world.state.researchers.unvested[r] == 0.0);
+  CHECK(market.world.state.researchers.bond[r] == 0.0F);
+  CHECK(market.world.state.researchers.last_employer[r] == OptionalCompany(a));
+  CHECK(market.world.state.researchers.left[r] == 1);
 }
 
 TEST_CASE(
@@ -99,17 +99,17 @@ market: {decisions: {collaborators: 1}}
 companies: [{name: A, researchers: 2, hiring: {seats: 2}, separations: {exits: 1 per tick}}]
 )");
   const ResearcherId r = market.person("A");
-  const float skill = market.world.researchers.skill[r];
+  const float skill = market.world.state.researchers.skill[r];
   market.partial_tick({shocks, planning});
-  CHECK(market.world.start.open_seats[market.company("A")] == 0);
+  CHECK(market.world.tick.start.open_seats[market.company("A")] == 0);
   market.partial_tick({shocks, separation, planning});
-  CHECK(market.world.start.open_seats[market.company("A")] == 2);
-  CHECK(market.world.researchers.generation[r] == 1);
+  CHECK(market.world.tick.start.open_seats[market.company("A")] == 2);
+  CHECK(market.world.state.researchers.generation[r] == 1);
   CHECK(market.world.name_of(r) == "A/1.1");
-  CHECK(market.world.researchers.skill[r] != skill);
-  CHECK_FALSE(market.world.researchers.last_employer[r]);
-  CHECK(market.world.is_unemployed(r));
-  CHECK(market.world.log.blocks[0].counts.exits == 2);
+  CHECK(market.world.state.researchers.skill[r] != skill);
+  CHECK_FALSE(market.world.state.researchers.last_employer[r]);
+  CHECK(market.world.state.is_unemployed(r));
+  CHECK(market.world.tick.log.blocks[0].counts.exits == 2);
 }
 
 const std::string hiring_and_firing = R"(

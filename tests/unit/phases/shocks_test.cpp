@@ -16,12 +16,12 @@ companies: [{name: A, researchers: 3, pay: {cap: 1M}}]
 events: [{name: raise, at: 2025-01-14, set: {companies.A.pay.cap: 2M}}]
 )");
   market.partial_tick({shocks});
-  CHECK(market.world.parameters.companies[0].pay.cap == 1e6);
+  CHECK(market.world.state.parameters.companies[0].pay.cap == 1e6);
   market.partial_tick({shocks});  // 2025-01-20
   CHECK(market.world.date() == Date::of(2025, 1, 20));
-  CHECK(market.world.parameters.companies[0].pay.cap == 2e6);
+  CHECK(market.world.state.parameters.companies[0].pay.cap == 2e6);
   market.partial_tick({shocks});
-  CHECK(market.world.parameters.companies[0].pay.cap == 2e6);
+  CHECK(market.world.state.parameters.companies[0].pay.cap == 2e6);
 }
 
 TEST_CASE("An event of tick 0 acts from the first tick on") {
@@ -31,7 +31,7 @@ companies: [{name: A, researchers: 3, pay: {cap: 1M}}]
 events: [{name: raise, at: 2025-01-06, set: {companies.A.pay.cap: 2M}}]
 )");
   market.partial_tick({shocks});
-  CHECK(market.world.parameters.companies[0].pay.cap == 2e6);
+  CHECK(market.world.state.parameters.companies[0].pay.cap == 2e6);
 }
 
 TEST_CASE("A shock fades tick by tick") {
@@ -41,10 +41,10 @@ companies: [{name: A, researchers: 3, morale: 0.1}]
 events: [{name: news, tick: 2, shock: {companies.A.morale: -0.4, half_life: 3 ticks}}]
 )");
   market.partial_tick({shocks});
-  CHECK(market.world.parameters.companies[0].morale == 0.1);
+  CHECK(market.world.state.parameters.companies[0].morale == 0.1);
   for (int t = 0; t < 6; ++t) {
     market.partial_tick({shocks});
-    CHECK(market.world.parameters.companies[0].morale ==
+    CHECK(market.world.state.parameters.companies[0].morale ==
           Approx(0.1 - 0.4 * std::pow(0.5, t / 3.0)));
   }
 }

@@ -15,7 +15,7 @@ namespace poach::tests {
 class RecordedRun : private Recorder {
  public:
   explicit RecordedRun(std::string_view yaml, std::uint64_t run_id = 7)
-      : market(yaml), recorder_(record_plan(market.world.scenario.record), run_id) {
+      : market(yaml), recorder_(record_plan(market.world.fixed.scenario.record), run_id) {
     planning(market.world, services());
     update_aggregates(market.world, services());
     recorder_.record(market.world);
@@ -23,7 +23,7 @@ class RecordedRun : private Recorder {
 
   void advance() { run_tick(market.world, services(), nullptr); }
   void finish() {
-    while (market.world.tick < market.world.scenario.clock.ticks) advance();
+    while (market.world.state.tick < market.world.fixed.scenario.clock.ticks) advance();
   }
   /// The rows of each table since the last call.
   [[nodiscard]] std::array<TableText, table_count> take() { return recorder_.take(); }

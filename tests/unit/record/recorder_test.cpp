@@ -66,9 +66,10 @@ market: {bidding: {rule: posted}, search: {random_meetings: {unemployed: 0.5 per
 companies: [{name: A, pay: {posted: 9}, separations: {quits: 0.3 per tick}}]
 )");
   std::vector<std::uint64_t> hires = {0, 0, 0, 0, 0, 0};
-  while (run.market.world.tick < 5) {
+  while (run.market.world.state.tick < 5) {
     run.advance();
-    hires[static_cast<std::size_t>(run.market.world.tick)] = run.market.world.log.started.size();
+    hires[static_cast<std::size_t>(run.market.world.state.tick)] =
+        run.market.world.tick.log.started.size();
   }
   const auto taken = run.take();
   const auto market = lines_of(taken[0].text);

@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 
+using namespace poach;
 using namespace poach::report;
 
 namespace {
@@ -26,11 +27,11 @@ SweepData grid() {
   return sweep;
 }
 
-std::vector<std::vector<Estimate>> means_of(const SweepData& sweep) {
-  std::vector<std::vector<Estimate>> estimates(sweep.outcomes.size());
+std::vector<std::vector<compare::Estimate>> means_of(const SweepData& sweep) {
+  std::vector<std::vector<compare::Estimate>> estimates(sweep.outcomes.size());
   for (std::size_t k = 0; k < estimates.size(); ++k) {
     for (const SweepPoint& point : sweep.points) {
-      estimates[k].push_back(estimate(point.outcomes[k]));
+      estimates[k].push_back(compare::estimate(point.outcomes[k]));
     }
   }
   return estimates;

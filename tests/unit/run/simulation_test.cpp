@@ -24,16 +24,16 @@ events: [{{name: close, tick: 1, set: {{companies.A.hiring.recruiting_weight: 0}
 TEST_CASE("A burn-in ends at tick 0, before every event, and is not recorded") {
   const Workers workers(1);
   World world = world_of(market_with_burn_in(40));
-  CHECK(world.tick == -40);
-  const RecordPlan plan = record_plan(world.scenario.record);
+  CHECK(world.state.tick == -40);
+  const RecordPlan plan = record_plan(world.fixed.scenario.record);
   Simulation simulation(std::move(world), plan, 0, workers);
-  CHECK(simulation.world().tick == 0);
-  const auto employed = simulation.world().aggregates.market.employed;
+  CHECK(simulation.world().state.tick == 0);
+  const auto employed = simulation.world().tick.aggregates.market.employed;
   CHECK(employed > 20);
   CHECK(simulation.recorder().take()[0].rows == 1);
   while (!simulation.finished()) simulation.advance();
-  CHECK(simulation.world().tick == 5);
-  CHECK(simulation.world().aggregates.market.employed < employed);
+  CHECK(simulation.world().state.tick == 5);
+  CHECK(simulation.world().tick.aggregates.market.employed < employed);
   CHECK(simulation.summary().print("x").find("burn-in of 40 ticks") != std::string::npos);
 }
 
@@ -45,7 +45,7 @@ TEST_CASE("The state does not depend on the tables that are recorded") {
     spec.tables = tables;
     Simulation simulation(std::move(world), record_plan(spec), 0, workers);
     while (!simulation.finished()) simulation.advance();
-    return state_hash(simulation.world());
+    return state_hash(simulation.world().state);
   };
   const std::string all = hash_with({"market", "companies", "flows", "moves", "offers"});
   CHECK(hash_with({}) == all);

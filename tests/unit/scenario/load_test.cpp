@@ -15,13 +15,13 @@ TEST_CASE("Companies are put in the order of their keys, which default to names"
   const Scenario s = scenario_of(R"(
 companies: [{name: Zed, key: a}, {name: Beta, researchers: 1}, {name: Alpha, key: Zz}, {name: Gamma}]
 )");
-  REQUIRE(s.companies.size() == 4);
-  CHECK(s.companies[0].name == "Beta");
-  CHECK(s.companies[0].key == "Beta");
-  CHECK(s.companies[1].name == "Gamma");
-  CHECK(s.companies[2].name == "Alpha");
-  CHECK(s.companies[2].key == "Zz");
-  CHECK(s.companies[3].name == "Zed");
+  REQUIRE(s.base.companies.size() == 4);
+  CHECK(s.base.companies[0].name == "Beta");
+  CHECK(s.base.companies[0].key == "Beta");
+  CHECK(s.base.companies[1].name == "Gamma");
+  CHECK(s.base.companies[2].name == "Alpha");
+  CHECK(s.base.companies[2].key == "Zz");
+  CHECK(s.base.companies[3].name == "Zed");
 }
 
 TEST_CASE("File names are relative to the file that gives them") {
@@ -51,7 +51,7 @@ TEST_CASE("Overrides change single values and are checked like them") {
   const auto loaded =
       load_scenario(file, {"companies.A.researchers=9", "clock.ticks=3", "seed=5"}, fine);
   REQUIRE(loaded);
-  CHECK(loaded->scenario.companies[0].researchers == 9);
+  CHECK(loaded->scenario.base.companies[0].researchers == 9);
   CHECK(loaded->scenario.clock.ticks == 3);
   CHECK(loaded->scenario.seed == 5);
   Diagnostics unknown;

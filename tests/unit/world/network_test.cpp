@@ -17,23 +17,22 @@ World with_network(const std::string& network) {
 }
 
 TEST_CASE("Every kind of network ties the people of the scenario") {
-  CHECK(with_network("kind: none").collaborations.vertex_count() == 0);
-  CHECK(with_network("kind: teams").collaborations.edge_count() > 600);
-  CHECK(
-      with_network("kind: small_world, mean_degree: 6, rewiring: 0").collaborations.edge_count() ==
-      1800);
-  const auto random = with_network("kind: erdos_renyi, mean_degree: 10").collaborations;
+  CHECK(with_network("kind: none").state.collaborations.vertex_count() == 0);
+  CHECK(with_network("kind: teams").state.collaborations.edge_count() > 600);
+  CHECK(with_network("kind: small_world, mean_degree: 6, rewiring: 0")
+            .state.collaborations.edge_count() == 1800);
+  const auto random = with_network("kind: erdos_renyi, mean_degree: 10").state.collaborations;
   CHECK(static_cast<double>(random.edge_count()) == Approx(3000).margin(4 * 55));
   // 600 people with 9 ties each on average; the standard deviation of a degree is about 5, and a
   // few repeats are dropped.
-  const auto stars = with_network("kind: configuration, mean_degree: 9").collaborations;
+  const auto stars = with_network("kind: configuration, mean_degree: 9").state.collaborations;
   CHECK(static_cast<double>(stars.edge_count()) == Approx(2700).epsilon(0.08));
-  const auto copies = with_network("kind: copies, shape: cycle, copy_size: 4").collaborations;
+  const auto copies = with_network("kind: copies, shape: cycle, copy_size: 4").state.collaborations;
   CHECK(copies.edge_count() == 600);
   CHECK(copies.has_edge(400, 403));
   CHECK_FALSE(copies.has_edge(403, 404));
   // The last copy is cut where people end.
-  CHECK(with_network("kind: copies, shape: path, copy_size: 7").collaborations.edge_count() ==
+  CHECK(with_network("kind: copies, shape: path, copy_size: 7").state.collaborations.edge_count() ==
         85 * 6 + 4);
 }
 
@@ -46,9 +45,9 @@ TEST_CASE("A network file is read in order, for as many people as there are") {
   const TemporaryDirectory place;
   const auto file = support::put(place / "g.csv", "source,target\n0,1\n1,2\n3,4\n");
   const World world = world_of(from_file(file, "", 4));
-  CHECK(world.collaborations.vertex_count() == 4);
-  CHECK(world.collaborations.edge_count() == 2);
-  CHECK(world_of(from_file(file, ", vertices: 9", 9)).collaborations.vertex_count() == 9);
+  CHECK(world.state.collaborations.vertex_count() == 4);
+  CHECK(world.state.collaborations.edge_count() == 2);
+  CHECK(world_of(from_file(file, ", vertices: 9", 9)).state.collaborations.vertex_count() == 9);
   CHECK_THAT(problems_of(from_file(file, "", 6)),
              contains_text("there are 6 researchers but only 5 people in the graph"));
 }
@@ -58,11 +57,11 @@ TEST_CASE("Clustered placement gives consecutive people a connected neighbourhoo
   // A star around 5 with two arms of length two, and a lone pair.
   const auto file = support::put(place / "g.csv", "source,target\n5,0\n5,3\n5,6\n0,2\n1,4\n");
   const World world = world_of(from_file(file, ", placement: clustered", 7));
-  CHECK(world.collaborations.edge_count() == 5);
-  CHECK(world.collaborations.degree(0) == 3);  // breadth-first from the best connected
-  for (const std::uint32_t v : {1U, 2U, 3U}) CHECK(world.collaborations.has_edge(0, v));
-  CHECK(world.collaborations.has_edge(1, 4));
-  CHECK(world.collaborations.has_edge(5, 6));
+  CHECK(world.state.collaborations.edge_count() == 5);
+  CHECK(world.state.collaborations.degree(0) == 3);  // breadth-first from the best connected
+  for (const std::uint32_t v : {1U, 2U, 3U}) CHECK(world.state.collaborations.has_edge(0, v));
+  CHECK(world.state.collaborations.has_edge(1, 4));
+  CHECK(world.state.collaborations.has_edge(5, 6));
 }
 
 TEST_CASE("A scenario's network may be GraphML") {
@@ -72,8 +71,8 @@ TEST_CASE("A scenario's network may be GraphML") {
                                  "<node id=\"ann\"/><node id=\"bob\"/><node id=\"eve\"/>"
                                  "<edge source=\"eve\" target=\"ann\"/></graph></graphml>");
   const World world = world_of(from_file(file, "", 3));
-  CHECK(world.collaborations.edge_count() == 1);
-  CHECK(world.collaborations.has_edge(0, 2));
+  CHECK(world.state.collaborations.edge_count() == 1);
+  CHECK(world.state.collaborations.has_edge(0, 2));
   support::put(file, "<graphml><graph edgedefault=\"undirected\">\n<edge source=\"x\"/></graph>");
   CHECK_THAT(problems_of(from_file(file, "", 3)), contains_text("g.graphml:2:"));
 }
@@ -131,8 +130,8 @@ companies: [{name: A, count: 300, researchers: 300}])");
   }
   CHECK(pairs > 900 - 30);
   CHECK(pairs <= 900);
-  CHECK(graph_of("1").company_graph == world.company_graph);
-  CHECK_FALSE(graph_of("2").company_graph == world.company_graph);
+  CHECK(graph_of("1").state.company_graph == world.state.company_graph);
+  CHECK_FALSE(graph_of("2").state.company_graph == world.state.company_graph);
 }
 
 TEST_CASE("Replicate 0 has the seed; the others have seeds of their own below 2^53") {

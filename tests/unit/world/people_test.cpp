@@ -16,7 +16,7 @@ TEST_CASE("People are numbered cohort after cohort, and blocks cut cohorts, neve
 researchers: {unemployed: 10}
 companies: [{name: A, researchers: 70k}, {name: B}, {name: C, researchers: 5, count: 2}]
 )");
-  const Population& people = market.world.population;
+  const Population& people = market.world.fixed.population;
   CHECK(people.size() == 70015);
   REQUIRE(people.cohorts().size() == 3);
   CHECK(people.cohorts()[1].name == "C");
@@ -35,7 +35,7 @@ companies: [{name: A, researchers: 70k}, {name: B}, {name: C, researchers: 5, co
   }
   CHECK(people.ordinal_of(ResearcherId{70004}) == 4);
   CHECK(market.world.name_of(ResearcherId{70004}) == "C/5");
-  CHECK(market.world.companies.name_of(market.company("C 2")) == "C 2");
+  CHECK(market.world.fixed.companies.name_of(market.company("C 2")) == "C 2");
 }
 
 std::string two_companies(const std::string& heads_of_a, const std::string& name = "B") {
@@ -59,14 +59,14 @@ TEST_CASE("A head count, a name or the order in the file leave the traits of oth
     const ResearcherId l = large.person("B", k);
     const ResearcherId z = renamed.person("Zeta", k);
     for (const auto& [market, r] : {std::pair(&large, l), std::pair(&renamed, z)}) {
-      CHECK(small.world.researchers.skill[s] == market->world.researchers.skill[r]);
-      CHECK(small.world.researchers.field[s] == market->world.researchers.field[r]);
-      CHECK(small.world.researchers.pay[s] == market->world.researchers.pay[r]);
-      CHECK(small.world.researchers.joined[s] == market->world.researchers.joined[r]);
+      CHECK(small.world.state.researchers.skill[s] == market->world.state.researchers.skill[r]);
+      CHECK(small.world.state.researchers.field[s] == market->world.state.researchers.field[r]);
+      CHECK(small.world.state.researchers.pay[s] == market->world.state.researchers.pay[r]);
+      CHECK(small.world.state.researchers.joined[s] == market->world.state.researchers.joined[r]);
       CHECK(taste(small.world, s, small.company("A")) ==
             taste(market->world, r, market->company("A")));
     }
-    skills.insert(small.world.researchers.skill[s]);
+    skills.insert(small.world.state.researchers.skill[s]);
   }
   CHECK(skills.size() == 50);
 }
@@ -77,7 +77,7 @@ clock: {tick: week}
 researchers: {skill_log_sd: 0.7, fields: {x: 1, y: 3}, tenure_mean: 2 years}
 companies: [{name: A, researchers: 40k, pay: {median: 100, p90: 300, skill_correlation: 0.6, cap: 400}}]
 )");
-  const ResearcherTable& people = market.world.researchers;
+  const ResearcherTable& people = market.world.state.researchers;
   int below_median = 0;
   int top = 0;
   int paid_p90 = 0;
@@ -85,7 +85,7 @@ companies: [{name: A, researchers: 40k, pay: {median: 100, p90: 300, skill_corre
   int y = 0;
   int tenured = 0;
   double product = 0.0;
-  for (const ResearcherId r : market.world.population.ids()) {
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
     below_median += people.skill[r] < 1 ? 1 : 0;
     top += people.skill[r] > std::exp(0.7 * 1.2815515655) ? 1 : 0;
     paid_p90 += people.pay[r] > 300 ? 1 : 0;
@@ -112,9 +112,9 @@ companies: [{name: A, researchers: 20k, pay: {median: 100, p90: 360.2, skill_cor
 )");
   double sum = 0.0;
   const double spread = std::log(3.602) / 1.2815515655;
-  for (const ResearcherId r : market.world.population.ids()) {
-    sum += std::log(market.world.researchers.skill[r]) *
-           std::log(market.world.researchers.pay[r] / 100) / spread;
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
+    sum += std::log(market.world.state.researchers.skill[r]) *
+           std::log(market.world.state.researchers.pay[r] / 100) / spread;
   }
   CHECK(sum / 20e3 == Approx(0.6).margin(4 * 1.2 / std::sqrt(20e3)));
 }
@@ -126,8 +126,8 @@ companies:
   - {name: A, count: 50, researchers: 100k, sizes: {distribution: zipf, exponent: 1.2}}
   - {name: B, count: 7, researchers: 100}
 )");
-  std::vector<double> heads(market.world.companies.size(), 0.0);
-  for (const ResearcherId r : market.world.population.ids()) {
+  std::vector<double> heads(market.world.fixed.companies.size(), 0.0);
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
     heads[(*market.employer(r)).value()] += 1;
   }
   double sum = 0.0;
@@ -150,16 +150,17 @@ companies: [{name: A, researchers: 20, founders: {count: 2, attachment: 9}}]
 )");
   Market plain("researchers: {skill_log_sd: 0.5}\ncompanies: [{name: A, researchers: 20}]");
   const auto skill = [](const Market& m, std::uint32_t k) {
-    return m.world.researchers.skill[m.person("A", k)];
+    return m.world.state.researchers.skill[m.person("A", k)];
   };
   CHECK(skill(market, 0) == Approx(8 * skill(plain, 0)));
   CHECK(skill(market, 2) == Approx(2 * skill(plain, 2)));
   CHECK(skill(market, 3) == skill(plain, 3));
-  CHECK(market.world.teams[*market.world.team_of(market.person("A", 4))].name == "T");
-  CHECK_FALSE(market.world.team_of(market.person("A", 5)));
+  CHECK(market.world.state.teams[*market.world.state.team_of(market.person("A", 4))].name == "T");
+  CHECK_FALSE(market.world.state.team_of(market.person("A", 5)));
   std::vector<std::pair<float, float>> by_skill;
   for (std::uint32_t k = 0; k < 20; ++k) {
-    by_skill.emplace_back(skill(market, k), market.world.researchers.bond[market.person("A", k)]);
+    by_skill.emplace_back(skill(market, k),
+                          market.world.state.researchers.bond[market.person("A", k)]);
   }
   std::sort(by_skill.rbegin(), by_skill.rend());
   CHECK(by_skill[0].second == 9);
@@ -167,9 +168,9 @@ companies: [{name: A, researchers: 20, founders: {count: 2, attachment: 9}}]
   CHECK(by_skill[2].second < 9);
   // Members know each other even where there is no network.
   const std::uint32_t first = market.person("A").value();
-  CHECK(market.world.collaborations.edge_count() == 3 + 1);
-  CHECK(market.world.collaborations.has_edge(first, first + 2));
-  CHECK(market.world.collaborations.has_edge(first + 3, first + 4));
+  CHECK(market.world.state.collaborations.edge_count() == 3 + 1);
+  CHECK(market.world.state.collaborations.has_edge(first, first + 2));
+  CHECK(market.world.state.collaborations.has_edge(first + 3, first + 4));
 }
 
 TEST_CASE("Taste is Gumbel and lasts; the first employer's has ln of the number of companies") {
@@ -180,7 +181,7 @@ companies: [{name: A, researchers: 20k}, {name: B}, {name: C, count: 2}]
   double own = 0.0;
   double other = 0.0;
   int below = 0;
-  for (const ResearcherId r : market.world.population.ids()) {
+  for (const ResearcherId r : market.world.fixed.population.ids()) {
     own += taste(market.world, r, market.company("A"));
     const double t = taste(market.world, r, market.company("B"));
     other += t;
@@ -190,10 +191,10 @@ companies: [{name: A, researchers: 20k}, {name: B}, {name: C, count: 2}]
   CHECK(other / 20e3 == Approx(0.57722).margin(error));
   CHECK(own / 20e3 == Approx(0.57722 + std::log(4.0)).margin(error));
   CHECK(std::abs(z_score(below, 20e3, std::exp(-1.0))) < 4);
-  market.world.tick = 9;
+  market.world.state.tick = 9;
   const ResearcherId r = market.person("A");
   const double before = taste(market.world, r, market.company("B"));
-  market.world.tick = 50;
+  market.world.state.tick = 50;
   CHECK(taste(market.world, r, market.company("B")) == before);
 }
 
@@ -204,8 +205,8 @@ companies: [{name: A, researchers: 30}, {name: B, researchers: 5}, {name: C, cou
 )");
   const World& world = market.world;
   std::vector<Pair> pairs;
-  for (const ResearcherId r : world.population.ids()) {
-    for (const CompanyId c : world.companies.ids()) pairs.push_back({r, c});
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    for (const CompanyId c : world.fixed.companies.ids()) pairs.push_back({r, c});
   }
   std::vector<double> tastes(pairs.size());
   tastes_of(world, pairs, tastes);
@@ -213,8 +214,8 @@ companies: [{name: A, researchers: 30}, {name: B, researchers: 5}, {name: C, cou
     CHECK(tastes[k] == taste(world, pairs[k].researcher, pairs[k].company));
   }
   const double gumbel =
-      world.draws_of(StreamName::taste, market.person("A"))
-          .gumbel({.counterpart = world.companies.counterpart_key(market.company("B"))});
+      world.fixed.draws_of(StreamName::taste, market.person("A"))
+          .gumbel({.counterpart = world.fixed.companies.counterpart_key(market.company("B"))});
   CHECK(taste(world, market.person("A"), market.company("B")) == gumbel);
 }
 
@@ -227,7 +228,7 @@ companies: [{name: A, researchers: 1, amenities: {compute: 3, prestige: 0.4, mis
   const CompanyId a = market.company("A");
   CHECK(amenity_utility(market.world, preferences_of(market.world, market.person("A")), a) ==
         Approx(0.6 + 0.2 - 0.1));
-  market.world.companies.prestige.set(a, 0.2);
+  market.world.state.companies.prestige.set(a, 0.2);
   CHECK(amenity_utility(market.world, preferences_of(market.world, market.person("A")), a) ==
         Approx(0.6 + 0.3 - 0.1));
 }
@@ -236,7 +237,7 @@ TEST_CASE("The best losing bid is stored only where it may differ from the pay")
   const auto stored = [](const std::string& company, const std::string& market) {
     return Market("companies: [{name: A, researchers: 3" + company +
                   "}]\nmarket: {bidding: {rule: " + market + "}")
-        .world.researchers.best_losing_bid.stored();
+        .world.state.researchers.best_losing_bid.stored();
   };
   const std::string linear = ", decisions: {utility: linear, pay_cuts: true";
   CHECK_FALSE(stored("", "ascending}"));

@@ -37,8 +37,8 @@ TEST_CASE("A roster gives people, company by company, in the order of the file")
       "Cy,B,,,300,,\n"
       "Di,A,0.5,x,,,\n");
   Market market(file.scenario("", ", pay: {median: 77}"));
-  const ResearcherTable& people = market.world.researchers;
-  CHECK(market.world.population.size() == 4);
+  const ResearcherTable& people = market.world.state.researchers;
+  CHECK(market.world.fixed.population.size() == 4);
   const ResearcherId ann = market.person("A", 0);
   CHECK(people.skill[ann] == 2.5F);
   CHECK(people.field[ann] == 1);
@@ -48,7 +48,7 @@ TEST_CASE("A roster gives people, company by company, in the order of the file")
   CHECK(people.vests_until[ann] == 4);
   CHECK(people.pay[market.person("A", 1)] == 77);  // drawn as for anyone
   CHECK(people.skill[market.person("B")] == 1);
-  CHECK(market.world.is_unemployed(market.person("unemployed")));
+  CHECK(market.world.state.is_unemployed(market.person("unemployed")));
   CHECK(people.skill[market.person("unemployed")] == 1.5F);
 }
 
@@ -90,9 +90,9 @@ TEST_CASE("Pay from a roster falls to worth at the contract's end like any other
                               ", productivity: {level: 500}, contract: {length: 2 ticks}, "
                               "financing: {horizon: 2 ticks}"));
   market.partial_tick({shocks, planning, production});
-  CHECK(market.world.researchers.pay[market.person("A")] == 900);
+  CHECK(market.world.state.researchers.pay[market.person("A")] == 900);
   market.partial_tick({shocks, planning, production});
-  CHECK(market.world.researchers.pay[market.person("A")] == 500);
+  CHECK(market.world.state.researchers.pay[market.person("A")] == 500);
 }
 
 }  // namespace

@@ -25,11 +25,11 @@ companies:
 )";
 
 template <class Column, class Value>
-void changes_hash(Column World::*table, Value change) {
+void changes_hash(Column State::*table, Value change) {
   Market market(everything);
-  const std::string before = state_hash(market.world);
-  change(market.world.*table);
-  CHECK(state_hash(market.world) != before);
+  const std::string before = state_hash(market.world.state);
+  change(market.world.state.*table);
+  CHECK(state_hash(market.world.state) != before);
 }
 
 template <class Id, class T, Kept kept, class Table>
@@ -49,51 +49,51 @@ auto bumped(Column<Id, T, kept> Table::*column) {
 
 TEST_CASE("The state hash changes with any column of researchers") {
   using R = ResearcherTable;
-  changes_hash(&World::researchers, bumped(&R::employer));
-  changes_hash(&World::researchers, bumped(&R::last_employer));
-  changes_hash(&World::researchers, bumped(&R::pay));
-  changes_hash(&World::researchers, bumped(&R::best_losing_bid));
-  changes_hash(&World::researchers, bumped(&R::skill));
-  changes_hash(&World::researchers, bumped(&R::field));
-  changes_hash(&World::researchers, bumped(&R::joined));
-  changes_hash(&World::researchers, bumped(&R::left));
-  changes_hash(&World::researchers, bumped(&R::unvested));
-  changes_hash(&World::researchers, bumped(&R::vests_until));
-  changes_hash(&World::researchers, bumped(&R::attachment));
-  changes_hash(&World::researchers, bumped(&R::attachment_tick));
-  changes_hash(&World::researchers, bumped(&R::bond));
-  changes_hash(&World::researchers, bumped(&R::generation));
-  changes_hash(&World::researchers, bumped(&R::waiting));
+  changes_hash(&State::researchers, bumped(&R::employer));
+  changes_hash(&State::researchers, bumped(&R::last_employer));
+  changes_hash(&State::researchers, bumped(&R::pay));
+  changes_hash(&State::researchers, bumped(&R::best_losing_bid));
+  changes_hash(&State::researchers, bumped(&R::skill));
+  changes_hash(&State::researchers, bumped(&R::field));
+  changes_hash(&State::researchers, bumped(&R::joined));
+  changes_hash(&State::researchers, bumped(&R::left));
+  changes_hash(&State::researchers, bumped(&R::unvested));
+  changes_hash(&State::researchers, bumped(&R::vests_until));
+  changes_hash(&State::researchers, bumped(&R::attachment));
+  changes_hash(&State::researchers, bumped(&R::attachment_tick));
+  changes_hash(&State::researchers, bumped(&R::bond));
+  changes_hash(&State::researchers, bumped(&R::generation));
+  changes_hash(&State::researchers, bumped(&R::waiting));
 }
 
 TEST_CASE("The state hash changes with any column of companies, waiting contracts and the tick") {
   using C = CompanyTable;
-  changes_hash(&World::companies, bumped(&C::level));
-  changes_hash(&World::companies, bumped(&C::posted_wage));
-  changes_hash(&World::companies, bumped(&C::morale_loss));
-  changes_hash(&World::companies, bumped(&C::prestige));
-  changes_hash(&World::companies, bumped(&C::recent_losses));
-  changes_hash(&World::companies, bumped(&C::grants_given));
+  changes_hash(&State::companies, bumped(&C::level));
+  changes_hash(&State::companies, bumped(&C::posted_wage));
+  changes_hash(&State::companies, bumped(&C::morale_loss));
+  changes_hash(&State::companies, bumped(&C::prestige));
+  changes_hash(&State::companies, bumped(&C::recent_losses));
+  changes_hash(&State::companies, bumped(&C::grants_given));
   Market market(everything);
-  const std::string before = state_hash(market.world);
-  CHECK(state_hash(Market(everything).world) == before);
-  ++market.world.tick;
-  CHECK(state_hash(market.world) != before);
-  --market.world.tick;
-  market.world.waiting.emplace_back();
-  const std::string waiting = state_hash(market.world);
+  const std::string before = state_hash(market.world.state);
+  CHECK(state_hash(Market(everything).world.state) == before);
+  ++market.world.state.tick;
+  CHECK(state_hash(market.world.state) != before);
+  --market.world.state.tick;
+  market.world.state.waiting.emplace_back();
+  const std::string waiting = state_hash(market.world.state);
   CHECK(waiting != before);
-  market.world.waiting[0].move.start = 5;
-  CHECK(state_hash(market.world) != waiting);
+  market.world.state.waiting[0].move.start = 5;
+  CHECK(state_hash(market.world.state) != waiting);
 }
 
 TEST_CASE("Columns that nothing reads are not kept") {
   const World plain = support::world_of("companies: [{name: A, researchers: 5}]");
-  CHECK_FALSE(plain.researchers.skill.stored());
-  CHECK_FALSE(plain.researchers.attachment.stored());
-  CHECK_FALSE(plain.researchers.generation.stored());
-  CHECK_FALSE(plain.companies.prestige.stored());
-  CHECK(plain.researchers.skill[ResearcherId{2}] == 1);
+  CHECK_FALSE(plain.state.researchers.skill.stored());
+  CHECK_FALSE(plain.state.researchers.attachment.stored());
+  CHECK_FALSE(plain.state.researchers.generation.stored());
+  CHECK_FALSE(plain.state.companies.prestige.stored());
+  CHECK(plain.state.researchers.skill[ResearcherId{2}] == 1);
 }
 
 TEST_CASE("Events switch features on, by setting or by shifting") {
@@ -119,9 +119,9 @@ TEST_CASE("Events switch features on, by setting or by shifting") {
 TEST_CASE("Broken invariants are named") {
   Market market(everything);
   CHECK(broken_invariants(market.world).empty());
-  market.world.researchers.pay.set(market.person("A", 2), -1.0);
+  market.world.state.researchers.pay.set(market.person("A", 2), -1.0);
   CHECK(broken_invariants(market.world).size() == 1);
-  market.world.researchers.waiting.set(market.person("A", 3), 1);
+  market.world.state.researchers.waiting.set(market.person("A", 3), 1);
   CHECK(broken_invariants(market.world).size() >= 2);
 }
 

@@ -1,0 +1,31 @@
+#pragma once
+// What never changes in a run: the scenario, who there is, and where draws come from.
+
+#include "scenario/scenario.hpp"
+#include "scenario/timeline.hpp"
+#include "world/companies.hpp"
+#include "world/draws.hpp"
+#include "world/features.hpp"
+#include "world/population.hpp"
+
+namespace poach {
+
+/// Const once a world is built.
+struct Fixed {
+  Scenario scenario;
+  Timeline timeline;
+  Features features;
+  Population population;
+  CompanyRegistry companies;
+  Draws draws;
+  double years_per_tick = 0.0;
+
+  [[nodiscard]] AgentDraws draws_of(StreamName stream, ResearcherId researcher) const {
+    const std::uint32_t cohort = population.cohort_of(researcher);
+    return {draws.of_cohort(stream, cohort),
+            researcher.value() - population.cohorts()[cohort].first.value()};
+  }
+  [[nodiscard]] AgentDraws draws_of(StreamName stream, CompanyId company) const;
+};
+
+}  // namespace poach

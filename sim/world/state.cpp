@@ -1,0 +1,37 @@
+#include "world/state.hpp"
+
+#include "base/math.hpp"
+
+namespace poach {
+
+void State::set_skill(ResearcherId researcher, double skill) {
+  researchers.skill.set(researcher, static_cast<float>(skill));
+  const double stored = researchers.skill[researcher];
+  researchers.skill_power.set(researcher,
+                              pow(stored, parameters.dynamics.production.skill_exponent));
+}
+
+OptionalId<TeamId> State::team_of(ResearcherId researcher) const {
+  if (researchers.generation[researcher] != 0) return {};
+  for (const TeamId t : teams.ids()) {
+    if (teams[t].members.contains(researcher)) return t;
+  }
+  return {};
+}
+
+std::string state_hash(const State& state) {
+  StateHash hash;
+  hash.add_value(state.tick);
+  state.researchers.add_to(hash);
+  state.companies.add_to(hash);
+  hash.add("waiting contracts");
+  for (const Waiting& waiting : state.waiting) {
+    hash.add_value(waiting.move.researcher);
+    hash.add_value(waiting.move.to);
+    hash.add_value(waiting.move.start);
+    hash.add_value(waiting.move.pay_after);
+  }
+  return hash.hex();
+}
+
+}  // namespace poach

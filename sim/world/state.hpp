@@ -1,0 +1,55 @@
+#pragma once
+// What later ticks depend on. A checkpoint holds it, and the state hash sees what of it cannot be
+// derived from the rest.
+
+#include <cstdint>
+#include <span>
+#include <string>
+#include <vector>
+
+#include "graph/compressed_graph.hpp"
+#include "scenario/timeline.hpp"
+#include "world/companies.hpp"
+#include "world/researchers.hpp"
+#include "world/tick_log.hpp"
+
+namespace poach {
+
+/// A named team: a range of its company's first staff, the leader first.
+struct Team {
+  std::string name;
+  KindId company;
+  IdRange<ResearcherId> members;
+};
+
+struct State {
+  std::int32_t tick = 0;
+  Parameters parameters;      ///< in force at `tick`
+  SettledParameters settled;  ///< what they go on from at the next tick with an event
+  CompanyTable companies;
+  ResearcherTable researchers;
+  std::vector<Waiting> waiting;           ///< signed contracts by start, then researcher
+  graph::CompressedGraph collaborations;  ///< vertices are researchers
+  graph::CompressedGraph company_graph;   ///< vertices are companies; empty when complete
+  std::vector<std::uint8_t> pact;         ///< kinds x kinds: 1 where a no-poach pact binds
+  IdVector<TeamId, Team> teams;
+
+  /// Neighbours of a researcher in the collaboration graph; none when there is no graph.
+  [[nodiscard]] std::span<const std::uint32_t> collaborators_of(ResearcherId researcher) const {
+    if (collaborations.vertex_count() == 0) return {};
+    return collaborations.neighbours(researcher.value());
+  }
+  /// Whether a researcher has no job and has signed no contract.
+  [[nodiscard]] bool is_unemployed(ResearcherId researcher) const {
+    return !researchers.employer[researcher] && researchers.waiting[researcher] == 0;
+  }
+  /// The team a researcher belongs to; entrants belong to none.
+  [[nodiscard]] OptionalId<TeamId> team_of(ResearcherId researcher) const;
+  /// Sets a researcher's skill and what follows from it.
+  void set_skill(ResearcherId researcher, double skill);
+};
+
+/// A hash of the state, for manifests and determinism tests: 32 lower-case hexadecimal digits.
+[[nodiscard]] std::string state_hash(const State& state);
+
+}  // namespace poach

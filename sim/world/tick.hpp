@@ -1,0 +1,26 @@
+#pragma once
+// What lives for one tick: what companies know at its start, what happens in it, and what it adds
+// up to.
+
+#include "world/aggregates.hpp"
+#include "world/tick_log.hpp"
+#include "world/tick_start.hpp"
+
+namespace poach {
+
+/// What the caller wants to know of a tick besides the state that it leaves.
+struct TickWants {
+  bool details = true;             ///< moves, raises and separations one by one
+  bool collaborators = true;       ///< of moves: the collaborators at the destination
+  bool aggregates = true;          ///< what the market adds up to
+  bool company_aggregates = true;  ///< and what each company adds up to
+};
+
+struct Tick {
+  TickWants wants;
+  TickStart start;
+  TickLog log;
+  Aggregates aggregates;  ///< of the last tick that was asked for them
+};
+
+}  // namespace poach
