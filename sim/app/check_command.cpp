@@ -44,7 +44,7 @@ std::vector<Scenario> load_all(const std::vector<std::string>& files, int thread
     }
   }
   if (all.has_errors()) throw InputError(std::move(all));
-  std::fputs(all.report().c_str(), stderr);
+  tell("{}", all.report());
   return scenarios;
 }
 
@@ -61,7 +61,7 @@ int check(const CheckArguments& arguments) {
     auto found = check::check_scenario(scenario, arguments.threads);
     rows.insert(rows.end(), found.begin(), found.end());
   }
-  std::fputs(check::print_check(rows).c_str(), stdout);
+  print_out(check::print_check(rows));
   if (!arguments.output.empty()) {
     check::write_check(arguments.output, rows);
     tell("table in {}\n", arguments.output);

@@ -45,7 +45,7 @@ int run(const RunArguments& arguments) {
   Diagnostics diagnostics;
   const auto loaded = load_scenario(arguments.scenario, all_overrides(arguments), diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
-  std::fputs(diagnostics.report().c_str(), stderr);  // warnings
+  tell("{}", diagnostics.report());  // warnings
   listen_for_signals();
   RunOptions options;
   options.directory =
@@ -70,11 +70,11 @@ int run(const RunArguments& arguments) {
   if (arguments.quiet) return 0;
   if (result.was_finished_before) {
     tell("{} already holds this run, finished; nothing to do\n", directory);
-    if (arguments.report) fmt::print("a page about it: {}\n", page);
+    if (arguments.report) print_out("a page about it: {}\n", page);
     return 0;
   }
-  std::fputs(result.summary.c_str(), stdout);
-  fmt::print("\nresults in {}\na page about them: {}\n", directory, page);
+  print_out(result.summary);
+  print_out("\nresults in {}\na page about them: {}\n", directory, page);
   return 0;
 }
 

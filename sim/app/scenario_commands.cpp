@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/tell.hpp"
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "check/expectation.hpp"
@@ -39,7 +40,7 @@ int validate(const std::vector<std::string>& files) {
     Diagnostics ignored;
     if (sweep::is_spec(config::load_document(file, ignored))) {
       (void)sweep::validate_spec(file, diagnostics);
-      std::fputs(diagnostics.report().c_str(), stderr);
+      tell("{}", diagnostics.report());
       wrong = wrong || diagnostics.has_errors();
       continue;
     }
@@ -49,38 +50,38 @@ int validate(const std::vector<std::string>& files) {
       // Building finds what only the input files and the graphs can tell.
       (void)build_world(loaded->scenario, Seed{1}, Workers(0), diagnostics);
     }
-    std::fputs(diagnostics.report().c_str(), stderr);
+    tell("{}", diagnostics.report());
     wrong = wrong || diagnostics.has_errors();
   }
   if (wrong) return 2;
-  fmt::print("{} {} fine\n", files.size(), files.size() == 1 ? "scenario is" : "scenarios are");
+  print_out("{} {} fine\n", files.size(), files.size() == 1 ? "scenario is" : "scenarios are");
   return 0;
 }
 
 int show(const std::string& file, const std::vector<std::string>& overrides) {
   const LoadedScenario loaded = load_or_throw(file, overrides);
-  std::fputs(config::print_annotated(loaded.scenario, loaded.origins).c_str(), stdout);
+  print_out(config::print_annotated(loaded.scenario, loaded.origins));
   return 0;
 }
 
 int schema() {
-  std::fputs(config::json_schema(Scenario{}, "A poach scenario").c_str(), stdout);
+  print_out(config::json_schema(Scenario{}, "A poach scenario"));
   return 0;
 }
 
 int describe_tables() {
-  std::fputs(tables::markdown_dictionary(all_tables()).c_str(), stdout);
+  print_out(tables::markdown_dictionary(all_tables()));
   return 0;
 }
 
 int describe_parameters() {
-  std::fputs(config::parameter_table(Scenario{}).c_str(), stdout);
+  print_out(config::parameter_table(Scenario{}));
   return 0;
 }
 
 int describe_oracles() {
   for (const std::string& name : check::oracle_names()) {
-    fmt::print("{:<42}  {}\n", name, check::oracle_source(name));
+    print_out("{:<42}  {}\n", name, check::oracle_source(name));
   }
   return 0;
 }
@@ -92,7 +93,7 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   const auto world = build_world(loaded.scenario, seed, Workers(0), diagnostics);
   if (!world) throw InputError(std::move(diagnostics));
   if (world->collaborations.vertex_count() == 0) {
-    fmt::print("the scenario has no collaboration graph\n");
+    print_out("the scenario has no collaboration graph\n");
     return 0;
   }
   const graph::GraphMeasures m = graph::measure(world->collaborations);
@@ -103,17 +104,17 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   }
   companies.resize(world->collaborations.vertex_count(), world->companies.size());
   const auto inside = graph::share_inside_companies(world->collaborations, companies);
-  fmt::print("researchers            {}\n", m.vertices);
-  fmt::print("ties                   {}\n", m.ties);
-  fmt::print("mean degree            {:.3f}\n", m.mean_degree);
-  fmt::print("degree percentiles     50: {}  90: {}  99: {}  highest: {}\n", m.median_degree,
-             m.degree_p90, m.degree_p99, m.largest_degree);
-  fmt::print("clustering             {:.3f} (mean over people), {:.3f} (transitivity)\n",
-             m.clustering, m.transitivity);
-  if (m.assortativity) fmt::print("assortativity          {:.3f}\n", *m.assortativity);
-  fmt::print("components             {}, the largest with {} people ({:.1f} %)\n", m.components,
-             m.largest_component, 100.0 * m.largest_component_share);
-  if (inside) fmt::print("ties inside companies  {:.1f} %\n", 100.0 * *inside);
+  print_out("researchers            {}\n", m.vertices);
+  print_out("ties                   {}\n", m.ties);
+  print_out("mean degree            {:.3f}\n", m.mean_degree);
+  print_out("degree percentiles     50: {}  90: {}  99: {}  highest: {}\n", m.median_degree,
+            m.degree_p90, m.degree_p99, m.largest_degree);
+  print_out("clustering             {:.3f} (mean over people), {:.3f} (transitivity)\n",
+            m.clustering, m.transitivity);
+  if (m.assortativity) print_out("assortativity          {:.3f}\n", *m.assortativity);
+  print_out("components             {}, the largest with {} people ({:.1f} %)\n", m.components,
+            m.largest_component, 100.0 * m.largest_component_share);
+  if (inside) print_out("ties inside companies  {:.1f} %\n", 100.0 * *inside);
   return 0;
 }
 
