@@ -22,7 +22,9 @@ std::optional<Scenario> load_one(const std::string& file, int threads, Diagnosti
   auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) return std::nullopt;
   check::check_expectations(loaded->scenario, loaded->origins, diagnostics);
-  (void)build_world(loaded->scenario, Seed{1}, Workers(threads), diagnostics);
+  Diagnostics found;
+  (void)build_world(loaded->scenario, Seed{1}, Workers(threads), found);
+  diagnostics.add(placed(found, *loaded));
   if (loaded->scenario.expect.empty()) {
     diagnostics.warning({file, 0, 0}, "expect", "this scenario expects nothing");
   }
@@ -37,11 +39,7 @@ std::vector<Scenario> load_all(const std::vector<std::string>& files, int thread
     Diagnostics diagnostics;
     auto scenario = load_one(file, threads, diagnostics);
     if (scenario) scenarios.push_back(std::move(*scenario));
-    for (const Diagnostic& d : diagnostics.all()) {
-      const bool warning = d.severity == Severity::warning;
-      warning ? all.warning(d.place, d.path, d.reason, d.suggestion)
-              : all.error(d.place, d.path, d.reason, d.suggestion);
-    }
+    all.add(diagnostics);
   }
   if (all.has_errors()) throw InputError(std::move(all));
   tell("{}", all.report());

@@ -63,7 +63,13 @@ int run(const RunArguments& arguments) {
     options.progress = [&](std::uint64_t done, std::uint64_t total) {
       progress.report(done, total);
     };
-    result = run_scenario(loaded->scenario, options);
+    options.warn = [&](const Diagnostics& found) { tell("{}", placed(found, *loaded).report()); };
+    try {
+      result = run_scenario(loaded->scenario, options);
+    } catch (const InputError& error) {
+      if (error.diagnostics().all().empty()) throw;
+      throw InputError(placed(error.diagnostics(), *loaded));
+    }
   }
   const std::string directory = result.directory.string();
   const std::string page = page_about(arguments, directory);

@@ -27,6 +27,7 @@ LoadedScenario load_or_throw(const std::string& file, const std::vector<std::str
   Diagnostics diagnostics;
   auto loaded = load_scenario(file, overrides, diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
+  tell("{}", diagnostics.report());  // warnings
   return std::move(*loaded);
 }
 
@@ -37,18 +38,20 @@ int validate(const std::vector<std::string>& files) {
   for (const std::string& file : files) {
     // Each file by itself: what is wrong with one must not hide what is wrong with the next.
     Diagnostics diagnostics;
-    Diagnostics ignored;
-    if (sweep::is_spec(config::load_document(file, ignored))) {
-      (void)sweep::validate_spec(file, diagnostics);
+    const config::Node root = config::load_document(file, diagnostics);
+    if (sweep::is_spec(root)) {
+      (void)sweep::validate_spec(root, file, diagnostics);
       tell("{}", diagnostics.report());
       wrong = wrong || diagnostics.has_errors();
       continue;
     }
-    const auto loaded = load_scenario(file, {}, diagnostics);
+    const auto loaded = load_scenario(root, file, {}, diagnostics);
     if (loaded) {
       check::check_expectations(loaded->scenario, loaded->origins, diagnostics);
       // Building finds what only the input files and the graphs can tell.
-      (void)build_world(loaded->scenario, Seed{1}, Workers(0), diagnostics);
+      Diagnostics found;
+      (void)build_world(loaded->scenario, Seed{1}, Workers(0), found);
+      diagnostics.add(placed(found, *loaded));
     }
     tell("{}", diagnostics.report());
     wrong = wrong || diagnostics.has_errors();
@@ -91,7 +94,8 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   Diagnostics diagnostics;
   const auto seed = Seed{static_cast<std::uint64_t>(loaded.scenario.seed)};
   const auto world = build_world(loaded.scenario, seed, Workers(0), diagnostics);
-  if (!world) throw InputError(std::move(diagnostics));
+  if (!world) throw InputError(placed(diagnostics, loaded));
+  tell("{}", placed(diagnostics, loaded).report());
   if (world->collaborations.vertex_count() == 0) {
     print_out("the scenario has no collaboration graph\n");
     return 0;

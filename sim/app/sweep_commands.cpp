@@ -1,3 +1,5 @@
+#include "app/sweep_commands.hpp"
+
 #include <fmt/format.h>
 #include <unistd.h>
 
@@ -8,7 +10,6 @@
 
 #include "app/progress.hpp"
 #include "app/signals.hpp"
-#include "app/sweep_commands.hpp"
 #include "app/sweep_control.hpp"
 #include "app/tell.hpp"
 #include "base/error.hpp"
@@ -158,7 +159,9 @@ int sweep_plan(const SweepArguments& a) {
   if (a.output.empty() && !a.dry_run) {
     throw InputError("error: a plan needs a directory: poach sweep plan SPEC -o DIR");
   }
-  const SweepPlan plan = sweep::make_plan(a.spec, {a.output, a.dry_run});
+  Diagnostics warnings;
+  const SweepPlan plan = sweep::make_plan(a.spec, {a.output, a.dry_run, &warnings});
+  tell("{}", warnings.report());
   preview(plan, a);
   if (!a.dry_run) print_out("\nplan in {}; poach sweep run {}\n", a.output, a.output);
   return 0;
