@@ -24,7 +24,8 @@ RAIDED = ["OpenAI", "Google DeepMind", "Anthropic", "Apple"]
 
 
 def load(directory, table):
-    return pd.read_csv(Path(directory) / f"{table}.csv", parse_dates=["date"])
+    return pd.read_csv(Path(directory) / f"{table}.csv", parse_dates=["date"], keep_default_na=False,
+                       na_values=[""])
 
 
 def cumulative_losses(directory):

@@ -34,7 +34,7 @@ class Program:
         subprocess.run([self.path, "run", str(THEORY / f"{scenario}.yaml"), *overrides,
                         "--tables", ",".join(tables), "-o", str(directory), "--force", "--quiet"],
                        check=True, stdout=subprocess.DEVNULL)
-        return [pd.read_csv(directory / f"{table}.csv") for table in tables]
+        return [pd.read_csv(directory / f"{table}.csv", keep_default_na=False, na_values=[""]) for table in tables]
 
     def check(self, scenario, settings):
         """check.csv of a scenario with other settings."""
@@ -44,7 +44,8 @@ class Program:
                                "--force"], capture_output=True, check=False)
         if done.returncode not in (0, 1):
             sys.exit(f"{scenario} could not be checked")
-        return pd.read_csv(self.scratch / "check" / "check.csv").set_index("name")
+        return pd.read_csv(self.scratch / "check" / "check.csv", keep_default_na=False,
+                           na_values=[""]).set_index("name")
 
 
 def people_at_end(program, scenario, *overrides):

@@ -33,7 +33,7 @@ poach_layer(theory DEPENDS base)
 poach_layer(rules DEPENDS scenario)
 poach_layer(world DEPENDS graph scenario tables)
 poach_layer(phases DEPENDS rules world)
-poach_layer(record DEPENDS world tables)
+poach_layer(record DEPENDS rules world tables)
 poach_layer(run DEPENDS phases record)
 
 poach_layer(compare DEPENDS tables)

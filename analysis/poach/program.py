@@ -2,6 +2,7 @@
 
 import json
 import os
+import re
 import shutil
 import subprocess
 import tempfile
@@ -33,12 +34,31 @@ def _call(words: Sequence[str]) -> None:
         raise RuntimeError(f"poach {words[0]}: exit code {done.returncode}\n{done.stderr.strip()}")
 
 
-def _argument(path: str, value: Any) -> str:
-    if isinstance(value, (list, tuple)):
-        return f"{path}=[{', '.join(map(str, value))}]"
+PLAIN = re.compile(r"[A-Za-z0-9_.+-]([A-Za-z0-9_ .%/+-]*[A-Za-z0-9_.%])?")
+NULLS = ("null", "Null", "NULL", "~", "")
+
+
+def _yaml(value: Any) -> str:
+    """A value in the flow style of YAML, so that it arrives as it is in Python."""
+    if hasattr(value, "item") and not isinstance(value, (str, bytes)):
+        value = value.item() if getattr(value, "ndim", 0) == 0 else value.tolist()  # numpy
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, (int, float)):
+        return repr(value)
     if isinstance(value, Mapping):
-        return f"{path}={{{', '.join(f'{k}: {v}' for k, v in value.items())}}}"
-    return f"{path}={str(value).lower() if isinstance(value, bool) else value}"
+        return f"{{{', '.join(f'{_yaml(str(k))}: {_yaml(v)}' for k, v in value.items())}}}"
+    if isinstance(value, (list, tuple)):
+        return f"[{', '.join(map(_yaml, value))}]"
+    text = str(value)
+    plain = PLAIN.fullmatch(text) and text not in NULLS and not text.startswith("- ")
+    return text if plain else json.dumps(text, ensure_ascii=False)
+
+
+def _argument(path: str, value: Any) -> str:
+    return f"{path}={_yaml(value)}"
 
 
 def run(scenario: PathLike, output: Optional[PathLike] = None, options: Sequence[str] = (),
@@ -46,7 +66,7 @@ def run(scenario: PathLike, output: Optional[PathLike] = None, options: Sequence
     """Runs a scenario through `poach run` and loads the result.
 
     `overrides` maps paths of the scenario to values (`{"companies.Apple.pay.cap": "20M"}`, USD a
-    year); keyword arguments do the same for top-level names (`seed=7, replicates=24`). `options`
+    year; None means none, text is taken as it is); keyword arguments do the same for top-level names (`seed=7, replicates=24`). `options`
     are passed on, such as ["--tables", "market"]. Without `output` the results lie in a directory
     under the system's temporary one that lives as long as the returned Run: keep the Run, copy
     `run.directory`, or name an `output`. RuntimeError with the program's messages if it fails.

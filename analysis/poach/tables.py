@@ -21,6 +21,25 @@ def table_path(directory: PathLike, table: str) -> Path:
     raise FileNotFoundError(f"{directory}: no table '{table}'; there are: {', '.join(there) or 'none'}")
 
 
+def _text_columns(path: Path) -> Dict[str, Any]:
+    """The columns that datapackage.json declares as text: names such as 007 are no numbers."""
+    package = path.parent / "datapackage.json"
+    if not package.is_file():
+        return {}
+    resources = json.loads(package.read_text(encoding="utf-8")).get("resources", [])
+    name = path.name.split(".")[0]
+    fields = [field for resource in resources if resource["path"].split(".")[0] == name
+              for field in resource["schema"]["fields"]]
+    return {field["name"]: str for field in fields if field["type"] == "string"}
+
+
+def _csv_options(path: Path, columns: Sequence[str]) -> Dict[str, Any]:
+    """How pandas reads a table: only an empty cell is missing, and a company may be called NA."""
+    text = {name: kind for name, kind in _text_columns(path).items() if name in columns}
+    return {"usecols": list(columns), "dtype": text, "keep_default_na": False, "na_values": [""],
+            "parse_dates": ["date"] if "date" in columns else False}
+
+
 def _header(path: Path) -> List[str]:
     return list(pd.read_csv(path, nrows=0).columns)
 
@@ -34,9 +53,13 @@ def _checked_columns(path: Path, columns: Optional[Sequence[str]]) -> List[str]:
 
 
 def read_table(path: Path, columns: Optional[Sequence[str]] = None) -> pd.DataFrame:
-    """A table as a frame with dates parsed; only the named columns are read. KeyError if unknown."""
+    """A table as a frame with dates parsed; only the named columns are read. KeyError if unknown.
+
+    Text stays text, as datapackage.json next to the table declares it, and only an empty cell is
+    missing.
+    """
     wanted = _checked_columns(path, columns)
-    return pd.read_csv(path, usecols=wanted, parse_dates=["date"] if "date" in wanted else False)
+    return pd.read_csv(path, **_csv_options(path, wanted))
 
 
 class Run:
@@ -94,8 +117,7 @@ def iterate_sweep(directory: PathLike, table: str, params: Optional[Sequence[str
     of_runs = _runs_of(folder, params, runs)
     path = table_path(folder, table)
     wanted = _checked_columns(path, None if columns is None else ["run_id", *columns])
-    with pd.read_csv(path, usecols=wanted, chunksize=chunk_rows,
-                     parse_dates=["date"] if "date" in wanted else False) as chunks:
+    with pd.read_csv(path, chunksize=chunk_rows, **_csv_options(path, wanted)) as chunks:
         for chunk in chunks:
             merged = chunk.merge(of_runs, on="run_id", how="inner")
             if not merged.empty:

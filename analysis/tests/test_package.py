@@ -190,3 +190,41 @@ def test_a_sweep_of_the_program_is_read_with_its_types(tmp_path):
     fields = {f["name"]: f["type"] for f in package["resources"][0]["schema"]["fields"]}
     assert fields["run_id"] == "string"
     assert fields["market.decisions.taste"] == "number"
+
+
+NAMES = """
+name: names
+clock: {tick: week, ticks: 2}
+companies:
+  - {name: NA, researchers: 4, pay: {median: 200k}}
+  - {name: "null", researchers: 3, pay: {median: 200k}}
+  - {name: "007", researchers: 2, pay: {median: 200k}}
+"""
+
+
+def test_names_stay_text_and_only_empty_cells_are_missing(tmp_path):
+    (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
+    options = ["--tables", "companies,researchers", "--every", "1"]
+    done = poach.run(tmp_path / "names.yaml", tmp_path / "run", options, {"seed": 1})
+    names = {"NA", "null", "007"}
+    assert set(done.companies.groupby("company").headcount.last().index) == names
+    assert set(done.companies.query("company == '007'").company) == {"007"}
+    assert done.researchers.team.isna().all()  # empty cells
+    spec = {"scenario": str(tmp_path / "names.yaml"), "design": {"kind": "grid"},
+            "parameters": {"companies.NA.pay.median": [100000, 200000]}}
+    swept = poach.load_sweep(poach.run_sweep(spec, tmp_path / "sweep"), "companies")
+    assert set(swept.company) == names
+    assert swept.dtypes["companies.NA.pay.median"] == "int64"
+
+
+@pytest.mark.parametrize("path, value, written", [
+    ("title", "Team #1", 'title: "Team #1"'), ("title", "a: b", 'title: "a: b"'),
+    ("title", "null", 'title: "null"'), ("description", "yes", 'description: "yes"'),
+    ("companies.NA.pay.cap", None, "cap: none"), ("companies.NA.pay.cap", "none", "cap: none"),
+    ("companies.NA.pay.cap", np.float64(5e6), "cap: 5M"),
+    ("market.bidding", {"joint_approaches": True}, "joint_approaches: true"),
+    ("record.tables", ["market"], "tables: [market]")])
+def test_overrides_arrive_as_they_are(tmp_path, path, value, written):
+    (tmp_path / "names.yaml").write_text(NAMES, encoding="utf-8")
+    done = poach.run(tmp_path / "names.yaml", tmp_path / "run", overrides={path: value})
+    assert written in (done.directory / "scenario.resolved.yaml").read_text(encoding="utf-8")

@@ -22,7 +22,9 @@ std::optional<Scenario> load_one(const std::string& file, int threads, Diagnosti
   auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) return std::nullopt;
   check::check_expectations(loaded->scenario, loaded->origins, diagnostics);
-  (void)build_world(loaded->scenario, Seed{1}, Workers(threads), diagnostics);
+  Diagnostics found;
+  (void)build_world(loaded->scenario, Seed{1}, Workers(threads), found);
+  diagnostics.add(placed(found, *loaded));
   if (loaded->scenario.expect.empty()) {
     diagnostics.warning({file, 0, 0}, "expect", "this scenario expects nothing");
   }
@@ -37,14 +39,10 @@ std::vector<Scenario> load_all(const std::vector<std::string>& files, int thread
     Diagnostics diagnostics;
     auto scenario = load_one(file, threads, diagnostics);
     if (scenario) scenarios.push_back(std::move(*scenario));
-    for (const Diagnostic& d : diagnostics.all()) {
-      const bool warning = d.severity == Severity::warning;
-      warning ? all.warning(d.place, d.path, d.reason, d.suggestion)
-              : all.error(d.place, d.path, d.reason, d.suggestion);
-    }
+    all.add(diagnostics);
   }
   if (all.has_errors()) throw InputError(std::move(all));
-  std::fputs(all.report().c_str(), stderr);
+  tell("{}", all.report());
   return scenarios;
 }
 
@@ -61,7 +59,7 @@ int check(const CheckArguments& arguments) {
     auto found = check::check_scenario(scenario, arguments.threads);
     rows.insert(rows.end(), found.begin(), found.end());
   }
-  std::fputs(check::print_check(rows).c_str(), stdout);
+  print_out(check::print_check(rows));
   if (!arguments.output.empty()) {
     check::write_check(arguments.output, rows);
     tell("table in {}\n", arguments.output);

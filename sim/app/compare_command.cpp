@@ -17,7 +17,7 @@ int compare(const CompareArguments& arguments) {
   const compare::Comparison comparison =
       compare::compare_runs(arguments.treatment, arguments.baseline);
   const auto over_time = arguments.over_time ? compare::OverTime::yes : compare::OverTime::no;
-  std::fputs(compare::print_comparison(comparison, over_time).c_str(), stdout);
+  print_out(compare::print_comparison(comparison, over_time));
   if (!arguments.output.empty()) {
     compare::write_effects(arguments.output, comparison);
     tell("table in {}\n", arguments.output);

@@ -3,12 +3,14 @@
 #include <fmt/format.h>
 
 #include <CLI/CLI.hpp>
-#include <cstdio>
+#include <sstream>
 
 #include "app/commands.hpp"
 #include "app/completion.hpp"
 #include "app/ending.hpp"
+#include "app/environment.hpp"
 #include "app/sweep_commands.hpp"
+#include "app/tell.hpp"
 #include "poach/version.hpp"
 
 namespace poach::app {
@@ -49,6 +51,19 @@ void add_run(CLI::App& program, RunArguments& a, int& code) {
   verb->add_option("--progress", a.progress, "progress on stderr")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   verb->callback([&] { code = run(a); });
+}
+
+// A variable that is not set leaves an empty word, which is never what an option was meant to be.
+void refuse_empty_values(CLI::App& app) {
+  const CLI::Validator not_empty(
+      [](const std::string& value) {
+        return value.empty() ? std::string("the value is empty") : std::string{};
+      },
+      "", "not empty");
+  for (CLI::Option* option : app.get_options({})) {
+    if (option->get_items_expected_max() > 0) option->check(not_empty);
+  }
+  for (CLI::App* verb : app.get_subcommands({})) refuse_empty_values(*verb);
 }
 
 // The words between the braces of a check: `TEXT:{zst,gz}`.
@@ -163,8 +178,7 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
   completion_verb->add_option("shell", w.what, "bash, zsh or fish")
       ->required()
       ->check(CLI::IsMember({"bash", "zsh", "fish"}));
-  completion_verb->callback(
-      [&] { std::fputs(completion_script(w.what, words_of(program)).c_str(), stdout); });
+  completion_verb->callback([&] { print_out(completion_script(w.what, words_of(program))); });
 }
 
 // Where and how Slurm's tasks run.
@@ -265,10 +279,16 @@ int parse_and_run(int count, char** words) {
   add_other_verbs(program, other, code);
   SweepArguments sweep_arguments;
   add_sweep(program, sweep_arguments, code);
+  refuse_empty_values(program);
   try {
     program.parse(count, words);
   } catch (const CLI::ParseError& error) {
-    return program.exit(error) == 0 ? 0 : exit_usage;
+    std::ostringstream out;
+    std::ostringstream messages;
+    const int ending = program.exit(error, out, messages);
+    print_out(out.str());
+    tell("{}", messages.str());
+    return ending == 0 ? 0 : exit_usage;
   }
   return code;
 }
@@ -278,5 +298,6 @@ int parse_and_run(int count, char** words) {
 
 int main(int count, char** words) {
   using namespace poach;
+  app::open_standard_descriptors();
   return app::ending_of([&] { return app::parse_and_run(count, words); });
 }

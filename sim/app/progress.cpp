@@ -8,6 +8,7 @@
 #include <cstdlib>
 
 #include "app/tell.hpp"
+#include "base/safe_name.hpp"
 
 namespace poach::app {
 namespace {
@@ -35,7 +36,7 @@ Progress::Progress(ProgressStyle style, std::string what)
     : style_(style), what_(std::move(what)), started_(steady_clock::now()), drawn_(started_) {}
 
 Progress::~Progress() {
-  if (shown_ && style_ == ProgressStyle::bar) std::fputs("\r\033[K", stderr);
+  if (shown_ && style_ == ProgressStyle::bar) control_terminal(stderr, "\r\033[K");
 }
 
 void Progress::report(std::uint64_t done, std::uint64_t total) {
@@ -64,11 +65,11 @@ void Progress::draw_bar(double share, double seconds) {
   const int full = std::clamp(static_cast<int>(share * width), 0, width);
   const char* bright = colour_wanted() ? "\033[36m" : "";
   const char* plain = colour_wanted() ? "\033[0m" : "";
-  tell("\r\033[K{} {}{}{}{} {:3.0f} %  {} left", what_, bright,
-       std::string(static_cast<std::size_t>(full), '#'), plain,
-       std::string(static_cast<std::size_t>(width - full), '-'), share * 100.0,
-       time_left(seconds * (1.0 - share) / share));
-  std::fflush(stderr);
+  control_terminal(
+      stderr, fmt::format("\r\033[K{} {}{}{}{} {:3.0f} %  {} left", made_visible(what_), bright,
+                          std::string(static_cast<std::size_t>(full), '#'), plain,
+                          std::string(static_cast<std::size_t>(width - full), '-'), share * 100.0,
+                          time_left(seconds * (1.0 - share) / share)));
   shown_ = true;
 }
 

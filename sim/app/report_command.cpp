@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/tell.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "compare/output.hpp"
@@ -49,7 +50,7 @@ std::string write_report(const ReportArguments& arguments) {
 }
 
 int report(const ReportArguments& arguments) {
-  fmt::print("{}\n", write_report(arguments));
+  print_out("{}\n", write_report(arguments));
   return 0;
 }
 

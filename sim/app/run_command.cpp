@@ -45,7 +45,7 @@ int run(const RunArguments& arguments) {
   Diagnostics diagnostics;
   const auto loaded = load_scenario(arguments.scenario, all_overrides(arguments), diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
-  std::fputs(diagnostics.report().c_str(), stderr);  // warnings
+  tell("{}", diagnostics.report());  // warnings
   listen_for_signals();
   RunOptions options;
   options.directory =
@@ -63,18 +63,24 @@ int run(const RunArguments& arguments) {
     options.progress = [&](std::uint64_t done, std::uint64_t total) {
       progress.report(done, total);
     };
-    result = run_scenario(loaded->scenario, options);
+    options.warn = [&](const Diagnostics& found) { tell("{}", placed(found, *loaded).report()); };
+    try {
+      result = run_scenario(loaded->scenario, options);
+    } catch (const InputError& error) {
+      if (error.diagnostics().all().empty()) throw;
+      throw InputError(placed(error.diagnostics(), *loaded));
+    }
   }
   const std::string directory = result.directory.string();
   const std::string page = page_about(arguments, directory);
   if (arguments.quiet) return 0;
   if (result.was_finished_before) {
     tell("{} already holds this run, finished; nothing to do\n", directory);
-    if (arguments.report) fmt::print("a page about it: {}\n", page);
+    if (arguments.report) print_out("a page about it: {}\n", page);
     return 0;
   }
-  std::fputs(result.summary.c_str(), stdout);
-  fmt::print("\nresults in {}\na page about them: {}\n", directory, page);
+  print_out(result.summary);
+  print_out("\nresults in {}\na page about them: {}\n", directory, page);
   return 0;
 }
 

@@ -3,6 +3,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/tell.hpp"
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "check/expectation.hpp"
@@ -26,6 +27,7 @@ LoadedScenario load_or_throw(const std::string& file, const std::vector<std::str
   Diagnostics diagnostics;
   auto loaded = load_scenario(file, overrides, diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
+  tell("{}", diagnostics.report());  // warnings
   return std::move(*loaded);
 }
 
@@ -36,51 +38,53 @@ int validate(const std::vector<std::string>& files) {
   for (const std::string& file : files) {
     // Each file by itself: what is wrong with one must not hide what is wrong with the next.
     Diagnostics diagnostics;
-    Diagnostics ignored;
-    if (sweep::is_spec(config::load_document(file, ignored))) {
-      (void)sweep::validate_spec(file, diagnostics);
-      std::fputs(diagnostics.report().c_str(), stderr);
+    const config::Node root = config::load_document(file, diagnostics);
+    if (sweep::is_spec(root)) {
+      (void)sweep::validate_spec(root, file, diagnostics);
+      tell("{}", diagnostics.report());
       wrong = wrong || diagnostics.has_errors();
       continue;
     }
-    const auto loaded = load_scenario(file, {}, diagnostics);
+    const auto loaded = load_scenario(root, file, {}, diagnostics);
     if (loaded) {
       check::check_expectations(loaded->scenario, loaded->origins, diagnostics);
       // Building finds what only the input files and the graphs can tell.
-      (void)build_world(loaded->scenario, Seed{1}, Workers(0), diagnostics);
+      Diagnostics found;
+      (void)build_world(loaded->scenario, Seed{1}, Workers(0), found);
+      diagnostics.add(placed(found, *loaded));
     }
-    std::fputs(diagnostics.report().c_str(), stderr);
+    tell("{}", diagnostics.report());
     wrong = wrong || diagnostics.has_errors();
   }
   if (wrong) return 2;
-  fmt::print("{} {} fine\n", files.size(), files.size() == 1 ? "scenario is" : "scenarios are");
+  print_out("{} {} fine\n", files.size(), files.size() == 1 ? "scenario is" : "scenarios are");
   return 0;
 }
 
 int show(const std::string& file, const std::vector<std::string>& overrides) {
   const LoadedScenario loaded = load_or_throw(file, overrides);
-  std::fputs(config::print_annotated(loaded.scenario, loaded.origins).c_str(), stdout);
+  print_out(config::print_annotated(loaded.scenario, loaded.origins));
   return 0;
 }
 
 int schema() {
-  std::fputs(config::json_schema(Scenario{}, "A poach scenario").c_str(), stdout);
+  print_out(config::json_schema(Scenario{}, "A poach scenario"));
   return 0;
 }
 
 int describe_tables() {
-  std::fputs(tables::markdown_dictionary(all_tables()).c_str(), stdout);
+  print_out(tables::markdown_dictionary(all_tables()));
   return 0;
 }
 
 int describe_parameters() {
-  std::fputs(config::parameter_table(Scenario{}).c_str(), stdout);
+  print_out(config::parameter_table(Scenario{}));
   return 0;
 }
 
 int describe_oracles() {
   for (const std::string& name : check::oracle_names()) {
-    fmt::print("{:<42}  {}\n", name, check::oracle_source(name));
+    print_out("{:<42}  {}\n", name, check::oracle_source(name));
   }
   return 0;
 }
@@ -90,9 +94,10 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   Diagnostics diagnostics;
   const auto seed = Seed{static_cast<std::uint64_t>(loaded.scenario.seed)};
   const auto world = build_world(loaded.scenario, seed, Workers(0), diagnostics);
-  if (!world) throw InputError(std::move(diagnostics));
+  if (!world) throw InputError(placed(diagnostics, loaded));
+  tell("{}", placed(diagnostics, loaded).report());
   if (world->state.collaborations.vertex_count() == 0) {
-    fmt::print("the scenario has no collaboration graph\n");
+    print_out("the scenario has no collaboration graph\n");
     return 0;
   }
   const graph::GraphMeasures m = graph::measure(world->state.collaborations);
@@ -103,17 +108,17 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   }
   companies.resize(world->state.collaborations.vertex_count(), world->fixed.companies.size());
   const auto inside = graph::share_inside_companies(world->state.collaborations, companies);
-  fmt::print("researchers            {}\n", m.vertices);
-  fmt::print("ties                   {}\n", m.ties);
-  fmt::print("mean degree            {:.3f}\n", m.mean_degree);
-  fmt::print("degree percentiles     50: {}  90: {}  99: {}  highest: {}\n", m.median_degree,
-             m.degree_p90, m.degree_p99, m.largest_degree);
-  fmt::print("clustering             {:.3f} (mean over people), {:.3f} (transitivity)\n",
-             m.clustering, m.transitivity);
-  if (m.assortativity) fmt::print("assortativity          {:.3f}\n", *m.assortativity);
-  fmt::print("components             {}, the largest with {} people ({:.1f} %)\n", m.components,
-             m.largest_component, 100.0 * m.largest_component_share);
-  if (inside) fmt::print("ties inside companies  {:.1f} %\n", 100.0 * *inside);
+  print_out("researchers            {}\n", m.vertices);
+  print_out("ties                   {}\n", m.ties);
+  print_out("mean degree            {:.3f}\n", m.mean_degree);
+  print_out("degree percentiles     50: {}  90: {}  99: {}  highest: {}\n", m.median_degree,
+            m.degree_p90, m.degree_p99, m.largest_degree);
+  print_out("clustering             {:.3f} (mean over people), {:.3f} (transitivity)\n",
+            m.clustering, m.transitivity);
+  if (m.assortativity) print_out("assortativity          {:.3f}\n", *m.assortativity);
+  print_out("components             {}, the largest with {} people ({:.1f} %)\n", m.components,
+            m.largest_component, 100.0 * m.largest_component_share);
+  if (inside) print_out("ties inside companies  {:.1f} %\n", 100.0 * *inside);
   return 0;
 }
 

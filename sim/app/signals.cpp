@@ -31,6 +31,8 @@ void listen_for_signals() {
   std::signal(SIGINT, request_stop);
   std::signal(SIGTERM, request_stop);
   std::signal(SIGUSR1, request_stop);
+  // nohup ignores it, so that the program outlives its terminal.
+  if (std::signal(SIGHUP, request_stop) == SIG_IGN) std::signal(SIGHUP, SIG_IGN);
 }
 
 void turn_write_signals_into_errors() {

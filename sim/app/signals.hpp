@@ -5,10 +5,11 @@
 
 namespace poach::app {
 
-/// True once SIGINT, SIGTERM or SIGUSR1 came, after listen_for_signals().
+/// True once SIGINT, SIGTERM, SIGHUP or SIGUSR1 came, after listen_for_signals().
 [[nodiscard]] std::atomic<bool>& stop_signal();
-/// True once SIGINT or SIGTERM came; SIGUSR1 alone is a warning that time runs out.
+/// True once SIGINT, SIGTERM or SIGHUP came; SIGUSR1 alone is a warning that time runs out.
 [[nodiscard]] bool must_stop_now();
+/// A hang-up is not listened for where it was ignored before, as under nohup.
 void listen_for_signals();
 
 /// Writing to a closed pipe or beyond the file size limit fails, with a message, instead of ending

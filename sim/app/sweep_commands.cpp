@@ -49,22 +49,22 @@ void preview(const SweepPlan& plan, const SweepArguments& a) {
   const double seconds = static_cast<double>(plan.runs()) * plan.pilot_seconds;
   const std::uint64_t tasks = sweep::array_tasks(plan, options, plan.runs());
   const auto arrays = sweep::split_tasks(tasks, sweep::largest_array());
-  fmt::print("{}: {} points x {} replicates = {} runs of {} parameters\n", plan.name, plan.points(),
-             plan.replicates, plan.runs(), plan.paths.size());
-  fmt::print("pilot: {:.3f} s a run, about {:.2g} core hours in all\n", plan.pilot_seconds,
-             seconds / 3600.0);
+  print_out("{}: {} points x {} replicates = {} runs of {} parameters\n", plan.name, plan.points(),
+            plan.replicates, plan.runs(), plan.paths.size());
+  print_out("pilot: {:.3f} s a run, about {:.2g} core hours in all\n", plan.pilot_seconds,
+            seconds / 3600.0);
   if (!plan.pilot_error.empty()) {
-    fmt::print("a run of the pilot failed, so these figures are too low: {}\n", plan.pilot_error);
+    print_out("a run of the pilot failed, so these figures are too low: {}\n", plan.pilot_error);
   }
-  fmt::print("disk: about {:.1f} MB in shards, {:.1f} MB as tables\n",
-             static_cast<double>(plan.runs()) * plan.pilot_stored_bytes / 1e6,
-             static_cast<double>(plan.runs()) * plan.pilot_bytes / 1e6);
-  fmt::print("on Slurm: tasks: {}, arrays: {}, about {} runs a task\n", tasks, arrays.size(),
-             (plan.runs() + tasks - 1) / tasks);
+  print_out("disk: about {:.1f} MB in shards, {:.1f} MB as tables\n",
+            static_cast<double>(plan.runs()) * plan.pilot_stored_bytes / 1e6,
+            static_cast<double>(plan.runs()) * plan.pilot_bytes / 1e6);
+  print_out("on Slurm: tasks: {}, arrays: {}, about {} runs a task\n", tasks, arrays.size(),
+            (plan.runs() + tasks - 1) / tasks);
   if (!a.dry_run) return;
-  fmt::print("\n{}\n", sweep::batch_script(plan, options, arrays.front()));
+  print_out("\n{}\n", sweep::batch_script(plan, options, arrays.front()));
   const std::string answer = sweep::test_submission(plan, options);
-  fmt::print("{}", answer.empty() ? "(no sbatch here to test it with)\n" : answer);
+  print_out("{}", answer.empty() ? "(no sbatch here to test it with)\n" : answer);
 }
 
 std::string how_to_go_on(const SweepArguments& a) {
@@ -135,15 +135,15 @@ bool has_jobs(const SweepPlan& plan) {
 
 int run_slurm(const SweepPlan& plan, const SweepArguments& a) {
   if (has_jobs(plan)) {
-    fmt::print("jobs of this sweep are in the queue; `poach sweep status {}` follows them\n",
-               a.directory);
+    print_out("jobs of this sweep are in the queue; `poach sweep status {}` follows them\n",
+              a.directory);
   } else if (sweep::runs_to_do(plan, a.retry_failed).empty()) {
-    fmt::print("nothing is left to run; `poach sweep collect {}` makes the tables\n", a.directory);
+    print_out("nothing is left to run; `poach sweep collect {}` makes the tables\n", a.directory);
     return exit_code(plan, Ending::complete, a);
   } else {
     const auto jobs = sweep::submit(plan, slurm_options(a));
-    fmt::print("array job {}, collect job {}; `poach sweep status {}` follows them\n",
-               fmt::join(jobs.begin(), jobs.end() - 1, " "), jobs.back(), a.directory);
+    print_out("array job {}, collect job {}; `poach sweep status {}` follows them\n",
+              fmt::join(jobs.begin(), jobs.end() - 1, " "), jobs.back(), a.directory);
   }
   if (!a.wait) return 0;
   while (!stop_signal().load() && !patient_queue(plan, most_looks_unanswered).jobs.empty()) {
@@ -159,9 +159,11 @@ int sweep_plan(const SweepArguments& a) {
   if (a.output.empty() && !a.dry_run) {
     throw InputError("error: a plan needs a directory: poach sweep plan SPEC -o DIR");
   }
-  const SweepPlan plan = sweep::make_plan(a.spec, {a.output, a.dry_run});
+  Diagnostics warnings;
+  const SweepPlan plan = sweep::make_plan(a.spec, {a.output, a.dry_run, &warnings});
+  tell("{}", warnings.report());
   preview(plan, a);
-  if (!a.dry_run) fmt::print("\nplan in {}; poach sweep run {}\n", a.output, a.output);
+  if (!a.dry_run) print_out("\nplan in {}; poach sweep run {}\n", a.output, a.output);
   return 0;
 }
 
@@ -182,8 +184,8 @@ int sweep_status(const SweepArguments& a) {
   listen_for_signals();
   for (;;) {
     const sweep::SweepStatus status = sweep::status_of(plan);
-    if (a.watch && isatty(STDOUT_FILENO) == 1) std::fputs("\033[H\033[2J", stdout);
-    std::fputs((a.json ? print_json(status, plan) : print(status, plan)).c_str(), stdout);
+    if (a.watch && isatty(STDOUT_FILENO) == 1) control_terminal(stdout, "\033[H\033[2J");
+    print_out(a.json ? print_json(status, plan) : print(status, plan));
     std::fflush(stdout);
     if (!a.watch || stop_signal().load() || status.missing + status.running == 0) return 0;
     std::this_thread::sleep_for(std::chrono::seconds(2));
@@ -197,7 +199,7 @@ int sweep_collect(const SweepArguments& a) {
   options.partial = a.partial;
   const sweep::CollectResult r = sweep::collect(plan, options);
   if (!a.quiet) {
-    fmt::print(
+    print_out(
         "{} runs done, {} failed, {} missing; {} torn records and {} repeats dropped; {:.1f} "
         "MB in {}\n",
         r.done, r.failed, r.missing, r.dropped, r.duplicates, static_cast<double>(r.bytes) / 1e6,
@@ -209,8 +211,8 @@ int sweep_collect(const SweepArguments& a) {
 int sweep_extend(const SweepArguments& a) {
   const SweepPlan before = sweep::read_plan(a.directory);
   const SweepPlan plan = sweep::extend_plan(a.directory, {a.spec, a.replicates, a.points});
-  fmt::print("{}: {} points x {} replicates, {} runs more; poach sweep run {}\n", plan.name,
-             plan.points(), plan.replicates, plan.runs() - before.runs(), a.directory);
+  print_out("{}: {} points x {} replicates, {} runs more; poach sweep run {}\n", plan.name,
+            plan.points(), plan.replicates, plan.runs() - before.runs(), a.directory);
   return 0;
 }
 
@@ -226,7 +228,7 @@ int sweep_rerun(const SweepArguments& a) {
     options.command = fmt::format("poach sweep rerun {} {}", a.directory, a.key);
     const RunResult result =
         run_scenario(sweep::PointScenarios(plan).of(run.point, run.replicate), options);
-    fmt::print("{}\nresults in {}\n", result.summary, result.directory.string());
+    print_out("{}\nresults in {}\n", result.summary, result.directory.string());
     return 0;
   }
   throw InputError(fmt::format(
@@ -237,8 +239,8 @@ int sweep_cancel(const SweepArguments& a) {
   const SweepPlan plan = sweep::read_plan(a.directory);
   write_stop_file(plan, "cancelled");
   const std::uint64_t jobs = sweep::cancel_jobs(plan);
-  fmt::print("workers stop at their next run boundary\n");
-  if (jobs > 0) fmt::print("{} jobs are taken out of Slurm's queue\n", jobs);
+  print_out("workers stop at their next run boundary\n");
+  if (jobs > 0) print_out("{} jobs are taken out of Slurm's queue\n", jobs);
   return 0;
 }
 

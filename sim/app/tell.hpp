@@ -1,17 +1,29 @@
 #pragma once
-// Messages to people, on stderr.
+// What the program prints: results on stdout, messages to people on stderr. Both show control
+// characters instead of sending them.
 
 #include <fmt/format.h>
 
 #include <cstdio>
+#include <string_view>
+
+#include "base/terminal.hpp"
 
 namespace poach::app {
 
-/// Prints to stderr whether anybody still reads it or not: fmt::print would throw when the reader
-/// is gone, and a run goes on without its audience.
+/// Prints a text to stdout.
+inline void print_out(std::string_view text) { print_text(stdout, text); }
+/// Prints to stdout.
+template <class... Arguments>
+void print_out(fmt::format_string<Arguments...> text,
+               Arguments&&... arguments) requires(sizeof...(Arguments) > 0) {
+  print_text(stdout, fmt::format(text, std::forward<Arguments>(arguments)...));
+}
+
+/// Prints to stderr.
 template <class... Arguments>
 void tell(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
-  std::fputs(fmt::format(text, std::forward<Arguments>(arguments)...).c_str(), stderr);
+  print_text(stderr, fmt::format(text, std::forward<Arguments>(arguments)...));
 }
 
 }  // namespace poach::app

@@ -27,6 +27,11 @@ std::size_t edit_distance(std::string_view a, std::string_view b) {
   return row[b.size()];
 }
 
+bool is_ascii(std::string_view text) {
+  return std::all_of(text.begin(), text.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 auto position(const Diagnostic& d) {
   return std::tie(d.place.file, d.place.line, d.place.column, d.path, d.reason);
 }
@@ -61,6 +66,10 @@ void Diagnostics::warning(SourcePlace place, std::string path, std::string reaso
 void Diagnostics::add(Diagnostic diagnostic) {
   if (diagnostic.severity == Severity::error) ++errors_;
   items_.push_back(std::move(diagnostic));
+}
+
+void Diagnostics::add(const Diagnostics& others) {
+  for (const Diagnostic& item : others.items_) add(item);
 }
 
 std::string Diagnostics::report() const {
@@ -103,6 +112,13 @@ std::string_view nearest(std::string_view word, const std::vector<std::string>& 
 }
 
 std::string did_you_mean(std::string_view word, const std::vector<std::string>& candidates) {
+  const bool plain = is_ascii(word);
+  const std::string look = look_of(word);
+  for (const std::string& candidate : candidates) {
+    // Two names of ASCII that differ look different.
+    if (candidate == word || (plain && is_ascii(candidate)) || look_of(candidate) != look) continue;
+    return fmt::format("did you mean {}? The name here {}", candidate, difference(word, candidate));
+  }
   const std::string_view found = nearest(word, candidates);
   return found.empty() ? std::string{} : fmt::format("did you mean {}?", found);
 }

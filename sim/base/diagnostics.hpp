@@ -34,6 +34,8 @@ class Diagnostics {
   void error(SourcePlace place, std::string path, std::string reason, std::string suggestion = {});
   void warning(SourcePlace place, std::string path, std::string reason,
                std::string suggestion = {});
+  void add(Diagnostic diagnostic);
+  void add(const Diagnostics& others);
   [[nodiscard]] bool has_errors() const { return errors_ > 0; }
   [[nodiscard]] std::size_t error_count() const { return errors_; }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return items_; }
@@ -42,8 +44,6 @@ class Diagnostics {
   [[nodiscard]] std::string report() const;
 
  private:
-  void add(Diagnostic diagnostic);
-
   std::vector<Diagnostic> items_;
   std::size_t errors_ = 0;
 };

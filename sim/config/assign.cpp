@@ -76,10 +76,13 @@ class NumberFinder final : public PathVisitor {
   NumberAt number;
 
   void at_leaf(const Field& field, Value& value) override {
-    number = {value.number(), field.range};
+    const ValueType type = value.type();
+    const bool may_be_none = type.shape == Shape::number && type.may_be_none;
+    number = {value.number(), field.range, field.timing, false};
+    number.is_none = number.value == nullptr && may_be_none;
   }
   void inside_leaf(const Field& field, Value& value, const std::string& key) override {
-    number = {value.number_under(key), field.range};
+    number = {value.number_under(key), field.range, field.timing, false};
   }
   void at_section(const Field& field, Nested& section) override {
     if (field.shorthand.empty() || !section.present()) return;
@@ -94,15 +97,15 @@ class NumberFinder final : public PathVisitor {
 }  // namespace
 
 std::optional<Problem> assign_nested(Nested& document, const Path& path, const Node& value,
-                                     Allowed allowed) {
+                                     Allowed allowed, const ItemPlaces* places) {
   Setter setter(path, value, allowed);
-  walk(document, path, setter);
+  walk(document, path, setter, places);
   return setter.problem();
 }
 
-NumberAt find_number_in(Nested& document, const Path& path) {
+NumberAt find_number_in(Nested& document, const Path& path, const ItemPlaces* places) {
   NumberFinder finder;
-  walk(document, path, finder);
+  walk(document, path, finder, places);
   return finder.number;
 }
 

@@ -12,29 +12,34 @@ namespace poach::config {
 enum class Allowed { any, timed_only };
 
 [[nodiscard]] std::optional<Problem> assign_nested(Nested& document, const Path& path,
-                                                   const Node& value, Allowed allowed);
+                                                   const Node& value, Allowed allowed,
+                                                   const ItemPlaces* places);
 /// A number of a document and what it may be.
 struct NumberAt {
-  double* value = nullptr;
+  double* value = nullptr;  ///< nullptr: there is no number, or it is `none`
   Range range;
+  Timing timing = Timing::timed;
+  bool is_none = false;  ///< a number may be here, and is `none`
 };
-[[nodiscard]] NumberAt find_number_in(Nested& document, const Path& path);
+[[nodiscard]] NumberAt find_number_in(Nested& document, const Path& path, const ItemPlaces* places);
 
 /// Sets the leaf, section, list or map entry at `path` to `value`, checking as `read` does. A
 /// section changes only in what `value` gives. After a problem the struct may be partly changed.
 template <class T>
 [[nodiscard]] std::optional<Problem> assign(T& document, const Path& path, const Node& value,
-                                            Allowed allowed = Allowed::any) {
+                                            Allowed allowed = Allowed::any,
+                                            const ItemPlaces* places = nullptr) {
   Section<T> adapter(document);
-  return assign_nested(adapter, path, value, allowed);
+  return assign_nested(adapter, path, value, allowed, places);
 }
 
 /// The number at `path` with its range; its value is nullptr where there is none (other types,
 /// `none`, unknown paths). Valid while the document is neither moved nor resized.
 template <class T>
-[[nodiscard]] NumberAt number_at(T& document, const Path& path) {
+[[nodiscard]] NumberAt number_at(T& document, const Path& path,
+                                 const ItemPlaces* places = nullptr) {
   Section<T> adapter(document);
-  return find_number_in(adapter, path);
+  return find_number_in(adapter, path, places);
 }
 /// The same without the range.
 template <class T>

@@ -61,6 +61,8 @@ inline Shape shape_of(const Node&) { return Shape::raw; }
 /// `expected WHAT, got NODE`.
 [[nodiscard]] Problem mismatch(std::string_view what, const Node& node,
                                std::string suggestion = {});
+/// "did you mean 5M?" for a number as people write it elsewhere ($5m, 1,000,000, 0,5); else empty.
+[[nodiscard]] std::string number_hint(std::string text);
 /// Whether the text means "no value": `none` or `unlimited`.
 [[nodiscard]] bool is_none_word(std::string_view text);
 /// Why `value`, which the user wrote as `written`, is outside the field's range.

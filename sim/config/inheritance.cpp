@@ -66,11 +66,13 @@ class Chain {
   Chain(Diagnostics& diagnostics, LoadedDocument& result)
       : diagnostics_(diagnostics), result_(result) {}
 
-  Node load(const fs::path& path) {
+  Node load(const fs::path& path) { return follow(load_document(path, diagnostics_), path); }
+
+  // Lays a document that was read from `path` over what it extends.
+  Node follow(Node node, const fs::path& path) {
     std::error_code error;
     visited_.push_back(fs::weakly_canonical(path, error));
     result_.files.push_back(path);
-    Node node = load_document(path, diagnostics_);
     const Node* extends = node.find("extends");
     if (extends == nullptr) return node;
     const Node target = *extends;
@@ -80,7 +82,7 @@ class Chain {
                          fmt::format("expected the name of a file, got {}", describe_kind(target)));
       return node;
     }
-    const fs::path base = (path.parent_path() / target.text()).lexically_normal();
+    const fs::path base = file_in(path.parent_path(), target.text());
     if (!may_follow(base, target)) return node;
     return merge(load(base), std::move(node));
   }
@@ -98,6 +100,12 @@ class Chain {
       diagnostics_.error(
           target.place(), "extends",
           "files extend each other in a circle: " + cycle + canonical.filename().string());
+      return false;
+    }
+    if (visited_.size() >= longest_chain) {
+      diagnostics_.error(target.place(), "extends",
+                         fmt::format("more than {} files extend each other", longest_chain),
+                         "merge some of them");
       return false;
     }
     if (is_device_or_pipe(base)) {
@@ -130,9 +138,20 @@ Node merge(Node base, Node changes) {
 }
 
 LoadedDocument load_with_inheritance(const fs::path& path, Diagnostics& diagnostics) {
+  return inherit(load_document(path, diagnostics), path, diagnostics);
+}
+
+LoadedDocument inherit(Node document, const fs::path& path, Diagnostics& diagnostics) {
   LoadedDocument result;
-  result.root = Chain(diagnostics, result).load(path);
+  result.root = Chain(diagnostics, result).follow(std::move(document), path);
   return result;
+}
+
+fs::path file_in(const fs::path& folder, const std::string& name) {
+  const fs::path joined = folder / name;
+  const fs::path without_dots = joined.lexically_normal();
+  std::error_code error;
+  return fs::equivalent(joined, without_dots, error) ? without_dots : joined;
 }
 
 }  // namespace poach::config

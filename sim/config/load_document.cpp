@@ -55,15 +55,17 @@ std::optional<std::string> read_bytes(const fs::path& path, std::string& reason)
 
 }  // namespace
 
-Node load_document(const fs::path& path, Diagnostics& diagnostics) {
+Node load_document(const fs::path& path, Diagnostics& diagnostics, std::string* text) {
   std::string reason;
-  const auto bytes = read_bytes(path, reason);
+  auto bytes = read_bytes(path, reason);
   if (!bytes) {
     diagnostics.error({path.string()}, "", reason,
                       did_you_mean(path.filename().string(), neighbours(path)));
     return {};
   }
-  return parse_text(*bytes, path.string(), diagnostics);
+  Node root = parse_text(*bytes, path.string(), diagnostics);
+  if (text != nullptr) *text = std::move(*bytes);
+  return root;
 }
 
 }  // namespace poach::config

@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <optional>
+#include <string_view>
 #include <vector>
 
 namespace poach::config {
@@ -43,6 +44,8 @@ class Items {
   virtual void describe_default(Fields& fields) const = 0;
   /// Whether items have unique names, by which paths address them.
   [[nodiscard]] virtual bool named() const = 0;
+  /// The name of an item of a named list; else empty.
+  [[nodiscard]] virtual std::string_view name_of(std::size_t index) const = 0;
   virtual void clear() = 0;
   /// Adds a default item at the end.
   virtual void append() = 0;
@@ -101,6 +104,10 @@ class ListOf final : public Items {
     describe(fresh, fields);
   }
   [[nodiscard]] bool named() const override { return naming_ == Naming::named; }
+  [[nodiscard]] std::string_view name_of(std::size_t index) const override {
+    if constexpr (requires { std::string_view(values_[index].name); }) return values_[index].name;
+    return {};
+  }
   void clear() override { values_.clear(); }
   void append() override { values_.emplace_back(); }
 

@@ -10,16 +10,31 @@
 namespace poach::config {
 namespace {
 
-// What people write for numbers in other places, put into poach's way: $5m, 1,000,000, 5M USD.
-std::string suggest_number(std::string text) {
-  if (const std::size_t end = text.find(" USD"); end != std::string::npos) text.resize(end);
-  std::erase_if(text, [](char c) { return c == '$' || c == ','; });
-  if (text.empty()) return {};
-  char& last = text.back();
-  if (last == 'm') last = 'M';
-  if (last == 'K') last = 'k';
-  if (last == 'b') last = 'B';
-  return parse_number(text) ? fmt::format("did you mean {}?", text) : std::string{};
+// Whether every comma stands before exactly three digits and the first behind one to three, as
+// separators of thousands do.
+bool separates_thousands(const std::string& text) {
+  const std::size_t first = text.find(',');
+  if (first == 0 || first > 3 || text.front() == '0' || text.find('.') < first) return false;
+  for (std::size_t at = first; at != std::string::npos; at = text.find(',', at + 1)) {
+    const std::size_t end = std::min(text.find_first_not_of("0123456789", at + 1), text.size());
+    if (end - at != 4) return false;
+  }
+  return true;
+}
+
+// 1,500,000 without its commas, and 1.500,75 with a decimal point; empty for anything else that
+// holds a comma.
+std::string without_commas(std::string text) {
+  const std::size_t comma = text.find(',');
+  if (comma == std::string::npos) return text;
+  if (separates_thousands(text)) {
+    std::erase(text, ',');
+    return text;
+  }
+  if (text.find_first_of(",.", comma + 1) != std::string::npos) return {};
+  std::string whole = text.substr(0, comma);
+  std::erase(whole, '.');
+  return whole + '.' + text.substr(comma + 1);
 }
 
 std::optional<std::int64_t> parse_integer(const std::string& text) {
@@ -42,10 +57,22 @@ Field not_negative(const Field& field) {
 
 }  // namespace
 
+std::string number_hint(std::string text) {
+  if (const std::size_t end = text.find(" USD"); end != std::string::npos) text.resize(end);
+  std::erase(text, '$');
+  text = without_commas(text);
+  if (text.empty()) return {};
+  char& last = text.back();
+  if (last == 'm') last = 'M';
+  if (last == 'K') last = 'k';
+  if (last == 'b') last = 'B';
+  return parse_number(text) ? fmt::format("did you mean {}?", text) : std::string{};
+}
+
 std::optional<Problem> read_leaf(const Field& field, const Node& node, double& value) {
   const auto number = node.is_scalar() ? parse_number(node.text()) : std::nullopt;
   if (!number) {
-    return mismatch("a number such as 0.5, 40M or 12 %", node, suggest_number(node.text()));
+    return mismatch("a number such as 0.5, 40M or 12 %", node, number_hint(node.text()));
   }
   if (auto problem = check_range(field, *number, node.text())) return problem;
   value = *number;
@@ -57,7 +84,7 @@ std::optional<Problem> read_leaf(const Field& field, const Node& node, std::int6
   if (!number) {
     const bool fraction = parse_number(node.text()).has_value();
     return mismatch("a whole number such as 475 or 10M", node,
-                    fraction ? std::string{} : suggest_number(node.text()));
+                    fraction ? std::string{} : number_hint(node.text()));
   }
   if (auto problem = check_range(field, static_cast<double>(*number), node.text())) return problem;
   value = *number;

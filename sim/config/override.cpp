@@ -9,6 +9,7 @@
 
 #include "config/load.hpp"
 #include "config/path.hpp"
+#include "config/path_walker.hpp"
 
 namespace poach::config {
 namespace {
@@ -48,7 +49,7 @@ void place_on_command_line(Node& node, const std::shared_ptr<const std::string>&
 std::optional<Node> parse_value(std::string_view text, std::string_view path,
                                 Diagnostics& diagnostics) {
   Diagnostics inner;
-  Node value = parse_text(text, command_line.file, inner);
+  Node value = parse_value_text(text, command_line.file, inner);
   for (const Diagnostic& problem : inner.all()) {
     const std::string inside = problem.path.empty() ? "" : " (" + problem.path + ")";
     diagnostics.error(command_line, std::string(path),
@@ -74,13 +75,13 @@ Node* find_item(Node& list, const std::string& segment, Diagnostic& problem) {
   std::size_t index = 0;
   const char* end = segment.data() + segment.size();
   const auto [stop, error] = std::from_chars(segment.data(), end, index);
-  const bool is_number = error == std::errc{} && stop == end;
-  if (is_number && index < list.items().size()) return &list.items()[index];
   const std::vector<std::string> names = names_in(list);
+  const bool is_number = error == std::errc{} && stop == end && names.empty();
+  if (is_number && index < list.items().size()) return &list.items()[index];
   problem.reason = is_number ? fmt::format("there is no item {}; the list has {}, counted from 0",
                                            segment, list.items().size())
                              : fmt::format("there is no item named '{}' in the list", segment);
-  problem.suggestion = did_you_mean(segment, names);
+  problem.suggestion = item_hint(segment, names);
   return nullptr;
 }
 
@@ -153,6 +154,12 @@ Node* walk(Node& root, const Path& path, Diagnostics& diagnostics) {
 }
 
 }  // namespace
+
+std::optional<Path> override_path(std::string_view assignment) {
+  const std::size_t equals = find_equals(assignment);
+  if (equals == std::string_view::npos) return std::nullopt;
+  return parse_path(assignment.substr(0, equals));
+}
 
 void apply_override(Node& root, std::string_view assignment, Diagnostics& diagnostics) {
   const std::size_t equals = find_equals(assignment);

@@ -1,6 +1,8 @@
 #pragma once
 // Names of places in a scenario: companies.Meta.pay.cap, companies["Google DeepMind"].pay.cap.
 
+#include <cstddef>
+#include <map>
 #include <optional>
 #include <span>
 #include <string>
@@ -17,5 +19,9 @@ using Path = std::vector<std::string>;
 [[nodiscard]] std::optional<Path> parse_path(std::string_view text);
 /// The text that parse_path splits into `segments`; `["..."]` where a segment needs it.
 [[nodiscard]] std::string join_path(std::span<const std::string> segments);
+
+/// Where the items of a document's largest named list stand, by name: for those who follow many
+/// paths into it. It only says where to look first, and may be out of date.
+using ItemPlaces = std::map<std::string, std::size_t, std::less<>>;
 
 }  // namespace poach::config

@@ -15,26 +15,25 @@ std::string where(const Path& path, std::size_t depth) {
   return text.empty() ? std::string{} : " in " + text;
 }
 
-// Catches the leaf `name` of an item.
-class NameOf final : public Fields {
- public:
-  std::string name;
-
- protected:
-  void leaf(const Field& field, Value& value) override {
-    if (field.name == "name") name = value.print().text();
+// Places are only where to look first: whatever they say, the item found has the name.
+std::optional<std::size_t> find_named(const Items& list, const std::string& name,
+                                      const ItemPlaces* places) {
+  if (places != nullptr) {
+    const auto place = places->find(name);
+    const bool is_known = place != places->end();
+    if (is_known && place->second < list.size() && list.name_of(place->second) == name)
+      return place->second;
   }
-  void nested(const Field&, Nested&) override {}
-  void items(const Field&, Items&) override {}
-};
-
-// Index of the item a segment names or numbers.
-std::optional<std::size_t> find_item(Items& list, const std::string& segment) {
-  if (list.named()) {
-    const std::vector<std::string> names = item_names(list);
-    const auto found = std::find(names.begin(), names.end(), segment);
-    if (found != names.end()) return static_cast<std::size_t>(found - names.begin());
+  for (std::size_t i = 0; i < list.size(); ++i) {
+    if (list.name_of(i) == name) return i;
   }
+  return std::nullopt;
+}
+
+// Index of the item a segment names, or numbers where items have no names.
+std::optional<std::size_t> find_item(const Items& list, const std::string& segment,
+                                     const ItemPlaces* places) {
+  if (list.named()) return find_named(list, segment, places);
   std::size_t index = 0;
   const char* end = segment.data() + segment.size();
   const auto [stop, error] = std::from_chars(segment.data(), end, index);
@@ -45,8 +44,8 @@ std::optional<std::size_t> find_item(Items& list, const std::string& segment) {
 // Looks among the fields of one struct for the segment at `depth` and follows it.
 class Walker final : public Fields {
  public:
-  Walker(const Path& path, std::size_t depth, PathVisitor& arrival)
-      : path_(path), depth_(depth), arrival_(arrival) {}
+  Walker(const Path& path, std::size_t depth, PathVisitor& arrival, const ItemPlaces* places)
+      : path_(path), depth_(depth), arrival_(arrival), places_(places) {}
 
   void report_if_not_found() {
     if (found_) return;
@@ -77,7 +76,7 @@ class Walker final : public Fields {
       arrival_.nowhere({fmt::format("{} is none", join_path({path_.data(), depth_ + 1}))});
       return;
     }
-    Walker next(path_, depth_ + 1, arrival_);
+    Walker next(path_, depth_ + 1, arrival_, places_);
     section.describe_fields(next);
     next.report_if_not_found();
   }
@@ -89,17 +88,17 @@ class Walker final : public Fields {
       return;
     }
     const std::string& segment = path_[depth_ + 1];
-    const auto index = find_item(list, segment);
+    const auto index = find_item(list, segment, places_);
     if (!index) {
       arrival_.nowhere({fmt::format("there is no '{}'{}", segment, where(path_, depth_ + 1)),
-                        did_you_mean(segment, list.named() ? item_names(list) : Path{})});
+                        item_hint(segment, list.named() ? item_names(list) : Path{})});
       return;
     }
     if (depth_ + 2 == path_.size()) {
       arrival_.at_item(field, list, *index);
       return;
     }
-    Walker next(path_, depth_ + 2, arrival_);
+    Walker next(path_, depth_ + 2, arrival_, places_);
     list.describe_item(*index, next);
     next.report_if_not_found();
   }
@@ -116,28 +115,33 @@ class Walker final : public Fields {
   const Path& path_;
   std::size_t depth_;
   PathVisitor& arrival_;
+  const ItemPlaces* places_;
   std::vector<std::string> names_;
   bool found_ = false;
 };
 
 }  // namespace
 
-std::vector<std::string> item_names(Items& list) {
+std::vector<std::string> item_names(const Items& list) {
   std::vector<std::string> names;
-  for (std::size_t i = 0; i < list.size(); ++i) {
-    NameOf visitor;
-    list.describe_item(i, visitor);
-    names.push_back(std::move(visitor.name));
-  }
+  for (std::size_t i = 0; i < list.size(); ++i) names.emplace_back(list.name_of(i));
   return names;
 }
 
-void walk(Nested& document, const Path& path, PathVisitor& arrival) {
+std::string item_hint(std::string_view segment, const std::vector<std::string>& names) {
+  if (names.empty()) return {};
+  std::string hint = did_you_mean(segment, names);
+  const bool is_number = segment.find_first_not_of("0123456789") == std::string_view::npos;
+  if (!hint.empty() || !is_number) return hint;
+  return fmt::format("name it, as in {}", join_path(std::vector{names.front()}));
+}
+
+void walk(Nested& document, const Path& path, PathVisitor& arrival, const ItemPlaces* places) {
   if (path.empty()) {
     arrival.nowhere({"the path is empty"});
     return;
   }
-  Walker walker(path, 0, arrival);
+  Walker walker(path, 0, arrival, places);
   document.describe_fields(walker);
   walker.report_if_not_found();
 }

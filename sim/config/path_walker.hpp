@@ -3,6 +3,7 @@
 
 #include <span>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "config/fields.hpp"
@@ -31,9 +32,15 @@ class PathVisitor {
 };
 
 /// Walks `path` from `document` and calls one function of `arrival`, besides on_absent.
-void walk(Nested& document, const Path& path, PathVisitor& arrival);
+void walk(Nested& document, const Path& path, PathVisitor& arrival,
+          const ItemPlaces* places = nullptr);
 
 /// The names of the items of a named list, in order.
-[[nodiscard]] std::vector<std::string> item_names(Items& list);
+[[nodiscard]] std::vector<std::string> item_names(const Items& list);
+
+/// What to write for `segment`, which is no item of a list with these names. Items that have names
+/// have no numbers: their order in a file means nothing.
+[[nodiscard]] std::string item_hint(std::string_view segment,
+                                    const std::vector<std::string>& names);
 
 }  // namespace poach::config

@@ -2,7 +2,10 @@
 
 #include <array>
 #include <cctype>
+#include <cstdint>
+#include <optional>
 
+#include "base/safe_name.hpp"
 #include "config/print.hpp"
 
 namespace poach::config {
@@ -31,22 +34,24 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
+// One code point of quoted text, or a byte of what is no UTF-8.
+std::string escaped(std::optional<std::uint32_t> point, std::string_view bytes) {
+  if (point == '"' || point == '\\') return "\\" + std::string(bytes);
+  if (point == '\n') return "\\n";
+  if (point == '\t') return "\\t";
+  if (!point || !is_unprintable(*point)) return std::string(bytes);
+  if (*point < 0x100) return fmt::format("\\x{:02x}", *point);
+  return *point < 0x10000 ? fmt::format("\\u{:04x}", *point) : fmt::format("\\U{:08x}", *point);
+}
+
 std::string in_quotes(std::string_view text) {
   std::string quoted = "\"";
-  for (const char c : text) {
-    const auto byte = static_cast<unsigned char>(c);
-    if (c == '"' || c == '\\') {
-      quoted += '\\';
-      quoted += c;
-    } else if (c == '\n') {
-      quoted += "\\n";
-    } else if (c == '\t') {
-      quoted += "\\t";
-    } else if (byte < 0x20U || byte == 0x7FU) {
-      quoted += fmt::format("\\x{:02x}", byte);
-    } else {
-      quoted += c;
-    }
+  while (!text.empty()) {
+    std::string_view rest = text;
+    const std::optional<std::uint32_t> point = take_code_point(rest);
+    const std::string_view bytes = text.substr(0, point ? text.size() - rest.size() : 1);
+    quoted += escaped(point, bytes);
+    text.remove_prefix(bytes.size());
   }
   return quoted + "\"";
 }

@@ -6,12 +6,16 @@
 
 #include "base/diagnostics.hpp"
 #include "config/fields.hpp"
+#include "config/path.hpp"
 
 namespace poach::config {
 
 /// Where each value was given, by its path (as join_path writes it). Paths that are not here hold
 /// defaults.
 using Origins = std::map<std::string, SourcePlace>;
+
+/// Where a path was given, or else the nearest path above it; without line where nothing is known.
+[[nodiscard]] SourcePlace place_of(const Origins& origins, Path path);
 
 /// Reads `root` into the struct behind `document`. See `read`.
 void read_nested(const Node& root, Nested& document, Diagnostics& diagnostics, Origins* origins);

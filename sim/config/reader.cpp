@@ -180,6 +180,15 @@ void Reader::report_unknown_keys() {
   }
 }
 
+SourcePlace place_of(const Origins& origins, Path path) {
+  for (; !path.empty(); path.pop_back()) {
+    const auto origin = origins.find(join_path(path));
+    if (origin != origins.end()) return origin->second;
+  }
+  const auto name = origins.find("name");
+  return name == origins.end() ? SourcePlace{} : SourcePlace{name->second.file, 0, 0};
+}
+
 void read_nested(const Node& root, Nested& document, Diagnostics& diagnostics, Origins* origins) {
   Diagnostics found;
   const ReadTask task{found, origins, Allowed::any, Completeness::whole};

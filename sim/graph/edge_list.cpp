@@ -26,7 +26,28 @@ struct Field {
 
 // Vertex numbers stay below it.
 std::uint32_t vertex_limit(const ReadOptions& options) {
-  return std::min(options.vertex_count.value_or(options.max_vertices), options.max_vertices);
+  return options.vertex_count.value_or(options.max_vertices);
+}
+
+bool holds(std::string_view text, std::string_view part) {
+  return text.find(part) != std::string_view::npos;
+}
+
+// What to do about a first line that is no header, by the programs that write such files.
+std::string header_hint(std::string_view line) {
+  if (line.starts_with("\xff\xfe") || line.starts_with("\xfe\xff")) return "save it as UTF-8";
+  if (line.starts_with('#') || line.starts_with('%')) {
+    return "remove the lines that start with # or %, put commas between the vertices, and write "
+           "source,target above them";
+  }
+  if (holds(line, "\t") || holds(line, ";") || !holds(line, ",")) {
+    return "put commas between the vertices, and write source,target above them";
+  }
+  if (line.find_first_not_of("0123456789,.") == std::string_view::npos) {
+    return "write source,target above the first tie";
+  }
+  return "keep the columns of the two vertices, as first and second, and name them source and "
+         "target";
 }
 
 class EdgeListReader {
@@ -111,9 +132,17 @@ class EdgeListReader {
   }
 
   void take_header(std::string_view line) {
-    columns_ = line == "source,target" ? 2 : line == "source,target,weight" ? 3 : 0;
+    std::string words(line);
+    std::erase(words, '"');
+    columns_ = words == "source,target" ? 2 : words == "source,target,weight" ? 3 : 0;
+    if (columns_ == 3) {
+      problems_.warning({line_, line.rfind(',') + 2},
+                        "weights play no part: every tie counts alike, those of weight 0 too",
+                        "remove the ties that should not count");
+    }
     if (columns_ != 0) return;
-    problems_.error({line_, 1}, "the header must be source,target or source,target,weight");
+    problems_.error({line_, 1}, "the header must be source,target or source,target,weight",
+                    header_hint(line));
     columns_ = 2;
     stopped_ = true;
   }
@@ -205,14 +234,20 @@ class EdgeListReader {
       const std::string_view shown = field.text.substr(0, 40);
       problems_.error({line_, field.column},
                       fmt::format("\"{}\" is not a vertex number (a whole number from 0)", shown),
-                      "read the file as one of names if these are names");
+                      "number the people from 0, in the order of the researchers");
       return std::nullopt;
     }
     if (failure == std::errc{} && value < limit()) return static_cast<std::uint32_t>(value);
     const std::string_view shown = field.text.substr(0, 40);
-    problems_.error({line_, field.column},
-                    fmt::format("vertex {} is beyond the last one, {} (the graph has {} vertices)",
-                                shown, std::int64_t{limit()} - 1, limit()));
+    problems_.error(
+        {line_, field.column},
+        options_.vertex_count
+            ? fmt::format("vertex {} is beyond the last one, {} (the graph has {} vertices)", shown,
+                          std::int64_t{limit()} - 1, limit())
+            : fmt::format("vertex {} is beyond {}, the largest number that may stand "
+                          "in a file by itself",
+                          shown, std::int64_t{limit()} - 1),
+        options_.vertex_count ? "" : "number the people from 0 without gaps");
     return std::nullopt;
   }
 

@@ -4,6 +4,7 @@
 #include <exception>
 #include <memory>
 #include <new>
+#include <string>
 #include <string_view>
 #include <type_traits>
 
@@ -65,13 +66,15 @@ class GraphmlReader {
     return std::move(ties_);
   }
   [[nodiscard]] std::vector<std::string> labels() const {
-    std::vector<std::string> labels(declared_);
+    std::vector<std::string> labels(vertex_count());
     for (std::uint32_t name = 0; name < names_.size(); ++name) {
       labels[nodes_[name].vertex] = std::string(names_.name(name));
     }
     return labels;
   }
-  [[nodiscard]] std::uint32_t vertex_count() const { return declared_; }
+  [[nodiscard]] std::uint32_t vertex_count() const {
+    return options_.vertex_count.value_or(declared_);
+  }
 
  private:
   // What is known of a name: edges may stand before the nodes they mention.
@@ -127,6 +130,7 @@ class GraphmlReader {
   // Handles an element that is not part of attached data. What is refused is told and skipped with
   // everything in it.
   Element take(std::string_view word, Element parent, const char** attributes) {
+    if (word == "key") note_weights(attributes);
     if (word == "data" || word == "desc" || word == "key" || word == "default") {
       return Element::attached;
     }
@@ -190,6 +194,16 @@ class GraphmlReader {
     return nodes_[number];
   }
 
+  // Programs that write weighted ties declare an attribute of edges for them.
+  void note_weights(const char** attributes) {
+    const char* const of = attribute(attributes, "for");
+    const char* const name = attribute(attributes, "attr.name");
+    const bool of_edges = of == nullptr || std::string_view(of) != "node";
+    if (name == nullptr || std::string_view(name) != "weight" || !of_edges) return;
+    problems_.warning(here(), "weights play no part: every tie counts alike, those of weight 0 too",
+                      "remove the ties that should not count");
+  }
+
   void note_directed() {
     if (directed_seen_) return;
     directed_seen_ = true;
@@ -198,6 +212,10 @@ class GraphmlReader {
 
   void check_ends() {
     if (!graph_seen_) problems_.error({}, "the file has no graph");
+    if (declared_ > vertex_count()) {
+      problems_.error({}, fmt::format("the file has {} vertices, more than the {} it should have",
+                                      declared_, vertex_count()));
+    }
     for (std::uint32_t name = 0; name < names_.size(); ++name) {
       if (nodes_[name].declared) continue;
       problems_.error(nodes_[name].first_mention,
@@ -243,6 +261,14 @@ class GraphmlReader {
 };
 
 }  // namespace
+
+bool is_graphml(const std::filesystem::path& file) {
+  std::string ending = file.extension().string();
+  for (char& c : ending) {
+    if (c >= 'A' && c <= 'Z') c = static_cast<char>(c - 'A' + 'a');
+  }
+  return ending == ".graphml" || ending == ".xml";
+}
 
 std::optional<ReadGraph> read_graphml(const std::filesystem::path& file, const ReadOptions& options,
                                       Diagnostics& diagnostics, const Workers& workers) {

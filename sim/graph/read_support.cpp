@@ -6,6 +6,7 @@
 #include <cerrno>
 #include <cstring>
 #include <limits>
+#include <string_view>
 #include <utility>
 
 #include "base/files.hpp"
@@ -38,6 +39,24 @@ void ProblemLog::close() {
                      fmt::format("and {} more problems from here on", problems_ - max_problems));
 }
 
+namespace {
+
+// Whether a file begins as gzip, zstd, xz, bzip2 and zip do. The file stays at its beginning.
+bool is_compressed(std::FILE* file) {
+  char bytes[4] = {};
+  const std::string_view begin(bytes, std::fread(bytes, 1, sizeof bytes, file));
+  std::rewind(file);
+  for (const std::string_view mark : {"\x1f\x8b", "\x28\xb5\x2f\xfd",
+                                      "\xfd"
+                                      "7zX",
+                                      "BZh", "PK\x03\x04"}) {
+    if (begin.starts_with(mark)) return true;
+  }
+  return false;
+}
+
+}  // namespace
+
 InputFile::InputFile(const std::filesystem::path& path, ProblemLog& problems)
     : problems_(problems) {
   std::error_code failure;
@@ -55,6 +74,10 @@ InputFile::InputFile(const std::filesystem::path& path, ProblemLog& problems)
     return;
   }
   std::setvbuf(file_.get(), nullptr, _IONBF, 0);  // callers read big chunks
+  if (is_compressed(file_.get())) {
+    problems.error({}, "the file is compressed", "decompress it first, with gunzip or unzstd");
+    file_.reset();
+  }
 }
 
 std::size_t InputFile::read(std::span<char> space) {

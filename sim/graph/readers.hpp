@@ -22,10 +22,10 @@ enum class VertexLabels {
 
 struct ReadOptions {
   VertexLabels labels = VertexLabels::numbers;  ///< edge lists only; GraphML always has names
-  /// Vertices of the graph, for edge lists of numbers: vertices without ties do not appear in such
-  /// a file. Without it, the largest number seen plus one.
+  /// Vertices of the graph: vertices without ties need not appear in a file. Without it, for edge
+  /// lists of numbers the largest number seen plus one, else as many as the file has.
   std::optional<std::uint32_t> vertex_count;
-  std::uint32_t max_vertices = 200'000'000U;  ///< a file with more is refused
+  std::uint32_t max_vertices = 200'000'000U;  ///< a file that names more by itself is refused
 };
 
 struct ReadGraph {
@@ -38,10 +38,14 @@ inline constexpr std::size_t max_problems = 20;
 /// Elements of a GraphML file may be nested this deep.
 inline constexpr int max_nesting = 64;
 
+/// Whether a file's name says that it is GraphML: .graphml or .xml, in letters of any case.
+[[nodiscard]] bool is_graphml(const std::filesystem::path& file);
+
 /// Reads `source,target[,weight]` with that header, one tie a line, fields separated by commas;
-/// names may stand in double quotes. Empty lines are skipped. Weights must be numbers of at least
-/// 0 and are not used. Self loops are dropped and repeated ties merged, each with one warning that
-/// gives the number. None when the file has errors; all of them are in `diagnostics`.
+/// words may stand in double quotes. Empty lines are skipped. Weights must be numbers of at least
+/// 0 and are not used, with a warning. Self loops are dropped and repeated ties merged, each with
+/// one warning that gives the number. None when the file has errors; all of them are in
+/// `diagnostics`.
 [[nodiscard]] std::optional<ReadGraph> read_edge_list(const std::filesystem::path& file,
                                                       const ReadOptions& options,
                                                       Diagnostics& diagnostics,
@@ -49,8 +53,9 @@ inline constexpr int max_nesting = 64;
 
 /// Reads the nodes and edges of a GraphML file (Brandes, Eiglsperger, Herman, Himsolt and Marshall,
 /// Graph Drawing 2001), vertices in the order of their nodes. Directed ties are taken as undirected
-/// with a warning; attached data is skipped. Refused: document types and entities, hyperedges,
-/// ports, nested graphs, edges between undeclared nodes. None when the file has errors.
+/// with a warning; attached data is skipped, weights of edges with a warning. Refused: document
+/// types and entities, hyperedges, ports, nested graphs, edges between undeclared nodes. None when
+/// the file has errors.
 [[nodiscard]] std::optional<ReadGraph> read_graphml(const std::filesystem::path& file,
                                                     const ReadOptions& options,
                                                     Diagnostics& diagnostics,

@@ -4,6 +4,7 @@
 #include "record/append_row.hpp"
 #include "record/recorder.hpp"
 #include "record/rows.hpp"
+#include "rules/attachment.hpp"
 #include "world/world.hpp"
 
 namespace poach {
@@ -22,6 +23,18 @@ bool leader_has_left(const World& world, const Move& move, OptionalId<TeamId> te
   if (!team || !move.from) return false;
   const ResearcherId leader{world.state.teams[*team].members.first()};
   return leader != move.researcher && world.state.researchers.employer[leader] != move.from;
+}
+
+// All that ties a person to the employer by now: what grows with time, and the bond of founders and
+// members of teams.
+double attachment_of(const World& world, ResearcherId r) {
+  if (!world.fixed.features.attachment) return 0.0;
+  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
+  const ResearcherTable& people = world.state.researchers;
+  const double grown = rules::relaxed(people.attachment[r], spec.ceiling,
+                                      world.state.tick - people.attachment_tick[r],
+                                      ticks(spec.growth_time, world.fixed.years_per_tick));
+  return people.bond[r] + (people.employer[r] ? grown : 0.0);
 }
 
 }  // namespace
@@ -88,7 +101,7 @@ void ReplicateRecorder::write_researchers(const World& world) {
     if (!fields.empty()) row.field = fields[people.field[r]];
     row.team = team_name(world, world.state.team_of(r));
     row.unvested = people.unvested[r];
-    row.attachment = people.attachment[r];
+    row.attachment = attachment_of(world, r);
     row.collaborators =
         people.generation[r] == 0 ? world.state.collaborators_of(r).size() : std::size_t{0};
     append(table(TableName::researchers), researchers_table(), row);

@@ -159,7 +159,7 @@ const TableDescription<ResearcherRow>& researchers_table() {
        column<&R::tenure_ticks>("tenure_ticks", "ticks", "Ticks with the employer."),
        column<&R::unvested>("unvested_usd", "USD", "Unvested equity."),
        column<&R::attachment>("attachment", "log pay",
-                              "Attachment to the employer when it last changed."),
+                              "Attachment to the employer, that of founders and teams included."),
        column<&R::collaborators>("collaborators", "", "Collaborators in the graph.")});
   return table;
 }

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/safe_name.hpp"
 #include "world/world.hpp"
 
 namespace poach {
@@ -122,7 +123,7 @@ double Summary::multiple_at(std::uint64_t rank) const {
 
 std::string Summary::print(const std::string& title) const {
   const auto n = static_cast<double>(std::max<std::uint64_t>(replicates_, 1));
-  std::string text = fmt::format("{}\n", title);
+  std::string text = made_visible(title) + "\n";
   if (!first_date_.empty()) text += fmt::format("{} to {}, ", first_date_, last_date_);
   text += fmt::format("{:.0f} researchers, {:.0f} job starts", researchers_, moves_ / n);
   text += replicates_ > 1 ? fmt::format(" (means of {} replicates)\n", replicates_) : "\n";

@@ -5,6 +5,7 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
+#include "scenario/predicted_size.hpp"
 #include "world/build.hpp"
 
 namespace poach {
@@ -12,6 +13,9 @@ namespace {
 
 // Markets above this size run one replicate at a time, on all threads.
 constexpr std::uint32_t large_market = 200'000;
+
+// Rows of replicates side by side wait for their turn in memory: so many bytes for each thread.
+constexpr double largest_backlog = 64e6;
 
 constexpr const char* how_to_go_on =
     "interrupted; the same command with --resume goes on from here";
@@ -22,10 +26,12 @@ bool stop_wanted(const RunnerHooks& hooks) {
 
 }  // namespace
 
-World build_or_throw(const Scenario& scenario, Seed seed, const Workers& workers) {
+World build_or_throw(const Scenario& scenario, Seed seed, const Workers& workers,
+                     const TakeWarnings& warn) {
   Diagnostics diagnostics;
   std::optional<World> world = build_world(scenario, seed, workers, diagnostics);
   if (!world) throw InputError(std::move(diagnostics));
+  if (warn && !diagnostics.all().empty()) warn(diagnostics);
   return std::move(*world);
 }
 
@@ -39,18 +45,30 @@ Seed ReplicateRunner::seed_of(std::uint64_t replicate) const {
 void ReplicateRunner::run(World first, const RunnerHooks& hooks) {
   const auto replicates = static_cast<std::uint64_t>(scenario_.replicates);
   ticks_done_ = progress_.replicates_done * static_cast<std::uint64_t>(scenario_.clock.ticks);
-  if (replicates == 1 || first.fixed.population.size() > large_market) {
-    if (progress_.replicates_done < replicates) run_one(std::move(first), hooks);
-    while (progress_.replicates_done < replicates) {
-      run_one(build_or_throw(scenario_, seed_of(progress_.replicates_done), workers_), hooks);
-    }
-    return;
+  const std::uint64_t batch = first.fixed.population.size() > large_market ? 1 : batch_size();
+  const bool one_by_one = replicates == 1 || batch < 2;
+  // A replicate that a checkpoint left half done goes on by itself, whoever began it.
+  const bool goes_on = !progress_.simulation.empty();
+  if ((one_by_one || goes_on) && progress_.replicates_done < replicates) {
+    run_one(std::move(first), hooks);
   }
-  const auto batch = static_cast<std::uint64_t>(std::max(workers_.threads(), 1)) * 4;
   while (progress_.replicates_done < replicates) {
     const std::uint64_t from = progress_.replicates_done;
-    run_batch(from, std::min(from + batch, replicates), hooks);
+    if (one_by_one) {
+      run_one(build_or_throw(scenario_, seed_of(from), workers_), hooks);
+    } else {
+      run_batch(from, std::min(from + batch, replicates), hooks);
+    }
   }
+}
+
+// Replicates side by side: a few for each thread, as long as their rows fit.
+std::uint64_t ReplicateRunner::batch_size() const {
+  double bytes = 1.0;
+  for (const PredictedTable& table : predicted_tables(scenario_)) bytes += table.bytes;
+  bytes /= static_cast<double>(scenario_.replicates);
+  const auto threads = static_cast<double>(std::max(workers_.threads(), 1));
+  return static_cast<std::uint64_t>(std::min(4.0 * threads, threads * largest_backlog / bytes));
 }
 
 // A single run streams its rows, so that memory does not grow with the run.

@@ -12,13 +12,15 @@
 #include "base/parallel.hpp"
 #include "record/recorder.hpp"
 #include "record/summary.hpp"
+#include "run/run.hpp"
 #include "run/simulation.hpp"
 
 namespace poach {
 struct Scenario;
 
-/// Builds the world of a replicate; throws InputError with every problem.
-[[nodiscard]] World build_or_throw(const Scenario& scenario, Seed seed, const Workers& workers);
+/// Builds the world of a replicate; throws InputError with every problem. Warnings go to `warn`.
+[[nodiscard]] World build_or_throw(const Scenario& scenario, Seed seed, const Workers& workers,
+                                   const TakeWarnings& warn = {});
 
 /// How far a run has come.
 struct RunProgress {
@@ -66,6 +68,7 @@ class ReplicateRunner {
 
   void run_one(World world, const RunnerHooks& hooks);
   [[nodiscard]] Simulation begin(World world, const RunnerHooks& hooks);
+  [[nodiscard]] std::uint64_t batch_size() const;
   void run_batch(std::uint64_t from, std::uint64_t to, const RunnerHooks& hooks);
   [[nodiscard]] Outcome run_alone(std::uint64_t run_id, const RunnerHooks& hooks);
   void keep(std::string hash, const Summary& summary, const PhaseTimes& times);

@@ -180,8 +180,8 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   ReplicateRunner runner(scenario, options.threads);
   const WrittenSoFar written = resume(runner, options, identity);
   // A world is built before anything is written: bad input leaves no directory behind.
-  World first =
-      build_or_throw(scenario, runner.seed_of(runner.progress().replicates_done), runner.workers());
+  World first = build_or_throw(scenario, runner.seed_of(runner.progress().replicates_done),
+                               runner.workers(), options.warn);
   make_directory(options.directory);
   if (!lock) lock.emplace(options.directory);
   RunTables tables = open_tables(options.directory, runner.plan(), written);

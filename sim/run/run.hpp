@@ -8,6 +8,7 @@
 #include <string>
 #include <vector>
 
+#include "base/diagnostics.hpp"
 #include "base/files.hpp"
 #include "scenario/scenario.hpp"
 #include "tables/compression.hpp"
@@ -17,6 +18,9 @@ namespace poach {
 
 /// Whether a run goes on from its checkpoint. Without one it starts at tick 0.
 enum class Resume { from_start, from_checkpoint };
+
+/// Takes what is worth a warning about a market that was built.
+using TakeWarnings = std::function<void(const Diagnostics&)>;
 
 struct RunOptions {
   std::filesystem::path directory;
@@ -28,6 +32,7 @@ struct RunOptions {
   std::string command;                ///< for the manifest
   /// Called now and then with ticks done and ticks in all; may be empty.
   std::function<void(std::uint64_t, std::uint64_t)> progress;
+  TakeWarnings warn;  ///< called before the first tick, if at all; may be empty
   /// Set to true from outside (a signal) to stop between two ticks; may be nullptr.
   const std::atomic<bool>* stop = nullptr;
 };

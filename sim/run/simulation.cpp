@@ -81,6 +81,7 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   world_.tick.wants.company_aggregates = company_aggregates_wanted_;
   update_aggregates(world_, {workers_, *this});
   summary_.start(world_, burn_in);
+  if (finished()) summary_.finish(world_);  // a run of no ticks
   recorder_.record(world_);
 }
 

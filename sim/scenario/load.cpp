@@ -1,6 +1,7 @@
 #include "scenario/load.hpp"
 
 #include <algorithm>
+#include <set>
 #include <utility>
 
 #include "config/load.hpp"
@@ -25,12 +26,25 @@ std::string absolute_name(const std::string& name, const std::string& path,
                           const config::Origins& origins) {
   if (name.empty()) return name;
   const auto origin = origins.find(path);
-  std::filesystem::path folder;
-  if (origin != origins.end()) folder = std::filesystem::path(origin->second.file).parent_path();
-  return std::filesystem::absolute(folder / name).lexically_normal().string();
+  std::filesystem::path folder = std::filesystem::current_path();
+  if (origin != origins.end()) folder /= std::filesystem::path(origin->second.file).parent_path();
+  return config::file_in(folder, name).string();
 }
 
 }  // namespace
+
+Diagnostics placed(const Diagnostics& found, const LoadedScenario& loaded) {
+  Diagnostics result;
+  for (const Diagnostic& d : found.all()) {
+    SourcePlace place = d.place;
+    if (place.file.empty()) {
+      place = config::place_of(loaded.origins, config::parse_path(d.path).value_or(config::Path{}));
+    }
+    if (place.file.empty()) place.file = loaded.files.front().string();
+    result.add({d.severity, place, d.path, d.reason, d.suggestion});
+  }
+  return result;
+}
 
 std::optional<LoadedScenario> read_scenario(const config::Node& root,
                                             const std::filesystem::path& file,
@@ -52,8 +66,20 @@ std::optional<LoadedScenario> read_scenario(const config::Node& root,
 std::optional<LoadedScenario> load_scenario(const std::filesystem::path& file,
                                             const std::vector<std::string>& overrides,
                                             Diagnostics& diagnostics) {
-  config::LoadedDocument document = config::load_with_inheritance(file, diagnostics);
+  return load_scenario(config::load_document(file, diagnostics), file, overrides, diagnostics);
+}
+
+std::optional<LoadedScenario> load_scenario(config::Node root, const std::filesystem::path& file,
+                                            const std::vector<std::string>& overrides,
+                                            Diagnostics& diagnostics) {
+  config::LoadedDocument document = config::inherit(std::move(root), file, diagnostics);
+  std::set<config::Path> seen;
   for (const std::string& assignment : overrides) {
+    const auto path = config::override_path(assignment);
+    if (path && !seen.insert(*path).second) {
+      diagnostics.warning({"command line", 0, 0}, config::join_path(*path),
+                          "is given twice; the last one holds", "leave one of them out");
+    }
     config::apply_override(document.root, assignment, diagnostics);
   }
   if (document.root.is_null()) {

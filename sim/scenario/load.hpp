@@ -25,10 +25,19 @@ struct LoadedScenario {
                                                           const std::vector<std::string>& overrides,
                                                           Diagnostics& diagnostics);
 
+/// The same for a file that has been read into `root`, as a pipe can be read only once.
+[[nodiscard]] std::optional<LoadedScenario> load_scenario(config::Node root,
+                                                          const std::filesystem::path& file,
+                                                          const std::vector<std::string>& overrides,
+                                                          Diagnostics& diagnostics);
+
 /// The same for a document in memory. `file` names it in messages and gives the folder that its
 /// file names are relative to.
 [[nodiscard]] std::optional<LoadedScenario> read_scenario(const config::Node& root,
                                                           const std::filesystem::path& file,
                                                           Diagnostics& diagnostics);
+
+/// What building the market of a scenario found, with the places of the paths it names.
+[[nodiscard]] Diagnostics placed(const Diagnostics& found, const LoadedScenario& loaded);
 
 }  // namespace poach

@@ -44,12 +44,16 @@ void describe(NetworkSpec& n, config::Fields& fields) {
                  {NetworkKind::erdos_renyi, "erdos_renyi"},
                  {NetworkKind::copies, "copies"},
                  {NetworkKind::file, "file"}});
-  fields.value({"file", "edge list (.csv, header source,target[,weight]) or GraphML (.graphml)"},
-               n.file);
+  fields.value(
+      {"file",
+       "GraphML (.graphml, .xml), or an edge list: header source,target[,weight], vertices "
+       "numbered from 0; weights play no part. Placed in order, vertex k is the person of "
+       "row k of a roster, counted from 0"},
+      n.file);
   fields.value({"sha256", "of the file, checked when given"}, n.sha256);
   fields.value({"vertices",
-                "file: people in the graph, those without ties too; none: as many as "
-                "the file names",
+                "file: people in the graph, those without ties too; none: as many as the file "
+                "names, at most 200M",
                 "people", config::between(0, 4e9)},
                n.vertices);
   fields.choice({"placement",
@@ -74,6 +78,12 @@ void describe(NetworkSpec& n, config::Fields& fields) {
   fields.value({"copy_size", "copies: people in one copy", "people", config::between(1, 1e6)},
                n.copy_size);
   fields.section({"teams", "teams: sizes, activity, and who joins"}, n.teams);
+}
+
+std::optional<CompanyEdge> parse_company_edge(const std::string& text) {
+  const std::size_t at = text.find(" -- ");
+  if (at == std::string::npos) return std::nullopt;
+  return CompanyEdge{text.substr(0, at), text.substr(at + 4)};
 }
 
 void describe(NoPoachPact& pact, config::Fields& fields) {

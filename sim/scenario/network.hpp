@@ -35,7 +35,7 @@ struct TeamNetworkSpec {
 
 struct NetworkSpec {
   NetworkKind kind = NetworkKind::none;
-  std::string file;                      ///< edge list (.csv) or GraphML (.graphml)
+  std::string file;                      ///< edge list, or GraphML (.graphml or .xml)
   std::string sha256;                    ///< of the file; checked when given
   std::optional<std::int64_t> vertices;  ///< file: people, those without ties too
   Placement placement = Placement::in_order;
@@ -66,6 +66,14 @@ struct CompanyGraphSpec {
   std::vector<std::string> edges;  ///< edges: "A -- B" pairs
   std::vector<NoPoachPact> pacts;
 };
+
+/// Two companies of `company_graph.edges`.
+struct CompanyEdge {
+  std::string from;
+  std::string to;
+};
+/// The ends of an edge written as `A -- B`; nothing for any other text.
+[[nodiscard]] std::optional<CompanyEdge> parse_company_edge(const std::string& text);
 
 void describe(NoPoachPact& pact, config::Fields& fields);
 void describe(CompanyGraphSpec& graph, config::Fields& fields);

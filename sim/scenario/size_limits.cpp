@@ -2,7 +2,10 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <utility>
+
+#include "base/math.hpp"
 
 namespace poach {
 namespace {
@@ -60,18 +63,79 @@ void check_people(const Scenario& scenario, const ReportAt& report) {
   }
 }
 
+// The mean of floor(scale * u^(-1 / tail)) over uniform u, not above `most`.
+double mean_of_heavy_tail(double scale, double tail, std::int64_t most) {
+  double mean = 0.0;
+  for (std::int64_t k = 1; k <= most; ++k) {
+    mean += std::min(1.0, pow(scale / static_cast<double>(k), tail));
+  }
+  return mean;
+}
+
+// A person leads teams and ties their members pairwise, repeats among them. Half of it: places of a
+// team may stay empty, and some go to the same person twice.
+double ties_of_teams(const TeamNetworkSpec& teams) {
+  const double led =
+      mean_of_heavy_tail(teams.activity_scale, teams.activity_tail, teams.most_teams);
+  double pairs = 0.0;
+  for (std::int64_t size = 2; size <= teams.largest_team; ++size) {
+    const auto members = static_cast<double>(size);
+    pairs += (members - 1.0) * std::min(1.0, pow(teams.size_scale / members, teams.size_tail));
+  }
+  return 0.5 * (1.0 - teams.isolated_share) * led * pairs;
+}
+
+double ties_of_copies(CopyShape shape, double people) {
+  switch (shape) {
+    case CopyShape::empty:
+      return 0.0;
+    case CopyShape::cycle:
+      return 1.0;
+    case CopyShape::complete:
+      return (people - 1.0) / 2.0;
+    case CopyShape::link:
+    case CopyShape::path:
+    case CopyShape::star:
+      break;
+  }
+  return (people - 1.0) / people;
+}
+
+// Ties for each person while the graph is built, repeats among them.
+double ties_per_person(const NetworkSpec& network) {
+  switch (network.kind) {
+    case NetworkKind::none:
+    case NetworkKind::file:
+      return 0.0;
+    case NetworkKind::teams:
+      return ties_of_teams(network.teams);
+    case NetworkKind::copies:
+      return ties_of_copies(network.shape, static_cast<double>(network.copy_size));
+    case NetworkKind::small_world:
+    case NetworkKind::configuration:
+    case NetworkKind::erdos_renyi:
+      break;
+  }
+  return network.mean_degree / 2.0;
+}
+
 }  // namespace
 
 double least_memory(const Scenario& scenario) {
   constexpr double bytes_per_person = 24.0;   // employer, pay, best losing bid, joined
   constexpr double bytes_per_tie = 8.0;       // one entry at each end
   constexpr double bytes_per_company = 10.0;  // level, group
-  const bool ties = scenario.network.kind == NetworkKind::small_world ||
-                    scenario.network.kind == NetworkKind::erdos_renyi ||
-                    scenario.network.kind == NetworkKind::configuration;
-  const double per_person =
-      bytes_per_person + (ties ? bytes_per_tie * scenario.network.mean_degree / 2.0 : 0.0);
-  return per_person * people_of(scenario) + bytes_per_company * companies_of(scenario);
+  const double people = people_of(scenario);
+  const double companies = companies_of(scenario);
+  double ties = people * ties_per_person(scenario.network);
+  for (const TeamSpec& team : scenario.teams) {
+    const auto members = static_cast<double>(team.members);
+    ties += team.tie_probability * members * (members - 1.0) / 2.0;
+  }
+  const CompanyGraphSpec& graph = scenario.base.company_graph;
+  const bool drawn = graph.kind == CompanyGraphKind::ring || graph.kind == CompanyGraphKind::random;
+  if (drawn) ties += companies * static_cast<double>(graph.neighbours / 2);
+  return bytes_per_person * people + bytes_per_company * companies + bytes_per_tie * ties;
 }
 
 std::string gigabytes(double bytes) {
@@ -79,10 +143,10 @@ std::string gigabytes(double bytes) {
   return amount < 10.0 ? fmt::format("{:.1f} GB", amount) : fmt::format("{:.0f} GB", amount);
 }
 
-void check_meeting_rates(const Scenario& scenario, const ReportAt& report) {
-  const RandomMeetingSpec& meetings = scenario.base.market.search.random_meetings;
+void check_meeting_rates(const MarketSpec& market, const ClockSpec& clock, const ReportAt& report) {
+  const RandomMeetingSpec& meetings = market.search.random_meetings;
   if (meetings.arrival != Arrival::poisson) return;
-  const double dt = scenario.clock.years_per_tick();
+  const double dt = clock.years_per_tick();
   for (const auto& [name, hazard] :
        {std::pair("employed", meetings.employed), std::pair("unemployed", meetings.unemployed)}) {
     if (rate_per_tick(hazard, dt) <= most_meetings) continue;
@@ -106,7 +170,6 @@ void check_size_limits(const Scenario& scenario, const ReportAt& report) {
     report({"network", "copy_size"},
            fmt::format("a complete graph may have at most {} people", largest_complete_copy), {});
   }
-  check_meeting_rates(scenario, report);
 }
 
 }  // namespace poach

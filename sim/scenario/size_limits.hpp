@@ -13,9 +13,9 @@ namespace poach {
 using ReportAt = std::function<void(const config::Path&, std::string, std::string)>;
 
 /// Reports random meetings so frequent that their number in a tick cannot be drawn.
-void check_meeting_rates(const Scenario& scenario, const ReportAt& report);
+void check_meeting_rates(const MarketSpec& market, const ClockSpec& clock, const ReportAt& report);
 
-/// Reports counts beyond what ids can number, empty markets, and meetings that are too frequent.
+/// Reports counts beyond what ids can number, and empty markets.
 void check_size_limits(const Scenario& scenario, const ReportAt& report);
 
 /// A lower bound of the memory in bytes that a run of the scenario takes: the columns and ties of

@@ -13,7 +13,8 @@ void check_name(config::Path path, const std::string& name, std::vector<UnsafeTe
   found.push_back({std::move(path), "this cannot be a name: " + std::string(reason)});
 }
 
-// Free texts may hold anything but the start of a formula: tables quote the rest.
+// Sweeps vary texts, and what they vary goes into tables. Those may hold anything but the start of
+// a formula: tables quote the rest.
 void check_text(config::Path path, const std::string& text, std::vector<UnsafeText>& found) {
   if (!starts_like_formula(text)) return;
   found.push_back(
@@ -25,6 +26,7 @@ void check_text(config::Path path, const std::string& text, std::vector<UnsafeTe
 std::vector<UnsafeText> unsafe_texts(const Scenario& scenario) {
   std::vector<UnsafeText> found;
   check_name({"name"}, scenario.name, found);
+  check_text({"title"}, scenario.title, found);
   if (scenario.name.find('/') != std::string::npos || scenario.name.starts_with(".")) {
     found.push_back(
         {{"name"}, "the results directory bears this name: no slash, and no dot in front"});

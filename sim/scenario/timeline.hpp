@@ -5,13 +5,18 @@
 #include <cstddef>
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <vector>
 
 #include "base/diagnostics.hpp"
 #include "config/path.hpp"
+#include "config/read.hpp"
 #include "scenario/scenario.hpp"
 
 namespace poach {
+
+/// The number of the range, and of what any number may be, that is nearest.
+[[nodiscard]] double held_in(double number, config::Range range);
 
 /// Parameters as the settings of some events left them, before any shock, to go on from at a later
 /// tick. Without value: nothing yet.
@@ -24,10 +29,10 @@ struct SettledParameters {
 class Timeline {
  public:
   Timeline() = default;
-  /// Reports unknown paths, values that do not fit, shocks that take a number out of its range,
-  /// parameters that cannot change during a run, dates outside the clock, and unknown companies or
-  /// teams.
-  Timeline(const Scenario& scenario, Diagnostics& diagnostics);
+  /// Reports unknown paths, values that do not fit, parameters that cannot change during a run,
+  /// dates outside the clock, and unknown companies or teams. What events do together is checked by
+  /// check_events(). `origins` gives the places of events, where known.
+  Timeline(const Scenario& scenario, Diagnostics& diagnostics, const config::Origins& origins = {});
 
   /// Whether `parameters_at(tick)` differs from the tick before.
   [[nodiscard]] bool changes_at(std::int64_t tick) const;
@@ -37,39 +42,48 @@ class Timeline {
   /// The same, from where an earlier tick left `settled`: while a shock fades, no setting is
   /// carried out again.
   [[nodiscard]] Parameters parameters_at(std::int64_t tick, SettledParameters& settled) const;
-  /// Team approaches dated to this tick, in the order of the scenario.
+  /// Team approaches that happen in this tick, in the order of the scenario. Those dated to the
+  /// start happen in the first tick that is carried out.
   [[nodiscard]] std::vector<TeamApproachSpec> approaches_at(std::int64_t tick) const;
   /// Ticks at which some event sets or shifts a parameter, ascending, each once.
   [[nodiscard]] std::vector<std::int64_t> ticks_with_changes() const;
 
- private:
+  /// A parameter that gets a new value.
   struct Setting {
     config::Path path;
     config::Node value;
+    SourcePlace place;
   };
+  /// A number that is shifted.
   struct Shift {
     config::Path path;
     double amount = 0.0;
-    double half_life_ticks = 0.0;  // 0: lasts
+    double half_life_ticks = 0.0;  ///< 0: lasts
     SourcePlace place;
   };
   struct DatedEvent {
+    std::string name;
     std::int64_t tick = 0;
     std::vector<Setting> settings;
     std::vector<Shift> shifts;
     std::optional<TeamApproachSpec> approach;
   };
+  /// In the order in which they act: by tick, and within a tick as in the scenario.
+  [[nodiscard]] const std::vector<DatedEvent>& events() const { return events_; }
+  [[nodiscard]] const Parameters& base() const { return base_; }
+  /// Where each company stands among the parameters.
+  [[nodiscard]] const config::ItemPlaces& places() const { return places_; }
 
-  void read_event(const EventSpec& event, const Scenario& scenario, Diagnostics& diagnostics);
-  void read_settings(const EventSpec& event, DatedEvent& dated, Diagnostics& diagnostics);
-  void read_shifts(const EventSpec& event, DatedEvent& dated, Diagnostics& diagnostics);
-  void check_shifts(Diagnostics& diagnostics) const;
+ private:
+  class Reader;
+
   void set_until(std::int64_t tick, SettledParameters& settled) const;
   void shift_until(std::int64_t tick, Parameters& parameters) const;
 
   Parameters base_;
   double years_per_tick_ = 0.0;
-  std::vector<DatedEvent> events_;  // in the order in which they act
+  config::ItemPlaces places_;
+  std::vector<DatedEvent> events_;
 };
 
 }  // namespace poach

@@ -1,10 +1,13 @@
 #include "scenario/validate.hpp"
 
 #include <algorithm>
+#include <charconv>
 #include <filesystem>
 #include <map>
 
+#include "base/safe_name.hpp"
 #include "config/path.hpp"
+#include "scenario/parameter_check.hpp"
 #include "scenario/predicted_size.hpp"
 #include "scenario/size_limits.hpp"
 #include "scenario/text_safety.hpp"
@@ -28,7 +31,8 @@ class Validator {
       : scenario_(scenario),
         origins_(origins),
         diagnostics_(diagnostics),
-        companies_(names_of(scenario.base.companies)) {}
+        companies_(names_of(scenario.base.companies)),
+        check_(scenario) {}
 
   void run() {
     for (auto& [path, reason] : unsafe_texts(scenario_)) error(path, std::move(reason));
@@ -37,11 +41,11 @@ class Validator {
                       [&](const config::Path& path, std::string reason, std::string suggestion) {
                         error(path, std::move(reason), std::move(suggestion));
                       });
-    for (const CompanySpec& company : scenario_.base.companies) check_company(company);
+    check_parameters();
     check_teams();
     check_network();
     check_company_graph();
-    check_market();
+    warn_of_unused_settings();
     check_calendar();
     check_record();
     for (const ExpectationSpec& expectation : scenario_.expect) check_expectation(expectation);
@@ -51,20 +55,8 @@ class Validator {
  private:
   // Reports at the place of the path, or of the nearest path above it that the document gives.
   void error(const config::Path& path, std::string reason, std::string suggestion = {}) {
-    config::Path at = path;
-    while (!at.empty()) {
-      const auto origin = origins_.find(config::join_path(at));
-      if (origin != origins_.end()) {
-        diagnostics_.error(origin->second, config::join_path(path), std::move(reason),
-                           std::move(suggestion));
-        return;
-      }
-      at.pop_back();
-    }
-    const auto name = origins_.find("name");
-    diagnostics_.error(
-        name == origins_.end() ? SourcePlace{} : SourcePlace{name->second.file, 0, 0},
-        config::join_path(path), std::move(reason), std::move(suggestion));
+    diagnostics_.error(config::place_of(origins_, path), config::join_path(path), std::move(reason),
+                       std::move(suggestion));
   }
 
   void require_known(const config::Path& path, const std::string& name, const Names& known,
@@ -86,56 +78,64 @@ class Validator {
     if (scenario_.researchers.fields.size() > 255) {
       error({"researchers", "fields"}, "at most 255 fields");
     }
-  }
-
-  void check_company(const CompanySpec& company) {
-    const auto at = [&](std::string section, std::string field) -> config::Path {
-      return {"companies", company.name, std::move(section), std::move(field)};
-    };
-    const PaySpec& pay = company.pay;
-    if (pay.p90 > 0.0 && pay.p90 < pay.median) error(at("pay", "p90"), "is below the median");
-    if (pay.exceptional_cap && !pay.cap) {
-      error(at("pay", "exceptional_cap"), "there is no cap to break", "give pay.cap too");
-    }
-    if (pay.exceptional_cap && pay.cap && *pay.exceptional_cap < *pay.cap) {
-      error(at("pay", "exceptional_cap"), "is below the cap");
-    }
-    const TargetingSpec& targeting = company.hiring.targeting;
-    for (const auto& [name, weight] : targeting.companies) {
-      require_known(at("hiring", "targeting"), name, companies_, "company");
-    }
-    const Names teams = names_of(scenario_.teams);
-    for (const auto& [name, weight] : targeting.teams) {
-      require_known(at("hiring", "targeting"), name, teams, "team");
-    }
+    check_looks("companies", companies_);
+    check_looks("teams", names_of(scenario_.teams));
     Names fields;
-    for (const auto& [name, share] : scenario_.researchers.fields) fields.push_back(name);
-    for (const auto& [name, weight] : targeting.fields) {
-      require_known(at("hiring", "targeting"), name, fields, "field");
-    }
-    for (const auto& [name, factor] : company.productivity.fields) {
-      require_known(at("productivity", "fields"), name, fields, "field");
-    }
-    check_hazards(company);
-  }
-
-  void check_hazards(const CompanySpec& company) {
-    const SeparationSpec& s = company.separations;
-    for (const auto& [name, hazard] :
-         {std::pair("quits", s.quits), std::pair("job_loss", s.job_loss),
-          std::pair("exits", s.exits)}) {
-      check_hazard({"companies", company.name, "separations", name}, hazard);
+    for (const auto& [field, share] : scenario_.researchers.fields) fields.push_back(field);
+    check_looks("researchers", fields);
+    check_made_up_names();
+    for (const CompanySpec& company : scenario_.base.companies) {
+      if (company.key != "unemployed" && company.name != "unemployed") continue;
+      error({"companies", company.name, "name"}, "people without a job go by this name",
+            "give the company another name and key");
     }
   }
 
-  void check_hazard(const config::Path& path, const Hazard& hazard) {
-    if (hazard.per == Hazard::Per::tick && hazard.value > 1.0) {
-      error(path, "a chance per tick is at most 1");
+  // Names that look the same but are written with other characters would be two in every table and
+  // one to the reader.
+  void check_looks(const std::string& section, const Names& names) {
+    std::map<std::string, std::string> looks;
+    for (const std::string& name : names) {
+      const auto [first, is_new] = looks.emplace(look_of(name), name);
+      if (is_new || first->second == name) continue;
+      config::Path path = {section, name};
+      if (section == "researchers") path.insert(path.begin() + 1, "fields");
+      error(path, "looks the same as another name, but " + difference(name, first->second),
+            "write both alike, or give them names that can be told apart");
     }
-    if (hazard.per == Hazard::Per::year && hazard.value > 0.0 &&
-        scenario_.clock.tick == TickLength::unit) {
-      error(path, "a clock of abstract units has no years", "write it per tick");
+  }
+
+  // The companies of a kind are called by its name and a number.
+  void check_made_up_names() {
+    std::map<std::string, std::int64_t> kinds;
+    for (const CompanySpec& company : scenario_.base.companies) {
+      if (company.count > 1) kinds.emplace(company.name, company.count);
     }
+    for (const CompanySpec& company : scenario_.base.companies) {
+      const std::size_t space = company.name.rfind(' ');
+      if (space == std::string::npos || company.count > 1) continue;
+      const auto kind = kinds.find(company.name.substr(0, space));
+      std::int64_t number = 0;
+      const char* const end = company.name.data() + company.name.size();
+      const auto [stop, failure] = std::from_chars(company.name.data() + space + 1, end, number);
+      const bool is_plain = failure == std::errc{} && stop == end && company.name[space + 1] != '0';
+      if (kind == kinds.end() || !is_plain || number < 1 || number > kind->second) continue;
+      error({"companies", company.name, "name"},
+            "one of the " + std::to_string(kind->second) + " companies of the kind " + kind->first +
+                " has this name",
+            "rename one of them");
+    }
+  }
+
+  // The parameters at the start; those after each event pass the same checks.
+  void check_parameters() {
+    const ReportAt report = [&](const config::Path& path, std::string reason,
+                                std::string suggestion) {
+      error(path, std::move(reason), std::move(suggestion));
+    };
+    for (const CompanySpec& company : scenario_.base.companies)
+      check_.check_company(company, report);
+    check_.check_market(scenario_.base.market, report);
   }
 
   void check_teams() {
@@ -175,7 +175,66 @@ class Validator {
     }
   }
 
+  // What is given and plays no part is worth a word: it may be what the scenario is about.
+  void warn(const config::Path& path, bool plays_part, const std::string& reason) {
+    if (plays_part) return;
+    const std::string text = config::join_path(path);
+    // Of a section, its first value that is given.
+    const auto origin = origins_.lower_bound(text);
+    if (origin == origins_.end() ||
+        !(origin->first == text || origin->first.starts_with(text + ".")))
+      return;
+    diagnostics_.warning(origin->second, text, reason);
+  }
+
+  void warn_of_unused_settings() {
+    const NetworkSpec& network = scenario_.network;
+    const auto kind = [&](auto... kinds) { return ((network.kind == kinds) || ...); };
+    const std::string why = "plays no part in a network of this kind";
+    for (const char* name : {"vertices", "placement", "sha256"}) {
+      warn({"network", name}, kind(NetworkKind::file), why);
+    }
+    warn({"network", "mean_degree"},
+         kind(NetworkKind::small_world, NetworkKind::configuration, NetworkKind::erdos_renyi), why);
+    warn({"network", "rewiring"}, kind(NetworkKind::small_world), why);
+    warn({"network", "degree_exponent"}, kind(NetworkKind::configuration), why);
+    warn({"network", "shape"}, kind(NetworkKind::copies), why);
+    warn({"network", "copy_size"}, kind(NetworkKind::copies), why);
+    warn({"network", "teams"}, kind(NetworkKind::teams), why);
+    const CompanyGraphKind graph = scenario_.base.company_graph.kind;
+    const bool drawn = graph == CompanyGraphKind::ring || graph == CompanyGraphKind::random;
+    warn({"company_graph", "neighbours"}, drawn, "plays no part in a company graph of this kind");
+    warn({"company_graph", "edges"}, graph == CompanyGraphKind::edges,
+         "plays no part in a company graph of this kind");
+    warn_of_what_a_roster_replaces();
+  }
+
+  void warn_of_what_a_roster_replaces() {
+    const bool generated = scenario_.researchers.file.empty();
+    const std::string why = "plays no part where people come from a roster";
+    warn({"researchers", "sha256"}, !generated, "plays no part without researchers.file");
+    for (const char* name : {"skill_log_sd", "unemployed", "tenure_mean"}) {
+      warn({"researchers", name}, generated, why);
+    }
+    for (const CompanySpec& company : scenario_.base.companies) {
+      if (generated) break;
+      warn({"companies", company.name, "researchers"}, company.researchers == 0, why);
+    }
+  }
+
   void check_company_graph() {
+    for (const std::string& edge : scenario_.base.company_graph.edges) {
+      if (scenario_.base.company_graph.kind != CompanyGraphKind::edges) break;
+      const std::optional<CompanyEdge> ends = parse_company_edge(edge);
+      if (!ends) {
+        error({"company_graph", "edges"}, "'" + edge + "' does not name two companies",
+              "write them as A -- B");
+        continue;
+      }
+      for (const std::string& name : {ends->from, ends->to}) {
+        require_known({"company_graph", "edges"}, name, companies_, "company");
+      }
+    }
     for (const NoPoachPact& pact : scenario_.base.company_graph.pacts) {
       for (const std::string& name : pact.companies) {
         require_known({"company_graph", "no_poach", pact.name, "companies"}, name, companies_,
@@ -187,51 +246,9 @@ class Validator {
     }
   }
 
-  // Reading the events finds what is wrong with them one by one. What they do to the frequency of
-  // meetings is checked here, at each tick that changes something.
   void check_events() {
-    const Timeline timeline(scenario_, diagnostics_);
-    if (diagnostics_.has_errors()) return;
-    Scenario then = scenario_;
-    SettledParameters settled;
-    for (const std::int64_t tick : timeline.ticks_with_changes()) {
-      then.base.market = timeline.parameters_at(tick, settled).market;
-      check_meeting_rates(then, [&](const auto&, const auto& reason, const auto& suggestion) {
-        error({"events"}, "at tick " + std::to_string(tick) + ": " + reason, suggestion);
-      });
-    }
-  }
-
-  void check_market() {
-    const MarketSpec& market = scenario_.base.market;
-    check_hazard({"market", "search", "random_meetings", "employed"},
-                 market.search.random_meetings.employed);
-    check_hazard({"market", "search", "random_meetings", "unemployed"},
-                 market.search.random_meetings.unemployed);
-    if (market.search.pass_on != PassOnTo::nobody && scenario_.network.kind == NetworkKind::none) {
-      error({"market", "search", "pass_on"}, "there is no network to pass approaches on",
-            "give network.kind");
-    }
-    const DecisionSpec& decisions = market.decisions;
-    if (decisions.utility == UtilityForm::log && decisions.unemployment_income <= 0.0) {
-      error({"market", "decisions", "unemployment_income"}, "log utility needs an income above 0");
-    }
-    if (!decisions.foresight) return;
-    const bool fits = decisions.utility == UtilityForm::linear && decisions.pay_cuts &&
-                      market.bidding.rule == PriceRule::ascending && decisions.taste == 0.0 &&
-                      scenario_.researchers.skill_log_sd == 0.0 && meets_all_alike();
-    if (!fits) {
-      error({"market", "decisions", "foresight"},
-            "foresight is known only for linear utility, the ascending price, pay cuts allowed, "
-            "equal skills, no taste and meetings alike");
-    }
-  }
-
-  [[nodiscard]] bool meets_all_alike() const {
-    for (const CompanySpec& company : scenario_.base.companies) {
-      if (company.hiring.meetings != MeetingShare::alike) return false;
-    }
-    return true;
+    const Timeline timeline(scenario_, diagnostics_, origins_);
+    if (!diagnostics_.has_errors()) poach::check_events(timeline, check_, diagnostics_);
   }
 
   void check_calendar() {
@@ -289,6 +306,7 @@ class Validator {
   const config::Origins& origins_;
   Diagnostics& diagnostics_;
   Names companies_;
+  ParameterCheck check_;
 };
 
 }  // namespace

@@ -5,6 +5,9 @@
 #include <algorithm>
 #include <map>
 
+#include "base/files.hpp"
+#include "base/safe_name.hpp"
+#include "base/units.hpp"
 #include "config/load.hpp"
 #include "config/override.hpp"
 #include "config/path.hpp"
@@ -124,14 +127,39 @@ const Parameter& refused_parameter(const LoadedSpec& spec, const Refusal& refusa
   return at == spec.parameters.end() ? spec.parameters.front() : *at;
 }
 
+// Values go into runs.csv as they are: texts that a spreadsheet would run are refused.
+void check_texts(const LoadedSpec& spec, const PointValues& values, Diagnostics& diagnostics) {
+  for (std::size_t k = 0; k < values.size(); ++k) {
+    if (!starts_like_formula(values[k]) && !values[k].starts_with('"')) continue;
+    Diagnostics unread;
+    const config::Node value = config::parse_value_text(values[k], "", unread);
+    if (parse_number(values[k]) || !starts_like_formula(value.text())) continue;
+    diagnostics.error(spec.parameters[k].place, "parameters." + spec.parameters[k].path,
+                      fmt::format("a spreadsheet would run {} as a formula", values[k]),
+                      "begin the text with a letter");
+  }
+}
+
 // Points as a whole, spread over the design: values that contradict each other.
 void check_points(const config::Node& base, const LoadedSpec& spec, Diagnostics& diagnostics) {
   std::uint64_t count = 0;
   for_each_point(spec, {}, [&](const PointValues&) { ++count; });
   const std::uint64_t every = std::max<std::uint64_t>(1, count / most_points_checked);
+  const DesignKind kind = spec.spec.design.kind;
+  const bool may_not_repeat = kind == DesignKind::zip || kind == DesignKind::list;
+  std::map<PointValues, std::uint64_t> seen;
   std::uint64_t point = 0;
   for_each_point(spec, {}, [&](const PointValues& values) {
     const std::uint64_t number = point++;
+    check_texts(spec, values, diagnostics);
+    if (may_not_repeat) {
+      const auto [first, is_new] = seen.emplace(values, number);
+      if (!is_new) {
+        diagnostics.error(spec.design_place, "design",
+                          fmt::format("point {} has the values of point {}", number, first->second),
+                          "keep one of them; replicates repeat a point");
+      }
+    }
     if (number % every != 0 || diagnostics.has_errors()) return;
     std::vector<std::string> assignments;
     for (std::size_t k = 0; k < values.size(); ++k) {
@@ -158,6 +186,24 @@ std::vector<std::string> own_settings(const LoadedSpec& loaded) {
     settings.push_back(fmt::format("record.every={}", spec.record.every));
   }
   return settings;
+}
+
+// Seeds and replicates are the sweep's: those of the scenario play no part, which is worth a word
+// where the spec does not give its own.
+void warn_of_own_settings(const LoadedSpec& spec, Diagnostics& diagnostics) {
+  if (is_device_or_pipe(spec.spec.scenario)) return;  // it has been read
+  Diagnostics unread;
+  const config::Node root = config::load_with_inheritance(spec.spec.scenario, unread).root;
+  const auto warn = [&](const char* name, std::int64_t own, bool given) {
+    const config::Node* in_scenario = root.find(name);
+    if (given || in_scenario == nullptr || parse_number(in_scenario->text()) == own) return;
+    diagnostics.warning(spec.scenario_place, name,
+                        fmt::format("the sweep takes {} {}; {} {} of the scenario plays no part",
+                                    name, own, name, in_scenario->text()),
+                        fmt::format("give {} in the spec", name));
+  };
+  warn("seed", spec.spec.seed, spec.gives_seed);
+  warn("replicates", spec.spec.replicates, spec.gives_replicates);
 }
 
 // Problems of the sweep's own settings are shown where the spec has them, and so is a scenario
@@ -207,8 +253,9 @@ void check_parameters(const config::Node& base, const LoadedSpec& spec, Diagnost
   if (!diagnostics.has_errors()) check_points(base, spec, diagnostics);
 }
 
-Checked check_spec(const std::filesystem::path& file, Diagnostics& diagnostics) {
-  Checked checked{load_spec(file, diagnostics), {}};
+Checked check_spec(const config::Node& root, const std::filesystem::path& file,
+                   Diagnostics& diagnostics) {
+  Checked checked{read_spec(root, file, diagnostics), {}};
   LoadedSpec& spec = checked.spec;
   if (spec.spec.scenario.empty()) return checked;
   auto loaded = base_scenario(spec, diagnostics);
@@ -219,6 +266,7 @@ Checked check_spec(const std::filesystem::path& file, Diagnostics& diagnostics) 
     loaded = base_scenario(spec, told);
   }
   if (!loaded) return checked;
+  warn_of_own_settings(spec, diagnostics);
   checked.scenario_text = resolved_scenario(loaded->scenario);
   if (spec.spec.design.kind == DesignKind::list && !spec.spec.design.file.empty()) {
     read_list_header(spec, diagnostics);

@@ -14,10 +14,11 @@ struct Checked {
   std::string scenario_text;  ///< resolved, with what the sweep records
 };
 
-/// Every problem of a spec that can be found in one pass: its own, those of its scenario, and of
-/// each parameter its path and its values one by one, at their place in the spec. Whole points are
-/// tried when there is no other problem.
-[[nodiscard]] Checked check_spec(const std::filesystem::path& file, Diagnostics& diagnostics);
+/// Every problem of a spec, read from `file` into `root`, that can be found in one pass: its own,
+/// those of its scenario, and of each parameter its path and its values one by one, at their place
+/// in the spec. Whole points are tried when there is no other problem.
+[[nodiscard]] Checked check_spec(const config::Node& root, const std::filesystem::path& file,
+                                 Diagnostics& diagnostics);
 
 /// The scenario with the sweep's seed and record.
 [[nodiscard]] std::optional<LoadedScenario> base_scenario(const LoadedSpec& spec,

@@ -76,7 +76,8 @@ void for_each_of_list(const LoadedSpec& spec, const TakePoint& take) {
       if (text.empty()) {
         diagnostics.error(reader.place(k), reader.header()[k], "the value is missing");
       }
-      values.push_back(value_text(config::parse_text(text, spec.spec.design.file, diagnostics)));
+      values.push_back(
+          value_text(config::parse_value_text(text, spec.spec.design.file, diagnostics)));
     }
     take(values);
   }

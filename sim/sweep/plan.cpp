@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <nlohmann/json.hpp>
+#include <numeric>
 
 #include "base/checksum.hpp"
 #include "base/error.hpp"
@@ -20,10 +21,9 @@ namespace poach::sweep {
 namespace {
 
 // The rows of a design that are not among the plan's; a row is the point.
-std::string new_rows(const LoadedSpec& spec, const SweepPlan& plan, const DesignPart& part,
-                     bool drop_known) {
+std::string new_rows(const LoadedSpec& spec, const SweepPlan& plan, const DesignPart& part) {
   std::vector<std::string_view> known;
-  if (drop_known) {
+  if (spec.spec.design.kind != DesignKind::morris) {
     for (std::uint64_t p = 0; p < plan.points(); ++p) known.push_back(plan.row(p));
     std::sort(known.begin(), known.end());
   }
@@ -42,15 +42,60 @@ std::string new_rows(const LoadedSpec& spec, const SweepPlan& plan, const Design
   return rows;
 }
 
+// The rows without those that are there before; how many these are goes to `repeats`. A point's
+// values are the key of its runs: the same point twice would be the same run twice.
+std::string without_repeats(const std::string& rows, std::uint64_t& repeats) {
+  std::vector<std::string_view> lines;
+  for (std::size_t at = 0; at < rows.size(); at += lines.back().size()) {
+    lines.push_back(std::string_view(rows).substr(at, rows.find('\n', at) + 1 - at));
+  }
+  std::vector<std::size_t> order(lines.size());
+  std::iota(order.begin(), order.end(), std::size_t{0});
+  std::stable_sort(order.begin(), order.end(),
+                   [&](std::size_t a, std::size_t b) { return lines[a] < lines[b]; });
+  for (std::size_t k = order.size(); k > 1; --k) {
+    if (lines[order[k - 1]] == lines[order[k - 2]]) order[k - 1] = lines.size();
+  }
+  std::vector<bool> kept(lines.size(), false);
+  for (const std::size_t line : order) {
+    if (line < lines.size()) kept[line] = true;
+  }
+  std::string result;
+  for (std::size_t k = 0; k < lines.size(); ++k) {
+    if (kept[k]) result += lines[k];
+    repeats += kept[k] ? 0 : 1;
+  }
+  return result;
+}
+
+// Adds the points of a design that the plan does not have. Trajectories of Morris stay whole, with
+// the points in which they meet.
+void add_new_points(const LoadedSpec& spec, SweepPlan& plan, const DesignPart& part,
+                    Diagnostics& diagnostics) {
+  const std::string rows = new_rows(spec, plan, part);
+  std::uint64_t repeats = 0;
+  const std::string different = without_repeats(rows, repeats);
+  const bool whole = spec.spec.design.kind == DesignKind::morris;
+  plan.add_points(whole ? rows : different);
+  if (repeats == 0) return;
+  diagnostics.warning(spec.design_place, "design",
+                      fmt::format("{} points have the values of earlier ones; {}", repeats,
+                                  whole ? "they share the run_id of those, and are run once"
+                                        : "they are left out"));
+}
+
 }  // namespace
 
-LoadedSpec validate_spec(const std::filesystem::path& file, Diagnostics& diagnostics) {
-  return check_spec(file, diagnostics).spec;
+LoadedSpec validate_spec(const config::Node& root, const std::filesystem::path& file,
+                         Diagnostics& diagnostics) {
+  return check_spec(root, file, diagnostics).spec;
 }
 
 SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& options) {
   Diagnostics diagnostics;
-  const Checked checked = check_spec(file, diagnostics);
+  std::string spec_text;
+  const config::Node root = config::load_document(file, diagnostics, &spec_text);
+  const Checked checked = check_spec(root, file, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
   if (!options.dry_run && std::filesystem::exists(options.directory / "plan-1.json")) {
     throw InputError(fmt::format(
@@ -67,13 +112,13 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
   plan.replicates = static_cast<std::uint64_t>(checked.spec.spec.replicates);
   plan.last_tick_only = checked.spec.spec.record.last_tick_only;
   for (const Parameter& parameter : checked.spec.parameters) plan.paths.push_back(parameter.path);
-  plan.add_points(new_rows(checked.spec, plan, {}, false));
+  add_new_points(checked.spec, plan, {}, diagnostics);
+  if (options.warnings != nullptr) options.warnings->add(diagnostics);
   if (plan.points() == 0) throw InputError("error: the design has no points");
   run_pilot(plan);
   if (!options.dry_run) {
-    constexpr std::size_t largest = std::size_t{64} << 20;
     std::filesystem::create_directories(plan.directory / "shards");
-    write_atomically(plan.directory / "sweep.yaml", read_file(file, largest));
+    write_atomically(plan.directory / "sweep.yaml", spec_text);
     write_atomically(plan.directory / "scenario.resolved.yaml", plan.scenario_text);
     write_generation(plan, plan_rows(plan, 0), checked.spec.file);
   }
@@ -126,7 +171,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   // Designs that go on from where they stopped; of the others, the points that are new.
   const bool goes_on = counted || kind == DesignKind::morris;
   plan.generation += 1;
-  plan.add_points(new_rows(spec, plan, {goes_on ? before : 0, plan.generation - 1}, !goes_on));
+  add_new_points(spec, plan, {goes_on ? before : 0, plan.generation - 1}, diagnostics);
   write_generation(plan, plan_rows(plan, before), source);
   return plan;
 }

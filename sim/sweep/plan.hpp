@@ -67,7 +67,8 @@ class SweepPlan {
 /// What a new plan costs and where it goes.
 struct PlanOptions {
   std::filesystem::path directory;
-  bool dry_run = false;  ///< only validate and preview
+  bool dry_run = false;             ///< only validate and preview
+  Diagnostics* warnings = nullptr;  ///< takes what is worth a warning; may be nullptr
 };
 
 /// Validates a spec against its scenario and writes the plan. Every problem in one pass as
@@ -85,7 +86,9 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
 /// Throws InputError when there is no plan, or it is damaged or of another version of the model.
 [[nodiscard]] SweepPlan read_plan(const std::filesystem::path& directory);
 
-/// Every problem of a spec, its scenario and its points. Nothing is written.
-LoadedSpec validate_spec(const std::filesystem::path& file, Diagnostics& diagnostics);
+/// Every problem of a spec that was read from `file` into `root`, its scenario and its points.
+/// Nothing is written.
+LoadedSpec validate_spec(const config::Node& root, const std::filesystem::path& file,
+                         Diagnostics& diagnostics);
 
 }  // namespace poach::sweep

@@ -265,24 +265,30 @@ void check_path(Parameter& parameter, Diagnostics& diagnostics) {
 }
 
 LoadedSpec load_spec(const std::filesystem::path& file, Diagnostics& diagnostics) {
+  return read_spec(config::load_document(file, diagnostics), file, diagnostics);
+}
+
+LoadedSpec read_spec(const config::Node& root, const std::filesystem::path& file,
+                     Diagnostics& diagnostics) {
   LoadedSpec loaded;
-  loaded.file = std::filesystem::absolute(file).lexically_normal();
-  const config::Node root = config::load_document(file, diagnostics);
   if (diagnostics.has_errors()) return loaded;
+  loaded.file = config::file_in(std::filesystem::current_path(), file.string());
   config::read(root, loaded.spec, diagnostics);
   loaded.scenario_place = place_in(root, "scenario");
   loaded.design_place = place_in(root, "design");
   loaded.record_place = place_in(root, "record");
+  loaded.gives_seed = root.find("seed") != nullptr;
+  loaded.gives_replicates = root.find("replicates") != nullptr;
   loaded.has_bad_design = has_error_in(diagnostics, "design");
   loaded.has_bad_record = has_error_in(diagnostics, "record");
   SweepSpec& spec = loaded.spec;
   if (spec.name.empty()) spec.name = file.stem().string();
   const auto folder = loaded.file.parent_path();
   if (!spec.scenario.empty()) {
-    spec.scenario = (folder / spec.scenario).lexically_normal().string();
+    spec.scenario = config::file_in(folder, spec.scenario).string();
   }
   if (!spec.design.file.empty()) {
-    spec.design.file = (folder / spec.design.file).lexically_normal().string();
+    spec.design.file = config::file_in(folder, spec.design.file).string();
   }
   if (!loaded.has_bad_design) check_design(loaded, diagnostics);
   read_parameters(loaded, diagnostics);

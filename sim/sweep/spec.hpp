@@ -72,11 +72,16 @@ struct LoadedSpec {
   SourcePlace record_place;
   bool has_bad_design = false;  ///< `design` is wrong, so its default says nothing of parameters
   bool has_bad_record = false;
+  bool gives_seed = false;  ///< the spec itself, not its defaults
+  bool gives_replicates = false;
 };
 
 /// Reads a spec strictly. Every problem goes to `diagnostics`; after errors it holds what could be
 /// read, without a scenario when that is missing.
 [[nodiscard]] LoadedSpec load_spec(const std::filesystem::path& file, Diagnostics& diagnostics);
+/// The same for a file that has been read into `root`, as a pipe can be read only once.
+[[nodiscard]] LoadedSpec read_spec(const config::Node& root, const std::filesystem::path& file,
+                                   Diagnostics& diagnostics);
 /// Whether a parameter's path is one that a sweep may vary.
 void check_path(Parameter& parameter, Diagnostics& diagnostics);
 /// Whether a document is a sweep: it has `scenario` and `parameters`.

@@ -189,7 +189,7 @@ std::string print_json(const SweepStatus& s, const SweepPlan& plan) {
                                        {"failures", to_json(s.failures)},
                                        {"queue_answered", s.queue.answered},
                                        {"queue", to_json(s.queue)}};
-  return json.dump(2) + "\n";
+  return json.dump(2, ' ', true) + "\n";
 }
 
 }  // namespace poach::sweep

@@ -134,8 +134,8 @@ std::optional<World> build_world(const Scenario& scenario, Seed seed, const Work
   assign_traits(world, roster_or_none, workers);
   place_teams(world, diagnostics);
   assign_teams_and_founders(world);
-  build_collaborations(world, seed, workers, diagnostics);
-  build_company_graph(world, workers, diagnostics);
+  build_collaborations(world, roster_or_none, seed, workers, diagnostics);
+  build_company_graph(world, workers);
   world.tick.log.blocks.resize(world.fixed.population.blocks().size());
   if (diagnostics.has_errors()) return std::nullopt;
   return world;

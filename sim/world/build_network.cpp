@@ -1,5 +1,7 @@
 #include "world/build_network.hpp"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -101,6 +103,35 @@ CompressedGraph clustered(const CompressedGraph& graph, const Workers& workers) 
   return graph::build_graph(size, ties, workers);
 }
 
+// A graph as it was before it lost people.
+struct Uncut {
+  std::uint32_t people = 0;
+  std::uint64_t ties = 0;
+  bool first_is_alone = false;
+};
+
+// Warns of what a graph for more vertices than there are researchers loses.
+void warn_of_cut(const Uncut& graph, const CompressedGraph& kept, const NetworkSpec& spec,
+                 Diagnostics& diagnostics) {
+  const std::uint32_t beyond = graph.people - kept.vertex_count();
+  if (beyond == 0) return;
+  const bool from_one = !spec.vertices && beyond == 1 && graph.first_is_alone;
+  diagnostics.warning(
+      {spec.file, 0, 0}, "network.file",
+      fmt::format("the graph has {} people and the market {}: {} people and {} ties are left out",
+                  graph.people, kept.vertex_count(), beyond, graph.ties - kept.edge_count()),
+      from_one ? "vertices are numbered from 0, and the file never mentions 0" : "");
+}
+
+// Vertex k of a file is the person of row k of the roster: people are numbered by company.
+CompressedGraph by_row(const CompressedGraph& graph, const World& world, const Roster& roster,
+                       const Workers& workers) {
+  const std::vector<std::uint32_t> person = people_by_row(world.fixed.population, roster);
+  std::vector<Tie> ties = ties_of(graph);
+  for (Tie& tie : ties) tie = {person[tie.first], person[tie.second]};
+  return graph::build_graph(graph.vertex_count(), ties, workers);
+}
+
 // A graph for more vertices than there are researchers keeps those that researchers stand for.
 CompressedGraph fitted(CompressedGraph graph, std::uint32_t people, const Workers& workers) {
   if (graph.vertex_count() == people) return graph;
@@ -109,14 +140,14 @@ CompressedGraph fitted(CompressedGraph graph, std::uint32_t people, const Worker
   return graph::build_graph(people, ties, workers);
 }
 
-CompressedGraph graph_from_file(const World& world, const Workers& workers,
+CompressedGraph graph_from_file(const World& world, const Roster* roster, const Workers& workers,
                                 Diagnostics& diagnostics) {
   const NetworkSpec& spec = world.fixed.scenario.network;
   graph::ReadOptions options;
   if (spec.vertices) options.vertex_count = static_cast<std::uint32_t>(*spec.vertices);
-  const bool graphml = spec.file.ends_with(".graphml") || spec.file.ends_with(".xml");
-  auto read = graphml ? graph::read_graphml(spec.file, options, diagnostics, workers)
-                      : graph::read_edge_list(spec.file, options, diagnostics, workers);
+  auto read = graph::is_graphml(spec.file)
+                  ? graph::read_graphml(spec.file, options, diagnostics, workers)
+                  : graph::read_edge_list(spec.file, options, diagnostics, workers);
   if (!read || !has_expected_sha256(spec.file, spec.sha256, "network.sha256", diagnostics)) {
     return {};
   }
@@ -128,9 +159,13 @@ CompressedGraph graph_from_file(const World& world, const Workers& workers,
                       "lower the head counts, or give network.vertices for people without ties");
     return {};
   }
-  CompressedGraph placed = spec.placement == Placement::clustered ? clustered(read->graph, workers)
-                                                                  : std::move(read->graph);
-  return fitted(std::move(placed), world.fixed.population.size(), workers);
+  const bool in_order = spec.placement == Placement::in_order;
+  CompressedGraph placed = in_order ? std::move(read->graph) : clustered(read->graph, workers);
+  const Uncut before = {placed.vertex_count(), placed.edge_count(), placed.degree(0) == 0};
+  placed = fitted(std::move(placed), world.fixed.population.size(), workers);
+  warn_of_cut(before, placed, spec, diagnostics);
+  return in_order && roster != nullptr ? by_row(placed, world, *roster, workers)
+                                       : std::move(placed);
 }
 
 CompressedGraph configuration_graph(const NetworkSpec& spec, std::uint32_t people, Seed seed,
@@ -191,13 +226,13 @@ std::vector<Tie> team_ties(const World& world) {
 
 }  // namespace
 
-void build_collaborations(World& world, Seed seed, const Workers& workers,
+void build_collaborations(World& world, const Roster* roster, Seed seed, const Workers& workers,
                           Diagnostics& diagnostics) {
   const NetworkSpec& spec = world.fixed.scenario.network;
   if (spec.kind == NetworkKind::none && world.state.teams.empty()) return;
   try {
     world.state.collaborations = spec.kind == NetworkKind::file
-                                     ? graph_from_file(world, workers, diagnostics)
+                                     ? graph_from_file(world, roster, workers, diagnostics)
                                      : generated(world, seed, workers);
   } catch (const InputError& error) {
     diagnostics.error({}, "network", error.what());
@@ -210,7 +245,7 @@ void build_collaborations(World& world, Seed seed, const Workers& workers,
   world.state.collaborations = graph::build_graph(world.fixed.population.size(), ties, workers);
 }
 
-void build_company_graph(World& world, const Workers& workers, Diagnostics& diagnostics) {
+void build_company_graph(World& world, const Workers& workers) {
   const CompanyGraphSpec& spec = world.fixed.scenario.base.company_graph;
   const std::uint32_t companies = world.fixed.companies.size();
   const auto neighbours = static_cast<std::uint32_t>(spec.neighbours);
@@ -235,16 +270,11 @@ void build_company_graph(World& world, const Workers& workers, Diagnostics& diag
       break;
     case CompanyGraphKind::edges:
       for (const std::string& edge : spec.edges) {
-        const std::size_t at = edge.find(" -- ");
-        const auto from = world.fixed.companies.find_kind(edge.substr(0, at));
-        const auto to = at == std::string::npos
-                            ? OptionalId<KindId>{}
-                            : world.fixed.companies.find_kind(edge.substr(at + 4));
-        if (!from || !to) {
-          diagnostics.error({}, "company_graph.edges", "'" + edge + "' does not name two companies",
-                            "write them as A -- B");
-          continue;
-        }
+        const std::optional<CompanyEdge> ends = parse_company_edge(edge);
+        if (!ends) continue;  // reported by validation
+        const auto from = world.fixed.companies.find_kind(ends->from);
+        const auto to = world.fixed.companies.find_kind(ends->to);
+        if (!from || !to) continue;
         ties.push_back({world.fixed.companies.kinds()[*from].first.value(),
                         world.fixed.companies.kinds()[*to].first.value()});
       }

@@ -1,9 +1,19 @@
 #include "world/features.hpp"
 
+#include <algorithm>
+
+#include "scenario/parameter_walk.hpp"
+
 namespace poach {
 namespace {
 
-void add_company(const CompanySpec& c, Features& f) {
+bool contract_may_end(const CompanySpec& company, double years_per_tick) {
+  return company.pay.median > 0.0 || company.productivity.synergy > 0.0 ||
+         years(company.financing.horizon, years_per_tick) >
+             years(company.contract.length, years_per_tick);
+}
+
+void add_company(const CompanySpec& c, double years_per_tick, Features& f) {
   f.seats = f.seats || c.hiring.seats.has_value();
   f.wage_bill = f.wage_bill || c.hiring.wage_bill_limit.has_value();
   f.recruiters = f.recruiters || c.hiring.approaches_per_week > 0.0;
@@ -13,11 +23,10 @@ void add_company(const CompanySpec& c, Features& f) {
   f.pay_reaction = f.pay_reaction || c.pay_reaction.response > 0.0;
   f.attachment = f.attachment || c.founders.count > 0;
   f.base_morale = f.base_morale || c.morale != 0.0;
+  f.contract_ends = f.contract_ends || contract_may_end(c, years_per_tick);
 }
 
-void add(const Parameters& p, double years_per_tick, Features& f) {
-  for (const CompanySpec& company : p.companies) add_company(company, f);
-  f.contract_ends = f.contract_ends || contracts_may_end(p, years_per_tick);
+void add_rules(const Parameters& p, Features& f) {
   const ContagionSpec& contagion = p.dynamics.contagion;
   f.contagion = f.contagion || contagion.drop > 0.0;
   f.morale = f.morale || contagion.morale_per_loss > 0.0;
@@ -34,23 +43,26 @@ void add(const Parameters& p, double years_per_tick, Features& f) {
 }  // namespace
 
 bool contracts_may_end(const Parameters& parameters, double years_per_tick) {
-  for (const CompanySpec& company : parameters.companies) {
-    if (company.pay.median > 0.0 || company.productivity.synergy > 0.0) return true;
-    if (years(company.financing.horizon, years_per_tick) >
-        years(company.contract.length, years_per_tick)) {
-      return true;
-    }
-  }
-  return false;
+  return std::any_of(
+      parameters.companies.begin(), parameters.companies.end(),
+      [&](const CompanySpec& company) { return contract_may_end(company, years_per_tick); });
 }
 
 Features features_of(const Scenario& scenario, const Timeline& timeline) {
   Features f;
   const double years_per_tick = scenario.clock.years_per_tick();
-  add(scenario.base, years_per_tick, f);
-  SettledParameters settled;
-  for (const std::int64_t tick : timeline.ticks_with_changes()) {
-    add(timeline.parameters_at(tick, settled), years_per_tick, f);
+  for (const CompanySpec& company : scenario.base.companies)
+    add_company(company, years_per_tick, f);
+  add_rules(scenario.base, f);
+  ParameterWalk walk(timeline);
+  while (walk.next()) {
+    for (const auto& [part, changes] : walk.changes()) {
+      walk.hold_in_range(part);
+      const auto place = timeline.places().find(part.second);
+      if (part.first != "companies" || place == timeline.places().end()) continue;
+      add_company(walk.now().companies[place->second], years_per_tick, f);
+    }
+    add_rules(walk.now(), f);
   }
   for (const TeamSpec& team : scenario.teams) {
     f.attachment = f.attachment || team.attachment != 0.0;

@@ -5,6 +5,7 @@
 #include <algorithm>
 
 #include "base/units.hpp"
+#include "config/codecs.hpp"
 #include "scenario/scenario.hpp"
 #include "tables/csv_reader.hpp"
 #include "world/input_hash.hpp"
@@ -36,6 +37,10 @@ class RosterReader {
       diagnostics_.error(reader_.place(0), {},
                          fmt::format("reading stopped after {} problems", most_problems));
     }
+    if (row_ == 0 && diagnostics_.error_count() == errors) {
+      diagnostics_.error({scenario_.researchers.file, 0, 0}, "researchers.file",
+                         "nobody works in this market: the roster has no person");
+    }
     if (diagnostics_.error_count() > errors) return std::nullopt;
     return std::move(roster_);
   }
@@ -52,8 +57,13 @@ class RosterReader {
       const auto& known = known_columns();
       if (std::find(known.begin(), known.end(), name) != known.end()) continue;
       if (diagnostics_.error_count() >= most_problems) break;
+      const bool separated = name.find_first_of(";\t") != std::string::npos;
       diagnostics_.error({scenario_.researchers.file, 1, 1}, name, "unknown roster column",
-                         did_you_mean(name, known));
+                         separated ? "put commas between the columns" : did_you_mean(name, known));
+    }
+    if (reader_.column("name")) {
+      diagnostics_.warning({scenario_.researchers.file, 1, 1}, "name",
+                           "this column plays no part: people are called by company and number");
     }
     if (!reader_.header().empty() && !reader_.column("company")) {
       diagnostics_.error({scenario_.researchers.file, 1, 1}, "company",
@@ -66,8 +76,8 @@ class RosterReader {
     if (!column || reader_.fields()[*column].empty()) return fallback;
     const auto value = parse_number(reader_.fields()[*column]);
     if (value && *value >= 0.0) return *value;
-    diagnostics_.error(reader_.place(*column), std::string(name),
-                       "expected a number of at least 0");
+    diagnostics_.error(reader_.place(*column), std::string(name), "expected a number of at least 0",
+                       config::number_hint(std::string(reader_.fields()[*column])));
     return fallback;
   }
 
@@ -86,6 +96,7 @@ class RosterReader {
 
   void read_person() {
     RosterPerson person;
+    person.row = row_++;
     person.skill = number("skill", 1.0);
     person.pay = number("pay", 0.0);
     person.tenure_years = number("tenure_years", 0.0);
@@ -107,9 +118,21 @@ class RosterReader {
   std::vector<std::string> companies_;
   std::vector<std::string> fields_;
   Roster roster_;
+  std::uint32_t row_ = 0;
 };
 
 }  // namespace
+
+std::vector<std::uint32_t> people_by_row(const Population& population, const Roster& roster) {
+  std::vector<std::uint32_t> numbers(population.size());
+  for (const Cohort& cohort : population.cohorts()) {
+    const auto& people = cohort.kind ? roster.staff[(*cohort.kind).value()] : roster.unemployed;
+    for (std::uint32_t k = 0; k < people.size(); ++k) {
+      numbers[people[k].row] = cohort.first.value() + k;
+    }
+  }
+  return numbers;
+}
 
 std::optional<Roster> read_roster(const Scenario& scenario, Diagnostics& diagnostics) {
   auto roster = RosterReader(scenario, diagnostics).read();

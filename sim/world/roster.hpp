@@ -9,6 +9,7 @@
 
 #include "base/diagnostics.hpp"
 #include "scenario/fwd.hpp"
+#include "world/population.hpp"
 
 namespace poach {
 
@@ -18,6 +19,7 @@ struct RosterPerson {
   double pay = 0.0;  ///< USD a year
   double tenure_years = 0.0;
   double unvested = 0.0;  ///< USD
+  std::uint32_t row = 0;  ///< in the file, from 0 for the first person
 };
 
 struct Roster {
@@ -26,8 +28,13 @@ struct Roster {
   std::vector<RosterPerson> unemployed;
 };
 
+/// The number in the population of the person of each row.
+[[nodiscard]] std::vector<std::uint32_t> people_by_row(const Population& population,
+                                                       const Roster& roster);
+
 /// Reads the CSV file `researchers.file` of a scenario: columns company (empty: unemployed), and
-/// optionally skill, field, pay, tenure_years, unvested. Every problem is reported with its place.
+/// optionally skill, field, pay, tenure_years, unvested; name, which plays no part. Every problem
+/// is reported with its place.
 [[nodiscard]] std::optional<Roster> read_roster(const Scenario& scenario, Diagnostics& diagnostics);
 
 }  // namespace poach

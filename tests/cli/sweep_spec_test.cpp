@@ -1,5 +1,7 @@
 // poach sweep plan: what is wrong with a spec is told in one pass, where it is written.
 
+#include <algorithm>
+
 #include "small_sweep.hpp"
 
 using namespace poach::support;
@@ -108,4 +110,58 @@ TEST_CASE("Values that contradict each other are told with their point", "[cli][
   CHECK(contains(told, "spec.yaml:4:3: error: parameters.companies.Plain.pay.p90: point 1 ("));
   CHECK(contains(told, "companies.Plain.pay.median=500000"));
   CHECK(contains(told, "is below the median"));
+}
+
+TEST_CASE("Points that repeat others are refused, or left out with a word", "[cli][sweep]") {
+  Spec zip(
+      "scenario: small.yaml\n"
+      "design: zip\n"
+      "parameters: {companies.Plain.pay.median: [200k, 300k, 200k]}\n");
+  CHECK(contains(zip.refusal(),
+                 "spec.yaml:2:9: error: design: point 2 has the values of point 0; keep one"));
+  Spec list("scenario: small.yaml\ndesign: {kind: list, file: points.csv}\n");
+  put(list.directory / "points.csv", "companies.Plain.pay.median\n200000\n300000\n200000\n");
+  CHECK(contains(list.refusal(), "point 2 has the values of point 0"));
+  Spec hypercube(
+      "scenario: small.yaml\n"
+      "design: {kind: latin_hypercube, points: 6}\n"
+      "parameters: {companies.Plain.pay.median: [200k, 300k]}\n");
+  const std::string directory = (hypercube.directory / "sweep").string();
+  const Outcome plan = run_poach({"sweep", "plan", hypercube.spec, "-o", directory});
+  CHECK(plan.code == 0);
+  CHECK(contains(plan.err, "4 points have the values of earlier ones; they are left out"));
+  CHECK(contains(plan.out, "2 points x 1 replicates = 2 runs"));
+  REQUIRE(run_poach({"sweep", "run", directory, "--quiet"}).code == 0);
+  REQUIRE(run_poach({"sweep", "collect", directory, "--quiet"}).code == 0);
+  const std::string runs = content(hypercube.directory / "sweep/tables/runs.csv");
+  CHECK(std::count(runs.begin(), runs.end(), '\n') == 3);
+}
+
+TEST_CASE("A plan says that the scenario's seed and replicates play no part", "[cli][sweep]") {
+  Spec spec(
+      "scenario: small.yaml\n"
+      "design: grid\n"
+      "parameters: {companies.Plain.pay.median: [200k]}\n");
+  put(spec.directory / "small.yaml", content(small()) + "seed: 5\nreplicates: 3\n");
+  const Outcome plan = run_poach({"sweep", "plan", spec.spec, "--dry-run"});
+  CAPTURE(plan.err);
+  CHECK(plan.code == 0);
+  CHECK(contains(plan.err, "the sweep takes seed 1; seed 5 of the scenario plays no part"));
+  CHECK(contains(plan.err, "the sweep takes replicates 1; replicates 3 of the scenario"));
+  put(spec.spec, content(spec.spec) + "seed: 5\nreplicates: 2\n");
+  CHECK(run_poach({"sweep", "plan", spec.spec, "--dry-run"}).err.empty());
+}
+
+TEST_CASE("Values that a spreadsheet would run are refused", "[cli][sweep]") {
+  for (const char* value : {"[=HYPERLINK(1)]", "[\"+1+cmd\"]", "[\"\\t=1\"]", "[-x]"}) {
+    CAPTURE(value);
+    Spec spec(std::string("scenario: small.yaml\ndesign: grid\nparameters:\n  description: ") +
+              value + "\n");
+    CHECK(contains(spec.refusal(), "a spreadsheet would run"));
+  }
+  Spec numbers(
+      "scenario: small.yaml\n"
+      "design: grid\n"
+      "parameters: {companies.Plain.morale: [-0.5, +0.5]}\n");
+  CHECK(run_poach({"sweep", "plan", numbers.spec, "--dry-run"}).code == 0);
 }

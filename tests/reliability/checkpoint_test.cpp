@@ -50,7 +50,7 @@ void rewrite(const files::path& file, const std::string& from, const std::string
 }  // namespace
 
 TEST_CASE("Every signal to stop leaves a run that resumes", "[checkpoint]") {
-  const int signal = GENERATE(SIGINT, SIGTERM, SIGUSR1);
+  const int signal = GENERATE(SIGINT, SIGTERM, SIGHUP, SIGUSR1);
   const StoppedRun run(signal);
   CAPTURE(signal, run.outcome.err);
   CHECK(run.outcome.code == 130);

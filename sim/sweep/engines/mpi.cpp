@@ -9,6 +9,7 @@
 #include <array>
 
 #include "base/error.hpp"
+#include "base/terminal.hpp"
 #include "sweep/engines.hpp"
 
 namespace poach::sweep {
@@ -129,7 +130,7 @@ std::optional<Ending> run_on_mpi(const SweepPlan& plan, bool retry_failed, const
     }
   } catch (const std::exception& error) {
     // A full disk: the other ranks would wait for this one for ever.
-    fmt::print(stderr, "poach: error: rank {}: {}\n", ranks.rank(), error.what());
+    print_text(stderr, fmt::format("poach: error: rank {}: {}\n", ranks.rank(), error.what()));
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
   return ending;

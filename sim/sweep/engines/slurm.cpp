@@ -1,7 +1,6 @@
 // Submission to Slurm, its queue, and cancelling.
 
 #include <fmt/format.h>
-#include <unistd.h>
 
 #include <algorithm>
 #include <cmath>
@@ -144,12 +143,8 @@ std::string batch_script(const SweepPlan& plan, const SlurmOptions& options,
 std::string test_submission(const SweepPlan& plan, const SlurmOptions& options) {
   if (ask("command -v sbatch").code != 0) return {};
   const auto arrays = split_tasks(array_tasks(plan, options, plan.runs()), largest_array());
-  const auto script =
-      std::filesystem::temp_directory_path() /
-      fmt::format("poach-{}-{}.sbatch", ::getpid(), plan.scenario_sha256.substr(0, 8));
-  write_atomically(script, batch_script(plan, options, arrays.front()));
-  const Answer answer = ask("sbatch --test-only " + quoted(script.string()));
-  std::filesystem::remove(script);
+  const MemoryFile script(batch_script(plan, options, arrays.front()));
+  const Answer answer = ask("sbatch --test-only <" + script.path());
   return answer.text + answer.error;
 }
 

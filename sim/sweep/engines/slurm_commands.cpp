@@ -1,48 +1,53 @@
 #include "sweep/engines/slurm_commands.hpp"
 
 #include <fmt/format.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cstdio>
 #include <cstdlib>
-#include <filesystem>
-
-#include "base/files.hpp"
 
 namespace poach::sweep {
 namespace {
 
 constexpr std::size_t largest_message = std::size_t{1} << 20;
 
-/// A file of its own for what a command says on stderr, gone at the end.
-class MessageFile {
- public:
-  MessageFile() : path_((std::filesystem::temp_directory_path() / "poach-XXXXXX").string()) {
-    const int file = ::mkstemp(path_.data());
-    if (file >= 0) ::close(file);
-    if (file < 0) path_ = "/dev/null";
-  }
-  ~MessageFile() {
-    std::error_code ignored;
-    if (path_ != "/dev/null") std::filesystem::remove(path_, ignored);
-  }
-  MessageFile(const MessageFile&) = delete;
-  MessageFile& operator=(const MessageFile&) = delete;
-  [[nodiscard]] const std::string& path() const { return path_; }
-  [[nodiscard]] std::string text() const {
-    return path_ == "/dev/null" ? std::string{} : read_file(path_, largest_message);
-  }
-
- private:
-  std::string path_;
-};
-
 }  // namespace
 
+MemoryFile::MemoryFile(std::string_view text)
+    : number_(::memfd_create("poach", 0)) {  // inherited by the commands that read and write it
+  if (number_ < 0) return;
+  while (!text.empty()) {
+    const ssize_t count = ::write(number_, text.data(), text.size());
+    if (count <= 0) break;
+    text.remove_prefix(static_cast<std::size_t>(count));
+  }
+}
+
+MemoryFile::~MemoryFile() {
+  if (number_ >= 0) ::close(number_);
+}
+
+std::string MemoryFile::path() const {
+  return number_ < 0 ? "/dev/null" : fmt::format("/proc/self/fd/{}", number_);
+}
+
+std::string MemoryFile::text() const {
+  std::string text;
+  std::array<char, 4096> block;
+  while (number_ >= 0 && text.size() < largest_message) {
+    const ssize_t count =
+        ::pread(number_, block.data(), block.size(), static_cast<off_t>(text.size()));
+    if (count <= 0) break;
+    text.append(block.data(), static_cast<std::size_t>(count));
+  }
+  return text;
+}
+
 Answer ask(const std::string& command) {
-  const MessageFile messages;
+  const MemoryFile messages;
   Answer answer;
   std::FILE* pipe = ::popen(("{ " + command + "; } 2>" + quoted(messages.path())).c_str(), "r");
   if (pipe == nullptr) return answer;

@@ -12,6 +12,23 @@ struct Answer {
   std::string error;  ///< stderr
 };
 
+/// A file without a place in any folder, for commands to read and write: folders for temporary
+/// files may be missing or full.
+class MemoryFile {
+ public:
+  explicit MemoryFile(std::string_view text = {});
+  ~MemoryFile();
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  /// The name by which a command started from here opens it.
+  [[nodiscard]] std::string path() const;
+  /// What it holds, at most a megabyte.
+  [[nodiscard]] std::string text() const;
+
+ private:
+  int number_ = -1;
+};
+
 /// Runs a command line of the shell and waits for its end.
 [[nodiscard]] Answer ask(const std::string& command);
 /// In single quotes for the shell.

@@ -64,3 +64,31 @@ TEST_CASE("What would work a terminal is made visible", "[base][safe_name]") {
   CHECK(made_visible("a\xFF\xC3(") == "a\\xff\\xc3(");
   CHECK(made_visible("\xC2\x9B\xE2\x80\xAE") == "\\xc2\\x9b\\xe2\\x80\\xae");
 }
+
+TEST_CASE("Names look the same however their accents and spaces are made", "[base][safe_name]") {
+  const std::string precomposed = "Z\xC3\xBCrich";
+  const std::string decomposed = "Zu\xCC\x88rich";
+  CHECK(look_of(precomposed) == look_of(decomposed));
+  CHECK(look_of(precomposed) != look_of("Zurich"));
+  CHECK(look_of("a b") == look_of("a\xC2\xA0"
+                                  "b"));
+  CHECK(look_of("a b") != look_of("ab"));
+  // Two marks on one letter, and Hangul of two and of three letters.
+  CHECK(look_of("e\xCC\xA3\xCC\x82") == look_of("\xE1\xBB\x87"));
+  CHECK(look_of("\xE1\x84\x92\xE1\x85\xA1\xE1\x86\xAB") == look_of("\xED\x95\x9C"));
+  CHECK(look_of("\xE1\x84\x80\xE1\x85\xA1") == look_of("\xEA\xB0\x80"));
+  CHECK(difference(decomposed, precomposed) ==
+        "is written with U+0075 U+0308, the other with U+00FC");
+}
+
+TEST_CASE("Spreadsheets skip what stands before a formula", "[base][safe_name]") {
+  for (const std::string text : {"\t=1", "\r=1", "\n+1", "\t\t@a", "\xEF\xBB\xBF=1"}) {
+    CAPTURE(text);
+    CHECK(starts_like_formula(text));
+  }
+}
+
+TEST_CASE("Text of several lines keeps its lines", "[base][safe_name]") {
+  CHECK(made_visible_lines("a\n\tb\x1B[2J\r") == "a\n\tb\\x1b[2J\\x0d");
+  CHECK(made_visible("a\nb") == "a\\x0ab");
+}

@@ -7,6 +7,7 @@
 #include "config/load.hpp"
 #include "config/print.hpp"
 #include "support/catch.hpp"
+#include "support/temporary_directory.hpp"
 
 using namespace poach;
 using namespace poach::config;
@@ -168,4 +169,38 @@ TEST_CASE("errors of every file of a chain are reported") {
   Diagnostics diagnostics;
   (void)load_with_inheritance(file, diagnostics);
   CHECK(diagnostics.error_count() == 2);
+}
+
+TEST_CASE("a chain of files that extend each other has an end") {
+  const poach::support::TemporaryDirectory place;
+  for (int k = 0; k < 1000; ++k) {
+    poach::support::put(place / ("f" + std::to_string(k) + ".yaml"),
+                        "extends: f" + std::to_string(k + 1) + ".yaml\n");
+  }
+  poach::support::put(place / "f1000.yaml", "a: 1\n");
+  poach::Diagnostics diagnostics;
+  (void)poach::config::load_with_inheritance(place / "f0.yaml", diagnostics);
+  CHECK(diagnostics.report().find("f63.yaml:1:10: error: extends: more than 64 files") !=
+        std::string::npos);
+  poach::Diagnostics none;
+  CHECK(poach::config::load_with_inheritance(place / "f940.yaml", none).root.find("a") != nullptr);
+  CHECK_FALSE(none.has_errors());
+}
+
+TEST_CASE("names of files mean what the system means by them") {
+  namespace fs = std::filesystem;
+  const poach::support::TemporaryDirectory place;
+  fs::create_directories(place / "project/scenarios");
+  poach::support::put(place / "project/base.yaml", "a: right\n");
+  poach::support::put(place / "base.yaml", "a: wrong\n");
+  poach::support::put(place / "project/scenarios/s.yaml", "extends: ../base.yaml\n");
+  fs::create_directory_symlink(place / "project/scenarios", place / "current");
+  poach::Diagnostics diagnostics;
+  const auto through = poach::config::load_with_inheritance(place / "current/s.yaml", diagnostics);
+  INFO(diagnostics.report());
+  REQUIRE(through.root.find("a") != nullptr);
+  CHECK(through.root.find("a")->text() == "right");
+  // Without links the name is as short as before.
+  CHECK(poach::config::file_in(place / "project/scenarios", "../base.yaml") ==
+        place.path() / "project/base.yaml");
 }

@@ -2,6 +2,7 @@
 
 #include <string>
 
+#include "config/codecs.hpp"
 #include "config/load.hpp"
 #include "sample.hpp"
 #include "support/catch.hpp"
@@ -240,4 +241,23 @@ TEST_CASE("origins hold what was given and nothing else") {
   CHECK(origins.at("events.0.at") == SourcePlace{"a.yaml", 5, 15});
   CHECK(origins.count("title") == 0);
   CHECK(origins.count("companies.Google DeepMind.pay.median") == 0);
+}
+
+TEST_CASE("hints for numbers as other countries write them") {
+  const auto hint = [](const std::string& text) {
+    poach::config::Field field{.name = "x", .meaning = "x"};
+    double value = 0.0;
+    const auto problem = poach::config::read_leaf(field, poach::config::Node::scalar(text), value);
+    return problem ? problem->suggestion : "fine";
+  };
+  CHECK(hint("0,5") == "did you mean 0.5?");
+  CHECK(hint("1,05") == "did you mean 1.05?");
+  CHECK(hint("0,500") == "did you mean 0.500?");
+  CHECK(hint("1.500,75") == "did you mean 1500.75?");
+  CHECK(hint("1,500") == "did you mean 1500?");
+  CHECK(hint("1,500,000") == "did you mean 1500000?");
+  CHECK(hint("1,500.75") == "did you mean 1500.75?");
+  CHECK(hint("2,5 M") == "did you mean 2.5 M?");
+  CHECK(hint("1,2,3").empty());
+  CHECK(hint("12,5,").empty());
 }

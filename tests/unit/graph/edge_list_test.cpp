@@ -231,3 +231,31 @@ TEST_CASE("the co-authorship network of network scientists") {
   CHECK(measures.largest_degree == 34);
   CHECK(measures.clustering == Approx(0.878206).margin(1e-6));
 }
+
+TEST_CASE("edge lists as other programs write them are read, or refused with what to change") {
+  CHECK(read("\"source\",\"target\"\n\"0\",\"1\"\n").read);
+  const auto hint = [](const std::string& text, const std::string& what) {
+    const Outcome outcome = read(text);
+    INFO(outcome.report);
+    CHECK_FALSE(outcome.read);
+    CHECK(has(outcome, "the header must be source,target"));
+    CHECK(has(outcome, what));
+  };
+  hint("Source,Target,Type,Id\n0,1,Undirected,0\n", "name them source and target");
+  hint("# Directed graph\n# FromNodeId\tToNodeId\n0\t1\n", "remove the lines that start with #");
+  hint("% sym\n1 2\n", "remove the lines that start with #");
+  hint("source\ttarget\n0\t1\n", "put commas between");
+  hint("0,1\n1,2\n", "write source,target above the first tie");
+  hint("\xff\xfes\0", "UTF-8");
+  CHECK(has(read(std::string("\x1f\x8b\x08\x00rest", 8)), "the file is compressed; decompress it"));
+  CHECK(has(read("source,target\nann,bob\n"), "number the people from 0"));
+  const Outcome far = read("source,target\n0,300000000\n");
+  CHECK(has(far, "beyond 199999999, the largest number that may stand in a file by itself"));
+}
+
+TEST_CASE("weights play no part, and that is said once") {
+  const Outcome outcome = read("source,target,weight\n0,1,0\n1,2,5\n");
+  REQUIRE(outcome.read);
+  CHECK(outcome.read->graph.edge_count() == 2);
+  CHECK(has(outcome, "ties.csv:1:15: warning: weights play no part"));
+}

@@ -180,3 +180,25 @@ TEST_CASE("GraphML larger than the reader's chunks") {
   REQUIRE(outcome.read);
   CHECK(outcome.read->graph == one(MotifKind::path, 60'000));
 }
+
+TEST_CASE("GraphML has as many vertices as it is said to have") {
+  const support::TemporaryDirectory folder;
+  const auto file = support::put(
+      folder / "g.GraphML",
+      "<graphml><key id=\"w\" for=\"edge\" attr.name=\"weight\"/><graph edgedefault=\"undirected\">"
+      "<node id=\"a\"/><node id=\"b\"/><edge source=\"a\" target=\"b\"/></graph></graphml>");
+  CHECK(is_graphml(file));
+  CHECK(is_graphml("x.XML"));
+  CHECK_FALSE(is_graphml("x.csv"));
+  ReadOptions options;
+  options.vertex_count = 5;
+  Diagnostics diagnostics;
+  const auto read = read_graphml(file, options, diagnostics, Workers(1));
+  REQUIRE(read);
+  CHECK(read->graph.vertex_count() == 5);
+  CHECK(diagnostics.report().find("weights play no part") != std::string::npos);
+  options.vertex_count = 1;
+  CHECK_FALSE(read_graphml(file, options, diagnostics, Workers(1)));
+  CHECK(diagnostics.report().find("2 vertices, more than the 1 it should have") !=
+        std::string::npos);
+}

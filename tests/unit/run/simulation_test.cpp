@@ -65,3 +65,18 @@ TEST_CASE("Phase times count a call of every phase in every tick") {
 }
 
 }  // namespace
+
+namespace {
+
+TEST_CASE("A run of no ticks ends as it begins") {
+  World world = support::world_of(
+      "clock: {tick: week, start: 2025-01-06, ticks: 0}\n"
+      "companies: [{name: A, researchers: 5, pay: {median: 9}}]");
+  const RecordPlan plan = record_plan(world.fixed.scenario.record);
+  const Simulation simulation(std::move(world), plan, 0, Workers(1));
+  const std::string text = simulation.summary().print("x");
+  CHECK(text.find("2025-01-06 to 2025-01-06") != std::string::npos);
+  CHECK(text.find("A                           5        5") != std::string::npos);
+}
+
+}  // namespace

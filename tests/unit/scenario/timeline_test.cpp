@@ -80,6 +80,14 @@ events:
   CHECK(settled.events == 4);
 }
 
+TEST_CASE("An approach on the start date happens in the first tick that is carried out") {
+  const Timeline timeline =
+      timeline_of("events: [{name: n, at: 2025-01-06, approach: {company: B, team: Core}}]");
+  CHECK(timeline.approaches_at(0).empty());
+  CHECK(timeline.approaches_at(1).size() == 1);
+  CHECK(timeline.approaches_at(2).empty());
+}
+
 TEST_CASE("Team approaches come at their tick only") {
   const Timeline timeline = timeline_of(
       "events: [{name: n, at: 2025-01-15, approach: {company: B, team: Core, who: followers}}]");

@@ -125,3 +125,62 @@ TEST_CASE("All contradictions are told in one pass") {
 }
 
 }  // namespace
+
+namespace {
+
+TEST_CASE("Companies that a count makes meet no other name") {
+  const auto problems = [](const std::string& name, int count) {
+    return poach::support::reading_problems("companies: [{name: B, researchers: 5, count: " +
+                                            std::to_string(count) + "}, {name: " + name + "}]");
+  };
+  CHECK_THAT(problems("B 2", 3), contains_text("companies.B 2.name") &&
+                                     contains_text("one of the 3 companies of the kind B"));
+  CHECK(problems("B 4", 3).empty());
+  CHECK(problems("B 02", 3).empty());
+  CHECK(problems("B 1", 1).empty());
+  CHECK_THAT(problems("unemployed", 1), contains_text("people without a job go by this name"));
+}
+
+TEST_CASE("Names that look the same are refused beside each other") {
+  const auto problems = [](const std::string& a, const std::string& b) {
+    return poach::support::reading_problems("companies: [{name: \"" + a +
+                                            "\", researchers: 5}, {name: \"" + b + "\"}]");
+  };
+  CHECK_THAT(problems("Z\\u00fcrich", "Zu\\u0308rich"),
+             contains_text("looks the same as another name") && contains_text("U+0075 U+0308"));
+  CHECK_THAT(problems("A B", "A\\u00a0B"), contains_text("U+00A0"));
+  CHECK(problems("Zurich", "Z\\u00fcrich").empty());
+}
+
+TEST_CASE("Edges of companies are told at their place") {
+  CHECK_THAT(
+      poach::support::reading_problems("company_graph:\n  kind: edges\n  edges: [A -- Bb, A - B]\n"
+                                       "companies: [{name: A, researchers: 5}, {name: B}]"),
+      contains_text("test.yaml:4:") && contains_text("there is no company named Bb") &&
+          contains_text("'A - B' does not name two companies"));
+}
+
+}  // namespace
+
+namespace {
+
+TEST_CASE("What is given and plays no part gets a warning") {
+  const auto warnings = [](const std::string& text) {
+    poach::Diagnostics diagnostics;
+    const auto root = poach::config::parse_text("name: s\n" + text, "w.yaml", diagnostics);
+    (void)poach::read_scenario(root, "w.yaml", diagnostics);
+    return diagnostics.report();
+  };
+  const std::string two = "companies: [{name: A, researchers: 5}, {name: B}]\n";
+  CHECK_THAT(warnings(two + "network: {kind: small_world, vertices: 9}"),
+             contains_text("w.yaml:3:") && contains_text("warning: network.vertices"));
+  CHECK_THAT(warnings(two + "network: {kind: erdos_renyi, teams: {group_size: 9}}"),
+             contains_text("warning: network.teams"));
+  CHECK_THAT(warnings(two + "company_graph: {kind: ring, edges: [A -- B]}"),
+             contains_text("warning: company_graph.edges"));
+  CHECK_THAT(warnings(two + "events: [{name: e, tick: 2}]"),
+             contains_text("this event does nothing"));
+  CHECK(warnings(two + "network: {kind: small_world, mean_degree: 2}").empty());
+}
+
+}  // namespace

@@ -144,3 +144,45 @@ TEST_CASE("Replicate 0 has the seed; the others have seeds of their own below 2^
 }
 
 }  // namespace
+
+namespace {
+
+std::string warnings_of(const std::string& yaml) {
+  Diagnostics diagnostics;
+  (void)build_world(poach::support::scenario_of(yaml), Seed{1}, Workers(1), diagnostics);
+  return diagnostics.report();
+}
+
+TEST_CASE("A graph that loses people says how many") {
+  const TemporaryDirectory place;
+  const auto file = support::put(place / "g.csv", "source,target\n1,2\n2,3\n3,4\n4,5\n5,1\n");
+  CHECK_THAT(warnings_of(from_file(file, "", 5)),
+             contains_text("the graph has 6 people and the market 5: 1 people and 2 ties are left "
+                           "out") &&
+                 contains_text("numbered from 0, and the file never mentions 0"));
+  CHECK(warnings_of(from_file(file, "", 6)).empty());
+}
+
+TEST_CASE("Vertex k of a file is the person of row k of the roster") {
+  const TemporaryDirectory place;
+  support::put(place / "r.csv", "company,skill\nZ,10\nA,20\n,30\nA,40\nZ,50\n");
+  const auto ties = support::put(place / "g.csv", "source,target\n0,1\n2,4\n3,4\n");
+  const World world = world_of("researchers: {file: " + (place / "r.csv").string() +
+                               "}\nnetwork: {kind: file, file: " + ties.string() +
+                               "}\ncompanies: [{name: Z}, {name: A}]");
+  const auto of_skill = [&](float skill) {
+    for (const ResearcherId r : world.fixed.population.ids()) {
+      if (world.state.researchers.skill[r] == skill) return r.value();
+    }
+    return ~0U;
+  };
+  const auto tied = [&](float a, float b) {
+    return world.state.collaborations.has_edge(of_skill(a), of_skill(b));
+  };
+  CHECK(world.state.collaborations.edge_count() == 3);
+  CHECK(tied(10, 20));
+  CHECK(tied(30, 50));
+  CHECK(tied(40, 50));
+}
+
+}  // namespace

@@ -96,3 +96,28 @@ TEST_CASE("Pay from a roster falls to worth at the contract's end like any other
 }
 
 }  // namespace
+
+namespace {
+
+TEST_CASE("A roster without a person is refused") {
+  for (const std::string rows : {"", "\n\n"}) {
+    const RosterFile file("company,skill\n" + rows);
+    CHECK_THAT(problems_of(file.scenario()), contains_text("nobody works in this market"));
+  }
+}
+
+TEST_CASE("Rosters as spreadsheets write them get a hint") {
+  CHECK_THAT(problems_of(RosterFile("company;skill\nA;1\n").scenario()),
+             contains_text("put commas between the columns"));
+  CHECK_THAT(problems_of(RosterFile("company,skill\nA,\"0,5\"\n").scenario()),
+             contains_text("did you mean 0.5?"));
+}
+
+TEST_CASE("A name that only looks like a company's gets a hint") {
+  const RosterFile file("company\nZu\xCC\x88rich\n");
+  std::string text = file.scenario();
+  text.replace(text.find("name: B"), 7, "name: Z\xC3\xBCrich");
+  CHECK_THAT(problems_of(text), contains_text("did you mean") && contains_text("U+0075 U+0308"));
+}
+
+}  // namespace

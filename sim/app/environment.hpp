@@ -1,0 +1,11 @@
+#pragma once
+// What the program makes of the surroundings that it is started in.
+
+namespace poach::app {
+
+/// Opens those of the descriptors 0 to 2 that are closed on /dev/null. Otherwise the first files
+/// that the program opens would get these numbers, and messages would go into tables. Call before
+/// anything else.
+void open_standard_descriptors();
+
+}  // namespace poach::app
