@@ -12,7 +12,7 @@
 #include "config/parameter_table.hpp"
 #include "config/print.hpp"
 #include "graph/measures.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "scenario/load.hpp"
 #include "sweep/plan.hpp"
 #include "tables/dictionary.hpp"
@@ -69,7 +69,7 @@ int schema() {
 }
 
 int describe_tables() {
-  std::fputs(tables::markdown_dictionary(all_tables()).c_str(), stdout);
+  std::fputs(tables::markdown_dictionary(table_dictionaries()).c_str(), stdout);
   return 0;
 }
 

@@ -16,8 +16,8 @@ Terms terms_of(const World& world) {
 std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,
                                      CompanyId company) {
   if (world.researchers.generation[researcher] != 0) return 0;
-  // Asked for every tie of everyone whenever aggregates are closed: plain arrays, and no branch on who
-  // works where.
+  // Asked for every tie of everyone whenever aggregates are closed: plain arrays, and no branch on
+  // who works where.
   const OptionalCompany* const employers = world.researchers.employer.stored_values().data();
   const std::vector<std::uint32_t>& generations = world.researchers.generation.stored_values();
   std::uint32_t count = 0;

@@ -1,6 +1,6 @@
 #pragma once
-// What closing the aggregates remembers, so that next time only what changed since has to be added up.
-// It follows from the state and is no part of it: without it the aggregates are the same.
+// What closing the aggregates remembers, so that next time only what changed since has to be added
+// up. It follows from the state and is no part of it: without it the aggregates are the same.
 
 #include <cstdint>
 #include <vector>

@@ -12,8 +12,8 @@ struct World;
 /// and to them only, nobody holds negative equity, and every id names something.
 [[nodiscard]] std::vector<std::string> broken_invariants(const World& world);
 
-/// The same for the aggregates of a tick that closed them, company by company: people and pay add up to
-/// the market's, exactly, and shares of leadership to 1.
+/// The same for the aggregates of a tick that closed them, company by company: people and pay add
+/// up to the market's, exactly, and shares of leadership to 1.
 [[nodiscard]] std::vector<std::string> broken_books(const World& world);
 
 }  // namespace poach

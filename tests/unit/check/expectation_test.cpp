@@ -127,7 +127,7 @@ TEST_CASE("A cell that is no number is refused", "[check][expectation]") {
 }
 
 TEST_CASE("Records of CSV text", "[check][csv_text]") {
-  CsvText text("a,b\n\"x,\n\"\"y\",\n,2");
+  tables::CsvText text("a,b\n\"x,\n\"\"y\",\n,2");
   CHECK(text.header().size() == 2);
   REQUIRE(text.next());
   CHECK(text.fields()[0] == "x,\n\"y");
@@ -135,7 +135,7 @@ TEST_CASE("Records of CSV text", "[check][csv_text]") {
   REQUIRE(text.next());
   CHECK(text.fields()[1] == "2");
   CHECK_FALSE(text.next());
-  CsvText ragged("a,b\n1\n");
+  tables::CsvText ragged("a,b\n1\n");
   CHECK_THROWS_AS(ragged.next(), std::logic_error);
 }
 

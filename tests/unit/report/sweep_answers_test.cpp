@@ -2,6 +2,7 @@
 
 #include "support/catch.hpp"
 
+using namespace poach::compare;
 using namespace poach::report;
 
 namespace {
