@@ -1,62 +1,50 @@
-// Rows as CSV text, without the disk.
+// Rows as CSV text, without the disk: those of one tick of a market, again and again.
 
 #include <benchmark/benchmark.h>
 
 #include <string>
+#include <utility>
 
-#include "record/rows.hpp"
+#include "base/parallel.hpp"
+#include "load.hpp"
+#include "record/tables.hpp"
+#include "run/simulation.hpp"
+#include "world/build.hpp"
 
 namespace {
 
-template <class Row>
-void write_rows(benchmark::State& state, const poach::tables::TableDescription<Row>& table,
-                Row row) {
-  constexpr std::size_t enough = std::size_t{1} << 22;
-  std::string text;
-  text.reserve(enough + 4096);
+void write_rows(benchmark::State& state, poach::TableName name) {
+  poach::Scenario scenario = bench::load("scenarios/superintelligence_spree.yaml", {});
+  scenario.record.tables = {std::string(poach::facts_of(name).name)};
+  const poach::RecordPlan plan = poach::record_plan(scenario.record);
+  const poach::Workers alone(1);
+  poach::Diagnostics diagnostics;
+  auto world = poach::build_world(scenario, poach::Seed{1}, alone, diagnostics);
+  poach::Simulation run(std::move(*world), plan, 0, alone);
+  while (!run.finished() && run.world().tick.log.started.size() < 5) run.advance();
+
+  const poach::SinceLastRow since;
+  poach::CompanyNames companies;
+  const poach::RecordedTick tick{run.world(), plan, since, companies, 0, "2025-06-16", 24};
+  const poach::RecordedTable& table = poach::recorded_tables()[poach::index_of(name)];
+  poach::TableText out;
   std::int64_t bytes = 0;
+  std::int64_t rows = 0;
   for (auto _ : state) {
-    if (text.size() > enough) text.clear();
-    const std::size_t before = text.size();
-    ++row.tick;
-    table.append_row(text, row);
-    bytes += static_cast<std::int64_t>(text.size() - before);
+    out.text.clear();
+    out.rows = 0;
+    table.write(tick, out);
+    bytes += static_cast<std::int64_t>(out.text.size());
+    rows += static_cast<std::int64_t>(out.rows);
   }
-  state.SetItemsProcessed(state.iterations());
+  state.SetItemsProcessed(rows);
   state.SetBytesProcessed(bytes);
 }
 
-void move_rows(benchmark::State& state) {
-  poach::MoveRow row;
-  row.date = {"2025-06-16"};
-  row.researcher = "Apple/412";
-  row.from_company = "Apple";
-  row.to_company = "Meta Superintelligence Labs";
-  row.pay_before = 1'812'345.678901234;
-  row.pay_after = 7'654'321.098765432;
-  row.best_losing_bid = 2'345'678.901234567;
-  row.channel = "rival";
-  row.skill = 2.345678901;
-  row.pay_multiple = 4.2234567;
-  row.employer_surplus = 812'345.6789;
-  row.researcher_surplus = 5'308'642.197;
-  write_rows(state, poach::moves_table(), row);
-}
+void move_rows(benchmark::State& state) { write_rows(state, poach::TableName::moves); }
 BENCHMARK(move_rows);
 
-void researcher_rows(benchmark::State& state) {
-  poach::ResearcherRow row;
-  row.date = {"2025-06-16"};
-  row.researcher = "Google/1412";
-  row.company = "Google";
-  row.pay = 1'812'345.678901234;
-  row.best_losing_bid = 1'345'678.901234567;
-  row.skill = 1.2345678;
-  row.tenure_ticks = 61;
-  row.attachment = 0.0712345;
-  row.collaborators = 9;
-  write_rows(state, poach::researchers_table(), row);
-}
+void researcher_rows(benchmark::State& state) { write_rows(state, poach::TableName::researchers); }
 BENCHMARK(researcher_rows);
 
 }  // namespace

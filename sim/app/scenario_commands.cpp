@@ -13,7 +13,7 @@
 #include "config/parameter_table.hpp"
 #include "config/print.hpp"
 #include "graph/measures.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "scenario/load.hpp"
 #include "sweep/plan.hpp"
 #include "tables/dictionary.hpp"
@@ -73,7 +73,7 @@ int schema() {
 }
 
 int describe_tables() {
-  print_out(tables::markdown_dictionary(all_tables()));
+  print_out(tables::markdown_dictionary(table_dictionaries()));
   return 0;
 }
 

@@ -8,7 +8,6 @@
 #include "check/oracle.hpp"
 #include "compare/output.hpp"
 #include "compare/text_table.hpp"
-#include "record/rows.hpp"
 
 namespace poach::check {
 namespace {
@@ -38,7 +37,8 @@ constexpr std::array<std::string_view, 21> state_columns = {"researchers",
                                                             "tick"};
 
 bool is_recorded_every(const ExpectationSpec& e) {
-  return e.table == "market" || e.table == "companies" || e.table == "flows";
+  const std::optional<TableName> table = table_named(e.table);
+  return table && facts_of(*table).due == RowsDue::every;
 }
 
 bool asks_for_the_end_only(const ExpectationSpec& e) {
@@ -46,13 +46,6 @@ bool asks_for_the_end_only(const ExpectationSpec& e) {
       std::find(state_columns.begin(), state_columns.end(), e.column) != state_columns.end();
   return state && e.statistic == Statistic::last && !e.from && !e.until &&
          e.where.find("tick") == nullptr && e.where.find("date") == nullptr;
-}
-
-std::size_t table_number(const std::string& name) {
-  const auto tables = all_tables();
-  const auto found = std::find_if(tables.begin(), tables.end(),
-                                  [&](const auto& table) { return table.name == name; });
-  return static_cast<std::size_t>(found - tables.begin());
 }
 
 std::string cell(const std::optional<double>& value) {
@@ -86,7 +79,7 @@ std::vector<CheckRow> check_scenario(const Scenario& scenario, int threads) {
   std::vector<std::vector<Observation>> observations;
   for (const ExpectationSpec& e : scenario.expect) {
     std::vector<Observation> found;
-    const std::size_t table = table_number(e.table);
+    const std::size_t table = index_of(table_named(e.table).value());
     for (std::size_t k = 0; k < static_cast<std::size_t>(e.replicates); ++k) {
       found.push_back(observe(e, outputs[k].tables[table]));
     }

@@ -8,7 +8,7 @@
 #include "base/error.hpp"
 #include "check/expectation_check.hpp"
 #include "compare/statistics.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "tables/cell.hpp"
 #include "tables/csv_reader.hpp"
 #include "tables/csv_text.hpp"
@@ -20,12 +20,9 @@ tables::TableDictionary table_or_throw(const ExpectationSpec& expectation) {
   Diagnostics diagnostics;
   check_columns(expectation, {{}, nullptr}, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
-  std::vector<tables::TableDictionary> tables = all_tables();
-  const auto found = std::find_if(tables.begin(), tables.end(), [&](const auto& table) {
-    return table.name == expectation.table;
-  });
-  if (found == tables.end()) throw InputError("error: there is no table " + expectation.table);
-  return std::move(*found);
+  const std::optional<TableName> table = table_named(expectation.table);
+  if (!table) throw InputError("error: there is no table " + expectation.table);
+  return recorded_tables()[index_of(*table)].dictionary;
 }
 
 std::size_t position_of(std::span<const std::string_view> header, const std::string& name) {

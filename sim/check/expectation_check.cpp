@@ -6,7 +6,7 @@
 
 #include "check/expectation.hpp"
 #include "check/oracle.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "scenario/channel.hpp"
 
 namespace poach::check {
@@ -141,18 +141,17 @@ std::string ExpectationPlace::path_of(const std::string& field) const {
 std::vector<RowFilter::Wanted> check_columns(const ExpectationSpec& e,
                                              const ExpectationPlace& place,
                                              Diagnostics& diagnostics) {
-  Names names;
-  for (const tables::TableDictionary& table : all_tables()) {
-    names.push_back(table.name);
-    if (table.name != e.table) continue;
-    const ColumnCheck check{table, place, diagnostics};
-    if (e.statistic != Statistic::count) check.run("column", e.column);
-    if (e.statistic == Statistic::ratio) check.run("divided_by", e.divided_by);
-    return RowFilter(e.where, table, place.path_of("where"), diagnostics).wanted();
+  const std::optional<TableName> name = table_named(e.table);
+  if (!name) {
+    diagnostics.error(place.of("table"), place.path_of("table"), "there is no table " + e.table,
+                      suggest_name(e.table, table_names()));
+    return {};
   }
-  diagnostics.error(place.of("table"), place.path_of("table"), "there is no table " + e.table,
-                    suggest_name(e.table, names));
-  return {};
+  const tables::TableDictionary& table = recorded_tables()[index_of(*name)].dictionary;
+  const ColumnCheck check{table, place, diagnostics};
+  if (e.statistic != Statistic::count) check.run("column", e.column);
+  if (e.statistic == Statistic::ratio) check.run("divided_by", e.divided_by);
+  return RowFilter(e.where, table, place.path_of("where"), diagnostics).wanted();
 }
 
 void check_expectations(const Scenario& scenario, const config::Origins& origins,

@@ -1,15 +1,87 @@
-// The tables made of the companies' books: companies and size_classes.
+// Each company, or the largest and the others together.
 
 #include <algorithm>
-#include <bit>
 #include <limits>
 
-#include "record/append_row.hpp"
-#include "record/recorder.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "world/world.hpp"
 
 namespace poach {
+namespace {
+
+using tables::column;
+using tables::TableDescription;
+
+struct CompanyRow {
+  std::uint64_t run_id = 0;
+  std::int64_t tick = 0;
+  tables::DateText date;
+  std::string_view company;
+  std::uint32_t headcount = 0;
+  std::uint64_t hires = 0;
+  std::uint64_t poached_in = 0;
+  std::uint64_t poached_out = 0;
+  std::uint64_t separations = 0;
+  std::uint64_t signed_not_started = 0;
+  std::uint64_t counter_offers = 0;
+  std::uint64_t raises = 0;
+  double raise_cost = 0.0;
+  double payroll = 0.0;
+  std::optional<double> pay_mean;
+  std::optional<double> pay_cap;
+  double output = 0.0;
+  double skill = 0.0;
+  double unvested = 0.0;
+  double retention_grants = 0.0;
+  double morale = 0.0;
+  double ties_per_researcher = 0.0;
+  double research_capital = 0.0;
+  double leadership_share = 0.0;
+};
+
+const TableDescription<CompanyRow>& columns() {
+  using R = CompanyRow;
+  static const TableDescription<R> table(
+      {facts_of(TableName::companies).name,
+       "Each company over time; or the largest, and all others together as other companies.",
+       "tick and company"},
+      {"run_id", "tick", "company"},
+      {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
+       column<&R::tick>("tick", "ticks", "Tick; 0 is the initial state."),
+       column<&R::date>("date", "", "Date of the tick; empty for a clock of abstract units."),
+       column<&R::company>("company", "", "Name of the company."),
+       column<&R::headcount>("headcount", "", "People who work there."),
+       column<&R::hires>("hires", "", "Jobs started there since the last row."),
+       column<&R::poached_in>("poached_in", "", "Hires from other companies since the last row."),
+       column<&R::poached_out>("poached_out", "",
+                               "People who signed with others since the last row."),
+       column<&R::separations>("separations", "",
+                               "Quits without an offer, job losses and exits since the last row."),
+       column<&R::signed_not_started>("signed_not_started", "",
+                                      "Signed contracts that wait out a non-compete."),
+       column<&R::counter_offers>("counter_offers", "", "Counter-offers made since the last row."),
+       column<&R::raises>("raises", "", "Counter-offers that kept someone since the last row."),
+       column<&R::raise_cost>("raise_cost_usd_per_year", "USD per year",
+                              "Pay that those raises added."),
+       column<&R::payroll>("payroll_usd_per_year", "USD per year", "Pay of its staff together."),
+       column<&R::pay_mean>("pay_mean_usd_per_year", "USD per year", "Mean pay of its staff."),
+       column<&R::pay_cap>("pay_cap_usd_per_year", "USD per year",
+                           "Cap per person in force; empty without one."),
+       column<&R::output>("output_usd_per_year", "USD per year", "Product of its staff."),
+       column<&R::skill>("skill", "efficiency units", "Skill of its staff together."),
+       column<&R::unvested>("unvested_usd", "USD", "Unvested equity of its staff."),
+       column<&R::retention_grants>("retention_grants_usd", "USD",
+                                    "Retention grants given since the last row."),
+       column<&R::morale>(
+           "morale", "log pay",
+           "Morale of its staff; 0 is neutral. Of other companies: mean over staff."),
+       column<&R::ties_per_researcher>("ties_per_researcher", "",
+                                       "Mean collaborators inside the company."),
+       column<&R::research_capital>("research_capital", "", "Research capital."),
+       column<&R::leadership_share>("leadership_share", "",
+                                    "Its part of all companies' research capital.")});
+  return table;
+}
 
 /// A company, or several taken together, as a row of companies.csv shows it.
 struct CompanyInBooks {
@@ -18,19 +90,6 @@ struct CompanyInBooks {
   CompanyCounts counts;
   std::uint64_t waiting = 0;
 };
-
-void CompanyCounts::add(const CompanyCounts& other) {
-  hires += other.hires;
-  poached_in += other.poached_in;
-  poached_out += other.poached_out;
-  separations += other.separations;
-  counter_offers += other.counter_offers;
-  raises += other.raises;
-  raise_cost += other.raise_cost;
-  grants += other.grants;
-}
-
-namespace {
 
 // The companies with most staff, the first in order among equals, in the order of companies.
 std::vector<CompanyId> largest_companies(const World& world, std::size_t count) {
@@ -66,15 +125,11 @@ void add(CompanyInBooks& others, const CompanyInBooks& company) {
   others.waiting += company.waiting;
 }
 
-}  // namespace
-
-void ReplicateRecorder::write_company(const World& world, const CompanyInBooks& company) {
+void write_company(const RecordedTick& tick, const CompanyInBooks& company, TableText& out) {
   const CompanyAggregates& aggregates = company.aggregates;
   const CompanyCounts& counts = company.counts;
   CompanyRow row;
-  row.run_id = run_id_;
-  row.tick = world.state.tick;
-  row.date = {date_};
+  tick.stamp(row);
   row.company = company.name;
   row.headcount = aggregates.headcount;
   row.hires = counts.hires;
@@ -99,56 +154,40 @@ void ReplicateRecorder::write_company(const World& world, const CompanyInBooks& 
   row.morale = aggregates.morale;
   row.research_capital = aggregates.research_capital;
   row.leadership_share = aggregates.leadership_share;
-  append(table(TableName::companies), companies_table(), row);
+  append(out, columns(), row);
 }
 
-void ReplicateRecorder::write_companies(const World& world) {
-  company_counts_.resize(world.fixed.companies.size());
+void write(const RecordedTick& tick, TableText& out) {
+  const World& world = tick.world;
   std::vector<std::uint64_t> waiting(world.fixed.companies.size(), 0);
   for (const Waiting& w : world.state.waiting) ++waiting[w.move.to.value()];
   const std::size_t all = world.fixed.companies.size();
-  const auto top = static_cast<std::size_t>(plan_.companies_top);
+  const auto top = static_cast<std::size_t>(tick.plan.companies_top);
   const std::vector<CompanyId> shown = largest_companies(world, top == 0 ? all : top);
   CompanyInBooks others{other_companies, {}, {}, 0};
   auto next = shown.begin();
   for (const CompanyId c : world.fixed.companies.ids()) {
     const std::size_t k = c.value();
-    CompanyInBooks company{{}, world.tick.aggregates.companies[c], company_counts_[k], waiting[k]};
+    CompanyInBooks company{
+        {}, world.tick.aggregates.companies[c], tick.since.companies[k], waiting[k]};
     if (next == shown.end() || *next != c) {
       add(others, company);
       continue;
     }
     ++next;
-    company.name = company_name(world, c);
-    write_company(world, company);
+    company.name = tick.companies.name_of(world, c);
+    write_company(tick, company, out);
   }
   if (shown.size() == all) return;
   if (others.aggregates.headcount > 0) others.aggregates.morale /= others.aggregates.headcount;
   others.aggregates.cap = std::numeric_limits<double>::infinity();
-  write_company(world, others);
+  write_company(tick, others, out);
 }
 
-// Classes double in width: 0, 1, 2 to 3, 4 to 7, and so on. Classes without companies have no row.
-void ReplicateRecorder::write_size_classes(const World& world) {
-  std::array<SizeClassRow, 33> classes{};
-  for (const CompanyAggregates& aggregates : world.tick.aggregates.companies) {
-    SizeClassRow& row = classes[static_cast<std::size_t>(std::bit_width(aggregates.headcount))];
-    ++row.companies;
-    row.headcount += aggregates.headcount;
-    row.payroll += aggregates.pay;
-    row.output += aggregates.output;
-  }
-  for (std::size_t k = 0; k < classes.size(); ++k) {
-    SizeClassRow& row = classes[k];
-    if (row.companies == 0) continue;
-    row.run_id = run_id_;
-    row.tick = world.state.tick;
-    row.date = {date_};
-    row.smallest = k == 0 ? 0 : std::uint64_t{1} << (k - 1);
-    row.largest = (std::uint64_t{1} << k) - 1;
-    if (row.headcount > 0) row.pay_mean = row.payroll / static_cast<double>(row.headcount);
-    append(table(TableName::size_classes), size_classes_table(), row);
-  }
+}  // namespace
+
+RecordedTable companies_table() {
+  return {TableName::companies, columns(), {.details = true, .company_aggregates = true}, write};
 }
 
 }  // namespace poach

@@ -5,11 +5,11 @@
 namespace poach {
 
 void ReplicateRecorder::save(ByteWriter& out) const {
-  out.column(std::vector<BlockCounts>{counts_});
-  out.value(jobs_started_);
-  out.column(company_counts_);
-  out.value(static_cast<std::uint64_t>(flows_.size()));
-  for (const auto& [pair, flow] : flows_) {
+  out.column(std::vector<BlockCounts>{since_.market});
+  out.value(since_.jobs_started);
+  out.column(since_.companies);
+  out.value(static_cast<std::uint64_t>(since_.flows.size()));
+  for (const auto& [pair, flow] : since_.flows) {
     out.value(pair.first);
     out.value(pair.second);
     out.value(flow.moves);
@@ -20,20 +20,20 @@ void ReplicateRecorder::save(ByteWriter& out) const {
 void ReplicateRecorder::load(ByteReader& in, const World& world) {
   const std::uint32_t companies = world.fixed.companies.size();
   const auto counts = in.column<BlockCounts>();
-  if (!counts.empty()) counts_ = counts.front();
-  jobs_started_ = in.value<std::uint64_t>();
-  company_counts_ = in.column<CompanyCounts>();
-  if (!company_counts_.empty() && company_counts_.size() != companies) {
+  if (!counts.empty()) since_.market = counts.front();
+  since_.jobs_started = in.value<std::uint64_t>();
+  since_.companies = in.column<CompanyCounts>();
+  if (!since_.companies.empty() && since_.companies.size() != companies) {
     throw InputError("error: the checkpoint counts other companies than the scenario's");
   }
-  flows_.clear();
+  since_.flows.clear();
   for (auto left = in.value<std::uint64_t>(); left > 0; --left) {
     const auto from = in.value<std::uint32_t>();
     const auto to = in.value<std::uint32_t>();
     if (from > companies || to >= companies) {
       throw InputError("error: the checkpoint counts moves of unknown companies");
     }
-    Flow& flow = flows_[{from, to}];
+    FlowCounts& flow = since_.flows[{from, to}];
     flow.moves = in.value<std::uint64_t>();
     flow.pay = in.value<double>();
   }

@@ -14,7 +14,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "poach/version.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "tables/compression.hpp"
 
 namespace poach {
@@ -31,11 +31,11 @@ std::vector<std::string> result_names() {
   std::vector<std::string> names = {"manifest.json", checkpoint_file_name,     "datapackage.json",
                                     "summary.txt",   "scenario.resolved.yaml", "timing.csv",
                                     "report.html",   "comparison.html"};
-  for (const tables::TableDictionary& table : all_tables()) {
+  for (const RecordedTable& table : recorded_tables()) {
     for (const auto compression : all_compressions) {
-      names.push_back(table.file + std::string(suffix(compression)));
+      names.push_back(table.dictionary.file + std::string(suffix(compression)));
     }
-    names.push_back(partial_path(table.file).string());  // being put back, see below
+    names.push_back(partial_path(table.dictionary.file).string());  // being put back, see below
   }
   return names;
 }
@@ -131,8 +131,8 @@ void clear_old_results(const files::path& directory) {
 }
 
 void restore_unfinished_tables(const files::path& directory) {
-  for (const tables::TableDictionary& table : all_tables()) {
-    restore_unfinished_table(directory / table.file);
+  for (const RecordedTable& table : recorded_tables()) {
+    restore_unfinished_table(directory / table.dictionary.file);
   }
   for (const std::string& name : result_names()) {
     if (name == checkpoint_file_name || name.ends_with(".partial")) continue;

@@ -135,7 +135,7 @@ void ReplicateRunner::run_batch(std::uint64_t from, std::uint64_t to, const Runn
     throw;
   }
   for (std::size_t k = 0; k < outcomes.size(); ++k) {
-    hooks.rows(from + k, std::move(outcomes[k].texts));
+    hooks.rows(from + k, outcomes[k].texts);
     keep(outcomes[k].hash, outcomes[k].summary, outcomes[k].times);
   }
   if (hooks.checkpoint_every > 0) save(hooks, nullptr);

@@ -2,7 +2,6 @@
 // Runs the replicates of a scenario in order of their number, side by side when they are small, and
 // hands over each one's rows in that order.
 
-#include <array>
 #include <atomic>
 #include <cstdint>
 #include <functional>
@@ -32,7 +31,7 @@ struct RunProgress {
 
 struct RunnerHooks {
   /// Takes the rows of a replicate; called in order.
-  std::function<void(std::uint64_t, std::array<TableText, table_count>)> rows;
+  std::function<void(std::uint64_t, const TableTexts&)> rows;
   /// Ticks done and ticks in all; may be empty.
   std::function<void(std::uint64_t, std::uint64_t)> progress;
   /// Writes a checkpoint of the replicates done and the one in progress, if any; may be empty.
@@ -60,7 +59,7 @@ class ReplicateRunner {
 
  private:
   struct Outcome {
-    std::array<TableText, table_count> texts;
+    TableTexts texts;
     std::string hash;
     Summary summary;
     PhaseTimes times;

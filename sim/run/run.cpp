@@ -11,7 +11,7 @@
 #include "base/files.hpp"
 #include "config/print.hpp"
 #include "poach/version.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "run/checkpoint.hpp"
 #include "run/leftovers.hpp"
 #include "run/replicate_runner.hpp"
@@ -106,9 +106,7 @@ WrittenSoFar resume(ReplicateRunner& runner, const RunOptions& options,
 void run_replicates(ReplicateRunner& runner, World first, const RunOptions& options,
                     const RunIdentity& identity, RunTables& tables) {
   RunnerHooks hooks;
-  hooks.rows = [&](std::uint64_t, std::array<TableText, table_count> texts) {
-    tables.append(std::move(texts));
-  };
+  hooks.rows = [&](std::uint64_t, const TableTexts& texts) { tables.append(texts); };
   hooks.progress = options.progress;
   hooks.stop = options.stop;
   hooks.checkpoint_every = options.checkpoint_every;
@@ -198,18 +196,11 @@ std::vector<ReplicateOutput> run_in_memory(const Scenario& scenario, int threads
   std::vector<ReplicateOutput> outputs(static_cast<std::size_t>(scenario.replicates));
   for (std::size_t k = 0; k < outputs.size(); ++k) {
     outputs[k].run_id = k;
-    outputs[k].tables.resize(table_count);
-    std::size_t t = 0;
-    market_table().append_header(outputs[k].tables[t++]);
-    companies_table().append_header(outputs[k].tables[t++]);
-    flows_table().append_header(outputs[k].tables[t++]);
-    moves_table().append_header(outputs[k].tables[t++]);
-    researchers_table().append_header(outputs[k].tables[t++]);
-    offers_table().append_header(outputs[k].tables[t++]);
+    for (const RecordedTable& table : recorded_tables()) outputs[k].tables.push_back(table.header);
   }
   ReplicateRunner runner(scenario, threads);
   RunnerHooks hooks;
-  hooks.rows = [&](std::uint64_t run_id, std::array<TableText, table_count> texts) {
+  hooks.rows = [&](std::uint64_t run_id, const TableTexts& texts) {
     for (std::size_t t = 0; t < table_count; ++t) outputs[run_id].tables[t] += texts[t].text;
   };
   runner.run(build_or_throw(scenario, runner.seed_of(0), runner.workers()), hooks);

@@ -2,34 +2,31 @@
 // The files of a run directory, from opening to manifest.
 
 #include <array>
-#include <memory>
+#include <optional>
 #include <vector>
 
-#include "record/recorder.hpp"
+#include "record/tables.hpp"
 #include "run/run.hpp"
 #include "run/simulation.hpp"
-#include "tables/table_writer.hpp"
+#include "tables/table_file.hpp"
 
 namespace poach {
 
 /// The tables being written.
 class RunTables {
  public:
-  RunTables(const std::filesystem::path& directory, const RecordPlan& plan);
-  /// Goes on with tables that a checkpoint left at `progress`, one entry per TableName.
+  /// Creates the tables, or goes on with those that a checkpoint left at `progress`, which has one
+  /// entry per TableName or is empty.
   RunTables(const std::filesystem::path& directory, const RecordPlan& plan,
-            const std::vector<tables::TableProgress>& progress);
-  RunTables(RunTables&&) noexcept;
-  ~RunTables();
-  /// Puts every row on disk and tells how far each table has come, one entry per TableName.
+            const std::vector<tables::TableProgress>& progress = {});
+  /// Puts every row on disk and reports how far each table has come, one entry per TableName.
   [[nodiscard]] std::vector<tables::TableProgress> sync();
-  void append(std::array<TableText, table_count> texts);
+  void append(const TableTexts& texts);
   /// Gives the tables their names and describes them.
   [[nodiscard]] std::vector<tables::FileRecord> finish(tables::Compression compression);
 
  private:
-  struct Writers;
-  std::unique_ptr<Writers> writers_;
+  std::array<std::optional<tables::TableFile>, table_count> files_;  // of the tables wanted
 };
 
 /// datapackage.json for the tables written.

@@ -43,13 +43,12 @@ void PhaseTimes::add(const PhaseTimes& other) {
 
 void Simulation::choose_details(const RecordPlan& plan) {
   const Features& f = world_.fixed.features;
-  company_aggregates_wanted_ =
-      plan.wants(TableName::companies) || plan.wants(TableName::size_classes) || f.prestige;
-  world_.tick.wants.details = plan.wants(TableName::companies) || plan.wants(TableName::flows) ||
-                              plan.wants(TableName::moves) || plan.wants(TableName::offers) ||
-                              f.contagion || f.morale || f.pay_reaction || f.noncompete;
+  const TableNeeds needs = needs_of(plan);
+  company_aggregates_wanted_ = needs.company_aggregates || f.prestige;
+  world_.tick.wants.details =
+      needs.details || f.contagion || f.morale || f.pay_reaction || f.noncompete;
   // A signed contract that waits is part of the state, whatever tables are wanted.
-  world_.tick.wants.collaborators = plan.wants(TableName::moves) || f.noncompete;
+  world_.tick.wants.collaborators = needs.collaborators || f.noncompete;
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,

@@ -56,44 +56,49 @@ Events events_of(const Scenario& scenario, const Sizes& sizes) {
   return events;
 }
 
-// Usual bytes of a row, from tables of the shipped scenarios.
-double row_bytes(const std::string& table) {
-  if (table == "market") return 210.0;
-  if (table == "companies") return 160.0;
-  if (table == "flows") return 70.0;
-  if (table == "moves") return 230.0;
-  if (table == "offers") return 130.0;
-  if (table == "size_classes") return 90.0;
-  return 100.0;
+// Ticks at which a table gets rows.
+double ticks_due(const Scenario& scenario, RowsDue due) {
+  if (due == RowsDue::every) return rows_due(scenario, scenario.record.every);
+  if (due == RowsDue::always) return static_cast<double>(scenario.clock.ticks);
+  return rows_due(scenario, scenario.record.researchers_every);
 }
 
-double rows_of(const Scenario& scenario, const std::string& table) {
+double companies_shown(const Scenario& scenario, const Sizes& sizes) {
+  const auto top = static_cast<double>(scenario.record.companies_top);
+  return top > 0.0 ? std::min(top + 1.0, sizes.companies) : sizes.companies;
+}
+
+double rows_of(const Scenario& scenario, const TableFacts& table) {
   const Sizes sizes = sizes_of(scenario);
-  const RecordSpec& record = scenario.record;
-  const double due = rows_due(scenario, record.every);
-  if (table == "market") return due;
-  if (table == "size_classes") return due * std::min(33.0, sizes.companies);
-  if (table == "companies") {
-    const auto top = static_cast<double>(record.companies_top);
-    return due * (top > 0.0 ? std::min(top + 1.0, sizes.companies) : sizes.companies);
-  }
-  if (table == "researchers") {
-    return rows_due(scenario, record.researchers_every) * sizes.people * record.researchers_sample;
-  }
   const Events events = events_of(scenario, sizes);
-  const auto ticks = static_cast<double>(scenario.clock.ticks);
-  if (table == "offers") return ticks * events.offers;
-  const double moves = ticks * std::min(events.offers + events.separations, sizes.people);
-  if (table == "moves") return moves;
-  return std::min(moves, due * sizes.companies * (sizes.companies + 1.0));  // flows
+  const double due = ticks_due(scenario, table.due);
+  const double moves = static_cast<double>(scenario.clock.ticks) *
+                       std::min(events.offers + events.separations, sizes.people);
+  switch (table.row_per) {
+    case RowPer::market:
+      return due;
+    case RowPer::company:
+      return due * companies_shown(scenario, sizes);
+    case RowPer::size_class:
+      return due * std::min(33.0, sizes.companies);
+    case RowPer::researcher:
+      return due * sizes.people * scenario.record.researchers_sample;
+    case RowPer::offer:
+      return due * events.offers;
+    case RowPer::move:
+      return moves;
+    case RowPer::flow:
+      return std::min(moves, due * sizes.companies * (sizes.companies + 1.0));
+  }
+  return 0.0;
 }
 
-const char* advice_for(const std::string& table) {
-  if (table == "companies") {
+const char* advice_for(RowPer row_per) {
+  if (row_per == RowPer::company) {
     return "record.companies_top keeps the largest and one row for the others, size_classes "
            "counts all, record.every thins out";
   }
-  if (table == "researchers") {
+  if (row_per == RowPer::researcher) {
     return "record.researchers_sample keeps a share of the people, researchers_every thins out";
   }
   return "leave it out of record.tables unless each row is wanted";
@@ -104,8 +109,11 @@ const char* advice_for(const std::string& table) {
 std::vector<PredictedTable> predicted_tables(const Scenario& scenario) {
   std::vector<PredictedTable> tables;
   for (const std::string& name : scenario.record.tables) {
-    const double rows = rows_of(scenario, name) * static_cast<double>(scenario.replicates);
-    tables.push_back({name, rows, rows * row_bytes(name)});
+    const std::optional<TableName> table = table_named(name);
+    if (!table) continue;
+    const TableFacts& facts = facts_of(*table);
+    const double rows = rows_of(scenario, facts) * static_cast<double>(scenario.replicates);
+    tables.push_back({*table, rows, rows * facts.row_bytes});
   }
   return tables;
 }
@@ -116,10 +124,11 @@ void warn_of_large_tables(const Scenario& scenario, const config::Origins& origi
   if (place == origins.end()) place = origins.find("name");
   for (const PredictedTable& table : predicted_tables(scenario)) {
     if (table.rows <= many_rows) continue;
+    const TableFacts& facts = facts_of(table.table);
     diagnostics.warning(place == origins.end() ? SourcePlace{} : place->second, "record.tables",
                         fmt::format("{}.csv would have about {:.0f} million rows, {:.1f} GB",
-                                    table.name, table.rows / 1e6, table.bytes / 1e9),
-                        advice_for(table.name));
+                                    facts.name, table.rows / 1e6, table.bytes / 1e9),
+                        advice_for(facts.row_per));
   }
 }
 

@@ -1,7 +1,6 @@
 #pragma once
 // How large the tables of a scenario will be, before it runs.
 
-#include <string>
 #include <vector>
 
 #include "base/diagnostics.hpp"
@@ -11,7 +10,7 @@
 namespace poach {
 
 struct PredictedTable {
-  std::string name;
+  TableName table = TableName::market;
   double rows = 0.0;   ///< over all replicates
   double bytes = 0.0;  ///< as text, at the usual length of a row
 };

@@ -1,20 +1,56 @@
 #include "scenario/record.hpp"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 #include "config/fields.hpp"
 
 namespace poach {
+namespace {
+
+constexpr bool stands_in_its_place(const TableFacts& facts) {
+  return &facts == &table_facts[index_of(facts.table)];
+}
+static_assert(std::all_of(table_facts.begin(), table_facts.end(), stands_in_its_place));
+
+// `a, b and c`: the tables whose rows are due then.
+std::string tables_due(RowsDue due) {
+  std::string list;
+  std::string_view last;
+  for (const TableFacts& facts : table_facts) {
+    if (facts.due != due) continue;
+    if (!last.empty()) list += (list.empty() ? "" : ", ") + std::string(last);
+    last = facts.name;
+  }
+  return list.empty() ? std::string(last) : fmt::format("{} and {}", list, last);
+}
+
+}  // namespace
+
+std::optional<TableName> table_named(std::string_view name) {
+  for (const TableFacts& facts : table_facts) {
+    if (facts.name == name) return facts.table;
+  }
+  return std::nullopt;
+}
+
+std::vector<std::string> table_names() {
+  std::vector<std::string> names;
+  for (const TableFacts& facts : table_facts) names.emplace_back(facts.name);
+  return names;
+}
 
 void describe(RecordSpec& r, config::Fields& fields) {
-  fields.value(
-      {"tables",
-       "tables written: market, companies, flows, moves, researchers, offers, size_classes"},
-      r.tables);
-  fields.value({"every", "ticks between rows of market, companies, flows and size_classes", "ticks",
-                config::between(1, 1e7)},
-               r.every);
-  fields.value(
-      {"researchers_every", "ticks between rows of researchers", "ticks", config::between(1, 1e7)},
-      r.researchers_every);
+  static const std::string tables =
+      fmt::format("tables written: {}", fmt::join(table_names(), ", "));
+  static const std::string every = "ticks between rows of " + tables_due(RowsDue::every);
+  static const std::string researchers_every =
+      "ticks between rows of " + tables_due(RowsDue::researchers_every);
+  fields.value({"tables", tables}, r.tables);
+  fields.value({"every", every, "ticks", config::between(1, 1e7)}, r.every);
+  fields.value({"researchers_every", researchers_every, "ticks", config::between(1, 1e7)},
+               r.researchers_every);
   fields.value({"researchers_sample",
                 "share of people in researchers, the same ones in every row and, as it grows, "
                 "still among them",

@@ -1,9 +1,12 @@
 #pragma once
 // What a run writes, and what a scenario expects of it.
 
+#include <array>
+#include <cstddef>
 #include <cstdint>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "base/units.hpp"
@@ -11,6 +14,58 @@
 #include "scenario/fwd.hpp"
 
 namespace poach {
+
+/// The tables that a run can write; `table_facts` lists them in this order.
+enum class TableName : std::uint8_t {
+  market,
+  companies,
+  flows,
+  moves,
+  researchers,
+  offers,
+  size_classes
+};
+
+/// When a table gets rows.
+enum class RowsDue : std::uint8_t {
+  every,              ///< at tick 0, every `record.every` ticks and at the last tick
+  researchers_every,  ///< likewise, by `record.researchers_every`
+  always              ///< at every tick, as things happen
+};
+
+/// What a table has a row for, which decides how many rows it gets.
+enum class RowPer : std::uint8_t { market, company, size_class, flow, researcher, offer, move };
+
+struct TableFacts {
+  TableName table;
+  std::string_view name;  ///< in `record.tables`, and of its file
+  RowsDue due;
+  RowPer row_per;
+  double row_bytes;  ///< usual length of a row, from the shipped scenarios
+};
+
+inline constexpr std::array table_facts = {
+    TableFacts{TableName::market, "market", RowsDue::every, RowPer::market, 210.0},
+    TableFacts{TableName::companies, "companies", RowsDue::every, RowPer::company, 160.0},
+    TableFacts{TableName::flows, "flows", RowsDue::every, RowPer::flow, 70.0},
+    TableFacts{TableName::moves, "moves", RowsDue::always, RowPer::move, 230.0},
+    TableFacts{TableName::researchers, "researchers", RowsDue::researchers_every,
+               RowPer::researcher, 100.0},
+    TableFacts{TableName::offers, "offers", RowsDue::always, RowPer::offer, 130.0},
+    TableFacts{TableName::size_classes, "size_classes", RowsDue::every, RowPer::size_class, 90.0}};
+inline constexpr std::size_t table_count = table_facts.size();
+
+/// The place of a table in lists that have an entry for each.
+[[nodiscard]] constexpr std::size_t index_of(TableName table) {
+  return static_cast<std::size_t>(table);
+}
+[[nodiscard]] constexpr const TableFacts& facts_of(TableName table) {
+  return table_facts[index_of(table)];
+}
+/// The table of a name; nothing when there is none.
+[[nodiscard]] std::optional<TableName> table_named(std::string_view name);
+/// The names of all tables, in order.
+[[nodiscard]] std::vector<std::string> table_names();
 
 /// Name of the row of companies.csv for all companies beyond `companies_top`.
 inline constexpr const char* other_companies = "other companies";

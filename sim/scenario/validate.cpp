@@ -258,8 +258,7 @@ class Validator {
   }
 
   void check_record() {
-    const Names known = {"market",      "companies", "flows",       "moves",
-                         "researchers", "offers",    "size_classes"};
+    const Names known = table_names();
     for (const std::string& table : scenario_.record.tables) {
       require_known({"record", "tables"}, table, known, "table");
     }

@@ -9,7 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "sweep/run_index.hpp"
 #include "sweep/work.hpp"
 #include "tables/cell.hpp"
@@ -87,13 +87,13 @@ class Collector {
     const tables::TableDictionary runs = runs_dictionary(plan);
     dictionary_.push_back(runs);
     runs_.append(header_of(runs));
-    std::vector<tables::TableDictionary> all = all_tables();
-    for (std::size_t t = 0; t < table_count; ++t) {
-      if (!plan_of_record.wanted[t]) continue;
-      all[t].columns.front() = runs.columns.front();
-      files_[t] = std::make_unique<OutputFile>(options.output / all[t].file);
-      files_[t]->append(header_of(all[t]));
-      dictionary_.push_back(all[t]);
+    for (const RecordedTable& table : recorded_tables()) {
+      if (!plan_of_record.wants(table.name)) continue;
+      auto& file = files_[index_of(table.name)];
+      file = std::make_unique<OutputFile>(options.output / table.dictionary.file);
+      file->append(table.header);
+      dictionary_.push_back(table.dictionary);
+      dictionary_.back().columns.front() = runs.columns.front();
     }
   }
 

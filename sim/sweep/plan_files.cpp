@@ -185,6 +185,8 @@ SweepPlan read_plan(const std::filesystem::path& directory) {
       plan.seed = json.at("seed").get<std::uint64_t>();
       plan.last_tick_only = json.at("last_tick_only").get<bool>();
       plan.pilot_seconds = json.at("pilot_seconds").get<double>();
+      plan.pilot_bytes = json.at("pilot_bytes").get<double>();
+      plan.pilot_stored_bytes = json.at("pilot_stored_bytes").get<double>();
       plan.generation = g;
     } catch (const nlohmann::json::exception&) {
       throw InputError(fmt::format("error: {} is damaged", (directory / plan_name(g)).string()));

@@ -11,7 +11,7 @@
 #include <string_view>
 #include <vector>
 
-#include "record/recorder.hpp"
+#include "scenario/record.hpp"
 
 namespace poach::sweep {
 

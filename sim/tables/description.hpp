@@ -111,6 +111,13 @@ class TableDescription {
 };
 
 template <class Row>
+[[nodiscard]] std::string header_of(const TableDescription<Row>& table) {
+  std::string header;
+  table.append_header(header);
+  return header;
+}
+
+template <class Row>
 [[nodiscard]] TableDictionary dictionary(const TableDescription<Row>& table) {
   TableDictionary result;
   result.name = table.name();

@@ -5,6 +5,7 @@
 #include "config/print.hpp"
 #include "determinism/runs.hpp"
 #include "property/random_scenario.hpp"
+#include "record/tables.hpp"
 #include "support/catch.hpp"
 
 namespace {
@@ -80,8 +81,7 @@ TEST_CASE("replicates side by side are replicates one by one") {
 }
 
 TEST_CASE("tables that are switched off change neither the state nor the other tables") {
-  const std::vector<std::string> names = {"market",      "companies", "flows",       "moves",
-                                          "researchers", "offers",    "size_classes"};
+  const std::vector<std::string> names = poach::table_names();
   for (std::uint64_t number = 0; number < 80; ++number) {
     Scenario scenario = random_scenario(7000 + number);
     const ReplicateOutput all = run_once(scenario, 1);
@@ -92,6 +92,15 @@ TEST_CASE("tables that are switched off change neither the state nor the other t
       CHECK(one.state_hash == all.state_hash);
       CHECK(one.tables[kept] == all.tables[kept]);
     }
+  }
+}
+
+TEST_CASE("every table in memory has its header, whether it is asked for or not") {
+  Scenario scenario = random_scenario(7050);
+  scenario.record.tables.clear();
+  const ReplicateOutput none = run_once(scenario, 1);
+  for (const poach::RecordedTable& table : poach::recorded_tables()) {
+    CHECK(none.tables[poach::index_of(table.name)] == table.header);
   }
 }
 

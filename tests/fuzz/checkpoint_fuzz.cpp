@@ -83,7 +83,8 @@ class Target {
 clock: {tick: week, ticks: 12}
 researchers: {skill_log_sd: 0.4, unemployed: 3}
 network: {kind: copies, shape: complete, copy_size: 4}
-record: {tables: [market, companies, flows, moves, researchers, offers], every: 4}
+record: {tables: )" + support::all_tables() +
+                                            R"(, every: 4}
 market: {search: {random_meetings: {employed: 0.2 per tick, unemployed: 0.3 per tick}}, decisions: {taste: 0.3}}
 companies:
   - {name: A, researchers: 8, pay: {median: 100k}, productivity: {level: 200k}}

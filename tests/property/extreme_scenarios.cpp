@@ -1,5 +1,7 @@
 #include "property/extreme_scenarios.hpp"
 
+#include "support/scenario_text.hpp"
+
 namespace poach::tests {
 namespace {
 
@@ -12,7 +14,7 @@ std::vector<Line> lines() {
       {"network", "network: {kind: teams}"},
       {"teams", "teams: [{name: core, company: A, members: 4, skill_multiple: 2, attachment: 1}]"},
       {"events", "events: []"},
-      {"record", "record: {tables: [market, companies, flows, moves, researchers, offers]}"},
+      {"record", "record: {tables: " + support::all_tables() + "}"},
       {"search",
        "market: {search: {random_meetings: {employed: 6 per year, unemployed: 12 per "
        "year}, pass_on: anyone},"},

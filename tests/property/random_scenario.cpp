@@ -29,8 +29,7 @@ class ScenarioMaker {
     set_search();
     set_dynamics();
     add_events();
-    scenario_.record.tables = {"market",      "companies", "flows",       "moves",
-                               "researchers", "offers",    "size_classes"};
+    scenario_.record.tables = table_names();
     scenario_.record.researchers_every = 10;
     return std::move(scenario_);
   }

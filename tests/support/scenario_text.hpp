@@ -8,6 +8,7 @@
 #include "base/error.hpp"
 #include "config/load.hpp"
 #include "scenario/load.hpp"
+#include "scenario/record.hpp"
 
 namespace poach::support {
 
@@ -21,6 +22,13 @@ namespace poach::support {
   if (!diagnostics.has_errors()) loaded = read_scenario(root, "test.yaml", diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
   return std::move(loaded->scenario);
+}
+
+/// The value of `record.tables` that asks for every table.
+[[nodiscard]] inline std::string all_tables() {
+  std::string list;
+  for (const std::string& name : table_names()) list += (list.empty() ? "[" : ", ") + name;
+  return list + "]";
 }
 
 /// What reading the text complains about; empty when all is well.

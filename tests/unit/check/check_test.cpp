@@ -1,5 +1,7 @@
 #include "check/check.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 
 #include "config/load.hpp"
@@ -155,6 +157,21 @@ TEST_CASE("A check records what is asked for and no more", "[check][check]") {
   CHECK(
       prepare_for_check(scenario_of("  - {name: a, column: employed, value: 1}\n")).record.every ==
       1);
+}
+
+TEST_CASE("Every table that has rows now and then is thinned for a check, size classes too",
+          "[check][check]") {
+  for (const TableFacts& facts : table_facts) {
+    INFO(facts.name);
+    const Scenario prepared = prepare_for_check(scenario_of(
+        fmt::format("  - {{name: a, table: {}, statistic: count, at_least: 1}}\n", facts.name)));
+    CHECK((prepared.record.every == 1) == (facts.due == RowsDue::every));
+  }
+  const auto rows = check_scenario(
+      scenario_of("  - {name: a, table: size_classes, column: headcount, statistic: sum, "
+                  "where: {tick: 0}, value: 50, replicates: 2}\n"),
+      1);
+  CHECK(rows.front().verdict == Verdict::met);
 }
 
 TEST_CASE("A scenario is run and judged", "[check][check]") {

@@ -20,7 +20,8 @@ seed: 3
 researchers: {fields: {language: 0.6, vision: 0.4}, skill_log_sd: 0.5, unemployed: 1}
 network: {kind: copies, shape: complete, copy_size: 3}
 teams: [{name: Core, company: Apple, members: 2}]
-record: {tables: [market, companies, flows, moves, researchers, offers, size_classes], every: 2, researchers_every: 3}
+record: {tables: )" + support::all_tables() +
+                         R"(, every: 2, researchers_every: 3}
 market:
   search: {random_meetings: {employed: 0.3 per tick, unemployed: 0.5 per tick, own_company: nothing}, pass_on: unemployed}
   decisions: {taste: 0.3, collaborators: 0.3, unemployment_income: 50k}
@@ -45,24 +46,13 @@ void compare(const std::string& name, const std::string& text) {
   CHECK(support::content(file) == text);
 }
 
-template <class Row>
-std::string whole(const tables::TableDescription<Row>& table, const TableText& rows) {
-  std::string text;
-  table.append_header(text);
-  return text + rows.text;
-}
-
 TEST_CASE("Tables of a tiny market are those on file") {
   RecordedRun run(tiny);
   run.finish();
-  const auto rows = run.take();
-  compare("market.csv", whole(market_table(), rows[0]));
-  compare("companies.csv", whole(companies_table(), rows[1]));
-  compare("flows.csv", whole(flows_table(), rows[2]));
-  compare("moves.csv", whole(moves_table(), rows[3]));
-  compare("researchers.csv", whole(researchers_table(), rows[4]));
-  compare("offers.csv", whole(offers_table(), rows[5]));
-  compare("size_classes.csv", whole(size_classes_table(), rows[6]));
+  const TableTexts rows = run.take();
+  for (const RecordedTable& table : recorded_tables()) {
+    compare(table.dictionary.file, table.header + rows[index_of(table.name)].text);
+  }
 }
 
 }  // namespace

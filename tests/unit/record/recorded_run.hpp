@@ -7,7 +7,7 @@
 #include "phases/aggregates.hpp"
 #include "phases/phases.hpp"
 #include "record/recorder.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "support/market.hpp"
 
 namespace poach::tests {
@@ -26,10 +26,10 @@ class RecordedRun : private Recorder {
     while (market.world.state.tick < market.world.fixed.scenario.clock.ticks) advance();
   }
   /// The rows of each table since the last call.
-  [[nodiscard]] std::array<TableText, table_count> take() { return recorder_.take(); }
+  [[nodiscard]] TableTexts take() { return recorder_.take(); }
   /// The same for one table, as text without header. The other tables' rows are lost.
   [[nodiscard]] std::string rows_of(TableName table) {
-    return recorder_.take()[static_cast<std::size_t>(table)].text;
+    return recorder_.take()[index_of(table)].text;
   }
 
   support::Market market;

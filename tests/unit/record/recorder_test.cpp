@@ -30,11 +30,10 @@ std::vector<Line> lines_of(const std::string& text) {
   return lines;
 }
 
-template <class Row>
-std::string cell(const tables::TableDescription<Row>& table, const Line& line,
-                 std::string_view name) {
-  for (std::size_t k = 0; k < table.columns().size(); ++k) {
-    if (table.columns()[k].name == name) return line.at(k);
+std::string cell(TableName table, const Line& line, std::string_view name) {
+  const auto& columns = recorded_tables()[index_of(table)].dictionary.columns;
+  for (std::size_t k = 0; k < columns.size(); ++k) {
+    if (columns[k].name == name) return line.at(k);
   }
   FAIL("no column " << name);
   return {};
@@ -80,14 +79,14 @@ companies: [{name: A, pay: {posted: 9}, separations: {quits: 0.3 per tick}}]
   const std::vector<std::string> ticks = {"0", "2", "4", "5"};
   const std::vector<std::uint64_t> sums = {0, hires[1] + hires[2], hires[3] + hires[4], hires[5]};
   for (std::size_t k = 0; k < 4; ++k) {
-    CHECK(cell(market_table(), market[k], "run_id") == "7");
-    CHECK(cell(market_table(), market[k], "tick") == ticks[k]);
-    CHECK(cell(market_table(), market[k], "date").empty());  // abstract units have no dates
-    CHECK(cell(market_table(), market[k], "moves") == std::to_string(sums[k]));
-    CHECK(cell(companies_table(), companies[k], "hires") == std::to_string(sums[k]));
+    CHECK(cell(TableName::market, market[k], "run_id") == "7");
+    CHECK(cell(TableName::market, market[k], "tick") == ticks[k]);
+    CHECK(cell(TableName::market, market[k], "date").empty());  // abstract units have no dates
+    CHECK(cell(TableName::market, market[k], "moves") == std::to_string(sums[k]));
+    CHECK(cell(TableName::companies, companies[k], "hires") == std::to_string(sums[k]));
   }
-  CHECK(cell(market_table(), market[0], "pay_median_usd_per_year").empty());
-  CHECK(cell(market_table(), market[0], "unemployment_rate") == "1");
+  CHECK(cell(TableName::market, market[0], "pay_median_usd_per_year").empty());
+  CHECK(cell(TableName::market, market[0], "unemployment_rate") == "1");
 }
 
 TEST_CASE("A move is recorded when the job starts, with the ticks waited") {
@@ -97,23 +96,23 @@ TEST_CASE("A move is recorded when the job starts, with the ticks waited") {
   CHECK(rows[3].text.empty());
   const auto companies = lines_of(rows[1].text);
   REQUIRE(companies.size() == 4);
-  CHECK(cell(companies_table(), companies[2], "poached_out") == "1");
-  CHECK(cell(companies_table(), companies[3], "signed_not_started") == "1");
-  CHECK(cell(companies_table(), companies[3], "hires") == "0");
+  CHECK(cell(TableName::companies, companies[2], "poached_out") == "1");
+  CHECK(cell(TableName::companies, companies[3], "signed_not_started") == "1");
+  CHECK(cell(TableName::companies, companies[3], "hires") == "0");
   run.advance();
   run.advance();
   run.advance();
   const auto moves = lines_of(run.rows_of(TableName::moves));
   REQUIRE(moves.size() == 1);
-  CHECK(cell(moves_table(), moves[0], "tick") == "4");
-  CHECK(cell(moves_table(), moves[0], "date") == "2025-02-03");
-  CHECK(cell(moves_table(), moves[0], "researcher") == "A/1");
-  CHECK(cell(moves_table(), moves[0], "from_company") == "A");
-  CHECK(cell(moves_table(), moves[0], "to_company") == "B");
-  CHECK(cell(moves_table(), moves[0], "channel") == "news");
-  CHECK(cell(moves_table(), moves[0], "ticks_waited") == "3");
-  CHECK(cell(moves_table(), moves[0], "team_leader") == "true");
-  CHECK(cell(moves_table(), moves[0], "leader_left") == "false");
+  CHECK(cell(TableName::moves, moves[0], "tick") == "4");
+  CHECK(cell(TableName::moves, moves[0], "date") == "2025-02-03");
+  CHECK(cell(TableName::moves, moves[0], "researcher") == "A/1");
+  CHECK(cell(TableName::moves, moves[0], "from_company") == "A");
+  CHECK(cell(TableName::moves, moves[0], "to_company") == "B");
+  CHECK(cell(TableName::moves, moves[0], "channel") == "news");
+  CHECK(cell(TableName::moves, moves[0], "ticks_waited") == "3");
+  CHECK(cell(TableName::moves, moves[0], "team_leader") == "true");
+  CHECK(cell(TableName::moves, moves[0], "leader_left") == "false");
 }
 
 TEST_CASE("A member's move tells whether the leader has left the company") {
@@ -124,16 +123,16 @@ TEST_CASE("A member's move tells whether the leader has left the company") {
   auto moves = lines_of(after.rows_of(TableName::moves));
   REQUIRE(moves.size() == 3);
   for (const Line& move : moves) {
-    CHECK(cell(moves_table(), move, "team") == "Core");
-    CHECK(cell(moves_table(), move, "team_leader") == "false");
-    CHECK(cell(moves_table(), move, "leader_left") == "true");
-    CHECK(cell(moves_table(), move, "ticks_waited") == "0");
+    CHECK(cell(TableName::moves, move, "team") == "Core");
+    CHECK(cell(TableName::moves, move, "team_leader") == "false");
+    CHECK(cell(TableName::moves, move, "leader_left") == "true");
+    CHECK(cell(TableName::moves, move, "ticks_waited") == "0");
   }
   RecordedRun before(raided("share: 0", "followers"));
   before.advance();
   moves = lines_of(before.rows_of(TableName::moves));
   REQUIRE(moves.size() == 3);
-  for (const Line& move : moves) CHECK(cell(moves_table(), move, "leader_left") == "false");
+  for (const Line& move : moves) CHECK(cell(TableName::moves, move, "leader_left") == "false");
 }
 
 TEST_CASE("Tables that are not asked for have no rows, and the others are the same") {
@@ -160,12 +159,12 @@ companies: [{name: A, researchers: 1, pay: {median: 100}}]
   run.finish();
   const auto lines = lines_of(run.rows_of(TableName::researchers));
   REQUIRE(lines.size() == 6);
-  CHECK(cell(researchers_table(), lines[2], "tick") == "3");
-  CHECK(cell(researchers_table(), lines[4], "tick") == "5");
-  CHECK(cell(researchers_table(), lines[2], "tenure_ticks") == "3");
-  CHECK(cell(researchers_table(), lines[3], "researcher") == "unemployed/1");
-  CHECK(cell(researchers_table(), lines[3], "pay_usd_per_year").empty());
-  CHECK(cell(researchers_table(), lines[3], "tenure_ticks").empty());
+  CHECK(cell(TableName::researchers, lines[2], "tick") == "3");
+  CHECK(cell(TableName::researchers, lines[4], "tick") == "5");
+  CHECK(cell(TableName::researchers, lines[2], "tenure_ticks") == "3");
+  CHECK(cell(TableName::researchers, lines[3], "researcher") == "unemployed/1");
+  CHECK(cell(TableName::researchers, lines[3], "pay_usd_per_year").empty());
+  CHECK(cell(TableName::researchers, lines[3], "tenure_ticks").empty());
 }
 
 TEST_CASE("Rows are due at whole multiples and at the last tick, never in the burn-in") {
@@ -179,9 +178,19 @@ TEST_CASE("Rows are due at whole multiples and at the last tick, never in the bu
   CHECK_FALSE(recorder.is_due(-4, 10));
 }
 
+TEST_CASE("Every table stands in its place, under its own name") {
+  for (std::size_t t = 0; t < table_count; ++t) {
+    const RecordedTable& table = recorded_tables()[t];
+    INFO(table.dictionary.name);
+    CHECK(index_of(table.name) == t);
+    CHECK(table.dictionary.name == facts_of(table.name).name);
+    CHECK(table_named(table.dictionary.name) == table.name);
+    CHECK(table.dictionary.file == table.dictionary.name + ".csv");
+  }
+}
+
 TEST_CASE("Every table explains every column it writes") {
-  REQUIRE(all_tables().size() == table_count);
-  for (const tables::TableDictionary& table : all_tables()) {
+  for (const tables::TableDictionary& table : table_dictionaries()) {
     INFO(table.name);
     CHECK_FALSE(table.one_row_per.empty());
     CHECK_FALSE(table.primary_key.empty());

@@ -5,7 +5,7 @@
 #include "base/checksum.hpp"
 #include "base/error.hpp"
 #include "config/load.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 #include "run/run.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
@@ -25,7 +25,8 @@ const std::string busy = R"(
 clock: {tick: week, ticks: 12}
 researchers: {skill_log_sd: 0.4, unemployed: 5}
 network: {kind: copies, shape: complete, copy_size: 4}
-record: {tables: [market, companies, flows, moves, researchers, offers, size_classes], researchers_every: 6}
+record: {tables: )" + support::all_tables() +
+                         R"(, researchers_every: 6}
 market: {search: {random_meetings: {employed: 0.1 per tick, unemployed: 0.3 per tick}}, decisions: {taste: 0.3}}
 companies:
   - {name: A, researchers: 30, pay: {median: 100k}, productivity: {level: 200k}, separations: {quits: 0.3 per year}}
@@ -39,9 +40,12 @@ RunOptions options_for(const files::path& directory) {
   return options;
 }
 
-const std::vector<std::string> csv = {"market.csv",      "companies.csv",   "flows.csv",
-                                      "moves.csv",       "researchers.csv", "offers.csv",
-                                      "size_classes.csv"};
+// The files of all tables.
+std::vector<std::string> table_files() {
+  std::vector<std::string> files;
+  for (const RecordedTable& table : recorded_tables()) files.push_back(table.dictionary.file);
+  return files;
+}
 
 TEST_CASE("A finished run has all its tables whole, and a manifest that names them") {
   const TemporaryDirectory place;
@@ -61,7 +65,7 @@ TEST_CASE("A finished run has all its tables whole, and a manifest that names th
     INFO(file.name);
     CHECK(sha256_hex(content(place / "out" / file.name)) == file.sha256);
   }
-  for (const std::string& name : csv) CHECK(files::exists(place / "out" / name));
+  for (const std::string& name : table_files()) CHECK(files::exists(place / "out" / name));
   // Wall-clock times are kept out of what the manifest vouches for.
   CHECK(files::exists(place / "out" / "timing.csv"));
   for (const tables::FileRecord& file : manifest->files) CHECK(file.name != "timing.csv");
@@ -94,7 +98,7 @@ TEST_CASE("Overwriting leaves no table of the earlier run behind") {
   fewer.record.tables = {"market"};
   (void)run_scenario(fewer, options);
   CHECK(files::exists(place / "out" / "market.csv.gz"));
-  for (const std::string& name : csv) CHECK_FALSE(files::exists(place / "out" / name));
+  for (const std::string& name : table_files()) CHECK_FALSE(files::exists(place / "out" / name));
 }
 
 TEST_CASE("A directory with results but without a manifest is not written over") {
@@ -158,7 +162,7 @@ TEST_CASE("The resolved scenario reruns to the same bytes") {
   const RunResult second = run_scenario(resolved->scenario, options_for(place / "second"));
   CHECK(first.manifest.state_hash == second.manifest.state_hash);
   CHECK(first.manifest.scenario_sha256 == second.manifest.scenario_sha256);
-  for (const std::string& name : csv) {
+  for (const std::string& name : table_files()) {
     CHECK(content(place / "first" / name) == content(place / "second" / name));
   }
 }
@@ -167,7 +171,7 @@ TEST_CASE("The data package describes every column of every table written") {
   const TemporaryDirectory place;
   (void)run_scenario(scenario_of(busy), options_for(place / "out"));
   const auto package = nlohmann::json::parse(content(place / "out" / "datapackage.json"));
-  REQUIRE(package["resources"].size() == csv.size());
+  REQUIRE(package["resources"].size() == table_count);
   for (const auto& resource : package["resources"]) {
     std::string header;
     for (const auto& field : resource["schema"]["fields"]) {
@@ -191,14 +195,24 @@ TEST_CASE("Replicates come in order, the first with the scenario's seed") {
     CHECK(alone[0].state_hash == all[k].state_hash);
     CHECK(all[k].tables[0].find(fmt::format("\n{},0,", k)) != std::string::npos);
   }
+}
+
+TEST_CASE("What a run keeps in memory is what it writes to files, table by table") {
+  const Scenario scenario = scenario_of("seed: 11\nreplicates: 3" + busy);
+  const auto kept = run_in_memory(scenario, 1);
   const TemporaryDirectory place;
-  scenario = scenario_of("seed: 11\nreplicates: 9" + busy);
   (void)run_scenario(scenario, options_for(place / "out"));
-  std::string market;
-  market_table().append_header(market);
-  const std::size_t header = market.size();
-  for (const ReplicateOutput& one : all) market += one.tables[0].substr(header);
-  CHECK(content(place / "out" / "market.csv") == market);
+  for (const RecordedTable& table : recorded_tables()) {
+    const std::size_t at = index_of(table.name);
+    INFO(table.dictionary.file);
+    std::string text = table.header;
+    for (const ReplicateOutput& one : kept) {
+      REQUIRE(one.tables[at].starts_with(table.header));
+      text += one.tables[at].substr(table.header.size());
+    }
+    CHECK(text.size() > table.header.size());
+    CHECK(content(place / "out" / table.dictionary.file) == text);
+  }
 }
 
 TEST_CASE("Tables can be compressed, with the same content") {
