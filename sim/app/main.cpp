@@ -10,6 +10,7 @@
 #include "app/ending.hpp"
 #include "app/sweep_commands.hpp"
 #include "poach/version.hpp"
+#include "run/without.hpp"
 
 namespace poach::app {
 namespace {
@@ -278,5 +279,8 @@ int parse_and_run(int count, char** words) {
 
 int main(int count, char** words) {
   using namespace poach;
-  return app::ending_of([&] { return app::parse_and_run(count, words); });
+  return app::ending_of([&] {
+    (void)shortcuts_to_do_without();  // a name that is none ends every verb
+    return app::parse_and_run(count, words);
+  });
 }

@@ -146,9 +146,9 @@ BlockAggregates update_block_aggregates(World& world, const Services& services) 
 }  // namespace
 
 void update_aggregates(World& world, const Services& services) {
-  const BlockAggregates all = world.tick.wants.company_aggregates
-                                  ? update_company_aggregates(world)
-                                  : update_block_aggregates(world, services);
+  const BlockAggregates all = world.tick.shortcuts.has(Shortcut::market_sums)
+                                  ? update_block_aggregates(world, services)
+                                  : update_company_aggregates(world);
   MarketAggregates market;
   market.employed = all.employed;
   market.between_jobs = all.between_jobs;

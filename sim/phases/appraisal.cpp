@@ -6,12 +6,7 @@
 namespace poach {
 
 Terms terms_of(const World& world) {
-  const Features& f = world.fixed.features;
-  const bool more = f.taste || f.preferences || f.attachment || f.morale || f.base_morale ||
-                    f.unvested || f.skill || f.last_employer || f.noncompete || f.contagion ||
-                    world.state.researchers.field.stored() ||
-                    world.state.collaborations.vertex_count() != 0;
-  return more ? Terms::any : Terms::plain;
+  return world.tick.shortcuts.has(Shortcut::plain_terms) ? Terms::plain : Terms::any;
 }
 
 std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,

@@ -5,9 +5,6 @@
 namespace poach {
 namespace {
 
-// Remembering takes some 50 bytes a person.
-constexpr std::uint32_t most_people_remembered = 1U << 16;
-
 void put_in(AggregateSums& sums, const AggregateEntry& entry) {
   ++sums.headcount;
   sums.half_ties_inside += entry.colleagues;
@@ -142,7 +139,7 @@ void add_up_all(World& world) {
 }  // namespace
 
 const IdVector<CompanyId, AggregateSums>& add_up_companies(World& world) {
-  if (world.fixed.population.size() <= most_people_remembered) {
+  if (world.tick.shortcuts.has(Shortcut::kept_aggregates)) {
     add_up_changes(world);
   } else {
     add_up_all(world);

@@ -11,21 +11,9 @@
 namespace poach {
 namespace {
 
-// Whether anyone asks which collaborators a company approaches together.
-bool asks_for_joint_approaches(const World& world) {
-  if (!world.state.parameters.market.bidding.joint_approaches) return false;
-  if (world.state.collaborations.vertex_count() == 0) return false;
-  const auto& companies = world.state.parameters.companies;
-  return world.tick.wants.collaborators ||
-         world.state.parameters.market.decisions.collaborators != 0.0 ||
-         std::any_of(companies.begin(), companies.end(), [](const CompanySpec& company) {
-           return company.productivity.synergy != 0.0;
-         });
-}
-
 // Most collaborators of those who are approached are approached by nobody: one look says so.
 void mark_approached(World& world, const Services& services) {
-  if (!asks_for_joint_approaches(world)) return;
+  if (!world.tick.shortcuts.has(Shortcut::marked_approaches)) return;
   std::vector<std::uint8_t>& approached = world.tick.log.approached;
   approached.resize(world.fixed.population.size());
   for_each_block(world, services, [&](const Block&, BlockLog& log) {
@@ -148,7 +136,7 @@ void authorise_counters(World& world) {
 
 void bidding_block(World& world, const Block&, BlockLog& log) {
   const BiddingSpec& spec = world.state.parameters.market.bidding;
-  if (spec.rule == PriceRule::ascending && terms_of(world) == Terms::plain) {
+  if (world.tick.shortcuts.has(Shortcut::pairs)) {
     settle_pairs(world, log);
   } else {
     open_contests(world, log);

@@ -45,7 +45,8 @@ IdVector<CompanyId, bool> short_companies(World& world) {
   for (const CompanyId c : world.fixed.companies.ids()) {
     const bool enough = offers[c] <= seats_of(world, c) &&
                         money_of(world, c) == std::numeric_limits<double>::infinity();
-    is_short[c] = !enough && is_limited(world, c);
+    is_short[c] =
+        !(enough && world.tick.shortcuts.has(Shortcut::short_lines)) && is_limited(world, c);
   }
   return is_short;
 }

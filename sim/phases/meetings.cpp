@@ -181,18 +181,6 @@ void hear_of_jobs(const World& world, const Hearer& hearer, BlockLog& log) {
   }
 }
 
-// Whether one word says whom a person meets: once at most, a company of the one entry, each alike,
-// and nothing stands in the way.
-bool one_word_tells(const World& world) {
-  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
-  const auto& kinds = world.fixed.companies.kinds();
-  return spec.arrival != Arrival::poisson && spec.channel != MeetingChannel::company_graph &&
-         kinds.size() == 1 && kinds[KindId{0}].count > 1 &&
-         !world.tick.start.kinds[KindId{0}].meeting_ranks && !world.fixed.features.noncompete &&
-         world.state.pact.empty() && world.state.company_graph.vertex_count() == 0 &&
-         world.state.parameters.market.search.pass_on == PassOnTo::nobody;
-}
-
 // What hear_of_jobs does where one word tells whom a person meets.
 void meet_one_alike(const World& world, const Hearer& hearer, std::uint32_t count, BlockLog& log) {
   const CompanyId company{one_alike(hearer.words[0], count)};
@@ -247,7 +235,7 @@ void meet_by_chance(const World& world, const Block& block, BlockLog& log) {
   std::array<std::uint32_t, block_size> picks;
   const auto heard =
       screen_staff(world, StreamName::meetings, block, meeting_thresholds(world), picks);
-  if (one_word_tells(world)) {
+  if (world.tick.shortcuts.has(Shortcut::one_word_meetings)) {
     const std::uint32_t count = world.fixed.companies.size();
     for_each_hearer(world, block, log, heard,
                     [&](const Hearer& hearer) { meet_one_alike(world, hearer, count, log); });

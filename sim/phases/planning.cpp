@@ -5,6 +5,7 @@
 #include "base/math.hpp"
 #include "phases/blocks.hpp"
 #include "phases/phases.hpp"
+#include "phases/shortcuts/shortcuts.hpp"
 #include "phases/standard_terms.hpp"
 #include "rules/leadership.hpp"
 #include "rules/value.hpp"
@@ -187,6 +188,7 @@ void planning(World& world, const Services& services) {
   const SearchSpec& search = world.state.parameters.market.search;
   if (search.random_meetings.channel == MeetingChannel::company_graph) plan_vacancies(world);
   if (world.state.parameters.market.decisions.foresight) plan_premium(world);
+  choose_shortcuts(world);
   plan_standard_terms(world);
 }
 

@@ -108,12 +108,13 @@ class Questions {
 // Every rival answers what stood before; nobody sees the others' revisions of the same round.
 void ask_rivals(const World& world, BlockLog& log, const Contest& contest,
                 std::span<const double> standing, Questions<Bid>& questions) {
+  const bool remembered = world.tick.shortcuts.has(Shortcut::remembered_answers);
   const DecisionSpec& rules = world.state.parameters.market.decisions;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     Bid& bid = log.bids[b];
     const double alternative = best_but(standing, 1 + b - contest.first_bid) - bid.nonpecuniary;
     // The same alternative as before has the same answer.
-    if (bid.offered && alternative == bid.answered) continue;
+    if (remembered && bid.offered && alternative == bid.answered) continue;
     bid.answered = alternative;
     questions.add({.value = bid.value,
                    .floor = bid.min_pay,

@@ -258,8 +258,7 @@ class Recruiters {  // of one company, in one tick
 
   // Drawn for everyone at once in small markets, where that is cheaper than one by one.
   void draw_all_words() {
-    constexpr std::uint32_t small_market = 1U << 20;
-    if (world_.fixed.population.size() > small_market) return;
+    if (!world_.tick.shortcuts.has(Shortcut::words_for_all)) return;
     words_.resize(world_.fixed.population.size());
     for (const Block& block : world_.fixed.population.blocks()) {
       draw_words(draws_for(block.cohort), block.first_ordinal, world_.state.tick,

@@ -1,7 +1,8 @@
-// The lists that phases which run together work on are lent to one block after the other.
+// The lists that fused phases work on are lent to one block after the other.
 
-#include "phases/block_runs.hpp"
+#include "phases/shortcuts/fused_blocks.hpp"
 
+#include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 
@@ -9,7 +10,7 @@ namespace {
 
 using namespace poach;
 
-TEST_CASE("Blocks that ran together keep no room for their negotiations, the desk does") {
+TEST_CASE("Fused blocks keep no room for their negotiations, each thread does") {
   support::Market market(R"(
 researchers: {unemployed: 100}
 market: {search: {random_meetings: {employed: 0.5 per tick, unemployed: 0.5 per tick}}}
@@ -28,7 +29,7 @@ companies: [{name: A, count: 5, researchers: 100}]
   CHECK(market.world.tick.log.scratch[0].contests.capacity() > 0);
 }
 
-TEST_CASE("Phases run one by one in the tick in which news come") {
+TEST_CASE("Phases stay apart in the tick in which news come") {
   support::Market market(R"(
 teams: [{name: T, company: A, members: 3}]
 companies: [{name: A, researchers: 10}, {name: B}]
@@ -36,11 +37,22 @@ events: [{name: news, tick: 2, approach: {company: B, team: T}}]
 )");
   market.world.tick.wants.details = false;
   market.world.state.collaborations = {};
-  const std::span<const Phase> from_search = schedule().subspan(3);
-  for (const auto& [tick, together] : {std::pair(1, 3U), std::pair(2, 1U), std::pair(3, 3U)}) {
-    market.world.state.tick = tick;
-    CHECK(rows_together(market.world, from_search) == together);
+  for (const std::size_t rows : {3U, 1U, 3U}) {
+    market.partial_tick({shocks, planning});
+    CHECK(next_step(market.world, schedule().subspan(3)).rows == rows);
+    CHECK(next_step(market.world, schedule().subspan(4)).rows == 1);
   }
+}
+
+TEST_CASE("Only search, bidding and decisions in a row are fused") {
+  support::Market market("companies: [{name: A, researchers: 10}]");
+  market.world.tick.wants.details = false;
+  market.partial_tick({shocks, planning});
+  const std::span<const Phase> rows = schedule().subspan(3, 3);
+  CHECK(next_step(market.world, rows).rows == 3);
+  CHECK(next_step(market.world, rows.first(2)).rows == 1);
+  const Phase between[] = {rows[0], {"own", Scope::market, production}, rows[1], rows[2]};
+  CHECK(next_step(market.world, between).rows == 1);
 }
 
 }  // namespace
