@@ -2,7 +2,7 @@
 
 #include "base/exact_sum.hpp"
 #include "base/math.hpp"
-#include "phases/contests.hpp"
+#include "phases/bidding/contests.hpp"
 #include "phases/employment.hpp"
 #include "phases/phases.hpp"
 #include "rules/attachment.hpp"

@@ -6,7 +6,7 @@
 #include "phases/blocks.hpp"
 #include "phases/phases.hpp"
 #include "phases/shortcuts/shortcuts.hpp"
-#include "phases/standard_terms.hpp"
+#include "phases/shortcuts/standard_terms.hpp"
 #include "rules/leadership.hpp"
 #include "rules/value.hpp"
 #include "world/traits.hpp"

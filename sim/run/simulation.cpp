@@ -2,7 +2,7 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 #include "phases/phases.hpp"
 #include "run/without.hpp"
 #include "world/serialize.hpp"

@@ -1,6 +1,6 @@
 // The books of a market small enough to add up by hand.
 
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 
 #include "phases/phases.hpp"
 #include "phases/shortcuts/shortcuts.hpp"

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "base/lockstep_math.hpp"
-#include "phases/contests.hpp"
+#include "phases/bidding/contests.hpp"
 #include "rules/private_offer.hpp"
 #include "rules/utility.hpp"
 

@@ -4,8 +4,8 @@
 #include <optional>
 
 #include "base/math.hpp"
-#include "phases/exponential_race.hpp"
-#include "phases/search_channels.hpp"
+#include "phases/search/exponential_race.hpp"
+#include "phases/search/search_channels.hpp"
 #include "phases/staff_screen.hpp"
 
 namespace poach {

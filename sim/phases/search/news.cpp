@@ -1,4 +1,4 @@
-#include "phases/search_channels.hpp"
+#include "phases/search/search_channels.hpp"
 
 namespace poach {
 

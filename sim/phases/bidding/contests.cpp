@@ -1,8 +1,8 @@
-#include "phases/contests.hpp"
+#include "phases/bidding/contests.hpp"
 
 #include <algorithm>
 
-#include "phases/open_contest.hpp"
+#include "phases/bidding/open_contest.hpp"
 #include "phases/phases.hpp"
 #include "phases/prefetch_ties.hpp"
 #include "rules/utility.hpp"

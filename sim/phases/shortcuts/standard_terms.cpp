@@ -1,9 +1,9 @@
-#include "phases/standard_terms.hpp"
+#include "phases/shortcuts/standard_terms.hpp"
 
 #include <algorithm>
 #include <limits>
 
-#include "phases/open_contest.hpp"
+#include "phases/bidding/open_contest.hpp"
 
 namespace poach {
 namespace {

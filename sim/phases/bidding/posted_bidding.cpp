@@ -1,4 +1,4 @@
-#include "phases/contests.hpp"
+#include "phases/bidding/contests.hpp"
 
 namespace poach {
 

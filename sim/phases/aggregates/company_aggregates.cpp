@@ -1,4 +1,4 @@
-#include "phases/company_aggregates.hpp"
+#include "phases/aggregates/company_aggregates.hpp"
 
 #include "phases/appraisal.hpp"
 

@@ -4,7 +4,7 @@
 #include <optional>
 
 #include "base/math.hpp"
-#include "phases/contests.hpp"
+#include "phases/bidding/contests.hpp"
 #include "rules/second_price.hpp"
 #include "rules/utility.hpp"
 

@@ -1,4 +1,4 @@
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 
 #include <algorithm>
 #include <vector>
@@ -7,7 +7,7 @@
 #include "base/order_statistics.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
-#include "phases/company_aggregates.hpp"
+#include "phases/aggregates/company_aggregates.hpp"
 #include "rules/leadership.hpp"
 
 namespace poach {

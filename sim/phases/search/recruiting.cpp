@@ -7,9 +7,9 @@
 #include "base/math.hpp"
 #include "base/screen.hpp"
 #include "phases/appraisal.hpp"
-#include "phases/priority_sample.hpp"
-#include "phases/recruiting_targets.hpp"
-#include "phases/search_channels.hpp"
+#include "phases/search/priority_sample.hpp"
+#include "phases/search/recruiting_targets.hpp"
+#include "phases/search/search_channels.hpp"
 
 namespace poach {
 namespace {

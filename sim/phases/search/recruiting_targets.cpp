@@ -1,4 +1,4 @@
-#include "phases/recruiting_targets.hpp"
+#include "phases/search/recruiting_targets.hpp"
 
 #include <algorithm>
 

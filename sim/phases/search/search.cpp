@@ -2,7 +2,7 @@
 #include <tuple>
 
 #include "phases/phases.hpp"
-#include "phases/search_channels.hpp"
+#include "phases/search/search_channels.hpp"
 
 namespace poach {
 namespace {

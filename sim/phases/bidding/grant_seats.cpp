@@ -2,7 +2,7 @@
 #include <limits>
 #include <tuple>
 
-#include "phases/contests.hpp"
+#include "phases/bidding/contests.hpp"
 
 namespace poach {
 namespace {

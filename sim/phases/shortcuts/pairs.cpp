@@ -2,8 +2,8 @@
 #include <limits>
 #include <span>
 
-#include "phases/contests.hpp"
-#include "phases/open_contest.hpp"
+#include "phases/bidding/contests.hpp"
+#include "phases/bidding/open_contest.hpp"
 #include "rules/bertrand.hpp"
 
 namespace poach {

@@ -3,7 +3,7 @@
 #include <optional>
 
 #include "phases/appraisal.hpp"
-#include "phases/search_channels.hpp"
+#include "phases/search/search_channels.hpp"
 
 namespace poach {
 namespace {
