@@ -38,6 +38,11 @@ void refuse_value(const World& world, ResearcherId researcher, CompanyId company
       value);
 }
 
+double max_pay_to(const World& world, ResearcherId researcher, CompanyId company) {
+  const std::uint32_t there = weighed_collaborators_at(world, researcher, company);
+  return max_pay_at(world, researcher, company, value_to(world, researcher, company, there));
+}
+
 double attachment_now(const World& world, ResearcherId researcher) {
   if (!world.fixed.features.attachment) return 0.0;
   const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;

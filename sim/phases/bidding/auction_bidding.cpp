@@ -46,7 +46,7 @@ AuctionBid bid_of_employer(const World& world, const Contest& contest) {
   AuctionBid result;
   result.company = (*contest.employer).value();
   result.value = contest.stay_value;
-  result.max_pay = contest.max_retention_pay;
+  result.max_pay = counter_ceiling(contest);
   result.advantage = advantage(contest.stay_nonpecuniary + contest.stay_taste, form);
   result.incumbent = true;
   return result;
@@ -138,8 +138,8 @@ void settle(const World& world, BlockLog& log, Contest& contest, const Opening& 
 }
 
 // Companies that more people could join than they have seats or money for.
-std::vector<bool> short_companies(const World& world) {
-  std::vector<bool> is_short(world.fixed.companies.size());
+std::vector<bool> scarce_companies(const World& world) {
+  std::vector<bool> is_scarce(world.fixed.companies.size());
   std::vector<std::uint32_t> wanted(world.fixed.companies.size(), 0);
   std::vector<double> cost(world.fixed.companies.size(), 0.0);
   for (const BlockLog& log : world.tick.log.blocks) {
@@ -154,14 +154,14 @@ std::vector<bool> short_companies(const World& world) {
         !world.tick.start.open_seats.empty() && wanted[c.value()] > world.tick.start.open_seats[c];
     const bool money =
         !world.tick.start.free_money.empty() && cost[c.value()] > world.tick.start.free_money[c];
-    is_short[c.value()] = seats || money;
+    is_scarce[c.value()] = seats || money;
   }
-  return is_short;
+  return is_scarce;
 }
 
-bool is_coupled(const BlockLog& log, const Contest& contest, const std::vector<bool>& is_short) {
+bool is_coupled(const BlockLog& log, const Contest& contest, const std::vector<bool>& is_scarce) {
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (is_short[log.bids[b].company.value()]) return true;
+    if (is_scarce[log.bids[b].company.value()]) return true;
   }
   return false;
 }
@@ -255,16 +255,16 @@ void bid_ascending(World& world, const Services& services) {
                    [&](const Block&, BlockLog& log) { bid_ascending(world, log); });
     return;
   }
-  const std::vector<bool> is_short = short_companies(world);
+  const std::vector<bool> is_scarce = scarce_companies(world);
   CoupledAuction coupled(world);
   for_each_block(world, services, [&](const Block&, BlockLog& log) {
     for (Contest& contest : log.contests) {
-      if (!is_coupled(log, contest, is_short)) bid_alone(world, log, contest);
+      if (!is_coupled(log, contest, is_scarce)) bid_alone(world, log, contest);
     }
   });
   for (BlockLog& log : world.tick.log.blocks) {
     for (Contest& contest : log.contests) {
-      if (is_coupled(log, contest, is_short)) coupled.add(log, contest);
+      if (is_coupled(log, contest, is_scarce)) coupled.add(log, contest);
     }
   }
   coupled.run(services.workers);

@@ -2,7 +2,9 @@
 
 #include <algorithm>
 
+#include "phases/bidding/joint_approaches.hpp"
 #include "phases/bidding/open_contest.hpp"
+#include "phases/bidding/price_rules.hpp"
 #include "phases/phases.hpp"
 #include "phases/prefetch_ties.hpp"
 #include "rules/utility.hpp"
@@ -10,29 +12,6 @@
 
 namespace poach {
 namespace {
-
-// Most collaborators of those who are approached are approached by nobody: one look says so.
-void mark_approached(World& world, const Services& services) {
-  if (!world.tick.shortcuts.has(Shortcut::marked_approaches)) return;
-  std::vector<std::uint8_t>& approached = world.tick.log.approached;
-  approached.resize(world.fixed.population.size());
-  for_each_block(world, services, [&](const Block&, BlockLog& log) {
-    for (const Approach& approach : log.approaches) approached[approach.researcher.value()] = 1;
-  });
-}
-
-bool is_approached(const World& world, ResearcherId researcher, CompanyId company) {
-  const auto& approached = world.tick.log.approached;
-  if (!approached.empty() && approached[researcher.value()] == 0) return false;
-  const auto& approaches =
-      world.tick.log.blocks[world.fixed.population.block_of(researcher)].approaches;
-  const auto at =
-      std::lower_bound(approaches.begin(), approaches.end(), std::pair(researcher, company),
-                       [](const Approach& a, const std::pair<ResearcherId, CompanyId>& pair) {
-                         return std::pair(a.researcher, a.company) < pair;
-                       });
-  return at != approaches.end() && at->researcher == researcher && at->company == company;
-}
 
 // sigma x taste of everyone for the companies in their contests, log pay.
 void add_tastes(const World& world, BlockLog& log) {
@@ -69,22 +48,6 @@ void open_all(const World& world, BlockLog& log) {
 }
 
 }  // namespace
-
-std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, CompanyId company) {
-  if (world.state.collaborations.vertex_count() == 0) return 0;
-  std::uint32_t count = collaborators_at(world, r, company);
-  if (!world.state.parameters.market.bidding.joint_approaches) return count;
-  if (world.state.researchers.generation[r] != 0) return count;
-  for (const std::uint32_t n : world.state.collaborators_of(r)) {
-    const ResearcherId other{n};
-    if (is_approached(world, other, company) &&
-        world.state.researchers.employer[other] != OptionalCompany(company) &&
-        world.state.researchers.generation[other] == 0) {
-      ++count;
-    }
-  }
-  return count;
-}
 
 void open_contests(const World& world, BlockLog& log) {
   if (terms_of(world) == Terms::plain) return open_all<Terms::plain>(world, log);
@@ -126,28 +89,9 @@ void authorise_counters(World& world) {
       if (!world.spec_of(employer).hiring.wage_bill_limit) continue;
       double& money = world.tick.start.free_money[employer];
       const double raise = std::max(contest.max_retention_pay - contest.present_pay, 0.0);
-      const double authorised = std::min(raise, money);
-      contest.max_retention_pay =
-          std::min(contest.max_retention_pay, contest.present_pay + authorised);
-      money -= authorised;
+      contest.authorised_raise = std::min(raise, money);
+      money -= contest.authorised_raise;
     }
-  }
-}
-
-void bidding_block(World& world, const Block&, BlockLog& log) {
-  const BiddingSpec& spec = world.state.parameters.market.bidding;
-  if (world.tick.shortcuts.has(Shortcut::pairs)) {
-    settle_pairs(world, log);
-  } else {
-    open_contests(world, log);
-  }
-  switch (spec.rule) {
-    case PriceRule::posted:
-      return bid_posted(world, log);
-    case PriceRule::private_taste:
-      return bid_for_private_taste(world, log);
-    case PriceRule::ascending:
-      return bid_ascending(world, log);
   }
 }
 
@@ -155,14 +99,7 @@ void bidding(World& world, const Services& services) {
   mark_approached(world, services);
   for_each_block(world, services, [&](const Block&, BlockLog& log) { open_contests(world, log); });
   authorise_counters(world);
-  switch (world.state.parameters.market.bidding.rule) {
-    case PriceRule::posted:
-      return bid_posted(world, services);
-    case PriceRule::private_taste:
-      return bid_for_private_taste(world, services);
-    case PriceRule::ascending:
-      return bid_ascending(world, services);
-  }
+  price_rule_of(world).market(world, services);
 }
 
 }  // namespace poach

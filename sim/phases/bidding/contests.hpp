@@ -1,6 +1,8 @@
 #pragma once
 // From approaches to contests: who bids for whom, and what each side sees.
 
+#include <algorithm>
+
 #include "phases/blocks.hpp"
 
 namespace poach {
@@ -8,10 +10,6 @@ namespace poach {
 /// Opens a contest for each approached researcher of a block and appraises every bid. Bids that
 /// cannot reach what the researcher must at least be offered are left out.
 void open_contests(const World& world, BlockLog& log);
-
-/// Settles at once whom one company approached, in a market where pay is all that counts and the
-/// price ascends: Bertrand competition between two. Opens contests for the others.
-void settle_pairs(const World& world, BlockLog& log);
 
 /// Pay that a bid's present offer counts for, USD a year.
 [[nodiscard]] double counted_pay_of_offer(const World& world, const Bid& bid);
@@ -25,12 +23,20 @@ void settle_pairs(const World& world, BlockLog& log);
 // Each price rule bids for a whole market, and for one block where seats and money do not run out.
 
 /// Sets aside money for the raises of counter-offers where a wage bill is limited, person by person
-/// in order, and lowers the most that the employer may pay to what is left.
+/// in order.
 void authorise_counters(World& world);
+
+/// The most that the employer can pay to keep the person: what it would pay, as far as it has the
+/// money. USD a year.
+[[nodiscard]] inline double counter_ceiling(const Contest& contest) {
+  return std::min(contest.max_retention_pay, contest.present_pay + contest.authorised_raise);
+}
 
 /// Whether a company's seats or money could run out in this tick.
 [[nodiscard]] bool is_limited(const World& world, CompanyId company);
 
+/// The wage that a company posts, for a person's skill. USD a year.
+[[nodiscard]] double posted_offer(const World& world, ResearcherId researcher, CompanyId company);
 /// Posted wages: every bid offers its company's wage.
 void bid_posted(World& world, const Services& services);
 void bid_posted(const World& world, BlockLog& log);

@@ -7,13 +7,11 @@
 #include <span>
 
 #include "phases/appraisal.hpp"
+#include "phases/bidding/joint_approaches.hpp"
+#include "phases/bidding/price_rules.hpp"
 #include "world/tick_log.hpp"
 
 namespace poach {
-
-/// Collaborators at the company, counting those whom it approaches in the same tick as being there.
-[[nodiscard]] std::uint32_t collaborators_if_joined(const World& world, ResearcherId researcher,
-                                                    CompanyId company);
 
 /// What an approach is worth to both sides; tastes follow for all (see add_tastes). Everything is
 /// computed before anything is written: a write could change any table, as far as a compiler knows,
@@ -32,7 +30,7 @@ template <Terms terms>
           .own = world.state.researchers.employer[r] == OptionalCompany(company),
           .collaborators = there,
           .value = value,
-          .max_pay = std::min(cap_for<terms>(world, r, company), value),
+          .max_pay = max_pay_at<terms>(world, r, company, value),
           .min_pay = min_offer(world, r),
           .nonpecuniary = nonpay_utility<terms>(world, preferences, company, there),
           .forfeit = forfeit_per_year<terms>(world, r, company)};
@@ -58,7 +56,7 @@ template <Terms terms>
                                                 CompanyId employer, std::uint32_t collaborators) {
   if (!may_counter(world, r, employer)) return {};
   const double value = value_to<terms>(world, r, employer, collaborators);
-  double max_pay = std::min(cap_for<terms>(world, r, employer), value);
+  double max_pay = max_pay_at<terms>(world, r, employer, value);
   const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
   if (raise_limit) max_pay = std::min(max_pay, *raise_limit * world.state.researchers.pay[r]);
   return {true, value, max_pay};
@@ -94,12 +92,11 @@ template <Terms terms>
 
 /// Whether a bid can reach what the researcher must at least be offered, and has a seat to give.
 [[nodiscard]] inline bool is_worth_opening(const World& world, const Bid& bid) {
-  if (bid.own) return world.state.parameters.market.bidding.rule == PriceRule::ascending;
+  const PriceRuleRow& rule = price_rule_of(world);
+  if (bid.own) return rule.own_bids_count;
   if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[bid.company] == 0)
     return false;
-  // Posted wages are offered to whoever comes; the researcher decides.
-  return world.state.parameters.market.bidding.rule == PriceRule::posted ||
-         bid.min_pay <= bid.max_pay;
+  return !rule.max_pay_binds || bid.min_pay <= bid.max_pay;
 }
 
 /// Appraises the approaches to one researcher and writes down the contest; nullptr when none is

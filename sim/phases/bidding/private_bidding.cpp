@@ -137,7 +137,7 @@ void revise(Bid& bid, const std::optional<rules::PrivateOffer>& offer) {
 // The employer answers the best standing offer, never below present pay.
 void ask_employer(const World& world, Contest& contest, std::span<const double> standing,
                   Questions<Contest>& questions) {
-  if (!contest.may_counter || contest.max_retention_pay <= contest.present_pay) return;
+  if (!contest.may_counter || counter_ceiling(contest) <= contest.present_pay) return;
   const double best = best_but(standing, 0);
   contest.stay_pay = contest.present_pay;
   contest.countered = false;
@@ -145,7 +145,7 @@ void ask_employer(const World& world, Contest& contest, std::span<const double> 
   const DecisionSpec& rules = world.state.parameters.market.decisions;
   questions.add({.value = contest.stay_value,
                  .floor = contest.present_pay,
-                 .ceiling = contest.max_retention_pay,
+                 .ceiling = counter_ceiling(contest),
                  .alternative = best - contest.stay_nonpecuniary,
                  .taste = rules.taste,
                  .forfeit = {0.0, rules.pay_floor},

@@ -3,24 +3,16 @@
 #include <optional>
 
 #include "phases/appraisal.hpp"
+#include "phases/bidding/price_rules.hpp"
 #include "phases/search/search_channels.hpp"
 
 namespace poach {
 namespace {
 
-// The most a company would pay, under the price rule in force.
-double most_offered(const World& world, ResearcherId r, CompanyId company) {
-  if (world.state.parameters.market.bidding.rule == PriceRule::posted) {
-    return world.state.companies.posted_wage[company] * world.state.researchers.skill[r];
-  }
-  const double value = value_to(world, r, company, weighed_collaborators_at(world, r, company));
-  return std::min(value, cap_for(world, r, company));
-}
-
 bool is_unusable(const World& world, const Approach& approach) {
   const OptionalCompany employer = world.state.researchers.employer[approach.researcher];
   if (employer == OptionalCompany(approach.company)) return true;
-  return most_offered(world, approach.researcher, approach.company) <
+  return price_rule_of(world).max_offer(world, approach.researcher, approach.company) <
          min_offer(world, approach.researcher);
 }
 

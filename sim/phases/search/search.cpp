@@ -28,6 +28,8 @@ void keep_one_per_pair(std::vector<Approach>& approaches) {
   approaches.erase(last, approaches.end());
 }
 
+}  // namespace
+
 void meet(const World& world, const Block& block, BlockLog& log) {
   meet_by_chance(world, block, log);
   if (world.state.parameters.market.search.everyone_meets) meet_everyone(world, block, log);
@@ -38,18 +40,11 @@ void close_list(BlockLog& log) {
   log.counts.approaches += log.approaches.size();
 }
 
-}  // namespace
-
 void distribute(World& world, const std::vector<Approach>& approaches) {
   for (const Approach& approach : approaches) {
     world.tick.log.blocks[world.fixed.population.block_of(approach.researcher)]
         .approaches.push_back(approach);
   }
-}
-
-void search_block(World& world, const Block& block, BlockLog& log) {
-  meet(world, block, log);
-  close_list(log);
 }
 
 void search(World& world, const Services& services) {

@@ -8,6 +8,11 @@
 
 namespace poach {
 
+/// Everyone whom a block's people meet: by chance, or all companies where everyone meets.
+void meet(const World& world, const Block& block, BlockLog& log);
+/// Brings a block's approaches in order, one for each pair of company and researcher.
+void close_list(BlockLog& log);
+
 /// Chance meetings of a block's people, and applications through the company graph.
 void meet_by_chance(const World& world, const Block& block, BlockLog& log);
 /// Every company approaches everyone.

@@ -3,8 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "phases/bidding/contests.hpp"
+#include "phases/bidding/price_rules.hpp"
 #include "phases/blocks.hpp"
+#include "phases/decisions.hpp"
 #include "phases/phases.hpp"
+#include "phases/search/search_channels.hpp"
+#include "phases/shortcuts/pairs.hpp"
 
 namespace poach {
 namespace {
@@ -12,6 +17,19 @@ namespace {
 using CarryOut = void (*)(World& world, const Services& services);
 
 constexpr std::array<CarryOut, 3> fused_rows = {search, bidding, decisions};
+
+void negotiate(World& world, const Block& block, BlockLog& log) {
+  meet(world, block, log);
+  close_list(log);
+  if (world.tick.shortcuts.has(Shortcut::pairs)) {
+    settle_pairs(world, log);
+    carry_out_settlements(world, log);
+  } else {
+    open_contests(world, log);
+  }
+  price_rule_of(world).block(world, log);
+  decide_contests(world, log);
+}
 
 // Each thread works on one block after the other with lists of its own, which are lent to the
 // block.
@@ -22,9 +40,7 @@ void search_to_decisions(World& world, const Services& services) {
     BlockLog& log = world.tick.log.blocks[b];
     BlockLog& scratch = world.tick.log.scratch[seat];
     log.exchange_negotiations(scratch);
-    search_block(world, blocks[b], log);
-    bidding_block(world, blocks[b], log);
-    decisions_block(world, blocks[b], log);
+    negotiate(world, blocks[b], log);
     log.end_negotiations();
     log.exchange_negotiations(scratch);
   });

@@ -1,29 +1,31 @@
+#include "phases/shortcuts/pairs.hpp"
+
 #include <algorithm>
 #include <limits>
 #include <span>
 
-#include "phases/bidding/contests.hpp"
 #include "phases/bidding/open_contest.hpp"
+#include "phases/employment.hpp"
 #include "rules/bertrand.hpp"
 
 namespace poach {
 namespace {
 
-constexpr Terms alone = Terms::plain;
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // What a company would pay a person: worked out for the two of them.
+template <Terms terms_>
 class OwnTerms {
  public:
   explicit OwnTerms(const World& world) : world_(world) {}
   [[nodiscard]] StandardTerms to_hire(ResearcherId r, CompanyId company) const {
     StandardTerms terms;
-    terms.value = value_to<alone>(world_, r, company, 0);
-    terms.max_pay = std::min(cap_for<alone>(world_, r, company), terms.value);
+    terms.value = value_to<terms_>(world_, r, company, 0);
+    terms.max_pay = max_pay_at<terms_>(world_, r, company, terms.value);
     return terms;
   }
   [[nodiscard]] StandardTerms to_keep(ResearcherId r, CompanyId employer) const {
-    const CounterLimit limit = counter_limit<alone>(world_, r, employer, 0);
+    const CounterLimit limit = counter_limit<terms_>(world_, r, employer, 0);
     StandardTerms terms;
     terms.value = limit.value;
     terms.max_retention_pay = limit.answers ? limit.max_pay : -infinite;
@@ -100,7 +102,7 @@ bool settle_pair(const World& world, const Companies& companies, const Approach&
   return outcome.hired || outcome.price > incumbent.standing;
 }
 
-template <class Companies>
+template <Terms terms, class Companies>
 void settle_all(const World& world, const Companies& companies, BlockLog& log) {
   const std::vector<Approach>& approaches = log.approaches;
   log.settlements.resize(approaches.size());
@@ -113,21 +115,44 @@ void settle_all(const World& world, const Companies& companies, BlockLog& log) {
       settled += settle_pair(world, companies, approaches[k], settlement) ? 1U : 0U;
     } else {
       while (next < approaches.size() && approaches[next].researcher == r) ++next;
-      open_contest<alone>(world, std::span(approaches).subspan(k, next - k), log);
+      open_contest<terms>(world, std::span(approaches).subspan(k, next - k), log);
     }
     k = next;
   }
   log.settlements.resize(settled);
 }
 
+template <Terms terms>
+void settle_in(const World& world, BlockLog& log) {
+  if (world.tick.shortcuts.has(Shortcut::standard_terms)) {
+    settle_all<terms>(world, TermsForAll(world), log);
+  } else {
+    settle_all<terms>(world, OwnTerms<terms>(world), log);
+  }
+}
+
 }  // namespace
 
 void settle_pairs(const World& world, BlockLog& log) {
-  if (world.tick.start.standard_terms.empty()) {
-    settle_all(world, OwnTerms(world), log);
-  } else {
-    settle_all(world, TermsForAll(world), log);
+  if (terms_of(world) == Terms::plain) return settle_in<Terms::plain>(world, log);
+  settle_in<Terms::any>(world, log);
+}
+
+void carry_out_settlements(World& world, BlockLog& log) {
+  std::uint64_t hired = 0;
+  for (const Settlement& s : log.settlements) {
+    if (s.hired_by) {
+      start_job(world, s.researcher, *s.hired_by, s.pay, s.best_losing_bid);
+      ++hired;
+    } else {
+      set_pay(world, s.researcher, s.pay, s.best_losing_bid);
+    }
   }
+  const std::uint64_t raised = log.settlements.size() - hired;
+  log.counts.offers += hired;
+  log.counts.moves += hired;
+  log.counts.counter_offers += raised;
+  log.counts.raises += raised;
 }
 
 }  // namespace poach

@@ -14,7 +14,7 @@ constexpr ResearcherId anyone{0};
 StandardTerms standard_terms(const World& world, CompanyId company) {
   StandardTerms terms;
   terms.value = value_to<alone>(world, anyone, company, 0);
-  terms.max_pay = std::min(cap_for<alone>(world, anyone, company), terms.value);
+  terms.max_pay = max_pay_at<alone>(world, anyone, company, terms.value);
   const CounterLimit limit = counter_limit<alone>(world, anyone, company, 0);
   terms.max_retention_pay =
       limit.answers ? limit.max_pay : -std::numeric_limits<double>::infinity();
