@@ -174,7 +174,7 @@ void plan_premium(World& world) {
 
 void planning(World& world, const Services& services) {
   const Features& f = world.fixed.features;
-  if (f.recruiters || f.retention) {
+  if (f.recruiters) {
     list_staff(world);
   } else if (f.seats || f.pay_reaction) {
     count_heads(world, services);
