@@ -7,7 +7,6 @@
 #include "base/order_statistics.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
-#include "phases/aggregates/company_aggregates.hpp"
 #include "rules/leadership.hpp"
 
 namespace poach {
@@ -96,9 +95,25 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& a
   }
 }
 
+double product_of(const World& world, ResearcherId r, CompanyId company,
+                  std::uint32_t collaborators) {
+  return product_at(world, r, company, collaborators);
+}
+
+IdVector<CompanyId, AggregateSums> add_up_companies(const World& world) {
+  IdVector<CompanyId, AggregateSums> companies(world.fixed.companies.size());
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    const OptionalCompany employer = world.state.researchers.employer[r];
+    if (!employer) continue;
+    AggregateEntry entry = entry_of(world, r, collaborators_at(world, r, *employer));
+    entry.product = product_of(world, r, *employer, entry.colleagues);
+    companies[*employer].add(entry);
+  }
+  return companies;
+}
+
 // The aggregates of every company, and what they add up to.
-BlockAggregates update_company_aggregates(World& world) {
-  const IdVector<CompanyId, AggregateSums>& sums = add_up_companies(world);
+BlockAggregates fill_companies(World& world, const IdVector<CompanyId, AggregateSums>& sums) {
   auto& aggregates = world.tick.aggregates.companies;
   aggregates.assign(world.fixed.companies.size(), {});
   BlockAggregates all;
@@ -123,6 +138,14 @@ BlockAggregates update_company_aggregates(World& world) {
   }
   lead_research(world, aggregates);
   return all;
+}
+
+BlockAggregates update_company_aggregates(World& world) {
+  if (!world.tick.shortcuts.has(Shortcut::kept_aggregates)) {
+    return fill_companies(world, add_up_companies(world));
+  }
+  world.cache.update(world, product_of);
+  return fill_companies(world, world.cache.companies());
 }
 
 BlockAggregates update_block_aggregates(World& world, const Services& services) {

@@ -5,7 +5,7 @@ namespace poach {
 struct Services;
 struct World;
 
-/// Fills world.accounts from the present state, exactly and in any order of threads.
+/// Fills world.tick.aggregates from the present state, exactly and in any order of threads.
 void update_aggregates(World& world, const Services& services);
 
 }  // namespace poach
