@@ -22,6 +22,7 @@ void time_phase(benchmark::State& state, const poach::Scenario& scenario,
     poach::Diagnostics diagnostics;
     auto world = poach::build_world(scenario, poach::Seed{1}, workers, diagnostics);
     people = world->fixed.population.size();
+    world->tick.wants.without.add(poach::Shortcut::fused_blocks);  // to see the phases apart
     poach::Simulation run(std::move(*world), poach::record_plan(scenario.record), 0, workers);
     while (!run.finished()) run.advance();
     for (const auto& line : run.times().lines()) {

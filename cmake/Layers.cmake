@@ -3,7 +3,7 @@
 function(poach_layer name)
   cmake_parse_arguments(LAYER "" "" "DEPENDS;PRIVATE" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/${name}/*.cpp"
-    "${PROJECT_SOURCE_DIR}/sim/${name}/engines/*.cpp")
+    "${PROJECT_SOURCE_DIR}/sim/${name}/*/*.cpp")
   if(NOT sources)
     return()
   endif()

@@ -12,6 +12,7 @@
 #include "app/sweep_commands.hpp"
 #include "app/tell.hpp"
 #include "poach/version.hpp"
+#include "run/without.hpp"
 
 namespace poach::app {
 namespace {
@@ -299,5 +300,8 @@ int parse_and_run(int count, char** words) {
 int main(int count, char** words) {
   using namespace poach;
   app::open_standard_descriptors();
-  return app::ending_of([&] { return app::parse_and_run(count, words); });
+  return app::ending_of([&] {
+    (void)shortcuts_to_do_without();  // a name that is none ends every verb
+    return app::parse_and_run(count, words);
+  });
 }

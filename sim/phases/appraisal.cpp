@@ -6,12 +6,7 @@
 namespace poach {
 
 Terms terms_of(const World& world) {
-  const Features& f = world.fixed.features;
-  const bool more = f.taste || f.preferences || f.attachment || f.morale || f.base_morale ||
-                    f.unvested || f.skill || f.last_employer || f.noncompete || f.contagion ||
-                    world.state.researchers.field.stored() ||
-                    world.state.collaborations.vertex_count() != 0;
-  return more ? Terms::any : Terms::plain;
+  return world.tick.shortcuts.has(Shortcut::plain_terms) ? Terms::plain : Terms::any;
 }
 
 std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,
@@ -41,6 +36,11 @@ void refuse_value(const World& world, ResearcherId researcher, CompanyId company
   refuse_amount(
       "the value of " + world.name_of(researcher) + " to " + world.fixed.companies.name_of(company),
       value);
+}
+
+double max_pay_to(const World& world, ResearcherId researcher, CompanyId company) {
+  const std::uint32_t there = weighed_collaborators_at(world, researcher, company);
+  return max_pay_at(world, researcher, company, value_to(world, researcher, company, there));
 }
 
 double attachment_now(const World& world, ResearcherId researcher) {

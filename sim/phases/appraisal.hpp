@@ -100,6 +100,16 @@ template <Terms terms = Terms::any>
   return plan.cap;
 }
 
+/// The most that a company would pay a researcher of this value to it: no more than its cap.
+template <Terms terms = Terms::any>
+[[nodiscard]] inline double max_pay_at(const World& world, ResearcherId researcher,
+                                       CompanyId company, double value) {
+  return std::min(cap_for<terms>(world, researcher, company), value);
+}
+
+/// The same for a researcher as it is, with the collaborators who are there. USD a year.
+[[nodiscard]] double max_pay_to(const World& world, ResearcherId researcher, CompanyId company);
+
 /// What a researcher's preferences are in a market with these terms.
 template <Terms terms = Terms::any>
 [[nodiscard]] inline Preferences preferences_in(const World& world, ResearcherId researcher) {

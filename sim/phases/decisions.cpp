@@ -1,8 +1,10 @@
+#include "phases/decisions.hpp"
+
 #include <algorithm>
 
 #include "base/exact_sum.hpp"
 #include "base/math.hpp"
-#include "phases/contests.hpp"
+#include "phases/bidding/contests.hpp"
 #include "phases/employment.hpp"
 #include "phases/phases.hpp"
 #include "rules/attachment.hpp"
@@ -121,8 +123,7 @@ void stay(World& world, BlockLog& log, const Contest& contest) {
     log.raises.push_back({r, *contest.employer, contest.present_pay, contest.stay_pay});
   }
   ++log.counts.raises;
-  world.state.researchers.pay.set(r, contest.stay_pay);
-  world.state.researchers.best_losing_bid.set(r, best_refused_bid(world, log, contest));
+  set_pay(world, r, contest.stay_pay, best_refused_bid(world, log, contest));
   restore_attachment(world, r, *contest.employer);
 }
 
@@ -156,26 +157,6 @@ void decide(World& world, BlockLog& log, const Contest& contest) {
   if (world.tick.wants.details || move.start > world.state.tick) log.moves.push_back(move);
 }
 
-// Jobs and raises whose terms nothing but pay decided: nobody waits, and nobody is attached.
-void carry_out_settlements(World& world, BlockLog& log) {
-  ResearcherTable& people = world.state.researchers;
-  std::uint64_t hired = 0;
-  for (const Settlement& settlement : log.settlements) {
-    const ResearcherId r = settlement.researcher;
-    people.pay.set(r, settlement.pay);
-    people.best_losing_bid.set(r, settlement.best_losing_bid);
-    if (!settlement.hired_by) continue;
-    people.employer.set(r, settlement.hired_by);
-    people.joined.set(r, world.state.tick);
-    ++hired;
-  }
-  const std::uint64_t raised = log.settlements.size() - hired;
-  log.counts.offers += hired;
-  log.counts.moves += hired;
-  log.counts.counter_offers += raised;
-  log.counts.raises += raised;
-}
-
 // Contracts whose wait is over start; new ones that must wait join the queue.
 void keep_waiting_list(World& world) {
   std::vector<Move>& started = world.tick.log.started;
@@ -205,14 +186,13 @@ void keep_waiting_list(World& world) {
 
 }  // namespace
 
-void decisions_block(World& world, const Block&, BlockLog& log) {
+void decide_contests(World& world, BlockLog& log) {
   for (const Contest& contest : log.contests) decide(world, log, contest);
-  carry_out_settlements(world, log);
 }
 
 void decisions(World& world, const Services& services) {
   for_each_block(world, services,
-                 [&](const Block& block, BlockLog& log) { decisions_block(world, block, log); });
+                 [&](const Block&, BlockLog& log) { decide_contests(world, log); });
   keep_waiting_list(world);
 }
 

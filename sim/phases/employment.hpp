@@ -19,18 +19,27 @@ inline void leave_employer(World& world, ResearcherId researcher) {
   people.bond.set(researcher, 0.0F);
 }
 
-/// Starts the job of a move whose time has come.
-inline void start_job(World& world, const Move& move) {
+/// Sets the pay of someone who stays or starts, and the best losing bid behind it, USD a year.
+inline void set_pay(World& world, ResearcherId researcher, double pay, double best_losing_bid) {
+  world.state.researchers.pay.set(researcher, pay);
+  world.state.researchers.best_losing_bid.set(researcher, best_losing_bid);
+}
+
+/// Starts a job in this tick.
+inline void start_job(World& world, ResearcherId researcher, CompanyId company, double pay,
+                      double best_losing_bid) {
   ResearcherTable& people = world.state.researchers;
-  const ResearcherId researcher = move.researcher;
   if (people.employer[researcher]) leave_employer(world, researcher);
-  people.employer.set(researcher, move.to);
-  people.pay.set(researcher, move.pay_after);
-  people.best_losing_bid.set(researcher, move.best_losing_bid);
+  people.employer.set(researcher, company);
+  set_pay(world, researcher, pay, best_losing_bid);
   people.joined.set(researcher, world.state.tick);
   people.attachment.set(researcher, 0.0F);
   people.attachment_tick.set(researcher, world.state.tick);
   people.waiting.set(researcher, 0);
+}
+/// Starts the job of a move whose time has come.
+inline void start_job(World& world, const Move& move) {
+  start_job(world, move.researcher, move.to, move.pay_after, move.best_losing_bid);
 }
 
 /// A new person takes the slot: unemployed, without ties or past.

@@ -1,11 +1,7 @@
 #pragma once
 // The phases, one function each. Each reads the state at its start and writes only its own part.
-// Where a phase also has a function for one block, it is that function for every block in markets
-// whose blocks are apart.
 
 namespace poach {
-struct Block;
-struct BlockLog;
 struct Services;
 struct World;
 
@@ -17,13 +13,10 @@ void separation(World& world, const Services& services);
 void planning(World& world, const Services& services);
 /// Who is approached: chance meetings, recruiters, news, and approaches passed on.
 void search(World& world, const Services& services);
-void search_block(World& world, const Block& block, BlockLog& log);
 /// The approached researchers are bid for, and their employers counter.
 void bidding(World& world, const Services& services);
-void bidding_block(World& world, const Block& block, BlockLog& log);
 /// Researchers accept, stay with a raise, or decline; moves are carried out.
 void decisions(World& world, const Services& services);
-void decisions_block(World& world, const Block& block, BlockLog& log);
 /// What departures do to the attachment of colleagues and to morale.
 void contagion(World& world, const Services& services);
 /// Separation for scenarios that place it after the tick's hires.

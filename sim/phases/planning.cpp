@@ -5,7 +5,8 @@
 #include "base/math.hpp"
 #include "phases/blocks.hpp"
 #include "phases/phases.hpp"
-#include "phases/standard_terms.hpp"
+#include "phases/shortcuts/shortcuts.hpp"
+#include "phases/shortcuts/standard_terms.hpp"
 #include "rules/leadership.hpp"
 #include "rules/value.hpp"
 #include "world/traits.hpp"
@@ -173,7 +174,7 @@ void plan_premium(World& world) {
 
 void planning(World& world, const Services& services) {
   const Features& f = world.fixed.features;
-  if (f.recruiters || f.retention) {
+  if (f.recruiters) {
     list_staff(world);
   } else if (f.seats || f.pay_reaction) {
     count_heads(world, services);
@@ -187,6 +188,7 @@ void planning(World& world, const Services& services) {
   const SearchSpec& search = world.state.parameters.market.search;
   if (search.random_meetings.channel == MeetingChannel::company_graph) plan_vacancies(world);
   if (world.state.parameters.market.decisions.foresight) plan_premium(world);
+  choose_shortcuts(world);
   plan_standard_terms(world);
 }
 

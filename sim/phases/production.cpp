@@ -6,7 +6,7 @@
 
 #include "base/math.hpp"
 #include "base/screen.hpp"
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
 #include "phases/phases.hpp"

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <limits>
+#include <span>
 #include <tuple>
 
 #include "phases/appraisal.hpp"
@@ -28,7 +29,7 @@ double risk_of(const World& world, ResearcherId r, CompanyId employer) {
     if (rival == employer || !world.may_approach(rival, employer)) continue;
     if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[rival] == 0) continue;
     const std::uint32_t there = weighed_collaborators_at(world, r, rival);
-    const double max_pay = std::min(cap_for(world, r, rival), value_to(world, r, rival, there));
+    const double max_pay = max_pay_at(world, r, rival, value_to(world, r, rival, there));
     if (max_pay < min_offer(world, r)) continue;
     best = std::max(best, rules::pay_utility(max_pay, rules.utility) +
                               nonpay_utility(world, preferences, rival, there));
@@ -46,7 +47,12 @@ void grant(World& world, ResearcherId r, CompanyId company, double amount) {
   world.tick.log.grants.push_back({r, company, amount});
 }
 
-void grant_at(World& world, CompanyId company) {
+// What is too little for anyone's grant stays in the budget.
+bool has_budget(const World& world, CompanyId company) {
+  return world.spec_of(company).retention.budget > world.state.companies.grants_given[company];
+}
+
+void grant_at(World& world, CompanyId company, std::span<const ResearcherId> staff) {
   const RetentionSpec& spec = world.spec_of(company).retention;
   const auto amount_for = [&](ResearcherId r) {
     return spec.grant_multiple * world.state.researchers.pay[r];
@@ -55,8 +61,7 @@ void grant_at(World& world, CompanyId company) {
     return amount > 0.0 && world.state.companies.grants_given[company] + amount <= spec.budget;
   };
   std::vector<Candidate> candidates;
-  for (const ResearcherId r : world.fixed.population.ids()) {
-    if (world.state.researchers.employer[r] != OptionalCompany(company)) continue;
+  for (const ResearcherId r : staff) {
     if (world.state.researchers.unvested[r] > 0.0) continue;
     // Risks are asked for only of those whom the rest of the budget covers.
     if (!is_covered(amount_for(r))) continue;
@@ -74,10 +79,13 @@ void grant_at(World& world, CompanyId company) {
 }  // namespace
 
 void grant_retention(World& world) {
-  for (const CompanyId company : world.fixed.companies.ids()) {
-    const RetentionSpec& spec = world.spec_of(company).retention;
-    // What is too little for anyone's grant stays in the budget.
-    if (spec.budget > world.state.companies.grants_given[company]) grant_at(world, company);
+  const auto companies = world.fixed.companies.ids();
+  if (std::ranges::none_of(companies, [&](CompanyId c) { return has_budget(world, c); })) return;
+  // The lists of planning are of the tick's start; people have moved since.
+  StaffLists staff;
+  staff.assign(companies.size(), world.state.researchers.employer.stored_values());
+  for (const CompanyId company : companies) {
+    if (has_budget(world, company)) grant_at(world, company, staff.of(company));
   }
 }
 

@@ -2,8 +2,9 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 #include "phases/phases.hpp"
+#include "run/without.hpp"
 #include "world/serialize.hpp"
 
 namespace poach {
@@ -12,32 +13,27 @@ PhaseTimes::PhaseTimes() {
   for (const Phase& phase : schedule()) lines_.push_back({std::string(phase.name), 0, 0.0});
 }
 
-void PhaseTimes::before(const Phase&, const World&) { started_ = std::chrono::steady_clock::now(); }
-
-void PhaseTimes::after(const Phase&, const World&) {
-  Line& line = lines_[next_];
-  next_ = (next_ + 1) % lines_.size();
-  ++line.calls;
-  const auto now = std::chrono::steady_clock::now();
-  line.seconds += std::chrono::duration<double>(now - started_).count();
-  started_ = now;  // rows that run together have no `before`
+PhaseTimes::Line& PhaseTimes::line_of(std::string_view phase) {
+  for (Line& line : lines_) {
+    if (line.phase == phase) return line;
+  }
+  return lines_.emplace_back(Line{std::string(phase), 0, 0.0});
 }
 
-void PhaseTimes::together(std::span<const Phase> rows, std::span<const double> shares) {
-  const double seconds =
+void PhaseTimes::before(const Phase&, const World&) { started_ = std::chrono::steady_clock::now(); }
+
+void PhaseTimes::after(const Phase& phase, const World&) {
+  Line& line = line_of(phase.name);
+  ++line.calls;
+  line.seconds +=
       std::chrono::duration<double>(std::chrono::steady_clock::now() - started_).count();
-  for (std::size_t k = 0; k < rows.size(); ++k) {
-    Line& line = lines_[next_];
-    next_ = (next_ + 1) % lines_.size();
-    ++line.calls;
-    line.seconds += seconds * shares[k];
-  }
 }
 
 void PhaseTimes::add(const PhaseTimes& other) {
-  for (std::size_t k = 0; k < lines_.size(); ++k) {
-    lines_[k].calls += other.lines_[k].calls;
-    lines_[k].seconds += other.lines_[k].seconds;
+  for (const Line& theirs : other.lines_) {
+    Line& line = line_of(theirs.phase);
+    line.calls += theirs.calls;
+    line.seconds += theirs.seconds;
   }
 }
 
@@ -49,6 +45,7 @@ void Simulation::choose_details(const RecordPlan& plan) {
       needs.details || f.contagion || f.morale || f.pay_reaction || f.noncompete;
   // A signed contract that waits is part of the state, whatever tables are wanted.
   world_.tick.wants.collaborators = needs.collaborators || f.noncompete;
+  world_.tick.wants.without.add(shortcuts_to_do_without());
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
@@ -75,9 +72,9 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   // Tick 0 is not lived through, but its books are closed: that takes the companies' plans.
   world_.tick.log.clear();
   world_.state.parameters = world_.fixed.timeline.parameters_at(0);
-  planning(world_, {workers_, *this});
   world_.tick.wants.aggregates = true;
   world_.tick.wants.company_aggregates = company_aggregates_wanted_;
+  planning(world_, {workers_, *this});
   update_aggregates(world_, {workers_, *this});
   summary_.start(world_, burn_in);
   if (finished()) summary_.finish(world_);  // a run of no ticks

@@ -6,6 +6,8 @@
 #include <chrono>
 #include <cstdint>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "base/stream.hpp"
 #include "phases/schedule.hpp"
@@ -17,14 +19,12 @@ namespace poach {
 class ByteReader;
 class ByteWriter;
 
-/// Seconds spent in each phase, in the order of the schedule.
+/// Seconds spent in each phase, in the order of the schedule, and then in those that fuse several.
 class PhaseTimes : public PhaseObserver {
  public:
   PhaseTimes();
   void before(const Phase& phase, const World& world) override;
   void after(const Phase& phase, const World& world) override;
-  [[nodiscard]] bool allows_together() const override { return true; }
-  void together(std::span<const Phase> rows, std::span<const double> shares) override;
   void add(const PhaseTimes& other);
 
   struct Line {
@@ -35,7 +35,8 @@ class PhaseTimes : public PhaseObserver {
   [[nodiscard]] const std::vector<Line>& lines() const { return lines_; }
 
  private:
-  std::size_t next_ = 0;
+  [[nodiscard]] Line& line_of(std::string_view phase);
+
   std::chrono::steady_clock::time_point started_;
   std::vector<Line> lines_;
 };

@@ -5,9 +5,9 @@
 #include <cstdint>
 #include <vector>
 
-#include "base/exact_sum.hpp"
 #include "base/id.hpp"
 #include "scenario/company.hpp"
+#include "world/aggregate_sums.hpp"
 #include "world/researchers.hpp"
 
 namespace poach {
@@ -34,34 +34,28 @@ class Colleagues {
   std::vector<std::uint32_t> counts_;
 };
 
-/// What one person is to a company's aggregates.
-struct AggregateEntry {
-  OptionalCompany employer;
-  std::uint32_t generation = 0;
-  std::uint32_t colleagues = 0;
-  float skill = 0.0F;
-  std::uint8_t field = 0;
-  double pay = 0.0;
-  double unvested = 0.0;
-  double product = 0.0;  ///< follows from the others
-};
+/// The product of a person at a company with these many collaborators there, USD a year.
+using ProductOf = double (*)(const World& world, ResearcherId researcher, CompanyId company,
+                             std::uint32_t collaborators);
 
-/// What the entries of a company's staff add up to.
-struct AggregateSums {
-  ExactSum pay;
-  ExactSum output;
-  ExactSum skill;
-  ExactSum unvested;
-  std::uint32_t headcount = 0;
-  std::uint64_t half_ties_inside = 0;
-};
+/// What the staff of each company adds up to, from one update to the next.
+class AggregateCache {
+ public:
+  /// Takes out of the sums who changed since the last update, and puts them in anew.
+  void update(const World& world, ProductOf product_of);
+  [[nodiscard]] const IdVector<CompanyId, AggregateSums>& companies() const { return companies_; }
 
-struct AggregateCache {
-  Colleagues colleagues;
-  IdVector<ResearcherId, AggregateEntry> people;
-  IdVector<CompanyId, AggregateSums> companies;
-  std::vector<ProductivitySpec> productivity;  ///< by kind, as the products had it
-  std::vector<double> level;                   ///< by company, as the products had it
+ private:
+  [[nodiscard]] bool is_current(const World& world) const;
+  void start_anew(const World& world);
+  void take_in(AggregateEntry now, AggregateEntry& before, const World& world, ResearcherId r,
+               ProductOf product_of);
+
+  Colleagues colleagues_;
+  IdVector<ResearcherId, AggregateEntry> people_;
+  IdVector<CompanyId, AggregateSums> companies_;
+  std::vector<ProductivitySpec> productivity_;  // by kind, as the products had it
+  std::vector<double> level_;                   // by company, as the products had it
 };
 
 }  // namespace poach

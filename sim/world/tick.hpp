@@ -3,6 +3,7 @@
 // up to.
 
 #include "world/aggregates.hpp"
+#include "world/shortcut_set.hpp"
 #include "world/tick_log.hpp"
 #include "world/tick_start.hpp"
 
@@ -14,11 +15,13 @@ struct TickWants {
   bool collaborators = true;       ///< of moves: the collaborators at the destination
   bool aggregates = true;          ///< what the market adds up to
   bool company_aggregates = true;  ///< and what each company adds up to
+  ShortcutSet without;             ///< shortcuts that are not to be taken
 };
 
 struct Tick {
   TickWants wants;
   TickStart start;
+  ShortcutSet shortcuts;  ///< taken in this tick; chosen at the end of planning
   TickLog log;
   Aggregates aggregates;  ///< of the last tick that was asked for them
 };

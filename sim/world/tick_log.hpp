@@ -3,6 +3,7 @@
 // the start of each tick; its memory is kept.
 
 #include <cstdint>
+#include <limits>
 #include <vector>
 
 #include "base/id.hpp"
@@ -54,8 +55,10 @@ struct Contest {
   double stay_nonpecuniary = 0.0;
   double stay_taste = 0.0;
   double stay_value = 0.0;         ///< v of the employer
-  double max_retention_pay = 0.0;  ///< the most the employer may pay to keep the person
-  double price = 0.0;              ///< auction: final price
+  double max_retention_pay = 0.0;  ///< the most that the employer would pay to keep the person
+  /// Set aside for that, USD a year, where a wage bill is limited.
+  double authorised_raise = std::numeric_limits<double>::infinity();
+  double price = 0.0;  ///< auction: final price
 };
 
 /// What one company's approach came to where pay is all that counts: a job or a raise.

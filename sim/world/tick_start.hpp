@@ -70,7 +70,7 @@ struct TickStart {
   IdVector<CompanyId, std::uint32_t> open_seats;  ///< empty when no company's seats are limited
   IdVector<CompanyId, double> free_money;  ///< USD a year; empty when no wage bill is limited
   IdVector<CompanyId, std::uint8_t> open;  ///< company graph: has vacancies this tick
-  StaffLists staff;                        ///< kept where recruiters or departures need it
+  StaffLists staff;                        ///< at the tick's start; kept where recruiters need it
   double greatest_skill = 1.0;             ///< of anyone; kept where recruiters need it
   OfferPremium premium;                    ///< under foresight
   IdVector<CompanyId, StandardTerms> standard_terms;  ///< empty where people are not all alike

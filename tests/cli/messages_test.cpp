@@ -23,6 +23,22 @@ TEST_CASE("Usage errors end with 2", "[cli][usage]") {
   CHECK(files::exists("results") == results_before);
 }
 
+TEST_CASE("POACH_WITHOUT names shortcuts, and names of none end with 2", "[cli][usage]") {
+  const TemporaryDirectory directory;
+  const auto run = [&](const std::string& without, const std::string& results) {
+    return run_process("/usr/bin/env", {"POACH_WITHOUT=" + without, program_file(), "run", small(),
+                                        "-o", (directory / results).string(), "--quiet"});
+  };
+  const Outcome unknown = run("pairs,detours", "unknown");
+  CHECK(unknown.code == 2);
+  CHECK(contains(unknown.err, "error: there is no shortcut 'detours'; there are fused-blocks, "));
+  CHECK_FALSE(files::exists(directory / "unknown"));
+  CHECK(run("", "with").code == 0);
+  CHECK(run("fused-blocks,pairs", "without").code == 0);
+  CHECK(content(directory / "with" / "market.csv") ==
+        content(directory / "without" / "market.csv"));
+}
+
 TEST_CASE("Help and version end with 0, on stdout", "[cli][usage]") {
   const Outcome help = run_poach({"--help"});
   CHECK(help.code == 0);

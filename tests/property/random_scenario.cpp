@@ -34,6 +34,22 @@ class ScenarioMaker {
     return std::move(scenario_);
   }
 
+  Scenario make_plain() {
+    decide_on_plain_rules();
+    set_clock();
+    const int kinds = chance(0.6) ? 1 : whole(2, 4);
+    for (int k = 0; k < kinds; ++k) scenario_.base.companies.push_back(plain_company(k));
+    scenario_.researchers.unemployed = whole(30, 200);
+    if (!foresight_ && chance(0.2)) scenario_.researchers.skill_log_sd = real(0.1, 0.8);
+    set_meetings(scenario_.base.market.search.random_meetings);
+    scenario_.base.market.search.everyone_meets = chance(0.1);
+    if (chance(0.3)) scenario_.base.dynamics.separation = SeparationTiming::after_hiring;
+    add_plain_event();
+    scenario_.record.tables = {"market"};
+    scenario_.record.every = whole(1, 3);
+    return std::move(scenario_);
+  }
+
  private:
   int whole(int low, int high) { return std::uniform_int_distribution<int>(low, high)(random_); }
   double real(double low, double high) {
@@ -71,6 +87,60 @@ class ScenarioMaker {
     decisions.foresight = true;
     decisions.pay_cuts = true;
     decisions.taste = 0.0;
+  }
+
+  void decide_on_plain_rules() {
+    BiddingSpec& bidding = scenario_.base.market.bidding;
+    DecisionSpec& decisions = scenario_.base.market.decisions;
+    const int rule = whole(0, 7);
+    bidding.rule = rule == 0   ? PriceRule::posted
+                   : rule == 1 ? PriceRule::private_taste
+                               : PriceRule::ascending;
+    decisions.utility = chance(0.5) ? UtilityForm::log : UtilityForm::linear;
+    decisions.minimum_raise = chance(0.5) ? real(0.0, 0.2) : 0.0;
+    decisions.pay_cuts = chance(0.4);
+    decisions.unemployment_income = real(20e3, 300e3);
+    foresight_ = is_linear() && bidding.rule == PriceRule::ascending && chance(0.4);
+    if (foresight_) {
+      decisions.foresight = true;
+      decisions.pay_cuts = true;
+    } else if (rule == 1 || chance(0.1)) {
+      decisions.taste = utility(0.05, 0.5);
+    }
+  }
+
+  CompanySpec plain_company(int kind) {
+    CompanySpec c;
+    c.name = name_of(kind);
+    c.key = c.name;
+    c.count = chance(0.8) ? whole(2, 30) : 1;
+    c.researchers = whole(0, 100);
+    c.productivity.level = {.kind = DistributionKind::uniform, .low = 200e3, .high = 900e3};
+    if (chance(0.2)) {
+      c.productivity.match = {.kind = DistributionKind::lognormal, .value = 1.0, .shape = 0.3};
+    }
+    set_pay(c);
+    c.hiring.recruiting_weight = real(0.5, 3.0);
+    c.financing.product_share = real(0.5, 1.0);
+    if (chance(0.5)) c.financing.horizon = {real(1.0, 12.0), Duration::Unit::years};
+    if (chance(0.5)) c.contract.length = {real(0.1, 0.6), Duration::Unit::years};
+    if (chance(0.7)) c.counter_offers.probability = chance(0.7) ? 1.0 : real(0.1, 0.9);
+    if (chance(0.2)) c.counter_offers.raise_limit = real(1.0, 3.0);
+    c.separations = {yearly(2.0), yearly(2.0), yearly(2.0)};
+    return c;
+  }
+
+  // Terms that change in the middle of a run.
+  void add_plain_event() {
+    if (!chance(0.5)) return;
+    EventSpec news;
+    news.name = "news";
+    news.tick = whole(1, static_cast<int>(scenario_.clock.ticks));
+    news.set = Node::map();
+    const std::string company = "companies." + name_of(0);
+    news.set.set(company + ".counter_offers.probability", Node::scalar(chance(0.5) ? "0" : "1"));
+    news.set.set(company + ".pay.cap", Node::scalar(fmt::format("{}", whole(200'000, 900'000))));
+    scenario_.events.push_back(news);
   }
 
   void set_clock() {
@@ -210,14 +280,17 @@ class ScenarioMaker {
     scenario_.events.push_back(news);
   }
 
-  void set_search() {
-    SearchSpec& search = scenario_.base.market.search;
-    RandomMeetingSpec& meetings = search.random_meetings;
+  void set_meetings(RandomMeetingSpec& meetings) {
     if (chance(0.8)) meetings.employed = {real(0.0, 12.0), Hazard::Per::year};
     if (chance(0.8)) meetings.unemployed = {real(0.0, 40.0), Hazard::Per::year};
     meetings.arrival = static_cast<Arrival>(whole(0, 2));
     meetings.own_company = chance(0.5) ? OwnMeeting::counts : OwnMeeting::nothing;
-    if (chance(0.25)) meetings.channel = MeetingChannel::company_graph;
+  }
+
+  void set_search() {
+    SearchSpec& search = scenario_.base.market.search;
+    set_meetings(search.random_meetings);
+    if (chance(0.25)) search.random_meetings.channel = MeetingChannel::company_graph;
     if (scenario_.network.kind != NetworkKind::none) {
       search.pass_on = static_cast<PassOnTo>(whole(0, 2));
     }
@@ -261,5 +334,7 @@ class ScenarioMaker {
 }  // namespace
 
 Scenario random_scenario(std::uint64_t number) { return ScenarioMaker(number).make(); }
+
+Scenario random_plain_scenario(std::uint64_t number) { return ScenarioMaker(number).make_plain(); }
 
 }  // namespace poach::tests

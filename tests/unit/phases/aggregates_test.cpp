@@ -1,8 +1,9 @@
 // The books of a market small enough to add up by hand.
 
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 
 #include "phases/phases.hpp"
+#include "phases/shortcuts/shortcuts.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 
@@ -159,6 +160,8 @@ TEST_CASE("The market's books are the same with the companies' and without") {
   CHECK(with.pay_p90 == 600);
   CHECK(with.pay_p99 == 600);
   market.world.tick.wants.company_aggregates = false;
+  choose_shortcuts(market.world);
+  REQUIRE(market.world.tick.shortcuts.has(Shortcut::market_sums));
   update_aggregates(market.world, market.services());
   const MarketAggregates without = market.world.tick.aggregates.market;
   CHECK(without.employed == with.employed);

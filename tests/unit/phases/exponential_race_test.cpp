@@ -1,4 +1,4 @@
-#include "phases/exponential_race.hpp"
+#include "phases/search/exponential_race.hpp"
 
 #include <random>
 

@@ -220,6 +220,7 @@ TEST_CASE(
       "companies: [{name: A, researchers: 5, productivity: {level: 1M}, pay: {cap: 700k}, "
       "counter_offers: {probability: 1}}, " +
       two_companies + "}");
+  market.world.tick.wants.details = false;
   market.partial_tick({shocks, planning});
   const auto& table = market.world.tick.start.standard_terms;
   REQUIRE(table.size() == 2);
@@ -245,6 +246,7 @@ TEST_CASE("There are no standard terms where people differ to companies") {
       a + "}, count: 20}, " + two_companies + "}"};  // more companies than people: no table
   const auto terms = [](const std::string& yaml) {
     Market market(yaml);
+    market.world.tick.wants.details = false;
     market.partial_tick({shocks, planning});
     return market.world.tick.start.standard_terms.size();
   };

@@ -1,6 +1,6 @@
 // Samples by lot, beside all lots drawn one by one.
 
-#include "phases/priority_sample.hpp"
+#include "phases/search/priority_sample.hpp"
 
 #include <cmath>
 #include <functional>

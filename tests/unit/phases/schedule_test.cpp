@@ -1,5 +1,6 @@
 #include "phases/schedule.hpp"
 
+#include "phases/shortcuts/shortcuts.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
 
@@ -51,47 +52,38 @@ TEST_CASE("A tick counts up, empties the ledger and tells an observer of every p
   CHECK(listener.heard[19] == "after record");
 }
 
-// Lets phases run together and counts how often they do, or holds them apart.
-class Chaperone : public PhaseObserver {
+// Counts how often search, bidding and decisions are one phase.
+class Witness : public PhaseObserver {
  public:
-  enum class Rule { together, apart };
-  explicit Chaperone(Rule rule) : rule_(rule) {}
   void before(const Phase&, const World&) override {}
-  void after(const Phase&, const World&) override {}
-  [[nodiscard]] bool allows_together() const override { return rule_ == Rule::together; }
-  void together(std::span<const Phase> rows, std::span<const double> shares) override {
-    ++times;
-    REQUIRE(rows.size() == 3);
-    CHECK(rows[0].name == "search");
-    CHECK(rows[2].name == "decisions");
-    CHECK(shares[0] + shares[1] + shares[2] == Approx(1.0));
-    // They were measured: each phase took some time, and not exactly what the others took.
-    for (const double share : shares) CHECK(share > 0.0);
-    CHECK_FALSE((shares[0] == shares[1] && shares[1] == shares[2]));
+  void after(const Phase& phase, const World&) override {
+    fused += phase.name == "search to decisions" ? 1 : 0;
+    apart += phase.name == "bidding" ? 1 : 0;
   }
-  int times = 0;
-
- private:
-  Rule rule_;
+  int fused = 0;
+  int apart = 0;
 };
 
 struct End {
   std::string state;
   std::vector<std::uint64_t> counts;
-  int together = 0;
+  int fused = 0;
   friend bool operator==(const End& a, const End& b) {
     return a.state == b.state && a.counts == b.counts;
   }
 };
 
-End after_ticks(const std::string& yaml, Chaperone::Rule rule, int threads) {
+constexpr ShortcutSet every_shortcut;  // is allowed
+
+End after_ticks(const std::string& yaml, ShortcutSet without, int threads) {
   support::Market market(yaml);
   market.workers = Workers(threads);
   market.world.tick.wants.details = false;
-  Chaperone chaperone(rule);
+  market.world.tick.wants.without = without;
+  Witness witness;
   End end;
   for (int k = 0; k < 6; ++k) {
-    run_tick(market.world, market.services(), &chaperone);
+    run_tick(market.world, market.services(), &witness);
     for (const BlockLog& block : market.world.tick.log.blocks) {
       const BlockCounts& c = block.counts;
       end.counts.insert(end.counts.end(),
@@ -99,7 +91,8 @@ End after_ticks(const std::string& yaml, Chaperone::Rule rule, int threads) {
     }
   }
   end.state = state_hash(market.world.state);
-  end.together = chaperone.times;
+  end.fused = witness.fused;
+  CHECK(witness.fused + witness.apart == 6);
   return end;
 }
 
@@ -115,7 +108,9 @@ std::string crowd(const std::string& market, const std::string& hiring) {
 const std::string meetings =
     "search: {random_meetings: {employed: 0.2 per tick, unemployed: 0.4 per tick, arrival: ";
 
-TEST_CASE("Phases that run together leave what they leave one by one") {
+const ShortcutSet unfused = shortcuts_named("fused-blocks");
+
+TEST_CASE("Search to decisions in one phase leave what they leave one by one") {
   const std::vector<std::string> markets = {
       crowd(meetings + "poisson}}, bidding: {rule: ascending}", ""),
       crowd(meetings + "at_most_one}}, bidding: {rule: private_taste}, decisions: {taste: 0.3}",
@@ -123,11 +118,11 @@ TEST_CASE("Phases that run together leave what they leave one by one") {
       crowd(meetings + "exclusive}}, bidding: {rule: posted}", "")};
   for (const std::string& market : markets) {
     INFO(market);
-    const End apart = after_ticks(market, Chaperone::Rule::apart, 1);
-    CHECK(apart.together == 0);
+    const End apart = after_ticks(market, unfused, 1);
+    CHECK(apart.fused == 0);
     for (const int threads : {1, 3}) {
-      const End together = after_ticks(market, Chaperone::Rule::together, threads);
-      CHECK(together.together == 6);
+      const End together = after_ticks(market, every_shortcut, threads);
+      CHECK(together.fused == 6);
       CHECK(together == apart);
     }
   }
@@ -162,14 +157,15 @@ TEST_CASE("Pairs settled at once come to what contests come to") {
                   even + "pay: {cap: 900k}")};
   for (const std::string& market : markets) {
     INFO(market);
-    const End apart = after_ticks(market, Chaperone::Rule::apart, 1);
-    const End together = after_ticks(market, Chaperone::Rule::together, 2);
-    CHECK(together.together == 6);
+    const End apart = after_ticks(market, shortcuts_named("pairs"), 1);
+    const End together = after_ticks(market, every_shortcut, 2);
+    CHECK(together.fused == 6);
     CHECK(together == apart);
+    CHECK(together == after_ticks(market, unfused, 2));
   }
 }
 
-TEST_CASE("Phases stay apart where blocks share seats, money or ties") {
+TEST_CASE("Search, bidding and decisions stay apart where blocks share seats, money or ties") {
   const std::string rules = meetings + "at_most_one}}, bidding: {rule: ascending}";
   const std::vector<std::string> shared = {
       crowd(rules, ", hiring: {seats: 500}"), crowd(rules, ", hiring: {wage_bill_limit: 900M}"),
@@ -178,7 +174,7 @@ TEST_CASE("Phases stay apart where blocks share seats, money or ties") {
       crowd(rules, "") + "\nnetwork: {kind: small_world, mean_degree: 4}"};
   for (const std::string& market : shared) {
     INFO(market);
-    CHECK(after_ticks(market, Chaperone::Rule::together, 1).together == 0);
+    CHECK(after_ticks(market, every_shortcut, 1).fused == 0);
   }
 }
 

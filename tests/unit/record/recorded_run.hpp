@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <string>
 
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 #include "phases/phases.hpp"
 #include "record/recorder.hpp"
 #include "record/tables.hpp"

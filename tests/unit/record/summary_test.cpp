@@ -1,6 +1,6 @@
 #include "record/summary.hpp"
 
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 #include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"

@@ -55,12 +55,30 @@ TEST_CASE("The state does not depend on the tables that are recorded") {
 TEST_CASE("Phase times count a call of every phase in every tick") {
   const Workers workers(1);
   World world = world_of(market_with_burn_in(0));
+  world.tick.wants.without.add(Shortcut::fused_blocks);
   Simulation simulation(std::move(world), {}, 0, workers);
   while (!simulation.finished()) simulation.advance();
   REQUIRE(simulation.times().lines().size() == schedule().size());
   for (const PhaseTimes::Line& line : simulation.times().lines()) {
     CHECK(line.calls == 5);
     CHECK(line.seconds >= 0.0);
+  }
+}
+
+TEST_CASE("Phase times have a line of its own for phases that are fused") {
+  const Workers workers(1);
+  Simulation simulation(world_of(market_with_burn_in(0)), {}, 0, workers);
+  while (!simulation.finished()) simulation.advance();
+  PhaseTimes times;
+  times.add(simulation.times());
+  times.add(simulation.times());
+  REQUIRE(times.lines().size() == schedule().size() + 1);
+  CHECK(times.lines().back().phase == "search to decisions");
+  CHECK(times.lines().back().calls == 10);
+  for (const PhaseTimes::Line& line : times.lines()) {
+    const bool fused =
+        line.phase == "search" || line.phase == "bidding" || line.phase == "decisions";
+    CHECK(line.calls == (fused ? 0 : 10));
   }
 }
 

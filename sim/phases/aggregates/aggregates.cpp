@@ -1,0 +1,185 @@
+#include "phases/aggregates/aggregates.hpp"
+
+#include <algorithm>
+#include <vector>
+
+#include "base/exact_sum.hpp"
+#include "base/order_statistics.hpp"
+#include "phases/appraisal.hpp"
+#include "phases/blocks.hpp"
+#include "rules/leadership.hpp"
+
+namespace poach {
+namespace {
+
+struct BlockAggregates {
+  std::uint64_t employed = 0;
+  std::uint64_t between_jobs = 0;
+  ExactSum pay;
+  ExactSum output;
+};
+
+bool needs_collaborators(const World& world) {
+  for (const CompanySpec& company : world.state.parameters.companies) {
+    if (company.productivity.synergy != 0.0) return true;
+  }
+  return false;
+}
+
+template <Terms terms>
+BlockAggregates add_up(const World& world, const Block& block) {
+  const bool synergy = terms == Terms::any && needs_collaborators(world);
+  BlockAggregates aggregates;
+  for (const ResearcherId r : block.researchers) {
+    const OptionalCompany employer = world.state.researchers.employer[r];
+    if (!employer) {
+      aggregates.between_jobs += world.state.researchers.waiting[r];
+      continue;
+    }
+    ++aggregates.employed;
+    aggregates.pay.add(world.state.researchers.pay[r]);
+    const std::uint32_t there = synergy ? collaborators_at(world, r, *employer) : 0;
+    aggregates.output.add(product_at<terms>(world, r, *employer, there));
+  }
+  return aggregates;
+}
+
+// Pay quantiles by nearest rank.
+void pay_quantiles(const World& world, const Services& services, MarketAggregates& market) {
+  if (market.employed == 0) return;
+  constexpr std::uint32_t people_per_piece = 1U << 16;
+  const std::uint32_t people = world.fixed.population.size();
+  const auto append = [&](std::size_t piece, std::vector<double>& pay) {
+    const auto first = static_cast<std::uint32_t>(piece) * people_per_piece;
+    const std::uint32_t last = first + std::min(people_per_piece, people - first);
+    const std::size_t before = pay.size();
+    pay.resize(before + (last - first));
+    std::size_t end = before;
+    for (const ResearcherId r : IdRange<ResearcherId>(first, last)) {
+      pay[end] = world.state.researchers.pay[r];
+      end += world.state.researchers.employer[r] ? 1U : 0U;  // no branch
+    }
+    pay.resize(end);
+  };
+  std::vector<std::uint64_t> ranks;
+  for (const double p : {0.5, 0.9, 0.99}) {
+    const auto size = static_cast<double>(market.employed);
+    ranks.push_back(static_cast<std::uint64_t>(p * size + 0.9999999) - 1);
+  }
+  const std::size_t pieces = (std::size_t{people} + people_per_piece - 1) / people_per_piece;
+  const auto pay = order_statistics(pieces, append, ranks, services.workers);
+  market.pay_median = pay[0];
+  market.pay_p90 = pay[1];
+  market.pay_p99 = pay[2];
+}
+
+void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& aggregates) {
+  const ProductionSpec& spec = world.state.parameters.dynamics.production;
+  // A plain sum, in the order of companies: an exact one is too coarse for shares to add up to 1.
+  double total = 0.0;
+  for (const CompanyId c : aggregates.ids()) {
+    CompanyAggregates& company = aggregates[c];
+    rules::ResearchInputs inputs;
+    inputs.skill = company.skill;
+    if (company.headcount > 0) {
+      inputs.ties_per_person = static_cast<double>(company.half_ties_inside) / company.headcount;
+    }
+    inputs.log_compute = world.spec_of(c).amenities.compute;
+    company.research_capital = checked_amount(
+        rules::research_capital(inputs, spec.network_exponent, spec.compute_exponent),
+        "a company's research capital");
+    total += company.research_capital;
+  }
+  for (CompanyAggregates& company : aggregates) {
+    company.leadership_share = total > 0.0 ? company.research_capital / total : 0.0;
+  }
+}
+
+double product_of(const World& world, ResearcherId r, CompanyId company,
+                  std::uint32_t collaborators) {
+  return product_at(world, r, company, collaborators);
+}
+
+IdVector<CompanyId, AggregateSums> add_up_companies(const World& world) {
+  IdVector<CompanyId, AggregateSums> companies(world.fixed.companies.size());
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    const OptionalCompany employer = world.state.researchers.employer[r];
+    if (!employer) continue;
+    AggregateEntry entry = entry_of(world, r, collaborators_at(world, r, *employer));
+    entry.product = product_of(world, r, *employer, entry.colleagues);
+    companies[*employer].add(entry);
+  }
+  return companies;
+}
+
+// The aggregates of every company, and what they add up to.
+BlockAggregates fill_companies(World& world, const IdVector<CompanyId, AggregateSums>& sums) {
+  auto& aggregates = world.tick.aggregates.companies;
+  aggregates.assign(world.fixed.companies.size(), {});
+  BlockAggregates all;
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    CompanyAggregates& company = aggregates[c];
+    const AggregateSums& sum = sums[c];
+    company.headcount = sum.headcount;
+    company.half_ties_inside = sum.half_ties_inside;
+    company.pay = sum.pay.value();
+    company.output = sum.output.value();
+    company.skill = sum.skill.value();
+    company.unvested = sum.unvested.value();
+    company.morale = morale_now(world, c);
+    company.cap = world.policy_of(c).cap;
+    all.employed += sum.headcount;
+    all.pay.add(sum.pay);
+    all.output.add(sum.output);
+  }
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    if (!world.state.researchers.employer[r])
+      all.between_jobs += world.state.researchers.waiting[r];
+  }
+  lead_research(world, aggregates);
+  return all;
+}
+
+BlockAggregates update_company_aggregates(World& world) {
+  if (!world.tick.shortcuts.has(Shortcut::kept_aggregates)) {
+    return fill_companies(world, add_up_companies(world));
+  }
+  world.cache.update(world, product_of);
+  return fill_companies(world, world.cache.companies());
+}
+
+BlockAggregates update_block_aggregates(World& world, const Services& services) {
+  std::vector<BlockAggregates> blocks(world.fixed.population.blocks().size());
+  const Terms terms = terms_of(world);
+  for_each_block(world, services, [&](const Block& block, BlockLog&) {
+    blocks[static_cast<std::size_t>(&block - world.fixed.population.blocks().data())] =
+        terms == Terms::plain ? add_up<Terms::plain>(world, block)
+                              : add_up<Terms::any>(world, block);
+  });
+  BlockAggregates all;
+  for (const BlockAggregates& block : blocks) {
+    all.employed += block.employed;
+    all.between_jobs += block.between_jobs;
+    all.pay.add(block.pay);
+    all.output.add(block.output);
+  }
+  return all;
+}
+
+}  // namespace
+
+void update_aggregates(World& world, const Services& services) {
+  const BlockAggregates all = world.tick.shortcuts.has(Shortcut::market_sums)
+                                  ? update_block_aggregates(world, services)
+                                  : update_company_aggregates(world);
+  MarketAggregates market;
+  market.employed = all.employed;
+  market.between_jobs = all.between_jobs;
+  market.unemployed = world.fixed.population.size() - market.employed - market.between_jobs;
+  market.pay = all.pay.value();
+  market.output = all.output.value();
+  pay_quantiles(world, services, market);
+  world.tick.aggregates.market = market;
+}
+
+}  // namespace poach

@@ -1,0 +1,11 @@
+#pragma once
+// Closing the aggregates.
+
+namespace poach {
+struct Services;
+struct World;
+
+/// Fills world.tick.aggregates from the present state, exactly and in any order of threads.
+void update_aggregates(World& world, const Services& services);
+
+}  // namespace poach

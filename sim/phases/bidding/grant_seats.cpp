@@ -1,0 +1,96 @@
+#include <algorithm>
+#include <limits>
+#include <tuple>
+
+#include "phases/bidding/contests.hpp"
+
+namespace poach {
+namespace {
+
+struct StandingOffer {
+  CompanyId company;
+  double expected_surplus;
+  double priority;
+  ResearcherId researcher;
+  Bid* bid;
+};
+
+std::uint32_t seats_of(const World& world, CompanyId company) {
+  return world.tick.start.open_seats.empty() ? world.fixed.population.size()
+                                             : world.tick.start.open_seats[company];
+}
+
+double money_of(const World& world, CompanyId company) {
+  return world.tick.start.free_money.empty() ? std::numeric_limits<double>::infinity()
+                                             : world.tick.start.free_money[company];
+}
+
+template <class Visit>
+void for_each_standing(World& world, const Visit& visit) {
+  for (BlockLog& log : world.tick.log.blocks) {
+    for (const Contest& contest : log.contests) {
+      for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
+        if (log.bids[b].offered) visit(contest, log.bids[b]);
+      }
+    }
+  }
+}
+
+// Companies whose seats or money may not be enough for their standing offers. Nobody has to wait in
+// line at the others.
+IdVector<CompanyId, bool> short_companies(World& world) {
+  IdVector<CompanyId, std::uint32_t> offers(world.fixed.companies.size());
+  for_each_standing(world, [&](const Contest&, const Bid& bid) { ++offers[bid.company]; });
+  IdVector<CompanyId, bool> is_short(world.fixed.companies.size());
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const bool enough = offers[c] <= seats_of(world, c) &&
+                        money_of(world, c) == std::numeric_limits<double>::infinity();
+    is_short[c] =
+        !(enough && world.tick.shortcuts.has(Shortcut::short_lines)) && is_limited(world, c);
+  }
+  return is_short;
+}
+
+// The standing offers of companies that are short, in the order in which they are granted.
+std::vector<StandingOffer> offers_in_line(World& world) {
+  const auto is_short = short_companies(world);
+  std::vector<StandingOffer> offers;
+  for_each_standing(world, [&](const Contest& contest, Bid& bid) {
+    if (!is_short[bid.company]) return;
+    const double priority =
+        world.fixed.draws_of(StreamName::hiring_priority, contest.researcher)
+            .uniform({.counterpart = world.fixed.companies.counterpart_key(bid.company),
+                      .tick = world.state.tick});
+    offers.push_back(
+        {bid.company, (bid.value - bid.pay) * bid.acceptance, priority, contest.researcher, &bid});
+  });
+  std::sort(offers.begin(), offers.end(), [](const StandingOffer& a, const StandingOffer& b) {
+    return std::tuple(a.company, -a.expected_surplus, a.priority, a.researcher) <
+           std::tuple(b.company, -b.expected_surplus, b.priority, b.researcher);
+  });
+  return offers;
+}
+
+}  // namespace
+
+void grant_seats(World& world) {
+  if (!world.fixed.features.seats && !world.fixed.features.wage_bill) return;
+  OptionalCompany company;
+  std::uint32_t seats = 0;
+  double money = 0.0;
+  for (const StandingOffer& offer : offers_in_line(world)) {
+    if (company != OptionalCompany(offer.company)) {
+      company = offer.company;
+      seats = seats_of(world, offer.company);
+      money = money_of(world, offer.company);
+    }
+    if (seats == 0 || offer.bid->pay > money) {
+      offer.bid->offered = false;
+      continue;
+    }
+    --seats;
+    money -= offer.bid->pay;
+  }
+}
+
+}  // namespace poach

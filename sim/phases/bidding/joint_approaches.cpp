@@ -1,0 +1,52 @@
+#include "phases/bidding/joint_approaches.hpp"
+
+#include <algorithm>
+
+#include "phases/appraisal.hpp"
+#include "phases/blocks.hpp"
+
+namespace poach {
+namespace {
+
+bool is_approached(const World& world, ResearcherId researcher, CompanyId company) {
+  const auto& approached = world.tick.log.approached;
+  // Few neighbours of an approached person are approached themselves.
+  if (!approached.empty() && approached[researcher.value()] == 0) return false;
+  const auto& approaches =
+      world.tick.log.blocks[world.fixed.population.block_of(researcher)].approaches;
+  const auto at =
+      std::lower_bound(approaches.begin(), approaches.end(), std::pair(researcher, company),
+                       [](const Approach& a, const std::pair<ResearcherId, CompanyId>& pair) {
+                         return std::pair(a.researcher, a.company) < pair;
+                       });
+  return at != approaches.end() && at->researcher == researcher && at->company == company;
+}
+
+}  // namespace
+
+void mark_approached(World& world, const Services& services) {
+  if (!world.tick.shortcuts.has(Shortcut::marked_approaches)) return;
+  std::vector<std::uint8_t>& approached = world.tick.log.approached;
+  approached.resize(world.fixed.population.size());
+  for_each_block(world, services, [&](const Block&, BlockLog& log) {
+    for (const Approach& approach : log.approaches) approached[approach.researcher.value()] = 1;
+  });
+}
+
+std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, CompanyId company) {
+  if (world.state.collaborations.vertex_count() == 0) return 0;
+  std::uint32_t count = collaborators_at(world, r, company);
+  if (!world.state.parameters.market.bidding.joint_approaches) return count;
+  if (world.state.researchers.generation[r] != 0) return count;
+  for (const std::uint32_t n : world.state.collaborators_of(r)) {
+    const ResearcherId other{n};
+    if (is_approached(world, other, company) &&
+        world.state.researchers.employer[other] != OptionalCompany(company) &&
+        world.state.researchers.generation[other] == 0) {
+      ++count;
+    }
+  }
+  return count;
+}
+
+}  // namespace poach

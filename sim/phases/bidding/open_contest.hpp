@@ -1,0 +1,123 @@
+#pragma once
+// From an approach to a bid, and from an approached researcher to a contest. Compiled for each kind
+// of terms; see appraisal.hpp.
+
+#include <algorithm>
+#include <cstdint>
+#include <span>
+
+#include "phases/appraisal.hpp"
+#include "phases/bidding/joint_approaches.hpp"
+#include "phases/bidding/price_rules.hpp"
+#include "world/tick_log.hpp"
+
+namespace poach {
+
+/// What an approach is worth to both sides; tastes follow for all (see add_tastes). Everything is
+/// computed before anything is written: a write could change any table, as far as a compiler knows,
+/// so reads after it would start anew.
+template <Terms terms>
+[[nodiscard]] inline Bid appraise(const World& world, const Preferences& preferences,
+                                  const Approach& approach) {
+  const ResearcherId r = approach.researcher;
+  const CompanyId company = approach.company;
+  const bool counts = terms == Terms::any &&
+                      (world.tick.wants.collaborators || weighs_collaborators(world, company));
+  const std::uint32_t there = counts ? collaborators_if_joined(world, r, company) : 0U;
+  const double value = value_to<terms>(world, r, company, there);
+  return {.company = company,
+          .channel = approach.channel,
+          .own = world.state.researchers.employer[r] == OptionalCompany(company),
+          .collaborators = there,
+          .value = value,
+          .max_pay = max_pay_at<terms>(world, r, company, value),
+          .min_pay = min_offer(world, r),
+          .nonpecuniary = nonpay_utility<terms>(world, preferences, company, there),
+          .forfeit = forfeit_per_year<terms>(world, r, company)};
+}
+
+/// Whether the employer answers offers to this person in this tick.
+[[nodiscard]] inline bool may_counter(const World& world, ResearcherId r, CompanyId employer) {
+  const double probability = world.spec_of(employer).counter_offers.probability;
+  if (probability <= 0.0 || probability >= 1.0) return probability > 0.0;
+  return world.fixed.draws_of(StreamName::counter_offers, r)
+             .uniform({.counterpart = world.fixed.companies.counterpart_key(employer),
+                       .tick = world.state.tick}) < probability;
+}
+
+/// How far the employer may go to keep a person.
+struct CounterLimit {
+  bool answers = false;
+  double value = 0.0;    ///< v of the employer
+  double max_pay = 0.0;  ///< the most it may pay
+};
+template <Terms terms>
+[[nodiscard]] inline CounterLimit counter_limit(const World& world, ResearcherId r,
+                                                CompanyId employer, std::uint32_t collaborators) {
+  if (!may_counter(world, r, employer)) return {};
+  const double value = value_to<terms>(world, r, employer, collaborators);
+  double max_pay = max_pay_at<terms>(world, r, employer, value);
+  const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
+  if (raise_limit) max_pay = std::min(max_pay, *raise_limit * world.state.researchers.pay[r]);
+  return {true, value, max_pay};
+}
+
+/// What staying means: the present pay, and what the employer may do about an offer.
+template <Terms terms>
+[[nodiscard]] inline Contest contest_of_employed(const World& world, ResearcherId r,
+                                                 const Preferences& preferences,
+                                                 CompanyId employer) {
+  const std::uint32_t there = weighed_collaborators_at<terms>(world, r, employer);
+  const double pay = world.state.researchers.pay[r];
+  const CounterLimit limit = counter_limit<terms>(world, r, employer, there);
+  return {.researcher = r,
+          .employer = employer,
+          .may_counter = limit.answers,
+          .present_pay = pay,
+          .stay_pay = pay,
+          .stay_nonpecuniary = staying_utility<terms>(world, r, preferences, employer, there),
+          .stay_value = limit.value,
+          .max_retention_pay = limit.max_pay};
+}
+
+/// The contest for a researcher, without its bids.
+template <Terms terms>
+[[nodiscard]] inline Contest contest_for(const World& world, ResearcherId r,
+                                         const Preferences& preferences) {
+  const OptionalCompany employer = world.state.researchers.employer[r];
+  if (employer) return contest_of_employed<terms>(world, r, preferences, *employer);
+  const double income = world.state.parameters.market.decisions.unemployment_income;
+  return {.researcher = r, .present_pay = income, .stay_pay = income};
+}
+
+/// Whether a bid can reach what the researcher must at least be offered, and has a seat to give.
+[[nodiscard]] inline bool is_worth_opening(const World& world, const Bid& bid) {
+  const PriceRuleRow& rule = price_rule_of(world);
+  if (bid.own) return rule.own_bids_count;
+  if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[bid.company] == 0)
+    return false;
+  return !rule.max_pay_binds || bid.min_pay <= bid.max_pay;
+}
+
+/// Appraises the approaches to one researcher and writes down the contest; nullptr when none is
+/// worth opening.
+template <Terms terms>
+inline Contest* open_contest(const World& world, std::span<const Approach> approaches,
+                             BlockLog& log) {
+  const ResearcherId r = approaches.front().researcher;
+  const Preferences preferences = preferences_in<terms>(world, r);
+  const auto first_bid = static_cast<std::uint32_t>(log.bids.size());
+  for (const Approach& approach : approaches) {
+    const Bid bid = appraise<terms>(world, preferences, approach);
+    if (is_worth_opening(world, bid)) log.bids.push_back(bid);
+  }
+  const auto last_bid = static_cast<std::uint32_t>(log.bids.size());
+  if (last_bid == first_bid) return nullptr;
+  Contest contest = contest_for<terms>(world, r, preferences);
+  contest.first_bid = first_bid;
+  contest.last_bid = last_bid;
+  log.contests.push_back(contest);
+  return &log.contests.back();
+}
+
+}  // namespace poach

@@ -1,0 +1,262 @@
+#include <algorithm>
+#include <array>
+#include <limits>
+#include <optional>
+
+#include "base/math.hpp"
+#include "phases/search/exponential_race.hpp"
+#include "phases/search/search_channels.hpp"
+#include "phases/staff_screen.hpp"
+
+namespace poach {
+namespace {
+
+double separation_chance(const SeparationSpec& s, double years_per_tick) {
+  return 1.0 - (1.0 - probability_per_tick(s.quits, years_per_tick)) *
+                   (1.0 - probability_per_tick(s.job_loss, years_per_tick)) *
+                   (1.0 - probability_per_tick(s.exits, years_per_tick));
+}
+
+// Chance to hear of at least one job this tick, for someone who may separate instead.
+double meeting_chance(Hazard hazard, Arrival arrival, double years_per_tick, double separation) {
+  switch (arrival) {
+    case Arrival::at_most_one:
+      return probability_per_tick(hazard, years_per_tick);
+    case Arrival::exclusive:
+      // Separation, offer or nothing as one event: l / (1 - d) among those who stay.
+      return separation < 1.0 ? probability_per_tick(hazard, years_per_tick) / (1.0 - separation)
+                              : 0.0;
+    case Arrival::poisson:
+      return -expm1(-rate_per_tick(hazard, years_per_tick));
+  }
+  return 0.0;
+}
+
+StaffThresholds meeting_thresholds(const World& world) {
+  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
+  const double dt = world.fixed.years_per_tick;
+  StaffThresholds result;
+  result.without_job = Threshold(meeting_chance(spec.unemployed, spec.arrival, dt, 0.0));
+  if (spec.arrival != Arrival::exclusive) {
+    // The same at all companies.
+    const Threshold with_job(meeting_chance(spec.employed, spec.arrival, dt, 0.0));
+    result.of_kind.assign(world.state.parameters.companies.size(), with_job);
+    return result;
+  }
+  for (const CompanySpec& company : world.state.parameters.companies) {
+    const double separation = separation_chance(company.separations, dt);
+    result.of_kind.emplace_back(meeting_chance(spec.employed, spec.arrival, dt, separation));
+  }
+  return result;
+}
+
+// Number of meetings of someone who has at least one: Poisson, given that it is not zero.
+std::uint32_t meetings_given_one(double rate, double u) {
+  double term = exp(-rate);
+  double left = u * (1.0 - term);
+  for (std::uint32_t n = 1; n < 1000; ++n) {
+    term *= rate / n;
+    left -= term;
+    if (left <= 0.0) return n;
+  }
+  return 1000;
+}
+
+// Someone who hears of a job, and the first words of theirs from the stream that says where.
+struct Hearer {
+  ResearcherId researcher;
+  RandomWords words;
+};
+
+// One of `count` companies, each alike, by a random word.
+std::uint32_t one_alike(std::uint32_t word, std::uint32_t count) {
+  return static_cast<std::uint32_t>((std::uint64_t{word} * count) >> 32);
+}
+
+// The number within its kind of the company that is met: meeting number `index` of the person.
+std::uint32_t met_number(const World& world, const Hearer& hearer, KindId kind,
+                         std::uint32_t index) {
+  const KindPolicy& plan = world.tick.start.kinds[kind];
+  const std::uint32_t count = world.fixed.companies.kinds()[kind].count;
+  DrawAddress at{.tick = world.state.tick, .index = index};
+  const auto draw = [&] {
+    return world.fixed.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
+  };
+  RandomWords words = index == 0 ? hearer.words : draw();
+  if (!plan.meeting_ranks) return one_alike(words[0], count);
+  for (;;) {
+    if (const auto rank = plan.meeting_ranks->rank(open_unit(words[0], words[1]))) return *rank;
+    ++at.counterpart;
+    words = draw();
+  }
+}
+
+// The company a person meets: the kind by an exponential race, which only a removed winner
+// changes; within the kind each company alike or by size.
+std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
+                                     std::uint32_t index) {
+  const auto& kinds = world.fixed.companies.kinds();
+  OptionalId<KindId> chosen;
+  if (kinds.size() == 1) {
+    chosen = KindId{0};
+  } else {
+    const AgentDraws draws = world.fixed.draws_of(StreamName::meeting_group, hearer.researcher);
+    ExponentialRace race;
+    for (const KindId g : kinds.ids()) {
+      const double weight = world.tick.start.kinds[g].meeting_weight * kinds[g].count;
+      if (weight <= 0.0) continue;
+      const DrawAddress at{
+          .counterpart = fold_key(kinds[g].key), .tick = world.state.tick, .index = index};
+      race.enter(g, draws.uniform(at), weight);
+    }
+    chosen = race.first();
+  }
+  if (!chosen) return std::nullopt;
+  const CompanyKind& kind = kinds[*chosen];
+  if (kind.count == 1) return kind.first;
+  return CompanyId{kind.first.value() + met_number(world, hearer, *chosen, index)};
+}
+
+void meet(const World& world, const Hearer& hearer, BlockLog& log) {
+  const ResearcherId r = hearer.researcher;
+  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
+  const OptionalCompany employer = world.state.researchers.employer[r];
+  std::uint32_t meetings = 1;
+  if (spec.arrival == Arrival::poisson) {
+    const double rate =
+        rate_per_tick(employer ? spec.employed : spec.unemployed, world.fixed.years_per_tick);
+    const double u = world.fixed.draws_of(StreamName::meeting_company, r)
+                         .uniform({.tick = world.state.tick, .index = 0xFFFFFFFFU});
+    meetings = meetings_given_one(rate, u);
+  }
+  for (std::uint32_t k = 0; k < meetings; ++k) {
+    const std::optional<CompanyId> company = met_company(world, hearer, k);
+    if (!company) continue;
+    const bool own = employer == OptionalCompany(*company);
+    if (own && spec.own_company == OwnMeeting::nothing &&
+        world.state.parameters.market.search.pass_on == PassOnTo::nobody) {
+      continue;
+    }
+    if (!own && !world.may_approach(*company, employer)) continue;
+    world.state.companies.level.prefetch(*company);
+    log.approaches.push_back({r, *company, Channel::random_meeting});
+  }
+}
+
+// Labor flow network: a job-seeker picks one of the open neighbours of the present or last
+// employer, each alike, and is hired with that company's probability.
+void apply_to_neighbour(const World& world, const Hearer& hearer, BlockLog& log) {
+  const ResearcherId r = hearer.researcher;
+  const OptionalCompany employer = world.state.researchers.employer[r];
+  const OptionalCompany from = employer ? employer : world.state.researchers.last_employer[r];
+  if (!from || world.state.company_graph.vertex_count() == 0) return meet(world, hearer, log);
+  const AgentDraws draws = world.fixed.draws_of(StreamName::meeting_company, r);
+  std::optional<CompanyId> chosen;
+  double lowest = std::numeric_limits<double>::infinity();
+  for (const std::uint32_t n : world.state.company_graph.neighbours((*from).value())) {
+    const CompanyId company{n};
+    if (world.tick.start.open[company] == 0 || !world.may_approach(company, employer)) continue;
+    const double priority = draws.uniform(
+        {.counterpart = world.fixed.companies.counterpart_key(company), .tick = world.state.tick});
+    if (priority >= lowest) continue;
+    lowest = priority;
+    chosen = company;
+  }
+  if (!chosen) return;
+  const double hired = world.spec_of(*chosen).hiring.hire_probability;
+  if (hired < 1.0 &&
+      world.fixed.draws_of(StreamName::hires, r).uniform({.tick = world.state.tick}) >= hired) {
+    return;
+  }
+  log.approaches.push_back({r, *chosen, Channel::company_graph});
+}
+
+void hear_of_jobs(const World& world, const Hearer& hearer, BlockLog& log) {
+  if (world.state.researchers.waiting[hearer.researcher] != 0) return;
+  if (world.state.parameters.market.search.random_meetings.channel ==
+      MeetingChannel::company_graph) {
+    apply_to_neighbour(world, hearer, log);
+  } else {
+    meet(world, hearer, log);
+  }
+}
+
+// What hear_of_jobs does where one word tells whom a person meets.
+void meet_one_alike(const World& world, const Hearer& hearer, std::uint32_t count, BlockLog& log) {
+  const CompanyId company{one_alike(hearer.words[0], count)};
+  const bool own = world.state.researchers.employer[hearer.researcher] == OptionalCompany(company);
+  if (own &&
+      world.state.parameters.market.search.random_meetings.own_company == OwnMeeting::nothing) {
+    return;
+  }
+  world.state.companies.level.prefetch(company);
+  log.approaches.push_back({hearer.researcher, company, Channel::random_meeting});
+}
+
+// Those who hear of a job and did not separate, with their first words, in order.
+template <class Hear>
+void for_each_hearer(const World& world, const Block& block, const BlockLog& log,
+                     std::span<const std::uint32_t> heard, Hear&& hear) {
+  // Who separated and who hears are both in order: one pass over the two lists.
+  auto separated = log.separated.begin();
+  constexpr std::size_t batch = 256;
+  std::array<std::uint32_t, batch> ordinals;
+  std::array<RandomWords, batch> words;
+  for (std::size_t done = 0; done < heard.size(); done += batch) {
+    const auto offsets = heard.subspan(done, std::min(batch, heard.size() - done));
+    const auto person = [&](std::size_t k) {
+      return ResearcherId{block.researchers.first() + offsets[k]};
+    };
+    for (std::size_t k = 0; k < offsets.size(); ++k) {
+      ordinals[k] = block.first_ordinal + offsets[k];
+      const ResearcherId r = person(k);
+      world.state.researchers.pay.prefetch(r);
+      world.state.researchers.best_losing_bid.prefetch(r);
+      world.state.researchers.joined.prefetch(r);
+      world.state.researchers.skill_power.prefetch(r);
+    }
+    draw_calls(world.fixed.draws.of_cohort(StreamName::meeting_company, block.cohort),
+               {.tick = world.state.tick}, std::span(ordinals).first(offsets.size()),
+               std::span(words).first(offsets.size()));
+    for (std::size_t k = 0; k < offsets.size(); ++k) {
+      const ResearcherId r = person(k);
+      while (separated != log.separated.end() && *separated < r) ++separated;
+      if (separated != log.separated.end() && *separated == r) continue;
+      hear(Hearer{r, words[k]});
+    }
+  }
+}
+
+}  // namespace
+
+void meet_by_chance(const World& world, const Block& block, BlockLog& log) {
+  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
+  if (spec.employed.value <= 0.0 && spec.unemployed.value <= 0.0) return;
+  std::array<std::uint32_t, block_size> picks;
+  const auto heard =
+      screen_staff(world, StreamName::meetings, block, meeting_thresholds(world), picks);
+  if (world.tick.shortcuts.has(Shortcut::one_word_meetings)) {
+    const std::uint32_t count = world.fixed.companies.size();
+    for_each_hearer(world, block, log, heard,
+                    [&](const Hearer& hearer) { meet_one_alike(world, hearer, count, log); });
+    return;
+  }
+  for_each_hearer(world, block, log, heard,
+                  [&](const Hearer& hearer) { hear_of_jobs(world, hearer, log); });
+}
+
+void meet_everyone(const World& world, const Block& block, BlockLog& log) {
+  for (const ResearcherId r : block.researchers) {
+    for (const CompanyId c : world.fixed.companies.ids()) {
+      if (is_approachable(world, r, c)) log.approaches.push_back({r, c, Channel::everyone});
+    }
+  }
+}
+
+bool is_approachable(const World& world, ResearcherId researcher, CompanyId company) {
+  const OptionalCompany employer = world.state.researchers.employer[researcher];
+  return employer != OptionalCompany(company) && world.state.researchers.waiting[researcher] == 0 &&
+         !separated_now(world, researcher) && world.may_approach(company, employer);
+}
+
+}  // namespace poach

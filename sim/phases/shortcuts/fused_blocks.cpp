@@ -1,0 +1,61 @@
+#include "phases/shortcuts/fused_blocks.hpp"
+
+#include <algorithm>
+#include <array>
+
+#include "phases/bidding/contests.hpp"
+#include "phases/bidding/price_rules.hpp"
+#include "phases/blocks.hpp"
+#include "phases/decisions.hpp"
+#include "phases/phases.hpp"
+#include "phases/search/search_channels.hpp"
+#include "phases/shortcuts/pairs.hpp"
+
+namespace poach {
+namespace {
+
+using CarryOut = void (*)(World& world, const Services& services);
+
+constexpr std::array<CarryOut, 3> fused_rows = {search, bidding, decisions};
+
+void negotiate(World& world, const Block& block, BlockLog& log) {
+  meet(world, block, log);
+  close_list(log);
+  if (world.tick.shortcuts.has(Shortcut::pairs)) {
+    settle_pairs(world, log);
+    carry_out_settlements(world, log);
+  } else {
+    open_contests(world, log);
+  }
+  price_rule_of(world).block(world, log);
+  decide_contests(world, log);
+}
+
+// Each thread works on one block after the other with lists of its own, which are lent to the
+// block.
+void search_to_decisions(World& world, const Services& services) {
+  world.tick.log.scratch.resize(static_cast<std::size_t>(services.workers.threads()));
+  const auto& blocks = world.fixed.population.blocks();
+  services.workers.for_each_seated(blocks.size(), [&](std::size_t b, std::size_t seat) {
+    BlockLog& log = world.tick.log.blocks[b];
+    BlockLog& scratch = world.tick.log.scratch[seat];
+    log.exchange_negotiations(scratch);
+    negotiate(world, blocks[b], log);
+    log.end_negotiations();
+    log.exchange_negotiations(scratch);
+  });
+}
+
+constexpr Phase fused = {"search to decisions", Scope::block, search_to_decisions};
+
+}  // namespace
+
+Step next_step(const World& world, std::span<const Phase> ahead) {
+  const bool fuses =
+      world.tick.shortcuts.has(Shortcut::fused_blocks) && ahead.size() >= fused_rows.size() &&
+      std::ranges::equal(ahead.first(fused_rows.size()), fused_rows, {}, &Phase::carry_out);
+  if (fuses) return {fused, fused_rows.size()};
+  return {ahead.front()};
+}
+
+}  // namespace poach

@@ -1,0 +1,15 @@
+#pragma once
+// One company's approach to one person, where pay is all that counts and the price ascends, is
+// Bertrand competition between two, whose outcome is known in closed form (rules/bertrand.hpp).
+
+namespace poach {
+struct BlockLog;
+struct World;
+
+/// Settles whom one company of a block approached. Opens contests for the others.
+void settle_pairs(const World& world, BlockLog& log);
+
+/// Starts the jobs and pays the raises that were settled.
+void carry_out_settlements(World& world, BlockLog& log);
+
+}  // namespace poach

@@ -1,0 +1,80 @@
+#include "world/aggregate_cache.hpp"
+
+#include "world/world.hpp"
+
+namespace poach {
+namespace {
+
+bool is_unchanged(const ResearcherTable& people, ResearcherId r, std::uint32_t colleagues,
+                  const AggregateEntry& before) {
+  const OptionalCompany employer = people.employer[r];
+  if (employer != before.employer) return false;
+  return !employer ||
+         (people.pay[r] == before.pay && colleagues == before.colleagues &&
+          people.unvested[r] == before.unvested && people.generation[r] == before.generation &&
+          people.skill[r] == before.skill && people.field[r] == before.field);
+}
+
+bool has_same_product(const AggregateEntry& before, const AggregateEntry& now) {
+  return now.employer == before.employer && now.colleagues == before.colleagues &&
+         now.generation == before.generation && now.skill == before.skill &&
+         now.field == before.field;
+}
+
+}  // namespace
+
+// Whether products still follow from entries as when they were remembered.
+bool AggregateCache::is_current(const World& world) const {
+  const auto& companies = world.state.parameters.companies;
+  if (people_.size() != world.fixed.population.size()) return false;
+  for (std::size_t k = 0; k < companies.size(); ++k) {
+    if (companies[k].productivity != productivity_[k]) return false;
+  }
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    if (world.state.companies.level[c] != level_[c.value()]) return false;
+  }
+  return true;
+}
+
+void AggregateCache::start_anew(const World& world) {
+  people_.assign(world.fixed.population.size(), {});
+  companies_.assign(world.fixed.companies.size(), {});
+  productivity_.clear();
+  for (const CompanySpec& company : world.state.parameters.companies) {
+    productivity_.push_back(company.productivity);
+  }
+  level_.clear();
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    level_.push_back(world.state.companies.level[c]);
+  }
+}
+
+// Replaces what a person was to the aggregates by what the person is now.
+void AggregateCache::take_in(AggregateEntry now, AggregateEntry& before, const World& world,
+                             ResearcherId r, ProductOf product_of) {
+  if (now.employer) {
+    now.product = has_same_product(before, now)
+                      ? before.product
+                      : product_of(world, r, *now.employer, now.colleagues);
+  }
+  if (now.employer && now.employer == before.employer) {
+    companies_[*now.employer].replace(before, now);
+  } else {
+    if (before.employer) companies_[*before.employer].subtract(before);
+    if (now.employer) companies_[*now.employer].add(now);
+  }
+  before = now;
+}
+
+void AggregateCache::update(const World& world, ProductOf product_of) {
+  if (!is_current(world)) start_anew(world);
+  colleagues_.update(world);
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    const std::uint32_t colleagues = colleagues_.of(r);
+    AggregateEntry& before = people_[r];
+    if (is_unchanged(world.state.researchers, r, colleagues, before)) continue;
+    take_in(entry_of(world, r, colleagues), before, world, r, product_of);
+  }
+}
+
+}  // namespace poach
