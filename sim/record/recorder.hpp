@@ -8,6 +8,7 @@
 #include <vector>
 
 #include "base/id.hpp"
+#include "world/recorder.hpp"
 #include "world/tick_log.hpp"
 
 namespace poach {
@@ -64,14 +65,14 @@ struct CompanyCounts {
 
 struct CompanyInBooks;
 
-class ReplicateRecorder {
+class ReplicateRecorder : public Recorder {
  public:
   ReplicateRecorder(const RecordPlan& plan, std::uint64_t run_id);
 
   /// Whether rows of market, companies or flows are due at a tick.
   [[nodiscard]] bool is_due(std::int64_t tick, std::int64_t last_tick) const;
   /// Adds a tick to the counts, and its rows where they are due.
-  void record(const World& world);
+  void record(const World& world) override;
 
   /// Rows so far that nobody has taken; taking empties them.
   [[nodiscard]] std::array<TableText, table_count> take();

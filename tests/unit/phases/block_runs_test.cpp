@@ -36,7 +36,7 @@ events: [{name: news, tick: 2, approach: {company: B, team: T}}]
 )");
   market.world.tick.wants.details = false;
   market.world.state.collaborations = {};
-  const std::span<const Phase> from_search = schedule().subspan(3);
+  const std::span<const Phase> from_search = standard_schedule().rows().subspan(3);
   for (const auto& [tick, together] : {std::pair(1, 3U), std::pair(2, 1U), std::pair(3, 3U)}) {
     market.world.state.tick = tick;
     CHECK(rows_together(market.world, from_search) == together);
