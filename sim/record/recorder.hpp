@@ -6,20 +6,21 @@
 #include "record/record_plan.hpp"
 #include "record/recorded_tick.hpp"
 #include "record/tables.hpp"
+#include "world/recorder.hpp"
 
 namespace poach {
 class ByteReader;
 class ByteWriter;
 struct World;
 
-class ReplicateRecorder {
+class ReplicateRecorder : public Recorder {
  public:
   ReplicateRecorder(const RecordPlan& plan, std::uint64_t run_id);
 
   /// Whether a tick gets rows of the tables that are due every so many ticks.
   [[nodiscard]] bool is_due(std::int64_t tick, std::int64_t last_tick) const;
   /// Adds a tick to the counts, and its rows where they are due.
-  void record(const World& world);
+  void record(const World& world) override;
 
   /// The rows that nobody has taken yet; taking empties them.
   [[nodiscard]] TableTexts take();

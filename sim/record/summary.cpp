@@ -47,7 +47,7 @@ void Summary::start(const World& world, const BurnIn& burn_in) {
   }
 }
 
-void Summary::observe(const World& world) {
+void Summary::record(const World& world) {
   if (!world.tick.wants.details) {
     for (const BlockLog& log : world.tick.log.blocks) {
       moves_ += static_cast<double>(log.counts.moves);

@@ -6,6 +6,8 @@
 #include <string>
 #include <vector>
 
+#include "world/recorder.hpp"
+
 namespace poach {
 class ByteReader;
 class ByteWriter;
@@ -38,11 +40,11 @@ struct BurnIn {
 };
 
 /// Sums over replicates; print() divides.
-class Summary {
+class Summary : public Recorder {
  public:
   /// Takes down the initial state, each tick, and the final state of one replicate.
   void start(const World& world, const BurnIn& burn_in);
-  void observe(const World& world);
+  void record(const World& world) override;
   void finish(const World& world);
   /// Adds another replicate's summary.
   void add(const Summary& other);

@@ -9,8 +9,8 @@
 
 namespace poach {
 
-PhaseTimes::PhaseTimes() {
-  for (const Phase& phase : schedule()) lines_.push_back({std::string(phase.name), 0, 0.0});
+PhaseTimes::PhaseTimes(const Schedule& schedule) {
+  for (const Phase& phase : schedule.rows()) lines_.push_back({phase.name, 0, 0.0});
 }
 
 PhaseTimes::Line& PhaseTimes::line_of(std::string_view phase) {
@@ -41,17 +41,27 @@ void Simulation::choose_details(const RecordPlan& plan) {
   const Features& f = world_.fixed.features;
   const TableNeeds needs = needs_of(plan);
   company_aggregates_wanted_ = needs.company_aggregates || f.prestige;
-  world_.tick.wants.details =
-      needs.details || f.contagion || f.morale || f.pay_reaction || f.noncompete;
+  world_.tick.wants.details = needs.details || f.contagion || f.morale || f.pay_reaction ||
+                              f.noncompete || !schedule_.is_standard();
   // A signed contract that waits is part of the state, whatever tables are wanted.
   world_.tick.wants.collaborators = needs.collaborators || f.noncompete;
   world_.tick.wants.without.add(shortcuts_to_do_without());
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
-                       const Workers& workers, ByteReader& saved)
-    : world_(std::move(world)), recorder_(plan, run_id), workers_(workers) {
+                       const Workers& workers, const Schedule& schedule)
+    : world_(std::move(world)),
+      schedule_(schedule),
+      recorder_(plan, run_id),
+      workers_(workers),
+      times_(schedule) {
+  world_.state.added_phases = schedule.added();
   choose_details(plan);
+}
+
+Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
+                       const Workers& workers, ByteReader& saved, const Schedule& schedule)
+    : Simulation(std::move(world), plan, run_id, workers, schedule) {
   load_state(world_, saved);
   recorder_.load(saved, world_);
   summary_.load(saved);
@@ -65,17 +75,17 @@ void Simulation::save(ByteWriter& out) const {
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
-                       const Workers& workers, const std::atomic<bool>* stop)
-    : world_(std::move(world)), recorder_(plan, run_id), workers_(workers) {
-  choose_details(plan);
+                       const Workers& workers, const std::atomic<bool>* stop,
+                       const Schedule& schedule)
+    : Simulation(std::move(world), plan, run_id, workers, schedule) {
   const BurnIn burn_in = run_burn_in(stop);
   // Tick 0 is not lived through, but its books are closed: that takes the companies' plans.
   world_.tick.log.clear();
   world_.state.parameters = world_.fixed.timeline.parameters_at(0);
   world_.tick.wants.aggregates = true;
   world_.tick.wants.company_aggregates = company_aggregates_wanted_;
-  planning(world_, {workers_, *this});
-  update_aggregates(world_, {workers_, *this});
+  planning(world_, {workers_});
+  update_aggregates(world_, {workers_});
   summary_.start(world_, burn_in);
   if (finished()) summary_.finish(world_);  // a run of no ticks
   recorder_.record(world_);
@@ -93,7 +103,7 @@ BurnIn Simulation::run_burn_in(const std::atomic<bool>* stop) {
     }
     world_.tick.wants.aggregates =
         world_.state.tick + 1 == -burn_in.ticks / 4 || world_.state.tick + 1 == 0;
-    run_tick(world_, {workers_, *this}, nullptr);
+    run_tick(world_, {workers_}, nullptr, schedule_);
     if (world_.tick.wants.aggregates && world_.state.tick < 0)
       before = world_.tick.aggregates.market;
   }
@@ -108,28 +118,18 @@ BurnIn Simulation::run_burn_in(const std::atomic<bool>* stop) {
 
 bool Simulation::finished() const { return world_.state.tick >= world_.fixed.scenario.clock.ticks; }
 
-void Simulation::prepare_tick() {
+void Simulation::run_one_tick(PhaseObserver& observer) {
   world_.tick.wants.aggregates =
       recorder_.is_due(world_.state.tick + 1, world_.fixed.scenario.clock.ticks);
   world_.tick.wants.company_aggregates = company_aggregates_wanted_;
-}
-
-void Simulation::advance() {
-  prepare_tick();
-  run_tick(world_, {workers_, *this}, &times_);
+  std::vector<Recorder*> recorders = {&recorder_, &summary_};
+  recorders.insert(recorders.end(), more_recorders_.begin(), more_recorders_.end());
+  run_tick(world_, {workers_, recorders}, &observer, schedule_);
   if (finished()) summary_.finish(world_);
 }
 
-void Simulation::advance(PhaseObserver& observer) {
-  prepare_tick();
-  run_tick(world_, {workers_, *this}, &observer);
-  if (finished()) summary_.finish(world_);
-}
+void Simulation::advance() { run_one_tick(times_); }
 
-void Simulation::record(const World& world) {
-  if (world.state.tick <= 0) return;
-  recorder_.record(world);
-  summary_.observe(world);
-}
+void Simulation::advance(PhaseObserver& observer) { run_one_tick(observer); }
 
 }  // namespace poach

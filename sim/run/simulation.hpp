@@ -22,7 +22,7 @@ class ByteWriter;
 /// Seconds spent in each phase, in the order of the schedule, and then in those that fuse several.
 class PhaseTimes : public PhaseObserver {
  public:
-  PhaseTimes();
+  explicit PhaseTimes(const Schedule& schedule = standard_schedule());
   void before(const Phase& phase, const World& world) override;
   void after(const Phase& phase, const World& world) override;
   void add(const PhaseTimes& other);
@@ -41,17 +41,19 @@ class PhaseTimes : public PhaseObserver {
   std::vector<Line> lines_;
 };
 
-class Simulation : private Recorder {
+class Simulation {
  public:
-  /// Takes a freshly built world through its burn-in to tick 0 and records tick 0. Throws
-  /// Interrupted when `stop`, if given, becomes true during the burn-in.
+  /// Takes a freshly built world through its burn-in to tick 0 and records tick 0. Phases that a
+  /// user added to the schedule act in the burn-in too. Throws Interrupted when `stop`, if given,
+  /// becomes true during the burn-in.
   Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
-             const std::atomic<bool>* stop = nullptr);
+             const std::atomic<bool>* stop = nullptr,
+             const Schedule& schedule = standard_schedule());
 
   /// Goes on from what save() wrote, in a freshly built world of the same scenario and seed. Throws
-  /// InputError when the bytes are of another market, or of none that can be.
+  /// InputError when the bytes are of another market or schedule, or of a market that cannot be.
   Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
-             ByteReader& saved);
+             ByteReader& saved, const Schedule& schedule = standard_schedule());
 
   /// Everything that later ticks depend on. The recorder's rows must have been taken.
   void save(ByteWriter& out) const;
@@ -60,6 +62,8 @@ class Simulation : private Recorder {
   void advance();
   /// One tick, with an observer told after each phase besides the clock.
   void advance(PhaseObserver& observer);
+  /// Shows every later tick to one more recorder, which must outlive the simulation.
+  void add_recorder(Recorder& recorder) { more_recorders_.push_back(&recorder); }
 
   [[nodiscard]] const World& world() const { return world_; }
   [[nodiscard]] ReplicateRecorder& recorder() { return recorder_; }
@@ -67,17 +71,20 @@ class Simulation : private Recorder {
   [[nodiscard]] const PhaseTimes& times() const { return times_; }
 
  private:
-  void record(const World& world) override;
+  Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
+             const Schedule& schedule);
   void choose_details(const RecordPlan& plan);
   [[nodiscard]] BurnIn run_burn_in(const std::atomic<bool>* stop);
-  void prepare_tick();
+  void run_one_tick(PhaseObserver& observer);
 
   World world_;
+  Schedule schedule_;
   ReplicateRecorder recorder_;
   const Workers& workers_;
   bool company_aggregates_wanted_ = false;
   Summary summary_;
   PhaseTimes times_;
+  std::vector<Recorder*> more_recorders_;
 };
 
 }  // namespace poach

@@ -1,6 +1,7 @@
 #include "world/serialize.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -68,10 +69,25 @@ void require_possible(const World& world) {
   if (!broken.empty()) throw InputError(fmt::format("{} ({})", impossible, broken.front()));
 }
 
+void require_same_phases(const World& world, ByteReader& in) {
+  std::vector<std::string> saved;
+  for (auto left = in.value<std::uint64_t>(); left > 0; --left) saved.push_back(in.text());
+  const auto list = [](const std::vector<std::string>& phases) {
+    return phases.empty() ? std::string("none") : fmt::format("{}", fmt::join(phases, ", "));
+  };
+  if (saved == world.state.added_phases) return;
+  throw InputError(
+      fmt::format("error: the saved state is of a market with the added phases: {}; "
+                  "this one has: {}",
+                  list(saved), list(world.state.added_phases)));
+}
+
 }  // namespace
 
 void save_state(const World& world, ByteWriter& out) {
   out.value(world.state.tick);
+  out.value(static_cast<std::uint64_t>(world.state.added_phases.size()));
+  for (const std::string& phase : world.state.added_phases) out.text(phase);
   world.state.researchers.save(out);
   world.state.companies.save(out);
   out.value(static_cast<std::uint64_t>(world.state.waiting.size()));
@@ -80,6 +96,7 @@ void save_state(const World& world, ByteWriter& out) {
 
 void load_state(World& world, ByteReader& in) {
   world.state.tick = in.value<std::int32_t>();
+  require_same_phases(world, in);
   if (world.state.tick < 0 || world.state.tick > world.fixed.scenario.clock.ticks) {
     throw InputError(fmt::format("{} (tick {})", impossible, world.state.tick));
   }

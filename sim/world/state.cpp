@@ -31,6 +31,7 @@ std::string state_hash(const State& state) {
     hash.add_value(waiting.move.start);
     hash.add_value(waiting.move.pay_after);
   }
+  for (const std::string& phase : state.added_phases) hash.add("phase " + phase);
   return hash.hex();
 }
 

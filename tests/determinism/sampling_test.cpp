@@ -17,11 +17,6 @@ using poach::ResearcherId;
 using poach::Scenario;
 using poach::World;
 
-class Silent : public poach::Recorder {
- public:
-  void record(const World&) override {}
-};
-
 // One company that recruits through one channel, among people of two others.
 Scenario recruiting(const std::string& channel) {
   Scenario scenario;
@@ -56,8 +51,7 @@ Scenario recruiting(const std::string& channel) {
 std::set<std::uint32_t> picks(World& world) {
   world.tick.log.clear();
   const poach::Workers alone(1);
-  Silent silent;
-  search(world, {alone, silent});
+  search(world, {alone});
   std::set<std::uint32_t> people;
   for (const auto& log : world.tick.log.blocks) {
     for (const auto& approach : log.approaches) people.insert(approach.researcher.value());
@@ -76,10 +70,9 @@ TEST_CASE("removing one candidate changes at most one pick") {
   for (const std::string channel : {"referrals", "visible", "anyone", "rival", "field", "team"}) {
     World world = poach::tests::built(recruiting(channel));
     const poach::Workers alone(1);
-    Silent silent;
     world.state.tick = 3;
-    shocks(world, {alone, silent});
-    planning(world, {alone, silent});
+    shocks(world, {alone});
+    planning(world, {alone});
     const std::set<std::uint32_t> before = picks(world);
     REQUIRE(before.size() == 12);
     for (std::uint32_t r = 0; r < world.fixed.population.size(); ++r) {

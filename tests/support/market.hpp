@@ -20,7 +20,7 @@ namespace poach::support {
 [[nodiscard]] std::string problems_of(std::string_view yaml);
 
 /// A world with all that phases need, driven by hand. Nothing is recorded.
-class Market : private Recorder {
+class Market {
  public:
   explicit Market(std::string_view yaml) : world(world_of(yaml)) {}
   explicit Market(World start) : world(std::move(start)) {}
@@ -32,7 +32,7 @@ class Market : private Recorder {
   void carry_out(PhaseFunction phase) { phase(world, services()); }
   void run_ticks(int count);
 
-  [[nodiscard]] Services services() { return {workers, *this}; }
+  [[nodiscard]] Services services() { return {workers}; }
   [[nodiscard]] CompanyId company(std::string_view name) const;
   /// Number `ordinal`, from 0, of the people a company starts with, or of "unemployed".
   [[nodiscard]] ResearcherId person(std::string_view cohort, std::uint32_t ordinal = 0) const;
@@ -54,9 +54,6 @@ class Market : private Recorder {
 
   World world;
   Workers workers{1};
-
- private:
-  void record(const World&) override {}
 };
 
 /// Distance of a count from its binomial mean in standard deviations.

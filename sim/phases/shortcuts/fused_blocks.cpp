@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <array>
+#include <string_view>
 
 #include "phases/bidding/contests.hpp"
 #include "phases/bidding/price_rules.hpp"
@@ -14,9 +15,7 @@
 namespace poach {
 namespace {
 
-using CarryOut = void (*)(World& world, const Services& services);
-
-constexpr std::array<CarryOut, 3> fused_rows = {search, bidding, decisions};
+constexpr std::array<std::string_view, 3> fused_rows = {"search", "bidding", "decisions"};
 
 void negotiate(World& world, const Block& block, BlockLog& log) {
   meet(world, block, log);
@@ -46,14 +45,13 @@ void search_to_decisions(World& world, const Services& services) {
   });
 }
 
-constexpr Phase fused = {"search to decisions", Scope::block, search_to_decisions};
-
 }  // namespace
 
 Step next_step(const World& world, std::span<const Phase> ahead) {
+  static const Phase fused = {"search to decisions", Scope::block, search_to_decisions};
   const bool fuses =
       world.tick.shortcuts.has(Shortcut::fused_blocks) && ahead.size() >= fused_rows.size() &&
-      std::ranges::equal(ahead.first(fused_rows.size()), fused_rows, {}, &Phase::carry_out);
+      std::ranges::equal(ahead.first(fused_rows.size()), fused_rows, {}, &Phase::name);
   if (fuses) return {fused, fused_rows.size()};
   return {ahead.front()};
 }

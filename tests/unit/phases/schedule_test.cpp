@@ -1,8 +1,11 @@
 #include "phases/schedule.hpp"
 
+#include <array>
+
 #include "phases/shortcuts/shortcuts.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace {
 
@@ -11,7 +14,7 @@ using namespace poach;
 TEST_CASE("A tick runs ten phases in this order") {
   std::vector<std::string> names;
   std::vector<Scope> scopes;
-  for (const Phase& phase : schedule()) {
+  for (const Phase& phase : standard_schedule().rows()) {
     names.emplace_back(phase.name);
     scopes.push_back(phase.scope);
   }
@@ -21,6 +24,50 @@ TEST_CASE("A tick runs ten phases in this order") {
   using enum Scope;
   CHECK(scopes ==
         std::vector{market, block, market, block, market, block, block, block, market, market});
+}
+
+std::vector<std::string> names_of(const Schedule& schedule) {
+  std::vector<std::string> names;
+  for (const Phase& phase : schedule.rows()) names.push_back(phase.name);
+  return names;
+}
+
+Phase phase_called(const std::string& name) {
+  return {name, Scope::market, [](World&, const Services&) {}};
+}
+
+TEST_CASE("A phase is added after a row and after whatever was added there before") {
+  Schedule schedule = standard_schedule();
+  CHECK(schedule.is_standard());
+  schedule.add_after("decisions", phase_called("raises"));
+  schedule.add_after("decisions", phase_called("taxes"));
+  schedule.add_after("shocks", phase_called("news"));
+  schedule.add_after("raises", phase_called("envy"));
+  CHECK(names_of(schedule) == std::vector<std::string>{"shocks", "news", "separation", "planning",
+                                                       "search", "bidding", "decisions", "raises",
+                                                       "taxes", "envy", "contagion",
+                                                       "late separation", "production", "record"});
+  CHECK(schedule.added() == std::vector<std::string>{"news after shocks", "raises after decisions",
+                                                     "taxes after decisions", "envy after raises"});
+  CHECK_FALSE(schedule.is_standard());
+  CHECK(standard_schedule().is_standard());
+}
+
+TEST_CASE("A place that is not there, a closed one, and a taken name are refused") {
+  Schedule schedule = standard_schedule();
+  const auto reason = [&](const std::string& row, const std::string& name) {
+    return support::message_of<InputError>([&] { schedule.add_after(row, phase_called(name)); });
+  };
+  const std::string places =
+      "; a phase can come after: shocks, separation, planning, search, bidding, decisions, "
+      "contagion, late separation";
+  CHECK(reason("hiring", "x") == "error: no place for the phase 'x' after 'hiring'" + places);
+  CHECK(reason("production", "x") ==
+        "error: no place for the phase 'x' after 'production'" + places);
+  CHECK(reason("record", "x") == "error: no place for the phase 'x' after 'record'" + places);
+  CHECK(reason("decisions", "search") == "error: there is a phase 'search' already");
+  CHECK(reason("decisions", "") == "error: a phase needs a name");
+  CHECK(schedule.is_standard());
 }
 
 class Listener : public PhaseObserver {
@@ -163,6 +210,46 @@ TEST_CASE("Pairs settled at once come to what contests come to") {
     CHECK(together == apart);
     CHECK(together == after_ticks(market, unfused, 2));
   }
+}
+
+// The names of the phases that were seen.
+class Onlooker : public PhaseObserver {
+ public:
+  void before(const Phase& phase, const World&) override { names.push_back(phase.name); }
+  void after(const Phase&, const World&) override {}
+  std::vector<std::string> names;
+};
+
+TEST_CASE("Phases run one by one where a user added one") {
+  support::Market market(crowd(meetings + "exclusive}}, bidding: {rule: posted}", ""));
+  market.world.tick.wants.details = false;
+  Onlooker fused;
+  run_tick(market.world, market.services(), &fused);
+  CHECK(fused.names.size() == 8);
+  Schedule schedule = standard_schedule();
+  int calls = 0;
+  schedule.add_after("late separation",
+                     {"count", Scope::market, [&](World&, const Services&) { ++calls; }});
+  Onlooker onlooker;
+  run_tick(market.world, market.services(), &onlooker, schedule);
+  CHECK(onlooker.names.size() == 11);
+  CHECK(calls == 1);
+}
+
+class TickCounter : public Recorder {
+ public:
+  void record(const World& world) override { ticks.push_back(world.state.tick); }
+  std::vector<int> ticks;
+};
+
+TEST_CASE("Every recorder is shown every tick") {
+  support::Market market("companies: [{name: A, researchers: 3}]");
+  TickCounter one;
+  TickCounter other;
+  const std::array<Recorder*, 2> recorders = {&one, &other};
+  for (int k = 0; k < 2; ++k) run_tick(market.world, {market.workers, recorders}, nullptr);
+  CHECK(one.ticks == std::vector{1, 2});
+  CHECK(other.ticks == one.ticks);
 }
 
 TEST_CASE("Search, bidding and decisions stay apart where blocks share seats, money or ties") {

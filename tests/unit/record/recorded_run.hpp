@@ -1,6 +1,7 @@
 #pragma once
 // A run whose rows are kept in memory, without the run layer.
 
+#include <array>
 #include <cstdint>
 #include <string>
 
@@ -12,7 +13,7 @@
 
 namespace poach::tests {
 
-class RecordedRun : private Recorder {
+class RecordedRun {
  public:
   explicit RecordedRun(std::string_view yaml, std::uint64_t run_id = 7)
       : market(yaml), recorder_(record_plan(market.world.fixed.scenario.record), run_id) {
@@ -35,10 +36,10 @@ class RecordedRun : private Recorder {
   support::Market market;
 
  private:
-  void record(const World& world) override { recorder_.record(world); }
-  [[nodiscard]] Services services() { return {market.workers, *this}; }
+  [[nodiscard]] Services services() { return {market.workers, recorders_}; }
 
   ReplicateRecorder recorder_;
+  std::array<Recorder*, 1> recorders_{&recorder_};
 };
 
 }  // namespace poach::tests

@@ -23,7 +23,7 @@ companies:
   summary.start(market.world, {8, 0.01, -0.02});
   for (int t = 0; t < 2; ++t) {
     market.run_ticks(1);
-    summary.observe(market.world);
+    summary.record(market.world);
   }
   summary.finish(market.world);
   return summary;

@@ -2,8 +2,10 @@
 
 #include <fmt/format.h>
 
+#include "base/bytes.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
+#include "support/temporary_directory.hpp"
 
 namespace {
 
@@ -52,13 +54,38 @@ TEST_CASE("The state does not depend on the tables that are recorded") {
   CHECK(hash_with({"market"}) == all);
 }
 
+std::string saved(const Simulation& simulation) {
+  ByteWriter out;
+  simulation.save(out);
+  return out.bytes();
+}
+
+TEST_CASE("A saved state goes on under the schedule it was saved under, and no other") {
+  const Workers workers(1);
+  Schedule schedule = standard_schedule();
+  schedule.add_after("decisions", {"idle", Scope::market, [](World&, const Services&) {}, nullptr});
+  Simulation simulation(world_of(market_with_burn_in(0)), {}, 0, workers, nullptr, schedule);
+  simulation.advance();
+  const std::string bytes = saved(simulation);
+  ByteReader same(bytes);
+  Simulation again(world_of(market_with_burn_in(0)), {}, 0, workers, same, schedule);
+  again.advance();
+  simulation.advance();
+  CHECK(state_hash(again.world().state) == state_hash(simulation.world().state));
+  ByteReader other(bytes);
+  CHECK(support::message_of<InputError>(
+            [&] { Simulation(world_of(market_with_burn_in(0)), {}, 0, workers, other); }) ==
+        "error: the saved state is of a market with the added phases: idle after decisions; this "
+        "one has: none");
+}
+
 TEST_CASE("Phase times count a call of every phase in every tick") {
   const Workers workers(1);
   World world = world_of(market_with_burn_in(0));
   world.tick.wants.without.add(Shortcut::fused_blocks);
   Simulation simulation(std::move(world), {}, 0, workers);
   while (!simulation.finished()) simulation.advance();
-  REQUIRE(simulation.times().lines().size() == schedule().size());
+  REQUIRE(simulation.times().lines().size() == standard_schedule().rows().size());
   for (const PhaseTimes::Line& line : simulation.times().lines()) {
     CHECK(line.calls == 5);
     CHECK(line.seconds >= 0.0);

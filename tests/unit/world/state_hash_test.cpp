@@ -85,6 +85,10 @@ TEST_CASE("The state hash changes with any column of companies, waiting contract
   CHECK(waiting != before);
   market.world.state.waiting[0].move.start = 5;
   CHECK(state_hash(market.world.state) != waiting);
+  market.world.state.waiting.clear();
+  CHECK(state_hash(market.world.state) == before);
+  market.world.state.added_phases = {"taxes after decisions"};
+  CHECK(state_hash(market.world.state) != before);
 }
 
 TEST_CASE("Columns that nothing reads are not kept") {
