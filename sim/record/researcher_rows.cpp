@@ -28,6 +28,18 @@ struct ResearcherRow {
   std::uint64_t collaborators = 0;
 };
 
+// All that ties a person to the employer by now: what grows with time, and the bond of founders and
+// members of teams.
+double attachment_of(const World& world, ResearcherId r) {
+  if (!world.fixed.features.attachment) return 0.0;
+  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
+  const ResearcherTable& people = world.state.researchers;
+  const double grown = rules::relaxed(people.attachment[r], spec.ceiling,
+                                      world.state.tick - people.attachment_tick[r],
+                                      ticks(spec.growth_time, world.fixed.years_per_tick));
+  return people.bond[r] + (people.employer[r] ? grown : 0.0);
+}
+
 const TableDescription<ResearcherRow>& columns() {
   using R = ResearcherRow;
   static const TableDescription<R> table(
@@ -88,18 +100,6 @@ void write(const RecordedTick& tick, TableText& out) {
         people.generation[r] == 0 ? world.state.collaborators_of(r).size() : std::size_t{0};
     append(out, columns(), row);
   }
-}
-
-// All that ties a person to the employer by now: what grows with time, and the bond of founders and
-// members of teams.
-double attachment_of(const World& world, ResearcherId r) {
-  if (!world.fixed.features.attachment) return 0.0;
-  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
-  const ResearcherTable& people = world.state.researchers;
-  const double grown = rules::relaxed(people.attachment[r], spec.ceiling,
-                                      world.state.tick - people.attachment_tick[r],
-                                      ticks(spec.growth_time, world.fixed.years_per_tick));
-  return people.bond[r] + (people.employer[r] ? grown : 0.0);
 }
 
 }  // namespace
