@@ -221,7 +221,7 @@ def test_names_stay_text_and_only_empty_cells_are_missing(tmp_path):
     ("title", "Team #1", 'title: "Team #1"'), ("title", "a: b", 'title: "a: b"'),
     ("title", "null", 'title: "null"'), ("description", "yes", 'description: "yes"'),
     ("companies.NA.pay.cap", None, "cap: none"), ("companies.NA.pay.cap", "none", "cap: none"),
-    ("companies.NA.pay.cap", np.float64(5e6), "cap: 5M"),
+    ("companies.NA.pay.cap", np.float64(5e6), "cap: 5000000"),
     ("market.bidding", {"joint_approaches": True}, "joint_approaches: true"),
     ("record.tables", ["market"], "tables: [market]")])
 def test_overrides_arrive_as_they_are(tmp_path, path, value, written):

@@ -23,9 +23,12 @@ std::size_t common_segments(const config::Path& a, const config::Path& b) {
 
 // The change that a problem at `path` is due to: the last of those that come nearest to it.
 const Change& cause_of(const config::Path& path, const std::vector<Change>& changes) {
-  return *std::max_element(changes.begin(), changes.end(), [&](const Change& a, const Change& b) {
-    return common_segments(*a.path, path) <= common_segments(*b.path, path);
-  });
+  const Change* cause = &changes.front();
+  for (const Change& change : changes) {
+    const bool nearer = common_segments(*change.path, path) >= common_segments(*cause->path, path);
+    if (nearer) cause = &change;
+  }
+  return *cause;
 }
 
 // When a shock sets in it is at its strongest, so that is when a number leaves its range. Whether
