@@ -49,7 +49,7 @@ TEST_CASE("Only search, bidding and decisions in a row are fused") {
   support::Market market("companies: [{name: A, researchers: 10}]");
   market.world.tick.wants.details = false;
   market.partial_tick({shocks, planning});
-  const std::span<const Phase> rows = schedule().subspan(3, 3);
+  const std::span<const Phase> rows = standard_schedule().rows().subspan(3, 3);
   CHECK(next_step(market.world, rows).rows == 3);
   CHECK(next_step(market.world, rows.first(2)).rows == 1);
   const Phase between[] = {rows[0], {"own", Scope::market, production}, rows[1], rows[2]};

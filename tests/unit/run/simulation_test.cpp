@@ -63,7 +63,7 @@ std::string saved(const Simulation& simulation) {
 TEST_CASE("A saved state goes on under the schedule it was saved under, and no other") {
   const Workers workers(1);
   Schedule schedule = standard_schedule();
-  schedule.add_after("decisions", {"idle", Scope::market, [](World&, const Services&) {}, nullptr});
+  schedule.add_after("decisions", {"idle", Scope::market, [](World&, const Services&) {}});
   Simulation simulation(world_of(market_with_burn_in(0)), {}, 0, workers, nullptr, schedule);
   simulation.advance();
   const std::string bytes = saved(simulation);
@@ -99,7 +99,7 @@ TEST_CASE("Phase times have a line of its own for phases that are fused") {
   PhaseTimes times;
   times.add(simulation.times());
   times.add(simulation.times());
-  REQUIRE(times.lines().size() == schedule().size() + 1);
+  REQUIRE(times.lines().size() == standard_schedule().rows().size() + 1);
   CHECK(times.lines().back().phase == "search to decisions");
   CHECK(times.lines().back().calls == 10);
   for (const PhaseTimes::Line& line : times.lines()) {
