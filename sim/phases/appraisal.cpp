@@ -5,10 +5,6 @@
 
 namespace poach {
 
-Terms terms_of(const World& world) {
-  return world.tick.shortcuts.has(Shortcut::plain_terms) ? Terms::plain : Terms::any;
-}
-
 std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,
                                      CompanyId company) {
   if (world.state.researchers.generation[researcher] != 0) return 0;
@@ -39,8 +35,9 @@ void refuse_value(const World& world, ResearcherId researcher, CompanyId company
 }
 
 double max_pay_to(const World& world, ResearcherId researcher, CompanyId company) {
-  const std::uint32_t there = weighed_collaborators_at(world, researcher, company);
-  return max_pay_at(world, researcher, company, value_to(world, researcher, company, there));
+  const Appraiser<Terms::any> appraiser(world);
+  const std::uint32_t there = appraiser.weighed_collaborators_at(researcher, company);
+  return appraiser.max_pay_at(researcher, company, appraiser.value_to(researcher, company, there));
 }
 
 double attachment_now(const World& world, ResearcherId researcher) {

@@ -6,7 +6,6 @@
 #include "phases/blocks.hpp"
 #include "phases/phases.hpp"
 #include "phases/shortcuts/shortcuts.hpp"
-#include "phases/shortcuts/standard_terms.hpp"
 #include "rules/leadership.hpp"
 #include "rules/value.hpp"
 #include "world/traits.hpp"
@@ -189,7 +188,6 @@ void planning(World& world, const Services& services) {
   if (search.random_meetings.channel == MeetingChannel::company_graph) plan_vacancies(world);
   if (world.state.parameters.market.decisions.foresight) plan_premium(world);
   choose_shortcuts(world);
-  plan_standard_terms(world);
 }
 
 }  // namespace poach

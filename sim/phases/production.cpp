@@ -47,9 +47,10 @@ void renew_contract(World& world, ResearcherId r, const ContractTicks& contracts
   const std::int32_t tenure = world.state.tick - world.state.researchers.joined[r];
   const std::int32_t period = contracts.periods[world.fixed.companies.kind_of(*employer)];
   if (tenure < period || tenure % period != 0) return;
+  const Appraiser<Terms::any> appraiser(world);
   const double worth =
       world.spec_of(*employer).financing.product_share *
-      product_at(world, r, *employer, weighed_collaborators_at(world, r, *employer));
+      appraiser.product_at(r, *employer, appraiser.weighed_collaborators_at(r, *employer));
   if (world.state.researchers.pay[r] > worth) world.state.researchers.pay.set(r, worth);
 }
 

@@ -20,19 +20,20 @@ struct Candidate {
 // pay: utility there less utility here, in log pay.
 double risk_of(const World& world, ResearcherId r, CompanyId employer) {
   const DecisionSpec& rules = world.state.parameters.market.decisions;
-  const Preferences preferences = preferences_in(world, r);
+  const Appraiser<Terms::any> appraiser(world);
+  const Preferences preferences = appraiser.preferences_of(r);
   const double stay = rules::pay_utility(world.state.researchers.pay[r], rules.utility) +
-                      staying_utility(world, r, preferences, employer,
-                                      weighed_collaborators_at(world, r, employer));
+                      appraiser.staying_utility(r, preferences, employer,
+                                                appraiser.weighed_collaborators_at(r, employer));
   double best = -std::numeric_limits<double>::infinity();
   for (const CompanyId rival : world.fixed.companies.ids()) {
     if (rival == employer || !world.may_approach(rival, employer)) continue;
     if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[rival] == 0) continue;
-    const std::uint32_t there = weighed_collaborators_at(world, r, rival);
-    const double max_pay = max_pay_at(world, r, rival, value_to(world, r, rival, there));
+    const std::uint32_t there = appraiser.weighed_collaborators_at(r, rival);
+    const double max_pay = appraiser.max_pay_at(r, rival, appraiser.value_to(r, rival, there));
     if (max_pay < min_offer(world, r)) continue;
     best = std::max(best, rules::pay_utility(max_pay, rules.utility) +
-                              nonpay_utility(world, preferences, rival, there));
+                              appraiser.nonpecuniary_utility(preferences, rival, there));
   }
   return best - stay;
 }

@@ -16,11 +16,10 @@ enum class Shortcut : std::uint8_t {
   words_for_all,
   marked_approaches,
   remembered_answers,
-  short_lines,
   market_sums,
   kept_aggregates,
 };
-inline constexpr std::size_t shortcut_count = 11;
+inline constexpr std::size_t shortcut_count = 10;
 
 class ShortcutSet {
  public:

@@ -122,7 +122,7 @@ void TickAudit::check_offers(const World& world) {
         const Bid& bid = log.bids[b];
         if (!bid.offered) continue;
         ++activity_.offers;
-        const double cap = cap_for(world, r, bid.company);
+        const double cap = Appraiser<Terms::any>(world).cap_for(r, bid.company);
         const std::string what =
             fmt::format("{} offers {} to {}", world.fixed.companies.name_of(bid.company), bid.pay,
                         world.name_of(r));
@@ -153,7 +153,8 @@ void TickAudit::check_contracts(const World& world) {
       if (move.from == OptionalCompany(move.to)) {
         report(world, "decisions", world.name_of(move.researcher) + " moved to where it was");
       }
-      if (!is_posted(world) && move.pay_after > cap_for(world, move.researcher, move.to)) {
+      if (!is_posted(world) &&
+          move.pay_after > Appraiser<Terms::any>(world).cap_for(move.researcher, move.to)) {
         report(world, "decisions", world.name_of(move.researcher) + " is paid above the cap");
       }
     }
@@ -187,7 +188,7 @@ void TickAudit::check_raises(const World& world) {
                       world.name_of(raise.researcher), raise.pay_before, raise.pay_after);
       const bool foresight = world.state.parameters.market.decisions.foresight;
       if (!foresight && raise.pay_after < raise.pay_before) report(world, "decisions", what);
-      if (raise.pay_after > cap_for(world, raise.researcher, raise.company)) {
+      if (raise.pay_after > Appraiser<Terms::any>(world).cap_for(raise.researcher, raise.company)) {
         report(world, "decisions", what + ", above the cap");
       }
       if (world.state.researchers.pay[raise.researcher] != raise.pay_after) {

@@ -27,7 +27,8 @@ bool needs_collaborators(const World& world) {
 }
 
 template <Terms terms>
-BlockAggregates add_up(const World& world, const Block& block) {
+BlockAggregates add_up(const Appraiser<terms>& appraiser, const Block& block) {
+  const World& world = appraiser.world();
   const bool synergy = terms == Terms::any && needs_collaborators(world);
   BlockAggregates aggregates;
   for (const ResearcherId r : block.researchers) {
@@ -39,7 +40,7 @@ BlockAggregates add_up(const World& world, const Block& block) {
     ++aggregates.employed;
     aggregates.pay.add(world.state.researchers.pay[r]);
     const std::uint32_t there = synergy ? collaborators_at(world, r, *employer) : 0;
-    aggregates.output.add(product_at<terms>(world, r, *employer, there));
+    aggregates.output.add(appraiser.product_at(r, *employer, there));
   }
   return aggregates;
 }
@@ -97,7 +98,7 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& a
 
 double product_of(const World& world, ResearcherId r, CompanyId company,
                   std::uint32_t collaborators) {
-  return product_at(world, r, company, collaborators);
+  return Appraiser<Terms::any>(world).product_at(r, company, collaborators);
 }
 
 IdVector<CompanyId, AggregateSums> add_up_companies(const World& world) {
@@ -150,11 +151,9 @@ BlockAggregates update_company_aggregates(World& world) {
 
 BlockAggregates update_block_aggregates(World& world, const Services& services) {
   std::vector<BlockAggregates> blocks(world.fixed.population.blocks().size());
-  const Terms terms = terms_of(world);
   for_each_block(world, services, [&](const Block& block, BlockLog&) {
     blocks[static_cast<std::size_t>(&block - world.fixed.population.blocks().data())] =
-        terms == Terms::plain ? add_up<Terms::plain>(world, block)
-                              : add_up<Terms::any>(world, block);
+        with_appraiser(world, [&](const auto& appraiser) { return add_up(appraiser, block); });
   });
   BlockAggregates all;
   for (const BlockAggregates& block : blocks) {

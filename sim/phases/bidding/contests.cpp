@@ -36,22 +36,21 @@ void add_tastes(const World& world, BlockLog& log) {
 }
 
 template <Terms terms>
-void open_all(const World& world, BlockLog& log) {
+void open_all(const Appraiser<terms>& appraiser, BlockLog& log) {
   const std::vector<Approach>& approaches = log.approaches;
   for (std::size_t k = 0; k < approaches.size();) {
     const std::size_t first = k;
-    prefetch_ties(world, k, approaches.size(),
+    prefetch_ties(appraiser.world(), k, approaches.size(),
                   [&](std::size_t a) { return approaches[a].researcher; });
     while (k < approaches.size() && approaches[k].researcher == approaches[first].researcher) ++k;
-    open_contest<terms>(world, std::span(approaches).subspan(first, k - first), log);
+    open_contest(appraiser, std::span(approaches).subspan(first, k - first), log);
   }
 }
 
 }  // namespace
 
 void open_contests(const World& world, BlockLog& log) {
-  if (terms_of(world) == Terms::plain) return open_all<Terms::plain>(world, log);
-  open_all<Terms::any>(world, log);
+  with_appraiser(world, [&](const auto& appraiser) { open_all(appraiser, log); });
   add_tastes(world, log);
 }
 

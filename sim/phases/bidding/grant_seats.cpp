@@ -36,27 +36,11 @@ void for_each_standing(World& world, const Visit& visit) {
   }
 }
 
-// Companies whose seats or money may not be enough for their standing offers. Nobody has to wait in
-// line at the others.
-IdVector<CompanyId, bool> short_companies(World& world) {
-  IdVector<CompanyId, std::uint32_t> offers(world.fixed.companies.size());
-  for_each_standing(world, [&](const Contest&, const Bid& bid) { ++offers[bid.company]; });
-  IdVector<CompanyId, bool> is_short(world.fixed.companies.size());
-  for (const CompanyId c : world.fixed.companies.ids()) {
-    const bool enough = offers[c] <= seats_of(world, c) &&
-                        money_of(world, c) == std::numeric_limits<double>::infinity();
-    is_short[c] =
-        !(enough && world.tick.shortcuts.has(Shortcut::short_lines)) && is_limited(world, c);
-  }
-  return is_short;
-}
-
-// The standing offers of companies that are short, in the order in which they are granted.
+// The standing offers of limited companies, in the order in which they are granted.
 std::vector<StandingOffer> offers_in_line(World& world) {
-  const auto is_short = short_companies(world);
   std::vector<StandingOffer> offers;
   for_each_standing(world, [&](const Contest& contest, Bid& bid) {
-    if (!is_short[bid.company]) return;
+    if (!is_limited(world, bid.company)) return;
     const double priority =
         world.fixed.draws_of(StreamName::hiring_priority, contest.researcher)
             .uniform({.counterpart = world.fixed.companies.counterpart_key(bid.company),

@@ -17,23 +17,24 @@ namespace poach {
 /// computed before anything is written: a write could change any table, as far as a compiler knows,
 /// so reads after it would start anew.
 template <Terms terms>
-[[nodiscard]] inline Bid appraise(const World& world, const Preferences& preferences,
+[[nodiscard]] inline Bid appraise(const Appraiser<terms>& appraiser, const Preferences& preferences,
                                   const Approach& approach) {
+  const World& world = appraiser.world();
   const ResearcherId r = approach.researcher;
   const CompanyId company = approach.company;
   const bool counts = terms == Terms::any &&
                       (world.tick.wants.collaborators || weighs_collaborators(world, company));
   const std::uint32_t there = counts ? collaborators_if_joined(world, r, company) : 0U;
-  const double value = value_to<terms>(world, r, company, there);
+  const double value = appraiser.value_to(r, company, there);
   return {.company = company,
           .channel = approach.channel,
           .own = world.state.researchers.employer[r] == OptionalCompany(company),
           .collaborators = there,
           .value = value,
-          .max_pay = max_pay_at<terms>(world, r, company, value),
+          .max_pay = appraiser.max_pay_at(r, company, value),
           .min_pay = min_offer(world, r),
-          .nonpecuniary = nonpay_utility<terms>(world, preferences, company, there),
-          .forfeit = forfeit_per_year<terms>(world, r, company)};
+          .nonpecuniary = appraiser.nonpecuniary_utility(preferences, company, there),
+          .forfeit = appraiser.forfeit_per_year(r, company)};
 }
 
 /// Whether the employer answers offers to this person in this tick.
@@ -52,11 +53,12 @@ struct CounterLimit {
   double max_pay = 0.0;  ///< the most it may pay
 };
 template <Terms terms>
-[[nodiscard]] inline CounterLimit counter_limit(const World& world, ResearcherId r,
+[[nodiscard]] inline CounterLimit counter_limit(const Appraiser<terms>& appraiser, ResearcherId r,
                                                 CompanyId employer, std::uint32_t collaborators) {
+  const World& world = appraiser.world();
   if (!may_counter(world, r, employer)) return {};
-  const double value = value_to<terms>(world, r, employer, collaborators);
-  double max_pay = max_pay_at<terms>(world, r, employer, value);
+  const double value = appraiser.value_to(r, employer, collaborators);
+  double max_pay = appraiser.max_pay_at(r, employer, value);
   const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
   if (raise_limit) max_pay = std::min(max_pay, *raise_limit * world.state.researchers.pay[r]);
   return {true, value, max_pay};
@@ -64,28 +66,29 @@ template <Terms terms>
 
 /// What staying means: the present pay, and what the employer may do about an offer.
 template <Terms terms>
-[[nodiscard]] inline Contest contest_of_employed(const World& world, ResearcherId r,
+[[nodiscard]] inline Contest contest_of_employed(const Appraiser<terms>& appraiser, ResearcherId r,
                                                  const Preferences& preferences,
                                                  CompanyId employer) {
-  const std::uint32_t there = weighed_collaborators_at<terms>(world, r, employer);
-  const double pay = world.state.researchers.pay[r];
-  const CounterLimit limit = counter_limit<terms>(world, r, employer, there);
+  const std::uint32_t there = appraiser.weighed_collaborators_at(r, employer);
+  const double pay = appraiser.world().state.researchers.pay[r];
+  const CounterLimit limit = counter_limit(appraiser, r, employer, there);
   return {.researcher = r,
           .employer = employer,
           .may_counter = limit.answers,
           .present_pay = pay,
           .stay_pay = pay,
-          .stay_nonpecuniary = staying_utility<terms>(world, r, preferences, employer, there),
+          .stay_nonpecuniary = appraiser.staying_utility(r, preferences, employer, there),
           .stay_value = limit.value,
           .max_retention_pay = limit.max_pay};
 }
 
 /// The contest for a researcher, without its bids.
 template <Terms terms>
-[[nodiscard]] inline Contest contest_for(const World& world, ResearcherId r,
+[[nodiscard]] inline Contest contest_for(const Appraiser<terms>& appraiser, ResearcherId r,
                                          const Preferences& preferences) {
+  const World& world = appraiser.world();
   const OptionalCompany employer = world.state.researchers.employer[r];
-  if (employer) return contest_of_employed<terms>(world, r, preferences, *employer);
+  if (employer) return contest_of_employed(appraiser, r, preferences, *employer);
   const double income = world.state.parameters.market.decisions.unemployment_income;
   return {.researcher = r, .present_pay = income, .stay_pay = income};
 }
@@ -102,18 +105,18 @@ template <Terms terms>
 /// Appraises the approaches to one researcher and writes down the contest; nullptr when none is
 /// worth opening.
 template <Terms terms>
-inline Contest* open_contest(const World& world, std::span<const Approach> approaches,
-                             BlockLog& log) {
+inline Contest* open_contest(const Appraiser<terms>& appraiser,
+                             std::span<const Approach> approaches, BlockLog& log) {
   const ResearcherId r = approaches.front().researcher;
-  const Preferences preferences = preferences_in<terms>(world, r);
+  const Preferences preferences = appraiser.preferences_of(r);
   const auto first_bid = static_cast<std::uint32_t>(log.bids.size());
   for (const Approach& approach : approaches) {
-    const Bid bid = appraise<terms>(world, preferences, approach);
-    if (is_worth_opening(world, bid)) log.bids.push_back(bid);
+    const Bid bid = appraise(appraiser, preferences, approach);
+    if (is_worth_opening(appraiser.world(), bid)) log.bids.push_back(bid);
   }
   const auto last_bid = static_cast<std::uint32_t>(log.bids.size());
   if (last_bid == first_bid) return nullptr;
-  Contest contest = contest_for<terms>(world, r, preferences);
+  Contest contest = contest_for(appraiser, r, preferences);
   contest.first_bid = first_bid;
   contest.last_bid = last_bid;
   log.contests.push_back(contest);

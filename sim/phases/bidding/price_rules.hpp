@@ -1,6 +1,7 @@
 #pragma once
 // The one list of price rules: how approaches become offers.
 
+#include <algorithm>
 #include <array>
 #include <cstddef>
 
@@ -27,6 +28,9 @@ inline constexpr std::array<PriceRuleRow, 3> price_rules = {{
     {PriceRule::ascending, bid_ascending, bid_ascending, true, true, max_pay_to},
     {PriceRule::posted, bid_posted, bid_posted, false, false, posted_offer},
 }};
+
+static_assert(std::ranges::is_sorted(price_rules, {}, &PriceRuleRow::rule) &&
+              price_rules.back().rule == PriceRule::posted);
 
 /// The price rule in force.
 [[nodiscard]] inline const PriceRuleRow& price_rule_of(const World& world) {

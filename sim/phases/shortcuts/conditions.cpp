@@ -79,11 +79,6 @@ bool offers_are_revised(const World& world) {
   return bidding.rule == PriceRule::private_taste && bidding.revision_rounds > 0;
 }
 
-bool offers_wait_for_seats(const World& world) {
-  return world.state.parameters.market.bidding.rule != PriceRule::ascending &&
-         (world.fixed.features.seats || world.fixed.features.wage_bill);
-}
-
 bool nobody_asks_for_companies(const World& world) {
   return world.tick.wants.aggregates && !world.tick.wants.company_aggregates;
 }

@@ -24,8 +24,8 @@ struct World;
 [[nodiscard]] bool recruiters_draw_for_all(const World& world);
 /// Somebody asks which collaborators a company approaches together.
 [[nodiscard]] bool joint_approaches_count(const World& world);
+/// Offers under private taste are revised, and many of them answer what they answered before.
 [[nodiscard]] bool offers_are_revised(const World& world);
-[[nodiscard]] bool offers_wait_for_seats(const World& world);
 /// The market's aggregates are wanted without those of its companies.
 [[nodiscard]] bool nobody_asks_for_companies(const World& world);
 /// Companies' aggregates are wanted, of people few enough to remember what each adds to them.

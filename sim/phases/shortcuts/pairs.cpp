@@ -14,26 +14,21 @@ namespace {
 constexpr double infinite = std::numeric_limits<double>::infinity();
 
 // What a company would pay a person: worked out for the two of them.
-template <Terms terms_>
+template <Terms terms>
 class OwnTerms {
  public:
-  explicit OwnTerms(const World& world) : world_(world) {}
+  explicit OwnTerms(const Appraiser<terms>& appraiser) : appraiser_(appraiser) {}
   [[nodiscard]] StandardTerms to_hire(ResearcherId r, CompanyId company) const {
-    StandardTerms terms;
-    terms.value = value_to<terms_>(world_, r, company, 0);
-    terms.max_pay = max_pay_at<terms_>(world_, r, company, terms.value);
-    return terms;
+    const double value = appraiser_.value_to(r, company, 0);
+    return {.value = value, .max_pay = appraiser_.max_pay_at(r, company, value)};
   }
   [[nodiscard]] StandardTerms to_keep(ResearcherId r, CompanyId employer) const {
-    const CounterLimit limit = counter_limit<terms_>(world_, r, employer, 0);
-    StandardTerms terms;
-    terms.value = limit.value;
-    terms.max_retention_pay = limit.answers ? limit.max_pay : -infinite;
-    return terms;
+    const CounterLimit limit = counter_limit(appraiser_, r, employer, 0);
+    return {.value = limit.value, .max_retention_pay = limit.answers ? limit.max_pay : -infinite};
   }
 
  private:
-  const World& world_;
+  const Appraiser<terms>& appraiser_;
 };
 
 // The same, looked up where everybody is alike to companies.
@@ -103,7 +98,8 @@ bool settle_pair(const World& world, const Companies& companies, const Approach&
 }
 
 template <Terms terms, class Companies>
-void settle_all(const World& world, const Companies& companies, BlockLog& log) {
+void settle_all(const Appraiser<terms>& appraiser, const Companies& companies, BlockLog& log) {
+  const World& world = appraiser.world();
   const std::vector<Approach>& approaches = log.approaches;
   log.settlements.resize(approaches.size());
   std::size_t settled = 0;
@@ -115,27 +111,23 @@ void settle_all(const World& world, const Companies& companies, BlockLog& log) {
       settled += settle_pair(world, companies, approaches[k], settlement) ? 1U : 0U;
     } else {
       while (next < approaches.size() && approaches[next].researcher == r) ++next;
-      open_contest<terms>(world, std::span(approaches).subspan(k, next - k), log);
+      open_contest(appraiser, std::span(approaches).subspan(k, next - k), log);
     }
     k = next;
   }
   log.settlements.resize(settled);
 }
 
-template <Terms terms>
-void settle_in(const World& world, BlockLog& log) {
-  if (world.tick.shortcuts.has(Shortcut::standard_terms)) {
-    settle_all<terms>(world, TermsForAll(world), log);
-  } else {
-    settle_all<terms>(world, OwnTerms<terms>(world), log);
-  }
-}
-
 }  // namespace
 
 void settle_pairs(const World& world, BlockLog& log) {
-  if (terms_of(world) == Terms::plain) return settle_in<Terms::plain>(world, log);
-  settle_in<Terms::any>(world, log);
+  with_appraiser(world, [&](const auto& appraiser) {
+    if (world.tick.shortcuts.has(Shortcut::standard_terms)) {
+      settle_all(appraiser, TermsForAll(world), log);
+    } else {
+      settle_all(appraiser, OwnTerms(appraiser), log);
+    }
+  });
 }
 
 void carry_out_settlements(World& world, BlockLog& log) {

@@ -7,6 +7,7 @@
 
 #include "base/error.hpp"
 #include "phases/shortcuts/conditions.hpp"
+#include "phases/shortcuts/standard_terms.hpp"
 #include "world/world.hpp"
 
 namespace poach {
@@ -23,7 +24,6 @@ constexpr std::array<ShortcutRow, shortcut_count> rows = {{
     {words_for_all, "words-for-all", recruiters_draw_for_all},
     {marked_approaches, "marked-approaches", joint_approaches_count},
     {remembered_answers, "remembered-answers", offers_are_revised},
-    {short_lines, "short-lines", offers_wait_for_seats},
     {market_sums, "market-sums", nobody_asks_for_companies},
     {kept_aggregates, "kept-aggregates", aggregates_can_be_kept},
 }};
@@ -55,6 +55,7 @@ void choose_shortcuts(World& world) {
     if (world.tick.wants.without.has(row.shortcut)) continue;
     if (row.applies(world)) world.tick.shortcuts.add(row.shortcut);
   }
+  plan_standard_terms(world);
 }
 
 ShortcutSet shortcuts_named(std::string_view list) {

@@ -22,7 +22,7 @@ struct ShortcutRow {
 [[nodiscard]] std::span<const ShortcutRow> shortcuts();
 
 /// Chooses the shortcuts of this tick, once, when companies have planned: all that apply, but for
-/// those in `world.tick.wants.without`.
+/// those in `world.tick.wants.without`; and works out what they need.
 void choose_shortcuts(World& world);
 
 /// The shortcuts of a list of names separated by commas; an empty list has none. Throws InputError,

@@ -1,6 +1,5 @@
 #include "phases/shortcuts/standard_terms.hpp"
 
-#include <algorithm>
 #include <limits>
 
 #include "phases/bidding/open_contest.hpp"
@@ -8,17 +7,16 @@
 namespace poach {
 namespace {
 
-constexpr Terms alone = Terms::plain;
 constexpr ResearcherId anyone{0};
 
 StandardTerms standard_terms(const World& world, CompanyId company) {
-  StandardTerms terms;
-  terms.value = value_to<alone>(world, anyone, company, 0);
-  terms.max_pay = max_pay_at<alone>(world, anyone, company, terms.value);
-  const CounterLimit limit = counter_limit<alone>(world, anyone, company, 0);
-  terms.max_retention_pay =
-      limit.answers ? limit.max_pay : -std::numeric_limits<double>::infinity();
-  return terms;
+  const Appraiser<Terms::any> appraiser(world);
+  const double value = appraiser.value_to(anyone, company, 0);
+  const CounterLimit limit = counter_limit(appraiser, anyone, company, 0);
+  return {.value = value,
+          .max_pay = appraiser.max_pay_at(anyone, company, value),
+          .max_retention_pay =
+              limit.answers ? limit.max_pay : -std::numeric_limits<double>::infinity()};
 }
 
 }  // namespace

@@ -110,13 +110,19 @@ companies: [{name: A, researchers: 3, morale: -0.1, founders: {count: 1, attachm
   const CompanyId a = market.company("A");
   const double ties = 0.5 * std::log(3.0);
   const double grown = 0.4 * (1 - std::exp(-1.0));
-  CHECK(staying_utility(market.world, market.person("A", 0),
-                        preferences_in(market.world, market.person("A", 0)), a,
-                        2) == Approx(ties + grown - 0.1 + 5).epsilon(1e-6));
-  CHECK(staying_utility(market.world, market.person("A", 1),
-                        preferences_in(market.world, market.person("A", 1)), a,
-                        2) == Approx(ties + grown - 0.1).epsilon(1e-6));
-  CHECK(nonpay_utility(market.world, preferences_in(market.world, market.person("A", 1)), a, 2) ==
+  CHECK(Appraiser<Terms::any>(market.world)
+            .staying_utility(
+                market.person("A", 0),
+                Appraiser<Terms::any>(market.world).preferences_of(market.person("A", 0)), a,
+                2) == Approx(ties + grown - 0.1 + 5).epsilon(1e-6));
+  CHECK(Appraiser<Terms::any>(market.world)
+            .staying_utility(
+                market.person("A", 1),
+                Appraiser<Terms::any>(market.world).preferences_of(market.person("A", 1)), a,
+                2) == Approx(ties + grown - 0.1).epsilon(1e-6));
+  CHECK(Appraiser<Terms::any>(market.world)
+            .nonpecuniary_utility(
+                Appraiser<Terms::any>(market.world).preferences_of(market.person("A", 1)), a, 2) ==
         Approx(ties));
 }
 

@@ -69,11 +69,11 @@ companies:
   const double factor = std::expm1(-1.0) / std::expm1(-0.4);  // ten years against four, rho 0.1
   CHECK(factor == Approx(1.917).epsilon(1e-3));
   CHECK(market.world.policy_of(a).value_factor == Approx(0.5 * factor));
-  CHECK(value_to(market.world, r, a, 0) == Approx(0.5 * factor * 600));
-  CHECK(product_at(market.world, r, a, 0) == Approx(600));
-  CHECK(value_to(market.world, r, market.company("B"), 0) == Approx(100));
-  CHECK(cap_for(market.world, r, a) == 400);
-  CHECK(std::isinf(cap_for(market.world, r, market.company("B"))));
+  CHECK(Appraiser<Terms::any>(market.world).value_to(r, a, 0) == Approx(0.5 * factor * 600));
+  CHECK(Appraiser<Terms::any>(market.world).product_at(r, a, 0) == Approx(600));
+  CHECK(Appraiser<Terms::any>(market.world).value_to(r, market.company("B"), 0) == Approx(100));
+  CHECK(Appraiser<Terms::any>(market.world).cap_for(r, a) == 400);
+  CHECK(std::isinf(Appraiser<Terms::any>(market.world).cap_for(r, market.company("B"))));
 }
 
 TEST_CASE("Synergy grows with the share of collaborators who are there") {
@@ -87,7 +87,8 @@ companies:
   const ResearcherId hub = market.person("A", 0);  // with 3 of 4 collaborators
   const CompanyId a = market.company("A");
   CHECK(collaborators_at(market.world, hub, a) == 3);
-  CHECK(product_at(market.world, hub, a, 3) == Approx(100 * (1 + 0.8 * 0.75)));
+  CHECK(Appraiser<Terms::any>(market.world).product_at(hub, a, 3) ==
+        Approx(100 * (1 + 0.8 * 0.75)));
 }
 
 TEST_CASE("The cap rises with the loss rate up to its ceiling") {
@@ -148,7 +149,7 @@ companies: [{name: A, researchers: 20k, pay: {cap: 100, exceptional_cap: 900, ex
   const CompanyId a = market.company("A");
   int exceptional = 0;
   for (const ResearcherId r : market.world.fixed.population.ids()) {
-    const double cap = cap_for(market.world, r, a);
+    const double cap = Appraiser<Terms::any>(market.world).cap_for(r, a);
     const bool above = market.world.state.researchers.skill[r] > std::exp(0.5 * 1.2815515655);
     CHECK(cap == (above ? 900 : 100));
     exceptional += above ? 1 : 0;
@@ -227,10 +228,10 @@ TEST_CASE(
   const CompanyId a = market.company("A");
   const CompanyId b = market.company("B");
   const ResearcherId someone = market.person("unemployed");
-  CHECK(table[a].value == value_to(market.world, someone, a, 0));
+  CHECK(table[a].value == Appraiser<Terms::any>(market.world).value_to(someone, a, 0));
   CHECK(table[a].max_pay == 700e3);
   CHECK(table[a].max_retention_pay == 700e3);
-  CHECK(table[b].value == value_to(market.world, someone, b, 0));
+  CHECK(table[b].value == Appraiser<Terms::any>(market.world).value_to(someone, b, 0));
   CHECK(table[b].max_pay == table[b].value);
   CHECK(table[b].max_retention_pay == -std::numeric_limits<double>::infinity());
 }
