@@ -1,6 +1,7 @@
 #include "phases/aggregates.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/exact_sum.hpp"
@@ -8,6 +9,7 @@
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
 #include "phases/company_aggregates.hpp"
+#include "phases/phases.hpp"
 #include "rules/leadership.hpp"
 
 namespace poach {
@@ -157,6 +159,14 @@ void update_aggregates(World& world, const Services& services) {
   market.output = all.output.value();
   pay_quantiles(world, services, market);
   world.tick.aggregates.market = market;
+}
+
+void refresh_aggregates(World& world, const Services& services) {
+  // A market that has just been restored has no plans yet.
+  if (world.tick.start.kinds.empty()) planning(world, services);
+  const bool wanted = std::exchange(world.tick.wants.company_aggregates, true);
+  update_aggregates(world, services);
+  world.tick.wants.company_aggregates = wanted;
 }
 
 }  // namespace poach

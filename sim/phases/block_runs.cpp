@@ -17,6 +17,7 @@ bool blocks_are_apart(const World& world) {
   const bool shared = f.seats || f.wage_bill || f.recruiters || f.noncompete ||
                       world.state.collaborations.vertex_count() != 0 ||
                       world.state.parameters.market.search.pass_on != PassOnTo::nobody ||
+                      !world.state.arranged.empty() ||
                       !world.fixed.timeline.approaches_at(world.state.tick).empty();
   return !shared && !world.tick.wants.details;
 }
