@@ -1,21 +1,32 @@
 # What `cmake --install` and the Debian package hold: the program with its man page and completion,
-# the scenarios, and the libraries for `find_package(poach)`.
+# the scenarios, and the public interface for `find_package(poach)`: headers and archives.
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 include("${CMAKE_CURRENT_LIST_DIR}/Version.cmake")
 
-# Every layer is poach::<layer> for those who link it, in this build and in an installed one.
-get_property(all_targets DIRECTORY "${PROJECT_SOURCE_DIR}" PROPERTY BUILDSYSTEM_TARGETS)
-foreach(target ${all_targets})
-  get_target_property(type ${target} TYPE)
-  if(type STREQUAL "STATIC_LIBRARY" AND target MATCHES "^poach_")
-    string(REPLACE "poach_" "" layer ${target})
-    set_target_properties(${target} PROPERTIES EXPORT_NAME ${layer})
-    target_compile_features(${target} PUBLIC cxx_std_20)
-    add_library(poach::${layer} ALIAS ${target})
-    install(TARGETS ${target} EXPORT poachTargets ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
-  endif()
+# The facade and the layers that it stands on. Users link poach::poach; the others come along.
+function(poach_layers_below target found)
+  set(layers ${target})
+  get_target_property(links ${target} LINK_LIBRARIES)
+  foreach(link ${links})
+    if(link MATCHES "^poach_" AND TARGET ${link})
+      poach_layers_below(${link} below)
+      list(APPEND layers ${below})
+    endif()
+  endforeach()
+  list(REMOVE_DUPLICATES layers)
+  set(${found} ${layers} PARENT_SCOPE)
+endfunction()
+
+poach_layers_below(poach_facade installed_layers)
+foreach(target ${installed_layers})
+  string(REPLACE "poach_" "" layer ${target})
+  set_target_properties(${target} PROPERTIES EXPORT_NAME ${layer})
+  target_compile_features(${target} PUBLIC cxx_std_20)
 endforeach()
+set_target_properties(poach_facade PROPERTIES EXPORT_NAME poach)
+install(TARGETS ${installed_layers} EXPORT poachTargets
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
 
 set(POACH_CMAKE_DIR "${CMAKE_INSTALL_LIBDIR}/cmake/poach")
 install(EXPORT poachTargets NAMESPACE poach:: DESTINATION "${POACH_CMAKE_DIR}")
@@ -62,6 +73,6 @@ set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION science)
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 # For those who link the libraries rather than run the program.
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libtbb-dev, libboost-graph-dev, libfmt-dev, libyaml-cpp-dev, \
-libzstd-dev, zlib1g-dev, libexpat1-dev, nettle-dev, nlohmann-json3-dev")
+set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libtbb-dev, libfmt-dev, libyaml-cpp-dev, libzstd-dev, \
+zlib1g-dev, libexpat1-dev, nettle-dev, nlohmann-json3-dev")
 include(CPack)

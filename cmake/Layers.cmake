@@ -10,8 +10,7 @@ function(poach_layer name)
   add_library(poach_${name} STATIC ${sources})
   target_include_directories(poach_${name} PUBLIC
     $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/sim>
-    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/generated>
-    $<INSTALL_INTERFACE:include>)
+    $<BUILD_INTERFACE:${PROJECT_BINARY_DIR}/generated>)
   foreach(dependency ${LAYER_DEPENDS})
     target_link_libraries(poach_${name} PUBLIC poach_${dependency})
   endforeach()
@@ -35,6 +34,11 @@ poach_layer(world DEPENDS graph scenario tables)
 poach_layer(phases DEPENDS rules world)
 poach_layer(record DEPENDS rules world tables)
 poach_layer(run DEPENDS phases record)
+poach_layer(facade DEPENDS run)
+# The public interface: what programs include, here and once installed.
+target_include_directories(poach_facade PUBLIC
+  $<BUILD_INTERFACE:${PROJECT_SOURCE_DIR}/include> $<INSTALL_INTERFACE:include>)
+add_library(poach::poach ALIAS poach_facade)
 
 poach_layer(compare DEPENDS tables)
 poach_layer(check DEPENDS compare run theory PRIVATE nlohmann_json::nlohmann_json)

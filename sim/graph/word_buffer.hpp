@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <memory>
 #include <span>
+#include <utility>
 
 namespace poach::graph {
 
@@ -20,6 +21,16 @@ class WordBuffer {
   WordBuffer(std::size_t size, std::uint32_t word);
   /// A copy of `words`. Throws std::bad_alloc.
   explicit WordBuffer(std::span<const std::uint32_t> words);
+  /// Throws std::bad_alloc.
+  WordBuffer(const WordBuffer& other) : WordBuffer(other.words()) {}
+  WordBuffer& operator=(const WordBuffer& other) { return *this = WordBuffer(other); }
+  WordBuffer(WordBuffer&& other) noexcept { swap(other); }
+  WordBuffer& operator=(WordBuffer&& other) noexcept {
+    WordBuffer taken(std::move(other));
+    swap(taken);
+    return *this;
+  }
+  ~WordBuffer() = default;
 
   /// Gives the words from `size` on back to the system. `size` must not be above size().
   void shrink(std::size_t size);
@@ -33,6 +44,11 @@ class WordBuffer {
   friend bool operator==(const WordBuffer& a, const WordBuffer& b);
 
  private:
+  void swap(WordBuffer& other) noexcept {
+    std::swap(words_, other.words_);
+    std::swap(size_, other.size_);
+  }
+
   struct Release {
     void operator()(std::uint32_t* words) const { std::free(words); }
   };

@@ -5,6 +5,7 @@
 #include "base/exact_sum.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
+#include "phases/employment.hpp"
 #include "phases/phases.hpp"
 #include "phases/prefetch_ties.hpp"
 #include "rules/attachment.hpp"
@@ -108,9 +109,7 @@ void weaken_attachment(World& world, ResearcherId r, double window) {
   const ContagionSpec& spec = world.state.parameters.dynamics.contagion;
   const TieCounts circle = circle_of(world, r, *world.state.researchers.employer[r], window);
   if (!rules::passes_threshold(circle.left, circle.there, spec.threshold)) return;
-  const double now = attachment_now(world, r) - world.state.researchers.bond[r];
-  world.state.researchers.attachment.set(r, static_cast<float>(now - spec.drop));
-  world.state.researchers.attachment_tick.set(r, world.state.tick);
+  change_attachment(world, r, -spec.drop);
 }
 
 void shake_colleagues(World& world, const Services& services,

@@ -119,11 +119,8 @@ double best_refused_bid(const World& world, const BlockLog& log, const Contest& 
 void stay(World& world, BlockLog& log, const Contest& contest) {
   if (!contest.countered) return;
   const ResearcherId r = contest.researcher;
-  if (world.tick.wants.details) {
-    log.raises.push_back({r, *contest.employer, contest.present_pay, contest.stay_pay});
-  }
-  ++log.counts.raises;
-  set_pay(world, r, contest.stay_pay, best_refused_bid(world, log, contest));
+  give_raise(world, log, {r, *contest.employer, contest.present_pay, contest.stay_pay});
+  world.state.researchers.best_losing_bid.set(r, best_refused_bid(world, log, contest));
   restore_attachment(world, r, *contest.employer);
 }
 

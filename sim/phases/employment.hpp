@@ -42,6 +42,19 @@ inline void start_job(World& world, const Move& move) {
   start_job(world, move.researcher, move.to, move.pay_after, move.best_losing_bid);
 }
 
+/// Ends the present job of someone who has one, without another, and enters the separation.
+void end_job(World& world, BlockLog& log, ResearcherId researcher, SeparationKind kind);
+
+/// Pays someone who stays at the employer more, and enters the raise.
+inline void give_raise(World& world, BlockLog& log, const Raise& raise) {
+  if (world.tick.wants.details) log.raises.push_back(raise);
+  ++log.counts.raises;
+  world.state.researchers.pay.set(raise.researcher, raise.pay_after);
+}
+
+/// Changes the attachment to the present employer by so much log pay.
+void change_attachment(World& world, ResearcherId researcher, double by);
+
 /// A new person takes the slot: unemployed, without ties or past.
 void enter_market(World& world, ResearcherId slot);
 

@@ -38,14 +38,10 @@ double risk_of(const World& world, ResearcherId r, CompanyId employer) {
   return best - stay;
 }
 
-void grant(World& world, ResearcherId r, CompanyId company, double amount) {
-  const RetentionSpec& spec = world.spec_of(company).retention;
-  const double length = ticks(spec.vesting, world.fixed.years_per_tick);
-  world.state.researchers.unvested.set(r, world.state.researchers.unvested[r] + amount);
-  world.state.researchers.vests_until.set(r, world.state.tick + whole_ticks(length));
+void grant_from_budget(World& world, ResearcherId r, CompanyId company, double amount) {
   world.state.companies.grants_given.set(company,
                                          world.state.companies.grants_given[company] + amount);
-  world.tick.log.grants.push_back({r, company, amount});
+  give_grant(world, r, company, amount);
 }
 
 // What is too little for anyone's grant stays in the budget.
@@ -73,11 +69,20 @@ void grant_at(World& world, CompanyId company, std::span<const ResearcherId> sta
   });
   for (const Candidate& candidate : candidates) {
     const double amount = amount_for(candidate.researcher);
-    if (is_covered(amount)) grant(world, candidate.researcher, company, amount);
+    if (is_covered(amount)) grant_from_budget(world, candidate.researcher, company, amount);
   }
 }
 
 }  // namespace
+
+void give_grant(World& world, ResearcherId researcher, CompanyId employer, double amount) {
+  ResearcherTable& people = world.state.researchers;
+  const double length =
+      ticks(world.spec_of(employer).retention.vesting, world.fixed.years_per_tick);
+  people.unvested.set(researcher, people.unvested[researcher] + amount);
+  people.vests_until.set(researcher, world.state.tick + whole_ticks(length));
+  world.tick.log.grants.push_back({researcher, employer, amount});
+}
 
 void grant_retention(World& world) {
   const auto companies = world.fixed.companies.ids();

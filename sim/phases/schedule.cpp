@@ -1,6 +1,7 @@
 #include "phases/schedule.hpp"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 
@@ -16,20 +17,6 @@ void run_one(World& world, const Services& services, const Phase& phase, PhaseOb
   if (observer != nullptr) observer->before(phase, world);
   phase.carry_out(world, services);
   if (observer != nullptr) observer->after(phase, world);
-}
-
-bool is_taken(std::span<const Phase> rows, std::string_view name) {
-  return std::any_of(rows.begin(), rows.end(),
-                     [name](const Phase& row) { return row.name == name; });
-}
-
-[[noreturn]] void refuse_place(std::string_view phase, std::string_view row,
-                               std::span<const Phase> open) {
-  std::string names;
-  for (const Phase& other : open) names += (names.empty() ? "" : ", ") + other.name;
-  throw InputError(
-      fmt::format("error: no place for the phase '{}' after '{}'; a phase can come after: {}",
-                  phase, row, names));
 }
 
 }  // namespace
@@ -58,20 +45,36 @@ std::vector<std::string> Schedule::added() const {
   return result;
 }
 
+std::size_t Schedule::find(std::string_view row) const {
+  const auto at = std::find_if(rows_.begin(), rows_.end(),
+                               [row](const Phase& phase) { return phase.name == row; });
+  return static_cast<std::size_t>(at - rows_.begin());
+}
+
+std::vector<std::string> Schedule::open_rows() const {
+  std::vector<std::string> names;
+  for (std::size_t k = 0; k < find("production"); ++k) names.push_back(rows_[k].name);
+  return names;
+}
+
+bool Schedule::is_between(std::string_view row, std::string_view first,
+                          std::string_view last) const {
+  return find(row) >= find(first) && find(row) < find(last);
+}
+
 void Schedule::add_after(std::string_view row, Phase phase) {
-  // From here on the accounts of the tick are closed.
-  const auto closed = std::find_if(rows_.begin(), rows_.end(),
-                                   [](const Phase& other) { return other.name == "production"; });
-  const auto named = [&](std::string_view name) {
-    return std::find_if(rows_.begin(), closed,
-                        [name](const Phase& other) { return other.name == name; });
-  };
-  if (named(row) == closed) refuse_place(phase.name, row, {rows_.begin(), closed});
   if (phase.name.empty()) throw InputError("error: a phase needs a name");
-  if (is_taken(rows_, phase.name)) {
+  if (find(phase.name) < rows_.size()) {
     throw InputError(fmt::format("error: there is a phase '{}' already", phase.name));
   }
-  auto at = static_cast<std::size_t>(named(row) - rows_.begin()) + 1;
+  const std::vector<std::string> open = open_rows();
+  std::size_t at = find(row) + 1;
+  if (at > open.size()) {
+    throw InputError(
+        fmt::format("error: no place for the phase '{}' after '{}'; a phase can come "
+                    "after: {}",
+                    phase.name, row, fmt::join(open, ", ")));
+  }
   while (!places_[at].empty()) ++at;
   const auto offset = static_cast<std::ptrdiff_t>(at);
   rows_.insert(rows_.begin() + offset, std::move(phase));

@@ -12,6 +12,7 @@
 
 namespace poach {
 class Workers;
+struct Features;
 struct World;
 
 /// What a phase reads: the whole market, or one block of researchers and frozen company data.
@@ -26,6 +27,8 @@ struct Phase {
   std::string name;
   Scope scope = Scope::market;
   std::function<void(World& world, const Services& services)> carry_out;
+  /// Features whose columns the phase changes, besides those that the scenario has.
+  std::vector<bool Features::*> needs{};
 };
 
 /// The rows of a tick, in order: those of the model, and those that a user adds.
@@ -38,12 +41,19 @@ class Schedule {
   [[nodiscard]] bool is_standard() const { return rows_.size() == standard_rows_; }
   /// The added rows, each as "name after row", in the order of the schedule.
   [[nodiscard]] std::vector<std::string> added() const;
+  /// The rows after which a phase can be added: production closes the accounts of the tick.
+  [[nodiscard]] std::vector<std::string> open_rows() const;
+  /// Whether what is added after `row` comes after `first` and before `last`.
+  [[nodiscard]] bool is_between(std::string_view row, std::string_view first,
+                                std::string_view last) const;
   /// Adds a phase after the row of this name and whatever was added there before. Throws
-  /// InputError, with the list of rows, when nothing can be added there: production closes the
-  /// accounts of the tick. Throws it, too, when the phase's name is empty or taken.
+  /// InputError when `row` is none of open_rows(), with their list, and when the phase's name is
+  /// empty or taken.
   void add_after(std::string_view row, Phase phase);
 
  private:
+  [[nodiscard]] std::size_t find(std::string_view row) const;
+
   std::vector<Phase> rows_;
   std::vector<std::string> places_;  // the row that each was added after; empty: one of the model's
   std::size_t standard_rows_;

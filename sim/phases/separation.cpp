@@ -34,17 +34,6 @@ bool acts(const StaffThresholds& thresholds) {
                      [](const Threshold& threshold) { return !threshold.never(); });
 }
 
-void end_job(World& world, BlockLog& log, ResearcherId r, SeparationKind kind) {
-  const CompanyId company = *world.state.researchers.employer[r];
-  if (world.tick.wants.details) log.separations.push_back({r, company, kind});
-  leave_employer(world, r);
-  ++log.counts.separations;
-  if (kind == SeparationKind::exit) {
-    ++log.counts.exits;
-    enter_market(world, r);
-  }
-}
-
 void separate_block(World& world, const Block& block, BlockLog& log, const HazardKind& kind,
                     const StaffThresholds& thresholds) {
   std::array<std::uint32_t, block_size> picks;

@@ -37,7 +37,8 @@ void PhaseTimes::add(const PhaseTimes& other) {
   }
 }
 
-void Simulation::choose_details(const RecordPlan& plan) {
+void Simulation::choose_details() {
+  const RecordPlan& plan = plan_;
   const Features& f = world_.fixed.features;
   const TableNeeds needs = needs_of(plan);
   company_aggregates_wanted_ = needs.company_aggregates || f.prestige;
@@ -52,11 +53,21 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
                        const Workers& workers, const Schedule& schedule)
     : world_(std::move(world)),
       schedule_(schedule),
+      plan_(plan),
       recorder_(plan, run_id),
       workers_(workers),
       times_(schedule) {
   world_.state.added_phases = schedule.added();
-  choose_details(plan);
+  for (const Phase& phase : schedule.rows()) {
+    for (const auto feature : phase.needs) world_.keep(feature);
+  }
+  choose_details();
+}
+
+Simulation::Simulation(const Simulation& other, const Workers& workers, const Schedule& schedule)
+    : Simulation(World(other.world_), other.plan_, 0, workers, schedule) {
+  recorder_ = other.recorder_;
+  summary_ = other.summary_;
 }
 
 Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id,
@@ -115,6 +126,13 @@ BurnIn Simulation::run_burn_in(const std::atomic<bool>* stop) {
   burn_in.pay_change = (after.pay / heads_after) / (before.pay / heads_before) - 1.0;
   return burn_in;
 }
+
+void Simulation::keep_log() {
+  world_.tick.wants.details = true;
+  world_.tick.wants.collaborators = true;
+}
+
+void Simulation::refresh_aggregates() { poach::refresh_aggregates(world_, {workers_}); }
 
 bool Simulation::finished() const { return world_.state.tick >= world_.fixed.scenario.clock.ticks; }
 

@@ -55,6 +55,10 @@ class Simulation {
   Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
              ByteReader& saved, const Schedule& schedule = standard_schedule());
 
+  /// The market of another simulation at its tick, to go on by itself, under a schedule of its own
+  /// and with workers of its own.
+  Simulation(const Simulation& other, const Workers& workers, const Schedule& schedule);
+
   /// Everything that later ticks depend on. The recorder's rows must have been taken.
   void save(ByteWriter& out) const;
   [[nodiscard]] bool finished() const;
@@ -65,6 +69,11 @@ class Simulation {
   /// Shows every later tick to one more recorder, which must outlive the simulation.
   void add_recorder(Recorder& recorder) { more_recorders_.push_back(&recorder); }
 
+  /// Keeps moves, offers, raises and separations one by one from now on, whatever is recorded.
+  void keep_log();
+  /// Adds up the present market and its companies, whatever is recorded.
+  void refresh_aggregates();
+
   [[nodiscard]] const World& world() const { return world_; }
   [[nodiscard]] ReplicateRecorder& recorder() { return recorder_; }
   [[nodiscard]] const Summary& summary() const { return summary_; }
@@ -73,12 +82,13 @@ class Simulation {
  private:
   Simulation(World world, const RecordPlan& plan, std::uint64_t run_id, const Workers& workers,
              const Schedule& schedule);
-  void choose_details(const RecordPlan& plan);
+  void choose_details();
   [[nodiscard]] BurnIn run_burn_in(const std::atomic<bool>* stop);
   void run_one_tick(PhaseObserver& observer);
 
   World world_;
   Schedule schedule_;
+  RecordPlan plan_;
   ReplicateRecorder recorder_;
   const Workers& workers_;
   bool company_aggregates_wanted_ = false;

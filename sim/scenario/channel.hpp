@@ -20,14 +20,15 @@ enum class Channel : std::uint8_t {
   visible,
   anyone,
   news,
-  pass_on
+  pass_on,
+  phase  ///< of a user's own
 };
 
 /// Their names in tables, in the order of Channel.
-inline constexpr std::array<std::string_view, 11> channel_names = {
-    "random_meeting", "company_graph", "everyone", "referral", "rival",  "field",
-    "team",           "visible",       "anyone",   "news",     "pass_on"};
-static_assert(channel_names.size() == static_cast<std::size_t>(Channel::pass_on) + 1);
+inline constexpr std::array<std::string_view, 12> channel_names = {
+    "random_meeting", "company_graph", "everyone", "referral", "rival",   "field",
+    "team",           "visible",       "anyone",   "news",     "pass_on", "phase"};
+static_assert(channel_names.size() == static_cast<std::size_t>(Channel::phase) + 1);
 
 [[nodiscard]] constexpr std::string_view to_string(Channel channel) {
   return channel_names[static_cast<std::size_t>(channel)];

@@ -25,6 +25,14 @@ void ColumnTable::open_columns(std::size_t rows, const Features& features) {
   }
 }
 
+void ColumnTable::open_missing_columns(std::size_t rows, const Features& features) {
+  for (const Entry& entry : entries_) {
+    const bool missing = entry.operations->bytes(at(entry)) == 0;
+    if (!missing || entry.needed == nullptr || !(features.*entry.needed)) continue;
+    entry.operations->open(at(entry), rows, Presence::present);
+  }
+}
+
 void ColumnTable::add_to(StateHash& hash) const {
   for (const Entry& entry : entries_) {
     if (entry.hashed == Hashed::yes) entry.operations->add_to(at(entry), hash, entry.name);

@@ -29,6 +29,8 @@ class ColumnTable {
  public:
   /// Gives every column that the features need `rows` rows at its fallback.
   void open_columns(std::size_t rows, const Features& features);
+  /// The same for those that are not stored yet; what is stored stays.
+  void open_missing_columns(std::size_t rows, const Features& features);
   /// Adds the stored columns that count.
   void add_to(StateHash& hash) const;
   void save(ByteWriter& out) const;

@@ -34,7 +34,8 @@ std::string_view to_string(StreamName stream) {
   return names[static_cast<std::size_t>(stream)];
 }
 
-Draws::Draws(Seed seed, const Population& population) : cohorts_(population.cohorts().size()) {
+Draws::Draws(Seed seed, const Population& population)
+    : seed_(seed), cohorts_(population.cohorts().size()) {
   for (std::size_t s = 0; s < stream_count; ++s) {
     streams_[s] = Stream(seed, to_string(static_cast<StreamName>(s)));
     for (std::size_t c = 0; c < cohorts_.size(); ++c) {

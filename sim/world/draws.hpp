@@ -73,6 +73,8 @@ class Draws {
   [[nodiscard]] const CohortDraws& of_cohort(StreamName stream, std::uint32_t cohort) const {
     return cohorts_[cohort][static_cast<std::size_t>(stream)];
   }
+  /// The seed that all streams come from.
+  [[nodiscard]] Seed seed() const { return seed_; }
   /// The draws of an agent with a key of its own, such as a company.
   [[nodiscard]] AgentDraws of_key(StreamName stream, std::uint64_t key,
                                   std::uint32_t ordinal) const {
@@ -80,6 +82,7 @@ class Draws {
   }
 
  private:
+  Seed seed_;
   std::array<Stream, stream_count> streams_;
   std::vector<std::array<CohortDraws, stream_count>> cohorts_;
 };

@@ -10,7 +10,7 @@
 
 namespace poach {
 
-/// Const once a world is built.
+/// Const once a world is built, but for what added phases need kept.
 struct Fixed {
   Scenario scenario;
   Timeline timeline;

@@ -4,6 +4,7 @@
 #include <fmt/ranges.h>
 
 #include <algorithm>
+#include <array>
 
 #include "base/bytes.hpp"
 #include "world/invariants.hpp"
@@ -13,6 +14,9 @@ namespace poach {
 namespace {
 
 const std::string impossible = "error: the checkpoint holds a market that cannot be";
+
+// What added phases may have had kept, besides what the scenario needs.
+constexpr std::array keepable = {&Features::attachment, &Features::morale, &Features::unvested};
 
 void save_move(const Move& move, ByteWriter& out) {
   out.value(move.researcher.value());
@@ -60,6 +64,12 @@ void require_possible(const World& world) {
       throw InputError(impossible + " (a contract after an unknown company)");
     }
   }
+  for (const Approach& approach : world.state.arranged) {
+    if (approach.researcher.value() >= world.fixed.population.size() ||
+        approach.company.value() >= world.fixed.companies.size()) {
+      throw InputError(impossible + " (an approach between unknown parties)");
+    }
+  }
   const std::size_t fields =
       std::max<std::size_t>(world.fixed.scenario.researchers.fields.size(), 1);
   for (const std::uint8_t field : world.state.researchers.field.stored_values()) {
@@ -88,15 +98,24 @@ void save_state(const World& world, ByteWriter& out) {
   out.value(world.state.tick);
   out.value(static_cast<std::uint64_t>(world.state.added_phases.size()));
   for (const std::string& phase : world.state.added_phases) out.text(phase);
+  for (const auto feature : keepable) out.value(world.fixed.features.*feature);
   world.state.researchers.save(out);
   world.state.companies.save(out);
   out.value(static_cast<std::uint64_t>(world.state.waiting.size()));
   for (const Waiting& waiting : world.state.waiting) save_move(waiting.move, out);
+  out.value(static_cast<std::uint64_t>(world.state.arranged.size()));
+  for (const Approach& approach : world.state.arranged) {
+    out.value(approach.researcher.value());
+    out.value(approach.company.value());
+  }
 }
 
 void load_state(World& world, ByteReader& in) {
   world.state.tick = in.value<std::int32_t>();
   require_same_phases(world, in);
+  for (const auto feature : keepable) {
+    if (in.value<bool>()) world.keep(feature);
+  }
   if (world.state.tick < 0 || world.state.tick > world.fixed.scenario.clock.ticks) {
     throw InputError(fmt::format("{} (tick {})", impossible, world.state.tick));
   }
@@ -106,6 +125,12 @@ void load_state(World& world, ByteReader& in) {
   const auto waiting = in.value<std::uint64_t>();
   world.state.waiting.clear();
   for (std::uint64_t k = 0; k < waiting; ++k) world.state.waiting.push_back({load_move(in)});
+  world.state.arranged.clear();
+  for (auto left = in.value<std::uint64_t>(); left > 0; --left) {
+    const ResearcherId researcher{in.value<std::uint32_t>()};
+    world.state.arranged.push_back(
+        {researcher, CompanyId{in.value<std::uint32_t>()}, Channel::phase});
+  }
   world.state.parameters = world.fixed.timeline.parameters_at(world.state.tick);
   require_possible(world);
 }

@@ -32,6 +32,11 @@ std::string state_hash(const State& state) {
     hash.add_value(waiting.move.pay_after);
   }
   for (const std::string& phase : state.added_phases) hash.add("phase " + phase);
+  if (!state.arranged.empty()) hash.add("arranged approaches");
+  for (const Approach& approach : state.arranged) {
+    hash.add_value(approach.researcher);
+    hash.add_value(approach.company);
+  }
   return hash.hex();
 }
 

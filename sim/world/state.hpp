@@ -33,6 +33,7 @@ struct State {
   graph::CompressedGraph company_graph;   ///< vertices are companies; empty when complete
   std::vector<std::uint8_t> pact;         ///< kinds x kinds: 1 where a no-poach pact binds
   IdVector<TeamId, Team> teams;
+  std::vector<Approach> arranged;         ///< by added phases, for the next search
   std::vector<std::string> added_phases;  ///< rows that a user added to the schedule, with places
 
   /// Neighbours of a researcher in the collaboration graph; none when there is no graph.

@@ -19,6 +19,12 @@ bool World::no_barrier(CompanyId company, CompanyId employer) const {
   return state.company_graph.has_edge(company.value(), employer.value());
 }
 
+void World::keep(bool Features::*feature) {
+  fixed.features.*feature = true;
+  state.researchers.open_missing_columns(fixed.population.size(), fixed.features);
+  state.companies.open_missing_columns(fixed.companies.size(), fixed.features);
+}
+
 std::string World::name_of(ResearcherId researcher) const {
   const Cohort& cohort = fixed.population.cohorts()[fixed.population.cohort_of(researcher)];
   const std::uint32_t number = researcher.value() - cohort.first.value() + 1;

@@ -32,6 +32,9 @@ struct World {
   [[nodiscard]] bool no_barrier(CompanyId company, CompanyId employer) const;
   /// What a person is called in tables: cohort/number, with .generation for entrants.
   [[nodiscard]] std::string name_of(ResearcherId researcher) const;
+  /// Keeps what a feature needs from now on. What the scenario does without starts at the value
+  /// that it has in markets without it.
+  void keep(bool Features::*feature);
   [[nodiscard]] Date date() const { return fixed.scenario.clock.date_of(state.tick); }
 };
 

@@ -2,6 +2,8 @@
 
 #include <fmt/format.h>
 
+#include <span>
+
 #include "base/exact_sum.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
@@ -34,6 +36,10 @@ void TickAudit::report(const World& world, std::string_view phase, const std::st
 
 void TickAudit::before(const Phase& phase, const World& world) {
   if (phase.name == "shocks") heads_before_ = heads_of(world);
+  if (phase.name == "production") grants_before_ = world.tick.log.grants.size();
+  if (phase.name != "decisions") return;
+  raises_before_.clear();
+  for (const BlockLog& log : world.tick.log.blocks) raises_before_.push_back(log.raises.size());
 }
 
 void TickAudit::after(const Phase& phase, const World& world) {
@@ -181,8 +187,9 @@ void TickAudit::check_contracts(const World& world) {
 }
 
 void TickAudit::check_raises(const World& world) {
-  for (const BlockLog& log : world.tick.log.blocks) {
-    for (const Raise& raise : log.raises) {
+  for (std::size_t b = 0; b < world.tick.log.blocks.size(); ++b) {
+    for (const Raise& raise :
+         std::span(world.tick.log.blocks[b].raises).subspan(raises_before_[b])) {
       const std::string what =
           fmt::format("{} raises {} from {} to {}", world.fixed.companies.name_of(raise.company),
                       world.name_of(raise.researcher), raise.pay_before, raise.pay_after);
@@ -226,7 +233,7 @@ void TickAudit::check_grants(const World& world) {
              world.fixed.companies.name_of(c) + " granted more than its budget");
     }
   }
-  for (const RetentionGrant& grant : world.tick.log.grants) {
+  for (const RetentionGrant& grant : std::span(world.tick.log.grants).subspan(grants_before_)) {
     if (world.state.researchers.employer[grant.researcher] != OptionalCompany(grant.company)) {
       report(world, "production", world.name_of(grant.researcher) + " got a grant from elsewhere");
     }

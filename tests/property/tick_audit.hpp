@@ -47,6 +47,8 @@ class TickAudit : public PhaseObserver {
   std::vector<std::string> problems_;
   Activity activity_;
   Heads heads_before_;
+  std::vector<std::size_t> raises_before_;                    // of each block, when people decided
+  std::size_t grants_before_ = 0;                             // when production began
   IdVector<ResearcherId, OptionalCompany> employers_before_;  // when people were approached
 };
 

@@ -1,12 +1,14 @@
 #include "phases/aggregates/aggregates.hpp"
 
 #include <algorithm>
+#include <utility>
 #include <vector>
 
 #include "base/exact_sum.hpp"
 #include "base/order_statistics.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
+#include "phases/phases.hpp"
 #include "rules/leadership.hpp"
 
 namespace poach {
@@ -179,6 +181,14 @@ void update_aggregates(World& world, const Services& services) {
   market.output = all.output.value();
   pay_quantiles(world, services, market);
   world.tick.aggregates.market = market;
+}
+
+void refresh_aggregates(World& world, const Services& services) {
+  // A market that has just been restored has no plans yet.
+  if (world.tick.start.kinds.empty()) planning(world, services);
+  const bool wanted = std::exchange(world.tick.wants.company_aggregates, true);
+  update_aggregates(world, services);
+  world.tick.wants.company_aggregates = wanted;
 }
 
 }  // namespace poach

@@ -40,6 +40,20 @@ void close_list(BlockLog& log) {
   log.counts.approaches += log.approaches.size();
 }
 
+namespace {
+
+// What added phases arranged since the last search, as far as the two may still meet.
+std::vector<Approach> arranged_approaches(World& world) {
+  std::vector<Approach> due;
+  due.swap(world.state.arranged);
+  std::erase_if(due, [&](const Approach& approach) {
+    return !is_approachable(world, approach.researcher, approach.company);
+  });
+  return due;
+}
+
+}  // namespace
+
 void distribute(World& world, const std::vector<Approach>& approaches) {
   for (const Approach& approach : approaches) {
     world.tick.log.blocks[world.fixed.population.block_of(approach.researcher)]
@@ -51,6 +65,7 @@ void search(World& world, const Services& services) {
   for_each_block(world, services,
                  [&](const Block& block, BlockLog& log) { meet(world, block, log); });
   distribute(world, recruit(world, services));
+  distribute(world, arranged_approaches(world));
   if (world.state.parameters.market.search.pass_on != PassOnTo::nobody) {
     pass_on_unusable(world, services);
   }

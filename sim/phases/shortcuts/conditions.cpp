@@ -20,6 +20,7 @@ bool blocks_are_apart(const World& world) {
   const Features& f = world.fixed.features;
   const bool shared = f.seats || f.wage_bill || f.recruiters || f.noncompete ||
                       world.state.collaborations.vertex_count() != 0 ||
+                      !world.state.arranged.empty() ||
                       world.state.parameters.market.search.pass_on != PassOnTo::nobody ||
                       !world.fixed.timeline.approaches_at(world.state.tick).empty();
   return !shared && !world.tick.wants.details;

@@ -1,0 +1,25 @@
+#pragma once
+// A policy that the model does not have: whenever a rival wins someone over, the company that lost
+// the person gives a raise to those of its staff who have worked with him or her.
+
+#include <poach/phase.hpp>
+#include <vector>
+
+/// The phase; `share` is the raise, for example 0.05.
+inline poach::Phase consolation_raises(double share) {
+  poach::Phase phase;
+  phase.name = "consolation raises";
+  phase.after = "decisions";
+  phase.act = [share](const poach::View& view, poach::TickActions& actions) {
+    const poach::Researchers people = view.researchers();
+    const std::vector<poach::Move> moves = view.moves().value();
+    for (const poach::Move& move : moves) {
+      if (!move.from) continue;
+      for (const poach::Researcher colleague : view.collaborators(move.researcher)) {
+        if (people.employer[colleague] != *move.from) continue;
+        actions.set_pay(colleague, (1.0 + share) * people.pay[colleague]);
+      }
+    }
+  };
+  return phase;
+}
