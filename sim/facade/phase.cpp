@@ -3,7 +3,7 @@
 #include "facade/access.hpp"
 #include "facade/errors.hpp"
 #include "facade/schedule.hpp"
-#include "phases/aggregates.hpp"
+#include "phases/aggregates/aggregates.hpp"
 
 namespace poach_api {
 namespace {

@@ -10,8 +10,8 @@
 #include "facade/errors.hpp"
 #include "facade/saved_state.hpp"
 #include "facade/schedule.hpp"
+#include "record/record_plan.hpp"
 #include "record/recorder.hpp"
-#include "record/rows.hpp"
 #include "run/replicate_runner.hpp"
 #include "run/run.hpp"
 #include "run/simulation.hpp"
@@ -68,10 +68,7 @@ std::size_t number_of(const house::Scenario& scenario, std::string_view table) {
     throw house::InputError(fmt::format(
         "error: the scenario does not record the table '{}'; see record.tables", table));
   }
-  const std::vector<house::tables::TableDictionary> all = house::all_tables();
-  const auto at = std::find_if(all.begin(), all.end(),
-                               [table](const auto& other) { return other.name == table; });
-  return static_cast<std::size_t>(at - all.begin());
+  return house::index_of(*house::table_named(table));
 }
 
 }  // namespace

@@ -4,7 +4,7 @@
 
 #include "base/error.hpp"
 #include "facade/errors.hpp"
-#include "record/rows.hpp"
+#include "record/tables.hpp"
 
 namespace poach_api {
 namespace {
@@ -21,7 +21,7 @@ Table public_table(const poach::tables::TableDictionary& dictionary) {
 
 std::vector<Table> public_tables() {
   std::vector<Table> all;
-  for (const poach::tables::TableDictionary& dictionary : poach::all_tables()) {
+  for (const poach::tables::TableDictionary& dictionary : poach::table_dictionaries()) {
     all.push_back(public_table(dictionary));
   }
   return all;

@@ -110,7 +110,6 @@ void add_phase(Schedule& schedule, std::string_view row, AddedPhase phase) {
                                  TickActions actions(world, name, negotiations);
                                  turn(world, services, actions);
                                },
-                           .on_block = nullptr,
                            .needs = std::move(phase.needs)});
 }
 

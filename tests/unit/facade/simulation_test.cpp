@@ -2,9 +2,9 @@
 #include <atomic>
 
 #include "base/parallel.hpp"
-#include "record/rows.hpp"
 #include "run/run.hpp"
 #include "scenario/load.hpp"
+#include "scenario/record.hpp"
 #include "support/catch.hpp"
 #include "support/scenario_text.hpp"
 #include "support/temporary_directory.hpp"
@@ -146,7 +146,7 @@ TEST_CASE("What cannot be built is refused when the simulation is opened") {
 
 TEST_CASE("Tables are described") {
   const auto& all = tables();
-  REQUIRE(all.size() == poach::all_tables().size());
+  REQUIRE(all.size() == poach::table_count);
   CHECK(all[0].name == "market");
   CHECK(all[0].columns[1].name == "tick");
   CHECK(all[0].columns[1].type == "integer");
