@@ -25,21 +25,23 @@ inline void set_pay(World& world, ResearcherId researcher, double pay, double be
   world.state.researchers.best_losing_bid.set(researcher, best_losing_bid);
 }
 
-/// Starts a job in this tick.
-inline void start_job(World& world, ResearcherId researcher, CompanyId company, double pay,
-                      double best_losing_bid) {
-  ResearcherTable& people = world.state.researchers;
-  if (people.employer[researcher]) leave_employer(world, researcher);
-  people.employer.set(researcher, company);
+/// Writes what every job has from its start on: the employer, the pay, and since when.
+inline void set_job(World& world, ResearcherId researcher, CompanyId company, double pay,
+                    double best_losing_bid) {
+  world.state.researchers.employer.set(researcher, company);
   set_pay(world, researcher, pay, best_losing_bid);
-  people.joined.set(researcher, world.state.tick);
+  world.state.researchers.joined.set(researcher, world.state.tick);
+}
+
+/// Starts the job of a move whose time has come.
+inline void start_job(World& world, const Move& move) {
+  ResearcherTable& people = world.state.researchers;
+  const ResearcherId researcher = move.researcher;
+  if (people.employer[researcher]) leave_employer(world, researcher);
+  set_job(world, researcher, move.to, move.pay_after, move.best_losing_bid);
   people.attachment.set(researcher, 0.0F);
   people.attachment_tick.set(researcher, world.state.tick);
   people.waiting.set(researcher, 0);
-}
-/// Starts the job of a move whose time has come.
-inline void start_job(World& world, const Move& move) {
-  start_job(world, move.researcher, move.to, move.pay_after, move.best_losing_bid);
 }
 
 /// Ends the present job of someone who has one, without another, and enters the separation.

@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <limits>
-#include <span>
 #include <tuple>
 
 #include "phases/appraisal.hpp"
@@ -12,6 +11,7 @@ namespace poach {
 namespace {
 
 struct Candidate {
+  CompanyId employer;
   double risk;
   ResearcherId researcher;
 };
@@ -44,33 +44,36 @@ void grant_from_budget(World& world, ResearcherId r, CompanyId company, double a
   give_grant(world, r, company, amount);
 }
 
-// What is too little for anyone's grant stays in the budget.
+double amount_for(const World& world, ResearcherId r, CompanyId company) {
+  return world.spec_of(company).retention.grant_multiple * world.state.researchers.pay[r];
+}
+
 bool has_budget(const World& world, CompanyId company) {
   return world.spec_of(company).retention.budget > world.state.companies.grants_given[company];
 }
 
-void grant_at(World& world, CompanyId company, std::span<const ResearcherId> staff) {
-  const RetentionSpec& spec = world.spec_of(company).retention;
-  const auto amount_for = [&](ResearcherId r) {
-    return spec.grant_multiple * world.state.researchers.pay[r];
-  };
-  const auto is_covered = [&](double amount) {
-    return amount > 0.0 && world.state.companies.grants_given[company] + amount <= spec.budget;
-  };
+// What is too little for anyone's grant stays in the budget.
+bool is_covered(const World& world, CompanyId company, double amount) {
+  const double given = world.state.companies.grants_given[company];
+  return amount > 0.0 && given + amount <= world.spec_of(company).retention.budget;
+}
+
+// Everyone who may be granted something, by employer and then by risk. Risks are asked for only of
+// those whom the rest of their employer's budget covers.
+std::vector<Candidate> candidates_in(const World& world) {
   std::vector<Candidate> candidates;
-  for (const ResearcherId r : staff) {
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    const OptionalCompany employer = world.state.researchers.employer[r];
+    if (!employer || !has_budget(world, *employer)) continue;
     if (world.state.researchers.unvested[r] > 0.0) continue;
-    // Risks are asked for only of those whom the rest of the budget covers.
-    if (!is_covered(amount_for(r))) continue;
-    candidates.push_back({risk_of(world, r, company), r});
+    if (!is_covered(world, *employer, amount_for(world, r, *employer))) continue;
+    candidates.push_back({*employer, risk_of(world, r, *employer), r});
   }
   std::sort(candidates.begin(), candidates.end(), [](const Candidate& a, const Candidate& b) {
-    return std::tuple(-a.risk, a.researcher) < std::tuple(-b.risk, b.researcher);
+    return std::tuple(a.employer, -a.risk, a.researcher) <
+           std::tuple(b.employer, -b.risk, b.researcher);
   });
-  for (const Candidate& candidate : candidates) {
-    const double amount = amount_for(candidate.researcher);
-    if (is_covered(amount)) grant_from_budget(world, candidate.researcher, company, amount);
-  }
+  return candidates;
 }
 
 }  // namespace
@@ -85,13 +88,10 @@ void give_grant(World& world, ResearcherId researcher, CompanyId employer, doubl
 }
 
 void grant_retention(World& world) {
-  const auto companies = world.fixed.companies.ids();
-  if (std::ranges::none_of(companies, [&](CompanyId c) { return has_budget(world, c); })) return;
-  // The lists of planning are of the tick's start; people have moved since.
-  StaffLists staff;
-  staff.assign(companies.size(), world.state.researchers.employer.stored_values());
-  for (const CompanyId company : companies) {
-    if (has_budget(world, company)) grant_at(world, company, staff.of(company));
+  for (const Candidate& candidate : candidates_in(world)) {
+    const auto& [employer, risk, r] = candidate;
+    const double amount = amount_for(world, r, employer);
+    if (is_covered(world, employer, amount)) grant_from_budget(world, r, employer, amount);
   }
 }
 

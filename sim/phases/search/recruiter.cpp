@@ -21,8 +21,7 @@ CohortDraws Recruiter::draws_for(std::uint32_t cohort) const {
       combine_keys(world_.fixed.draws.of_cohort(StreamName::recruiters, cohort).key(), key_));
 }
 
-std::uint32_t Recruiter::word_of(ResearcherId r) const {
-  if (!words_.empty()) return words_[r.value()];
+std::uint32_t Recruiter::draw_word_of(ResearcherId r) const {
   return draw_word(draws_for(world_.fixed.population.cohort_of(r)),
                    world_.fixed.population.ordinal_of(r), world_.state.tick);
 }

@@ -18,7 +18,9 @@ class Recruiter {
   [[nodiscard]] CompanyId company() const { return company_; }
 
   /// The random word of a person, which gives the person's priority; the same for all targets.
-  [[nodiscard]] std::uint32_t word_of(ResearcherId researcher) const;
+  [[nodiscard]] std::uint32_t word_of(ResearcherId researcher) const {
+    return words_.empty() ? draw_word_of(researcher) : words_[researcher.value()];
+  }
   /// The words of a block's people; `room` is for words that were not drawn before.
   [[nodiscard]] std::span<const std::uint32_t> words_of(const Block& block,
                                                         std::span<std::uint32_t> room) const;
@@ -31,6 +33,7 @@ class Recruiter {
 
  private:
   [[nodiscard]] CohortDraws draws_for(std::uint32_t cohort) const;
+  [[nodiscard]] std::uint32_t draw_word_of(ResearcherId researcher) const;
 
   const World& world_;
   CompanyId company_;

@@ -121,20 +121,21 @@ void settle_all(const Appraiser<terms>& appraiser, const Companies& companies, B
 }  // namespace
 
 void settle_pairs(const World& world, BlockLog& log) {
-  with_appraiser(world, [&](const auto& appraiser) {
-    if (world.tick.shortcuts.has(Shortcut::standard_terms)) {
-      settle_all(appraiser, TermsForAll(world), log);
-    } else {
-      settle_all(appraiser, OwnTerms(appraiser), log);
-    }
-  });
+  if (world.tick.shortcuts.has(Shortcut::standard_terms)) {
+    // One appraiser will do for the few who are approached by several: the loop for all others is
+    // then compiled once, in one piece.
+    return settle_all(Appraiser<Terms::any>(world), TermsForAll(world), log);
+  }
+  with_appraiser(world,
+                 [&](const auto& appraiser) { settle_all(appraiser, OwnTerms(appraiser), log); });
 }
 
+// Where only pay counts a job leaves nothing behind that a new one would have to clear.
 void carry_out_settlements(World& world, BlockLog& log) {
   std::uint64_t hired = 0;
   for (const Settlement& s : log.settlements) {
     if (s.hired_by) {
-      start_job(world, s.researcher, *s.hired_by, s.pay, s.best_losing_bid);
+      set_job(world, s.researcher, *s.hired_by, s.pay, s.best_losing_bid);
       ++hired;
     } else {
       set_pay(world, s.researcher, s.pay, s.best_losing_bid);

@@ -9,8 +9,8 @@ namespace {
 
 constexpr ResearcherId anyone{0};
 
-StandardTerms standard_terms(const World& world, CompanyId company) {
-  const Appraiser<Terms::any> appraiser(world);
+template <Terms terms>
+StandardTerms standard_terms(const Appraiser<terms>& appraiser, CompanyId company) {
   const double value = appraiser.value_to(anyone, company, 0);
   const CounterLimit limit = counter_limit(appraiser, anyone, company, 0);
   return {.value = value,
@@ -25,7 +25,11 @@ void plan_standard_terms(World& world) {
   auto& table = world.tick.start.standard_terms;
   table.clear();
   if (!world.tick.shortcuts.has(Shortcut::standard_terms)) return;
-  for (const CompanyId c : world.fixed.companies.ids()) table.push_back(standard_terms(world, c));
+  with_appraiser(world, [&](const auto& appraiser) {
+    for (const CompanyId c : world.fixed.companies.ids()) {
+      table.push_back(standard_terms(appraiser, c));
+    }
+  });
 }
 
 }  // namespace poach
