@@ -130,9 +130,8 @@ std::vector<std::string> item_names(const Items& list) {
 
 std::string item_hint(std::string_view segment, const std::vector<std::string>& names) {
   if (names.empty()) return {};
-  std::string hint = did_you_mean(segment, names);
   const bool is_number = segment.find_first_not_of("0123456789") == std::string_view::npos;
-  if (!hint.empty() || !is_number) return hint;
+  if (!is_number) return did_you_mean(segment, names);
   return fmt::format("name it, as in {}", join_path(std::vector{names.front()}));
 }
 

@@ -31,6 +31,7 @@ struct TeamNetworkSpec {
   double size_tail = 2.8;
   std::int64_t largest_team = 24;
   double active_first = 0.6;
+  friend bool operator==(const TeamNetworkSpec&, const TeamNetworkSpec&) = default;
 };
 
 struct NetworkSpec {

@@ -175,50 +175,62 @@ class Validator {
     }
   }
 
-  // What is given and plays no part is worth a word: it may be what the scenario is about.
-  void warn(const config::Path& path, bool plays_part, const std::string& reason) {
-    if (plays_part) return;
+  // What is given and plays no part is worth a word: it may be what the scenario is about. Defaults
+  // are given in resolved scenarios, and do no harm.
+  void warn_if(bool is_lost, const config::Path& path, const std::string& reason) {
     const std::string text = config::join_path(path);
     // Of a section, its first value that is given.
     const auto origin = origins_.lower_bound(text);
-    if (origin == origins_.end() ||
-        !(origin->first == text || origin->first.starts_with(text + ".")))
-      return;
-    diagnostics_.warning(origin->second, text, reason);
+    const bool is_given = origin != origins_.end() &&
+                          (origin->first == text || origin->first.starts_with(text + "."));
+    if (is_lost && is_given) diagnostics_.warning(origin->second, text, reason);
   }
 
   void warn_of_unused_settings() {
-    const NetworkSpec& network = scenario_.network;
-    const auto kind = [&](auto... kinds) { return ((network.kind == kinds) || ...); };
-    const std::string why = "plays no part in a network of this kind";
-    for (const char* name : {"vertices", "placement", "sha256"}) {
-      warn({"network", name}, kind(NetworkKind::file), why);
-    }
-    warn({"network", "mean_degree"},
-         kind(NetworkKind::small_world, NetworkKind::configuration, NetworkKind::erdos_renyi), why);
-    warn({"network", "rewiring"}, kind(NetworkKind::small_world), why);
-    warn({"network", "degree_exponent"}, kind(NetworkKind::configuration), why);
-    warn({"network", "shape"}, kind(NetworkKind::copies), why);
-    warn({"network", "copy_size"}, kind(NetworkKind::copies), why);
-    warn({"network", "teams"}, kind(NetworkKind::teams), why);
-    const CompanyGraphKind graph = scenario_.base.company_graph.kind;
-    const bool drawn = graph == CompanyGraphKind::ring || graph == CompanyGraphKind::random;
-    warn({"company_graph", "neighbours"}, drawn, "plays no part in a company graph of this kind");
-    warn({"company_graph", "edges"}, graph == CompanyGraphKind::edges,
-         "plays no part in a company graph of this kind");
+    const NetworkSpec& n = scenario_.network;
+    const NetworkSpec usual;
+    const auto unless = [&](auto... kinds) { return !((n.kind == kinds) || ...); };
+    const auto warn = [&](const char* name, bool is_lost) {
+      warn_if(is_lost, {"network", name}, "plays no part in a network of this kind");
+    };
+    const bool no_file = unless(NetworkKind::file);
+    const bool no_degree =
+        unless(NetworkKind::small_world, NetworkKind::configuration, NetworkKind::erdos_renyi);
+    warn("vertices", no_file && n.vertices);
+    warn("placement", no_file && n.placement != usual.placement);
+    warn("sha256", no_file && !n.sha256.empty());
+    warn("mean_degree", no_degree && n.mean_degree != usual.mean_degree);
+    warn("rewiring", unless(NetworkKind::small_world) && n.rewiring != usual.rewiring);
+    warn("degree_exponent",
+         unless(NetworkKind::configuration) && n.degree_exponent != usual.degree_exponent);
+    warn("shape", unless(NetworkKind::copies) && n.shape != usual.shape);
+    warn("copy_size", unless(NetworkKind::copies) && n.copy_size != usual.copy_size);
+    warn("teams", unless(NetworkKind::teams) && !(n.teams == usual.teams));
+    warn_of_unused_companies();
     warn_of_what_a_roster_replaces();
   }
 
+  void warn_of_unused_companies() {
+    const CompanyGraphSpec& graph = scenario_.base.company_graph;
+    const bool drawn =
+        graph.kind == CompanyGraphKind::ring || graph.kind == CompanyGraphKind::random;
+    const std::string why = "plays no part in a company graph of this kind";
+    warn_if(!drawn && graph.neighbours != CompanyGraphSpec{}.neighbours,
+            {"company_graph", "neighbours"}, why);
+    warn_if(graph.kind != CompanyGraphKind::edges && !graph.edges.empty(),
+            {"company_graph", "edges"}, why);
+  }
+
   void warn_of_what_a_roster_replaces() {
-    const bool generated = scenario_.researchers.file.empty();
+    const ResearcherSpec& people = scenario_.researchers;
+    const bool roster = !people.file.empty();
     const std::string why = "plays no part where people come from a roster";
-    warn({"researchers", "sha256"}, !generated, "plays no part without researchers.file");
-    for (const char* name : {"skill_log_sd", "unemployed", "tenure_mean"}) {
-      warn({"researchers", name}, generated, why);
-    }
+    warn_if(!roster && !people.sha256.empty(), {"researchers", "sha256"},
+            "plays no part without researchers.file");
+    warn_if(roster && people.unemployed > 0, {"researchers", "unemployed"}, why);
+    warn_if(roster && people.tenure_mean.amount > 0.0, {"researchers", "tenure_mean"}, why);
     for (const CompanySpec& company : scenario_.base.companies) {
-      if (generated) break;
-      warn({"companies", company.name, "researchers"}, company.researchers == 0, why);
+      warn_if(roster && company.researchers > 0, {"companies", company.name, "researchers"}, why);
     }
   }
 

@@ -116,6 +116,7 @@ TEST_CASE("keys and lists that changes give again are theirs") {
 
 TEST_CASE("files that extend each other are refused, the cycle named") {
   const Folder folder;
+  fs::create_directory(folder / "sub");
   folder.write("a.yaml", "extends: sub/../b.yaml\n");
   folder.write("b.yaml", "title: b\nextends: c.yaml\n");
   folder.write("c.yaml", "extends: ./b.yaml\n");

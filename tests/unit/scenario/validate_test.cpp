@@ -181,6 +181,9 @@ TEST_CASE("What is given and plays no part gets a warning") {
   CHECK_THAT(warnings(two + "events: [{name: e, tick: 2}]"),
              contains_text("this event does nothing"));
   CHECK(warnings(two + "network: {kind: small_world, mean_degree: 2}").empty());
+  // Defaults, which stand in resolved scenarios.
+  CHECK(
+      warnings(two + "network: {kind: none, vertices: none, mean_degree: 8, sha256: ''}").empty());
 }
 
 }  // namespace

@@ -109,7 +109,7 @@ companies: [{name: A, count: 6, researchers: 6}, {name: B, researchers: 1}])");
   CHECK_FALSE(may("kind: edges, edges: [B -- A]", "A 2", "B"));
   CHECK_THAT(problems_of("company_graph: {kind: edges, edges: [A -- C]}\n"
                          "companies: [{name: A, researchers: 1}]"),
-             contains_text("'A -- C' does not name two companies"));
+             contains_text("there is no company named C"));
 }
 
 TEST_CASE("A random company graph draws half of each company's neighbours") {
