@@ -6,6 +6,7 @@
 #include "app/tell.hpp"
 #include "compare/compare.hpp"
 #include "compare/output.hpp"
+#include "record/tables.hpp"
 
 namespace poach::app {
 
@@ -15,7 +16,7 @@ int compare(const CompareArguments& arguments) {
                           arguments.force ? Existing::overwrite : Existing::keep);
   }
   const compare::Comparison comparison =
-      compare::compare_runs(arguments.treatment, arguments.baseline);
+      compare::compare_runs(arguments.treatment, arguments.baseline, table_dictionaries());
   const auto over_time = arguments.over_time ? compare::OverTime::yes : compare::OverTime::no;
   print_out(compare::print_comparison(comparison, over_time));
   if (!arguments.output.empty()) {

@@ -7,6 +7,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "compare/output.hpp"
+#include "record/tables.hpp"
 #include "report/report.hpp"
 
 namespace poach::app {
@@ -15,10 +16,11 @@ namespace {
 namespace files = std::filesystem;
 
 std::string page_of(const ReportArguments& arguments, const files::path& first) {
+  const std::vector<tables::TableDictionary> tables = table_dictionaries();
   if (arguments.directories.size() == 2) {
-    return report::comparison_report(first, arguments.directories.back());
+    return report::comparison_report(first, arguments.directories.back(), tables);
   }
-  if (!report::sweep_tables(first).empty()) return report::sweep_report(first);
+  if (!report::sweep_tables(first).empty()) return report::sweep_report(first, tables);
   return report::run_report(first);
 }
 

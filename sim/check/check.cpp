@@ -3,48 +3,29 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 
 #include "check/oracle.hpp"
 #include "compare/output.hpp"
 #include "compare/text_table.hpp"
+#include "record/tables.hpp"
 
 namespace poach::check {
 namespace {
-
-// Columns of market and companies that tell a state rather than count since the last row. One that
-// is missing here only makes a check slower.
-constexpr std::array<std::string_view, 21> state_columns = {"researchers",
-                                                            "employed",
-                                                            "unemployed",
-                                                            "between_jobs",
-                                                            "pay_median_usd_per_year",
-                                                            "pay_mean_usd_per_year",
-                                                            "pay_p90_usd_per_year",
-                                                            "pay_p99_usd_per_year",
-                                                            "payroll_usd_per_year",
-                                                            "output_usd_per_year",
-                                                            "unemployment_rate",
-                                                            "headcount",
-                                                            "signed_not_started",
-                                                            "pay_cap_usd_per_year",
-                                                            "skill",
-                                                            "unvested_usd",
-                                                            "morale",
-                                                            "ties_per_researcher",
-                                                            "research_capital",
-                                                            "leadership_share",
-                                                            "tick"};
 
 bool is_recorded_every(const ExpectationSpec& e) {
   const std::optional<TableName> table = table_named(e.table);
   return table && facts_of(*table).due == RowsDue::every;
 }
 
+bool is_state(const ExpectationSpec& e) {
+  const std::optional<TableName> table = table_named(e.table);
+  if (!table) return false;
+  const auto* column = find_column(recorded_tables()[index_of(*table)].dictionary, e.column);
+  return column != nullptr && column->kind == tables::Kind::state;
+}
+
 bool asks_for_the_end_only(const ExpectationSpec& e) {
-  const bool state =
-      std::find(state_columns.begin(), state_columns.end(), e.column) != state_columns.end();
-  return state && e.statistic == Statistic::last && !e.from && !e.until &&
+  return is_state(e) && e.statistic == Statistic::last && !e.from && !e.until &&
          e.where.find("tick") == nullptr && e.where.find("date") == nullptr;
 }
 

@@ -63,14 +63,6 @@ std::vector<std::string> column_names(const tables::TableDictionary& table) {
   return names;
 }
 
-const tables::ColumnDictionary* find_column(const tables::TableDictionary& table,
-                                            std::string_view name) {
-  for (const tables::ColumnDictionary& column : table.columns) {
-    if (column.name == name) return &column;
-  }
-  return nullptr;
-}
-
 std::string suggest_name(std::string_view word, const std::vector<std::string>& names) {
   const std::string near = did_you_mean(word, names);
   return near.empty() ? fmt::format("there are {}", fmt::join(names, ", ")) : near;

@@ -72,9 +72,6 @@ class RowFilter {
 
 /// The names of a table's columns.
 [[nodiscard]] std::vector<std::string> column_names(const tables::TableDictionary& table);
-/// The column of that name, or nullptr.
-[[nodiscard]] const tables::ColumnDictionary* find_column(const tables::TableDictionary& table,
-                                                          std::string_view name);
 /// `did you mean X?` or, when nothing is near, the list of names.
 [[nodiscard]] std::string suggest_name(std::string_view word,
                                        const std::vector<std::string>& names);

@@ -3,11 +3,11 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
 
 #include "compare/output.hpp"
+#include "compare/quantities.hpp"
 #include "compare/run_pair.hpp"
 #include "compare/statistics.hpp"
 
@@ -16,67 +16,18 @@ namespace {
 
 constexpr std::size_t dates_over_time = 12;
 
-/// How the rows up to a tick become one number.
-enum class Reading { state, total, paid };
-
-struct Quantity {
-  std::string_view name;
-  std::string_view column;
-  Reading reading = Reading::state;
-  bool over_time = false;  ///< also followed over time
-};
-
-constexpr std::array<Quantity, 12> company_quantities = {{
-    {"headcount", "headcount", Reading::state, true},
-    {"hires", "hires", Reading::total, false},
-    {"poached_in", "poached_in", Reading::total, false},
-    {"poached_out", "poached_out", Reading::total, true},
-    {"counter_offers", "counter_offers", Reading::total, false},
-    {"raises", "raises", Reading::total, false},
-    {"raise_cost_usd_per_year", "raise_cost_usd_per_year", Reading::total, false},
-    {"retention_grants_usd", "retention_grants_usd", Reading::total, false},
-    {"payroll_usd_per_year", "payroll_usd_per_year", Reading::state, false},
-    {"pay_accumulated_usd", "payroll_usd_per_year", Reading::paid, false},
-    {"morale", "morale", Reading::state, false},
-    {"leadership_share", "leadership_share", Reading::state, true},
-}};
-constexpr std::array<Quantity, 3> market_quantities = {{
-    {"moves", "moves", Reading::total, false},
-    {"pay_median_usd_per_year", "pay_median_usd_per_year", Reading::state, false},
-    {"pay_p99_usd_per_year", "pay_p99_usd_per_year", Reading::state, false},
-}};
-
-/// One quantity of one run: its column, and the company's number there.
-struct Series {
-  const Panel& panel;
-  const std::vector<double>& column;
-  std::size_t company = 0;
-
-  // The value at a time; NaN when missing.
-  [[nodiscard]] double at(Reading reading, std::uint64_t replicate, std::size_t time) const {
-    if (reading == Reading::state) return column[panel.row(replicate, company, time)];
-    double sum = 0.0;
-    for (std::size_t t = 0; t <= time; ++t) {
-      const double value = column[panel.row(replicate, company, t)];
-      if (std::isnan(value)) continue;
-      sum += reading == Reading::paid ? value * panel.years()[t] : value;
-    }
-    return sum;
-  }
-};
-
 struct SeriesPair {
   Series treatment;
   Series baseline;
 };
 
-Effect effect_at(const SeriesPair& pair, Reading reading, std::size_t time) {
+Effect effect_at(const SeriesPair& pair, std::size_t time) {
   std::vector<double> treated;
   std::vector<double> base;
   std::vector<double> differences;
-  for (std::uint64_t k = 0; k < pair.treatment.panel.replicates(); ++k) {
-    const double a = pair.treatment.at(reading, k, time);
-    const double b = pair.baseline.at(reading, k, time);
+  for (std::uint64_t k = 0; k < pair.treatment.replicates(); ++k) {
+    const double a = pair.treatment.at(k, time);
+    const double b = pair.baseline.at(k, time);
     if (std::isnan(a) || std::isnan(b)) continue;
     treated.push_back(a);
     base.push_back(b);
@@ -104,35 +55,37 @@ std::vector<std::size_t> evenly_spaced(std::size_t times) {
   return chosen;
 }
 
-// Adds the effects of every quantity that both runs record.
-void add_effects(const TablePair& tables, std::span<const Quantity> quantities,
-                 Comparison& comparison) {
-  const Panel& a = tables.treatment.panel;
-  const Panel& b = tables.baseline.panel;
-  for (const Quantity& quantity : quantities) {
-    const auto& [treated, base] = tables;
-    if (!treated.table.has(quantity.column) || !base.table.has(quantity.column)) continue;
-    const std::vector<double> column_a = treated.table.numbers(quantity.column);
-    const std::vector<double> column_b = base.table.numbers(quantity.column);
-    for (std::size_t company = 0; company < a.companies().size(); ++company) {
-      const std::string& name = a.companies()[company];
-      const auto other = b.company(name);
-      if (!other) continue;
-      const SeriesPair pair{{a, column_a, company}, {b, column_b, *other}};
-      const auto add = [&](std::vector<Effect>& effects, std::size_t time) -> Effect& {
-        Effect& effect = effects.emplace_back(effect_at(pair, quantity.reading, time));
-        effect.quantity = quantity.name;
-        effect.company = name;
-        return effect;
-      };
-      add(comparison.whole_run, a.ticks().size() - 1);
-      if (!quantity.over_time) continue;
-      for (const std::size_t time : evenly_spaced(a.ticks().size())) {
-        Effect& effect = add(comparison.over_time, time);
-        effect.tick = a.ticks()[time];
-        effect.date = a.dates()[time];
-      }
-    }
+// Adds the effects on one company, or on the market.
+void add_effects(const SeriesPair& pair, const Panel& panel, const Quantity& quantity,
+                 const std::string& company, Comparison& comparison) {
+  const auto add = [&](std::vector<Effect>& effects, std::size_t time) -> Effect& {
+    Effect& effect = effects.emplace_back(effect_at(pair, time));
+    effect.quantity = quantity.name;
+    effect.company = company;
+    return effect;
+  };
+  add(comparison.whole_run, panel.ticks().size() - 1);
+  if (!quantity.over_time) return;
+  for (const std::size_t time : evenly_spaced(panel.ticks().size())) {
+    Effect& effect = add(comparison.over_time, time);
+    effect.tick = panel.ticks()[time];
+    effect.date = panel.dates()[time];
+  }
+}
+
+// Adds the effects on a quantity that both runs record.
+void add_effects(const TablePair& tables, const Quantity& quantity, Comparison& comparison) {
+  const auto& [treated, base] = tables;
+  if (!treated.table.has(quantity.column) || !base.table.has(quantity.column)) return;
+  const std::vector<double> column_a = treated.table.numbers(quantity.column);
+  const std::vector<double> column_b = base.table.numbers(quantity.column);
+  for (std::size_t company = 0; company < treated.panel.companies().size(); ++company) {
+    const std::string& name = treated.panel.companies()[company];
+    const auto other = base.panel.company(name);
+    if (!other) continue;
+    const SeriesPair pair{read_series(treated.panel, column_a, company, quantity.reading),
+                          read_series(base.panel, column_b, *other, quantity.reading)};
+    add_effects(pair, treated.panel, quantity, name, comparison);
   }
 }
 
@@ -193,18 +146,18 @@ void match_companies(const TablePair& tables, Comparison& comparison) {
 }  // namespace
 
 Comparison compare_runs(const std::filesystem::path& treatment,
-                        const std::filesystem::path& baseline) {
+                        const std::filesystem::path& baseline, Dictionaries tables) {
   const RunPair pair = open_pair(treatment, baseline);
   Comparison comparison;
   comparison.treatment = treatment.string();
   comparison.baseline = baseline.string();
   comparison.replicates = pair.replicates;
   comparison.remarks = pair.remarks;
-  if (pair.companies) {
-    match_companies(*pair.companies, comparison);
-    add_effects(*pair.companies, company_quantities, comparison);
+  if (pair.companies) match_companies(*pair.companies, comparison);
+  for (const Quantity& quantity : compared_quantities(tables)) {
+    const auto& recorded = quantity.table == "market" ? pair.market : pair.companies;
+    if (recorded) add_effects(*recorded, quantity, comparison);
   }
-  if (pair.market) add_effects(*pair.market, market_quantities, comparison);
   comparison.first_difference = first_difference(pair);
   if (pair.replicates == 1) {
     comparison.remarks.push_back("one replicate has no interval: run both with --replicates 20");

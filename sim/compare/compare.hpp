@@ -10,6 +10,7 @@
 #include <string_view>
 #include <vector>
 
+#include "compare/quantities.hpp"
 #include "tables/description.hpp"
 
 namespace poach::compare {
@@ -53,10 +54,11 @@ struct Comparison {
 };
 
 /// Compares two finished run directories by companies.csv and market.csv, as far as both have them,
-/// plain or compressed. Throws InputError with every reason why they cannot be compared: not
-/// finished, other seed, other number of replicates, other recorded ticks, no table in common.
+/// plain or compressed. `tables` says how their columns are read. Throws InputError with every
+/// reason why they cannot be compared: not finished, other seed, other number of replicates, other
+/// recorded ticks, no table in common.
 [[nodiscard]] Comparison compare_runs(const std::filesystem::path& treatment,
-                                      const std::filesystem::path& baseline);
+                                      const std::filesystem::path& baseline, Dictionaries tables);
 
 /// The tables for people. Companies without any effect, and all but the 12 most affected, are left
 /// out, and it says so.

@@ -7,6 +7,7 @@ namespace poach {
 namespace {
 
 using tables::column;
+using tables::since_last_row;
 using tables::TableDescription;
 
 struct FlowRow {
@@ -30,9 +31,10 @@ const TableDescription<FlowRow>& columns() {
        column<&R::date>("date", "", "Date of the tick; empty for a clock of abstract units."),
        column<&R::from_company>("from_company", "", "Former employer; empty for the unemployed."),
        column<&R::to_company>("to_company", "", "New employer."),
-       column<&R::moves>("moves", "", "Jobs started."),
+       column<&R::moves>("moves", "", "Jobs started.", since_last_row("moves", "moves")),
        column<&R::pay_after_mean>("pay_after_mean_usd_per_year", "USD per year",
-                                  "Mean pay in the new jobs.")});
+                                  "Mean pay in the new jobs.",
+                                  since_last_row("mean pay in the new jobs"))});
   return table;
 }
 

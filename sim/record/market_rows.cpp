@@ -7,6 +7,8 @@ namespace poach {
 namespace {
 
 using tables::column;
+using tables::since_last_row;
+using tables::state;
 using tables::TableDescription;
 
 struct MarketRow {
@@ -42,29 +44,48 @@ const TableDescription<MarketRow>& columns() {
       {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
        column<&R::tick>("tick", "ticks", "Tick; 0 is the initial state."),
        column<&R::date>("date", "", "Date of the tick; empty for a clock of abstract units."),
-       column<&R::researchers>("researchers", "", "People in the market."),
-       column<&R::employed>("employed", "", "People with a job."),
-       column<&R::unemployed>("unemployed", "", "People without a job or a signed contract."),
+       column<&R::researchers>("researchers", "", "People in the market.",
+                               state("people", "people")),
+       column<&R::employed>("employed", "", "People with a job.",
+                            state("people with a job", "people")),
+       column<&R::unemployed>("unemployed", "", "People without a job or a signed contract.",
+                              state("unemployed people", "people")),
        column<&R::between_jobs>("between_jobs", "",
-                                "People who wait out a non-compete before a signed contract."),
-       column<&R::approaches>("approaches", "", "Approaches since the last row."),
-       column<&R::offers>("offers", "", "Offers standing at decision time since the last row."),
-       column<&R::counter_offers>("counter_offers", "", "Counter-offers since the last row."),
-       column<&R::moves>("moves", "", "Jobs started since the last row."),
-       column<&R::raises>("raises", "", "Raises that kept someone since the last row."),
+                                "People who wait out a non-compete before a signed contract.",
+                                state("people between jobs", "people")),
+       column<&R::approaches>("approaches", "", "Approaches since the last row.",
+                              since_last_row("approaches", "approaches")),
+       column<&R::offers>("offers", "", "Offers standing at decision time since the last row.",
+                          since_last_row("offers", "offers")),
+       column<&R::counter_offers>("counter_offers", "", "Counter-offers since the last row.",
+                                  since_last_row("counter-offers", "offers")),
+       column<&R::moves>("moves", "", "Jobs started since the last row.",
+                         since_last_row("moves", "moves")),
+       column<&R::raises>("raises", "", "Raises that kept someone since the last row.",
+                          since_last_row("raises that kept someone", "raises")),
        column<&R::separations>("separations", "",
-                               "Quits without an offer, job losses and exits since the last row."),
-       column<&R::entrants>("entrants", "", "People who replaced an exit since the last row."),
+                               "Quits without an offer, job losses and exits since the last row.",
+                               since_last_row("separations", "people")),
+       column<&R::entrants>("entrants", "", "People who replaced an exit since the last row.",
+                            since_last_row("entrants", "people")),
        column<&R::passed_on>("passed_on", "",
-                             "Approaches passed to a collaborator since the last row."),
-       column<&R::pay_median>("pay_median_usd_per_year", "USD per year", "Median pay."),
-       column<&R::pay_mean>("pay_mean_usd_per_year", "USD per year", "Mean pay."),
-       column<&R::pay_p90>("pay_p90_usd_per_year", "USD per year", "90th percentile of pay."),
-       column<&R::pay_p99>("pay_p99_usd_per_year", "USD per year", "99th percentile of pay."),
-       column<&R::payroll>("payroll_usd_per_year", "USD per year", "Pay of all together."),
-       column<&R::output>("output_usd_per_year", "USD per year", "Product of all together."),
+                             "Approaches passed to a collaborator since the last row.",
+                             since_last_row("approaches passed on", "approaches")),
+       column<&R::pay_median>("pay_median_usd_per_year", "USD per year", "Median pay.",
+                              state("median pay")),
+       column<&R::pay_mean>("pay_mean_usd_per_year", "USD per year", "Mean pay.",
+                            state("mean pay")),
+       column<&R::pay_p90>("pay_p90_usd_per_year", "USD per year", "90th percentile of pay.",
+                           state("90th percentile of pay")),
+       column<&R::pay_p99>("pay_p99_usd_per_year", "USD per year", "99th percentile of pay.",
+                           state("99th percentile of pay")),
+       column<&R::payroll>("payroll_usd_per_year", "USD per year", "Pay of all together.",
+                           state("payroll")),
+       column<&R::output>("output_usd_per_year", "USD per year", "Product of all together.",
+                          state("output")),
        column<&R::unemployment_rate>("unemployment_rate", "",
-                                     "Unemployed as a share of all people.")});
+                                     "Unemployed as a share of all people.",
+                                     state("unemployment rate", "share"))});
   return table;
 }
 

@@ -38,7 +38,7 @@ const TableDescription<MoveRow>& columns() {
   using R = MoveRow;
   static const TableDescription<R> table(
       {facts_of(TableName::moves).name, "Every job started, on the tick on which it starts.",
-       "move"},
+       "move", tables::Kind::event},
       {"run_id", "tick", "researcher"},
       {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
        column<&R::tick>("tick", "ticks", "Tick on which the job starts."),

@@ -28,7 +28,8 @@ const TableDescription<OfferRow>& columns() {
   using R = OfferRow;
   static const TableDescription<R> table(
       {facts_of(TableName::offers).name,
-       "Every offer that stood when a researcher decided, refused ones too.", "offer"},
+       "Every offer that stood when a researcher decided, refused ones too.", "offer",
+       tables::Kind::event},
       {"run_id", "tick", "researcher", "company"},
       {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
        column<&R::tick>("tick", "ticks", "Tick of the decision."),

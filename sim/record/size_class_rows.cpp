@@ -9,6 +9,7 @@ namespace poach {
 namespace {
 
 using tables::column;
+using tables::state;
 using tables::TableDescription;
 
 struct SizeClassRow {
@@ -36,11 +37,16 @@ const TableDescription<SizeClassRow>& columns() {
        column<&R::date>("date", "", "Date of the tick; empty for a clock of abstract units."),
        column<&R::smallest>("smallest_headcount", "", "Smallest head count of the class."),
        column<&R::largest>("largest_headcount", "", "Largest head count of the class."),
-       column<&R::companies>("companies", "", "Companies of the class."),
-       column<&R::headcount>("headcount", "", "People who work for them."),
-       column<&R::payroll>("payroll_usd_per_year", "USD per year", "Pay of their staff together."),
-       column<&R::pay_mean>("pay_mean_usd_per_year", "USD per year", "Mean pay of their staff."),
-       column<&R::output>("output_usd_per_year", "USD per year", "Product of their staff.")});
+       column<&R::companies>("companies", "", "Companies of the class.",
+                             state("companies", "companies")),
+       column<&R::headcount>("headcount", "", "People who work for them.",
+                             state("headcount", "people")),
+       column<&R::payroll>("payroll_usd_per_year", "USD per year", "Pay of their staff together.",
+                           state("payroll")),
+       column<&R::pay_mean>("pay_mean_usd_per_year", "USD per year", "Mean pay of their staff.",
+                            state("mean pay")),
+       column<&R::output>("output_usd_per_year", "USD per year", "Product of their staff.",
+                          state("output"))});
   return table;
 }
 

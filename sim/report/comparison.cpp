@@ -1,9 +1,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <limits>
+#include <stdexcept>
 
 #include "base/error.hpp"
 #include "compare/compare.hpp"
@@ -14,36 +14,28 @@
 namespace poach::report {
 namespace {
 
-/// A quantity of compare_runs in words, with the sign in which it is read.
-struct Words {
-  std::string_view quantity;
-  std::string_view title;
-  std::string_view unit;
-};
-constexpr std::array<Words, 15> all_words = {{
-    {"poached_out", "People lost to rivals", "people"},
-    {"poached_in", "People won from rivals", "people"},
-    {"headcount", "Headcount at the end", "people"},
-    {"leadership_share", "Share of research capital at the end", "share"},
-    {"payroll_usd_per_year", "Payroll at the end", "USD per year"},
-    {"pay_accumulated_usd", "Pay over the whole run", "USD"},
-    {"counter_offers", "Counter-offers", "offers"},
-    {"raises", "Raises that kept someone", "raises"},
-    {"raise_cost_usd_per_year", "Pay added by those raises", "USD per year"},
-    {"retention_grants_usd", "Retention grants", "USD"},
-    {"hires", "Hires", "people"},
-    {"morale", "Morale at the end", "log pay"},
-    {"moves", "Moves", "moves"},
-    {"pay_median_usd_per_year", "Median pay at the end", "USD per year"},
-    {"pay_p99_usd_per_year", "99th percentile of pay at the end", "USD per year"},
-}};
+using compare::Quantity;
 
-const Words& words_of(std::string_view quantity) {
-  const auto found = std::find_if(all_words.begin(), all_words.end(),
-                                  [&](const Words& words) { return words.quantity == quantity; });
-  if (found == all_words.end()) throw std::logic_error("a quantity without words");
-  return *found;
+/// Everything that the sections of the page are about.
+struct Contents {
+  const compare::Comparison& comparison;
+  const std::vector<Quantity> quantities;
+  const std::vector<std::string> names;  ///< of the companies shown
+
+  [[nodiscard]] const Quantity& quantity(std::string_view name) const {
+    const auto found = std::find_if(quantities.begin(), quantities.end(),
+                                    [&](const Quantity& q) { return q.name == name; });
+    if (found == quantities.end()) throw std::logic_error("a quantity that is not compared");
+    return *found;
+  }
+};
+
+std::string capitalized(std::string text) {
+  if (!text.empty() && text[0] >= 'a' && text[0] <= 'z') text[0] += 'A' - 'a';
+  return text;
 }
+
+std::string title_of(const Quantity& quantity) { return capitalized(quantity.title_of_run()); }
 
 std::string print_as(std::string_view unit, double value) {
   if (unit == "share") return fmt::format("{:.2f} %", 100.0 * value);
@@ -58,19 +50,16 @@ std::string print_signed(std::string_view unit, double value) {
 }
 
 // What a chart of differences is measured in.
-std::string_view unit_of_difference(const Words& words) {
-  return words.unit == "share" ? "percentage points" : words.unit;
+std::string unit_of_difference(const Quantity& quantity) {
+  return quantity.unit == "share" ? "percentage points" : quantity.unit;
 }
 
 // A title that counts nothing says what it is measured in.
-std::string with_unit(const std::string& title, const Words& words) {
-  const std::string unit(unit_of_difference(words));
-  const bool counts = unit == "people" || unit == "offers" || unit == "raises" || unit == "moves";
-  return counts ? title : title + ", " + unit;
+std::string with_unit(const std::string& title, const Quantity& quantity) {
+  return quantity.is_count ? title : title + ", " + unit_of_difference(quantity);
 }
 
-std::string interval_of(const compare::Effect& e) {
-  const std::string_view unit = words_of(e.quantity).unit;
+std::string interval_of(const std::string& unit, const compare::Effect& e) {
   if (!e.interval_low || !e.interval_high) return "";
   return print_signed(unit, *e.interval_low) + " to " + print_signed(unit, *e.interval_high);
 }
@@ -93,31 +82,29 @@ HtmlTable effects_table_of(const std::string& title) {
       {{"company", Align::left}, {"treatment"}, {"baseline"}, {"effect"}, {"95 % interval"}});
 }
 
-void add_row(HtmlTable& table, const compare::Effect& e, const std::string& label) {
-  const std::string_view unit = words_of(e.quantity).unit;
+void add_row(HtmlTable& table, const std::string& unit, const compare::Effect& e,
+             const std::string& label) {
   table.add({label, print_as(unit, e.treatment_mean), print_as(unit, e.baseline_mean),
-             print_signed(unit, e.effect), interval_of(e)});
+             print_signed(unit, e.effect), interval_of(unit, e)});
 }
 
-void add_quantity(Page& page, const compare::Comparison& comparison, const std::string& quantity,
-                  const std::vector<std::string>& names) {
-  const Words& words = words_of(quantity);
+void add_quantity(Page& page, const Contents& contents, const Quantity& quantity) {
   Figure figure_of{
-      quantity,
-      with_unit(std::string(words.title), words),
+      quantity.name,
+      with_unit(title_of(quantity), quantity),
       "Treatment less baseline: mean of the paired differences and its 95 % interval. "
       "Grey where the interval holds 0.",
-      {{"kind", "effects"}, {"unit", unit_of_difference(words)}, {"rows", Json::array()}},
+      {{"kind", "effects"}, {"unit", unit_of_difference(quantity)}, {"rows", Json::array()}},
       {}};
   HtmlTable table = effects_table_of(figure_of.title);
-  for (const std::string& name : names) {
-    for (const compare::Effect& e : comparison.whole_run) {
-      if (e.quantity != quantity || e.company != name) continue;
+  for (const std::string& name : contents.names) {
+    for (const compare::Effect& e : contents.comparison.whole_run) {
+      if (e.quantity != quantity.name || e.company != name) continue;
       figure_of.chart["rows"].push_back({{"name", name},
                                          {"effect", chart_number(e.effect)},
                                          {"low", chart_number(end_of(e.interval_low))},
                                          {"high", chart_number(end_of(e.interval_high))}});
-      add_row(table, e, name);
+      add_row(table, quantity.unit, e, name);
     }
   }
   if (table.empty()) return;
@@ -131,20 +118,17 @@ std::string label_of(const Json& time) {
 }
 
 // The path of the effects: bands are 95 % intervals.
-void add_path(Page& page, const compare::Comparison& comparison, const std::string& quantity,
-              const std::vector<std::string>& names) {
-  const Words& words = words_of(quantity);
-  const std::string title(words.title.substr(0, words.title.find(" at the end")));
+void add_path(Page& page, const Contents& contents, const Quantity& quantity) {
   Json series = Json::array();
   Json axis = Json::array();
   std::vector<HtmlTable::Header> header = {{"when", Align::left}};
   std::vector<std::vector<std::string>> rows;
-  for (const std::string& name : names) {
+  for (const std::string& name : contents.names) {
     Json line = {{"name", name}};
     Bands path;
     axis = Json::array();
-    for (const compare::Effect& e : comparison.over_time) {
-      if (e.quantity != quantity || e.company != name) continue;
+    for (const compare::Effect& e : contents.comparison.over_time) {
+      if (e.quantity != quantity.name || e.company != name) continue;
       if (e.date.empty()) {
         axis.push_back(e.tick.value_or(0));
       } else {
@@ -157,7 +141,7 @@ void add_path(Page& page, const compare::Comparison& comparison, const std::stri
     if (path.middle.empty()) continue;
     for (std::size_t k = 0; k < path.middle.size(); ++k) {
       if (rows.size() <= k) rows.push_back({label_of(axis[k])});
-      rows[k].push_back(print_signed(words.unit, path.middle[k]));
+      rows[k].push_back(print_signed(quantity.unit, path.middle[k]));
     }
     header.push_back({name});
     line["effect"] = chart_number(path.middle.back());
@@ -167,12 +151,12 @@ void add_path(Page& page, const compare::Comparison& comparison, const std::stri
   if (series.empty()) return;
   HtmlTable table("Mean of the paired differences so far", header);
   for (const auto& row : rows) table.add(row);
-  page.figure({quantity + "_path",
-               with_unit(title + ", effect so far", words),
+  page.figure({quantity.name + "_path",
+               with_unit(capitalized(quantity.title) + ", effect so far", quantity),
                "Treatment less baseline, with 95 % intervals. Beside each name: the effect at the "
                "end.",
                {{"kind", "panels"},
-                {"unit", unit_of_difference(words)},
+                {"unit", unit_of_difference(quantity)},
                 {"scale", "linear"},
                 {"x", axis},
                 {"series", series}},
@@ -190,29 +174,28 @@ std::vector<std::string> companies_shown(const compare::Comparison& comparison,
 }
 
 // The surest effects in units of what is at stake: people, leadership, pay.
-std::vector<Card> cards_of(const compare::Comparison& comparison,
-                           const std::vector<std::string>& names) {
+std::vector<Card> cards_of(const Contents& contents) {
   std::vector<Card> cards;
-  for (const char* quantity :
-       {"poached_out", "headcount", "leadership_share", "pay_accumulated_usd"}) {
+  for (const char* name : {"poached_out", "headcount", "leadership_share", "pay_accumulated_usd"}) {
     const compare::Effect* largest = nullptr;
-    for (const compare::Effect& e : comparison.whole_run) {
-      if (e.quantity != quantity || !is_sure(e) || !is_shown(names, e.company)) continue;
+    for (const compare::Effect& e : contents.comparison.whole_run) {
+      if (e.quantity != name || !is_sure(e) || !is_shown(contents.names, e.company)) continue;
       if (largest == nullptr || std::abs(e.effect) > std::abs(largest->effect)) largest = &e;
     }
     if (largest == nullptr) continue;
-    const Words& words = words_of(quantity);
-    cards.push_back({fmt::format("{}: largest effect", words.title),
-                     largest->company + " " + print_signed(words.unit, largest->effect),
-                     fmt::format("95 % interval {}; {} instead of {}", interval_of(*largest),
-                                 print_as(words.unit, largest->treatment_mean),
-                                 print_as(words.unit, largest->baseline_mean))});
+    const Quantity& quantity = contents.quantity(name);
+    const std::string& unit = quantity.unit;
+    cards.push_back({fmt::format("{}: largest effect", title_of(quantity)),
+                     largest->company + " " + print_signed(unit, largest->effect),
+                     fmt::format("95 % interval {}; {} instead of {}", interval_of(unit, *largest),
+                                 print_as(unit, largest->treatment_mean),
+                                 print_as(unit, largest->baseline_mean))});
   }
   return cards;
 }
 
-void add_headline(Page& page, const compare::Comparison& comparison,
-                  const std::vector<std::string>& names) {
+void add_headline(Page& page, const Contents& contents) {
+  const compare::Comparison& comparison = contents.comparison;
   page.open_section("headline", "In short");
   if (const auto& first = comparison.first_difference) {
     page.paragraph(
@@ -224,7 +207,7 @@ void add_headline(Page& page, const compare::Comparison& comparison,
     page.paragraph("The recorded rows do not differ.");
   }
   for (const std::string& remark : comparison.remarks) page.paragraph(remark + ".");
-  const std::vector<Card> cards = cards_of(comparison, names);
+  const std::vector<Card> cards = cards_of(contents);
   if (cards.empty()) {
     page.paragraph("No effect on people lost, headcount, leadership or pay is told from chance.");
   } else {
@@ -232,24 +215,24 @@ void add_headline(Page& page, const compare::Comparison& comparison,
   }
 }
 
-void add_all_effects(Page& page, const compare::Comparison& comparison,
-                     const std::vector<std::string>& names) {
+void add_all_effects(Page& page, const Contents& contents) {
   page.open_section("all", "Every effect");
-  if (names.size() < comparison.companies.size()) {
+  const std::size_t all = contents.comparison.companies.size();
+  if (contents.names.size() < all) {
     page.paragraph(fmt::format("The {} largest of {} companies; poach compare -o writes all.",
-                               names.size(), comparison.companies.size()));
+                               contents.names.size(), all));
   }
-  for (const Words& words : all_words) {
-    HtmlTable table = effects_table_of(std::string(words.title));
-    for (const compare::Effect& e : comparison.whole_run) {
-      if (e.quantity != words.quantity) continue;
-      if (e.company.empty() || is_shown(names, e.company)) {
-        add_row(table, e, e.company.empty() ? "market" : e.company);
+  for (const Quantity& quantity : contents.quantities) {
+    HtmlTable table = effects_table_of(title_of(quantity));
+    for (const compare::Effect& e : contents.comparison.whole_run) {
+      if (e.quantity != quantity.name) continue;
+      if (e.company.empty() || is_shown(contents.names, e.company)) {
+        add_row(table, quantity.unit, e, e.company.empty() ? "market" : e.company);
       }
     }
     if (table.empty()) continue;
-    page.html("<details><summary>" + escape_html(words.title) + "</summary>\n" + table.print() +
-              "</details>\n");
+    page.html("<details><summary>" + escape_html(title_of(quantity)) + "</summary>\n" +
+              table.print() + "</details>\n");
   }
 }
 
@@ -263,11 +246,12 @@ void add_run(Page& page, const std::string& heading, const RunData& data) {
 }  // namespace
 
 std::string comparison_report(const std::filesystem::path& treatment,
-                              const std::filesystem::path& baseline) {
-  const compare::Comparison comparison = compare::compare_runs(treatment, baseline);
+                              const std::filesystem::path& baseline, compare::Dictionaries tables) {
+  const compare::Comparison comparison = compare::compare_runs(treatment, baseline, tables);
   const RunData treated = read_run(treatment);
   const RunData base = read_run(baseline);
-  const std::vector<std::string> names = companies_shown(comparison, treated);
+  const Contents contents{comparison, compare::compared_quantities(tables),
+                          companies_shown(comparison, treated)};
   const std::string a = treated.title();
   const std::string b = base.title();
   Page page(a == b ? a + ": treatment against baseline" : a + " against " + b,
@@ -276,20 +260,20 @@ std::string comparison_report(const std::filesystem::path& treatment,
                         counted(comparison.replicates,
                                 comparison.replicates == 1 ? "pair of runs" : "paired replicate"),
                         treated.manifest().seed));
-  page.share("companies", names);
+  page.share("companies", contents.names);
   page.share("events", events_json(treated.events));
-  add_headline(page, comparison, names);
+  add_headline(page, contents);
   add_events(page, treated);
   page.open_section("effects", "What the treatment did");
-  for (const char* quantity :
+  for (const char* name :
        {"poached_out", "poached_in", "leadership_share", "pay_accumulated_usd"}) {
-    add_quantity(page, comparison, quantity, names);
+    add_quantity(page, contents, contents.quantity(name));
   }
   page.open_section("path", "When it did it");
-  for (const char* quantity : {"headcount", "poached_out", "leadership_share"}) {
-    add_path(page, comparison, quantity, names);
+  for (const char* name : {"headcount", "poached_out", "leadership_share"}) {
+    add_path(page, contents, contents.quantity(name));
   }
-  add_all_effects(page, comparison, names);
+  add_all_effects(page, contents);
   page.open_section("provenance", "Where this comes from");
   add_run(page, "Treatment", treated);
   add_run(page, "Baseline", base);

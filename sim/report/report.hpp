@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "base/files.hpp"
+#include "compare/quantities.hpp"
 
 namespace poach::report {
 
@@ -19,11 +20,14 @@ inline constexpr std::string_view comparison_file_name = "comparison.html";
 /// What one run did. Throws InputError for a directory without a finished run.
 [[nodiscard]] std::string run_report(const std::filesystem::path& directory);
 /// What a treated run did differently from a baseline, by pairs of replicates. Throws InputError,
-/// see compare_runs.
+/// see compare_runs. `tables` says how the columns are read and named.
 [[nodiscard]] std::string comparison_report(const std::filesystem::path& treatment,
-                                            const std::filesystem::path& baseline);
-/// How the outcomes of a sweep's collected tables answer to its parameters. Throws InputError.
-[[nodiscard]] std::string sweep_report(const std::filesystem::path& directory);
+                                            const std::filesystem::path& baseline,
+                                            compare::Dictionaries tables);
+/// How the outcomes of a sweep's collected tables answer to its parameters. `tables` as above.
+/// Throws InputError.
+[[nodiscard]] std::string sweep_report(const std::filesystem::path& directory,
+                                       compare::Dictionaries tables);
 
 /// Where a sweep's runs.csv is (in `directory` or in its folder `tables`); empty when this is no
 /// collected sweep.

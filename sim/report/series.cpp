@@ -3,27 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 #include "compare/statistics.hpp"
 
 namespace poach::report {
-
-std::vector<double> Series::across(std::size_t time) const {
-  std::vector<double> values;
-  for (std::uint64_t k = 0; k < replicates_; ++k) {
-    if (!std::isnan(at(k, time))) values.push_back(at(k, time));
-  }
-  return values;
-}
-
-Series Series::change() const {
-  Series result = *this;
-  for (std::uint64_t k = 0; k < replicates_; ++k) {
-    for (std::size_t t = 0; t < times_; ++t) result.at(k, t) = at(k, t) - at(k, 0);
-  }
-  return result;
-}
 
 TimeTable::TimeTable(const std::filesystem::path& file, std::uint64_t replicates)
     : table_(tables::read_csv(file)), panel_(table_, replicates, file.string()) {}
@@ -37,17 +20,7 @@ const std::vector<double>& TimeTable::numbers(std::string_view column) const {
 }
 
 Series TimeTable::series(std::string_view column, std::size_t company, Reading reading) const {
-  const std::vector<double>& cells = numbers(column);
-  Series series(panel_.replicates(), panel_.ticks().size());
-  for (std::uint64_t k = 0; k < series.replicates(); ++k) {
-    double sum = 0.0;
-    for (std::size_t t = 0; t < series.times(); ++t) {
-      const double cell = cells[panel_.row(k, company, t)];
-      if (!std::isnan(cell)) sum += cell;
-      series.at(k, t) = reading == Reading::total ? sum : cell;
-    }
-  }
-  return series;
+  return compare::read_series(panel_, numbers(column), company, reading);
 }
 
 std::optional<std::size_t> TimeTable::company(std::string_view name) const {

@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "compare/panel.hpp"
+#include "compare/series.hpp"
 #include "report/page.hpp"
 #include "tables/read_table.hpp"
 
@@ -21,37 +22,8 @@ struct Bands {
   std::vector<double> high;
 };
 
-/// How the rows of a column become a number at a time.
-enum class Reading {
-  state,  ///< the cell
-  total   ///< the sum of the cells so far; missing ones count nothing
-};
-
-/// One column of a company or the market: values by replicate and time.
-class Series {
- public:
-  Series(std::uint64_t replicates, std::size_t times)
-      : replicates_(replicates), times_(times), values_(replicates * times) {}
-  [[nodiscard]] double& at(std::uint64_t replicate, std::size_t time) {
-    return values_[replicate * times_ + time];
-  }
-  [[nodiscard]] double at(std::uint64_t replicate, std::size_t time) const {
-    return values_[replicate * times_ + time];
-  }
-  /// The values of all replicates that have one.
-  [[nodiscard]] std::vector<double> across(std::size_t time) const;
-  [[nodiscard]] std::vector<double> first() const { return across(0); }
-  [[nodiscard]] std::vector<double> last() const { return across(times_ - 1); }
-  [[nodiscard]] std::uint64_t replicates() const { return replicates_; }
-  [[nodiscard]] std::size_t times() const { return times_; }
-  /// Each replicate's values less its first.
-  [[nodiscard]] Series change() const;
-
- private:
-  std::uint64_t replicates_;
-  std::size_t times_;
-  std::vector<double> values_;
-};
+using compare::Reading;
+using compare::Series;
 
 /// A recorded table with a row per tick, and per company where it has them.
 class TimeTable {

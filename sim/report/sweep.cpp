@@ -193,9 +193,9 @@ std::filesystem::path sweep_tables(const std::filesystem::path& directory) {
   return {};
 }
 
-std::string sweep_report(const std::filesystem::path& directory) {
+std::string sweep_report(const std::filesystem::path& directory, compare::Dictionaries tables) {
   const std::filesystem::path folder = sweep_tables(directory);
-  const SweepData sweep = read_sweep(folder);
+  const SweepData sweep = read_sweep(folder, tables);
   const Estimates estimates = estimates_of(sweep);
   const std::vector<Answer> answers = answers_of(sweep, estimates);
   Page page(

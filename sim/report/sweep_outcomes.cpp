@@ -6,6 +6,7 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <span>
 
 #include "base/error.hpp"
 #include "tables/cell.hpp"
@@ -17,23 +18,20 @@ namespace {
 constexpr std::size_t most_companies = 12;
 constexpr std::size_t most_errors = 10;
 
-struct Measure {
-  const char* title;
-  const char* unit;
-  const char* column;
-  bool is_total;
-};
-constexpr std::array<Measure, 5> company_measures = {
-    {{"people lost to rivals", "people", "poached_out", true},
-     {"people won from rivals", "people", "poached_in", true},
-     {"headcount at the end", "people", "headcount", false},
-     {"share of research capital at the end", "share", "leadership_share", false},
-     {"payroll at the end", "USD per year", "payroll_usd_per_year", false}}};
-constexpr std::array<Measure, 4> market_measures = {
-    {{"moves", "moves", "moves", true},
-     {"median pay at the end", "USD per year", "pay_median_usd_per_year", false},
-     {"99th percentile of pay at the end", "USD per year", "pay_p99_usd_per_year", false},
-     {"unemployment rate at the end", "share", "unemployment_rate", false}}};
+constexpr std::array company_outcomes = {"poached_out", "poached_in", "headcount",
+                                         "leadership_share", "payroll_usd_per_year"};
+constexpr std::array market_outcomes = {"moves", "pay_median_usd_per_year", "pay_p99_usd_per_year",
+                                        "unemployment_rate"};
+
+using compare::Quantity;
+using compare::Reading;
+
+std::vector<Quantity> quantities(compare::Dictionaries tables, const char* table,
+                                 std::span<const char* const> columns) {
+  std::vector<Quantity> result;
+  for (const char* column : columns) result.push_back(compare::quantity_of(tables, table, column));
+  return result;
+}
 
 std::filesystem::path file_of(const std::filesystem::path& tables, const std::string& name) {
   std::error_code ignored;
@@ -67,22 +65,20 @@ struct Tally {
 };
 
 // The tallies of a table by company and run.
-template <std::size_t N>
 using Tallies = std::map<std::pair<std::string, std::string>, Tally>;
 
-template <std::size_t N>
-Tallies<N> tally(const std::filesystem::path& file, const std::array<Measure, N>& measures) {
-  Tallies<N> tallies;
+Tallies tally(const std::filesystem::path& file, const std::vector<Quantity>& quantities) {
+  Tallies tallies;
   read_rows(file, [&](const tables::CsvReader& reader) {
     Tally& tally = tallies[{cell(reader, "company"), cell(reader, "run_id")}];
     const std::int64_t tick = tables::parse_integer(cell(reader, "tick")).value_or(0);
-    if (tally.values.empty()) tally.values.resize(N, 0.0);
-    for (std::size_t m = 0; m < N; ++m) {
-      const auto number = tables::parse_number(cell(reader, measures[m].column));
-      if (measures[m].is_total) {
-        tally.values[m] += number.value_or(0.0);
+    if (tally.values.empty()) tally.values.resize(quantities.size(), 0.0);
+    for (std::size_t q = 0; q < quantities.size(); ++q) {
+      const auto number = tables::parse_number(cell(reader, quantities[q].column));
+      if (quantities[q].reading == Reading::total) {
+        tally.values[q] += number.value_or(0.0);
       } else if (tick >= tally.tick) {
-        tally.values[m] = number.value_or(std::numeric_limits<double>::quiet_NaN());
+        tally.values[q] = number.value_or(std::numeric_limits<double>::quiet_NaN());
       }
     }
     tally.tick = std::max(tally.tick, tick);
@@ -130,26 +126,25 @@ void read_runs(const std::filesystem::path& file, SweepData& sweep) {
   for (auto& [number, point] : points) sweep.points.push_back(std::move(point));
 }
 
-template <std::size_t N>
-void add_outcomes(SweepData& sweep, const Tallies<N>& tallies,
-                  const std::array<Measure, N>& measures, const std::string& company) {
-  for (std::size_t m = 0; m < N; ++m) {
+void add_outcomes(SweepData& sweep, const Tallies& tallies, const std::vector<Quantity>& quantities,
+                  const std::string& company) {
+  for (std::size_t q = 0; q < quantities.size(); ++q) {
     std::vector<std::vector<double>> by_point;
     bool any = false;
     for (const SweepPoint& point : sweep.points) {
       std::vector<double>& values = by_point.emplace_back();
       for (const std::string& run : point.runs) {
         const auto found = tallies.find({company, run});
-        if (found == tallies.end() || std::isnan(found->second.values[m])) continue;
-        values.push_back(found->second.values[m]);
+        if (found == tallies.end() || std::isnan(found->second.values[q])) continue;
+        values.push_back(found->second.values[q]);
         any = true;
       }
     }
     if (!any) continue;
-    const std::string title = company.empty() ? fmt::format("market: {}", measures[m].title)
-                                              : fmt::format("{}: {}", company, measures[m].title);
-    sweep.outcomes.push_back(
-        {title, measures[m].unit, measures[m].column, company, measures[m].is_total});
+    const Quantity& quantity = quantities[q];
+    const std::string title =
+        fmt::format("{}: {}", company.empty() ? "market" : company, quantity.title_of_run());
+    sweep.outcomes.push_back({title, quantity.unit, company});
     for (std::size_t p = 0; p < sweep.points.size(); ++p) {
       sweep.points[p].outcomes.push_back(std::move(by_point[p]));
     }
@@ -164,10 +159,13 @@ bool is_named(const std::string& company, const std::vector<std::string>& parame
 }
 
 // Companies that a parameter names, then by headcount at the end.
-template <std::size_t N>
-std::vector<std::string> followed(const Tallies<N>& tallies, const SweepData& sweep) {
+std::vector<std::string> followed(const Tallies& tallies, const std::vector<Quantity>& quantities,
+                                  const SweepData& sweep) {
+  const auto headcount = std::find_if(quantities.begin(), quantities.end(),
+                                      [](const Quantity& q) { return q.column == "headcount"; });
+  const auto at = static_cast<std::size_t>(headcount - quantities.begin());
   std::map<std::string, double> staff;
-  for (const auto& [key, tally] : tallies) staff[key.first] += tally.values[2];
+  for (const auto& [key, tally] : tallies) staff[key.first] += tally.values[at];
   std::vector<std::pair<double, std::string>> sizes;
   for (const auto& [name, people] : staff) sizes.emplace_back(people, name);
   std::stable_sort(sizes.begin(), sizes.end(),
@@ -215,16 +213,17 @@ std::filesystem::path runs_file(const std::filesystem::path& tables) {
   return file_of(tables, "runs");
 }
 
-SweepData read_sweep(const std::filesystem::path& tables) {
+SweepData read_sweep(const std::filesystem::path& folder, compare::Dictionaries tables) {
   SweepData sweep;
-  read_runs(runs_file(tables), sweep);
-  const auto companies = tally(file_of(tables, "companies"), company_measures);
-  sweep.companies = followed<company_measures.size()>(companies, sweep);
+  read_runs(runs_file(folder), sweep);
+  const auto of_companies = quantities(tables, "companies", company_outcomes);
+  const Tallies companies = tally(file_of(folder, "companies"), of_companies);
+  sweep.companies = followed(companies, of_companies, sweep);
   for (const std::string& name : sweep.companies) {
-    add_outcomes(sweep, companies, company_measures, name);
+    add_outcomes(sweep, companies, of_companies, name);
   }
-  const auto market = tally(file_of(tables, "market"), market_measures);
-  add_outcomes(sweep, market, market_measures, "");
+  const auto of_market = quantities(tables, "market", market_outcomes);
+  add_outcomes(sweep, tally(file_of(folder, "market"), of_market), of_market, "");
   return sweep;
 }
 

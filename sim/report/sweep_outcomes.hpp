@@ -8,17 +8,16 @@
 #include <string>
 #include <vector>
 
+#include "compare/quantities.hpp"
 #include "compare/statistics.hpp"
 
 namespace poach::report {
 
-/// What is followed: a column of a company, or of the market where the name is empty.
+/// What is followed: a quantity of a company, or of the market where the name is empty.
 struct Outcome {
   std::string title;
   std::string unit;
-  std::string column;
   std::string company;
-  bool is_total = false;  ///< sum over the rows of a run; else the cell of its last row
 };
 
 /// Runs of a point are replicates.
@@ -58,7 +57,8 @@ struct SweepData {
 /// runs.csv of a folder, plain or compressed; empty when there is none.
 [[nodiscard]] std::filesystem::path runs_file(const std::filesystem::path& tables);
 /// Reads runs.csv, companies.csv and market.csv of a folder, plain or compressed, one after the
-/// other and row by row. Throws InputError.
-[[nodiscard]] SweepData read_sweep(const std::filesystem::path& tables);
+/// other and row by row. `tables` says how their columns are read. Throws InputError.
+[[nodiscard]] SweepData read_sweep(const std::filesystem::path& folder,
+                                   compare::Dictionaries tables);
 
 }  // namespace poach::report

@@ -23,6 +23,12 @@ void require(bool condition, const TableDictionary& table, std::string_view prob
 
 }  // namespace
 
+const ColumnDictionary* find_column(const TableDictionary& table, std::string_view name) {
+  const auto found = std::find_if(table.columns.begin(), table.columns.end(),
+                                  [&](const ColumnDictionary& c) { return c.name == name; });
+  return found == table.columns.end() ? nullptr : &*found;
+}
+
 void require_consistent(const TableDictionary& table) {
   require(is_snake_case(table.name), table, "its name is not snake case");
   require(!table.meaning.empty(), table, "it has no meaning");

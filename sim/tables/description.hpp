@@ -2,7 +2,8 @@
 // A column is described once, next to its row struct; the header, the cells, datapackage.json and
 // the generated documentation all come from that description.
 
-#include <initializer_list>
+#include <cstdint>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <type_traits>
@@ -12,12 +13,22 @@
 
 namespace poach::tables {
 
+/// What the cells of a column say.
+enum class Kind : std::uint8_t {
+  state,           ///< how things are at the tick of the row; what the row is about
+  since_last_row,  ///< a count or a sum over the ticks since the last row
+  event            ///< something about the one event that the row reports
+};
+
 /// What a column is, without its row type.
 struct ColumnDictionary {
   std::string name;     ///< snake case, with the unit in it: pay_median_usd_per_year
   std::string unit;     ///< for example "USD per year"; empty for counts, names and shares
   std::string meaning;  ///< one sentence
   Type type = Type::string;
+  Kind kind = Kind::state;
+  std::string title = {};       ///< two or three words on charts: "people lost to rivals"; or empty
+  std::string shown_unit = {};  ///< on charts: the unit, or "share", or what is counted: "people"
 };
 
 /// What a table is, without its row type: for datapackage.json and the documentation.
@@ -30,9 +41,27 @@ struct TableDictionary {
   std::vector<ColumnDictionary> columns;
 };
 
+/// The column of a name; nullptr when there is none.
+[[nodiscard]] const ColumnDictionary* find_column(const TableDictionary& table,
+                                                  std::string_view name);
+
 /// Throws std::logic_error when the description is wrong: a name that is not snake case or occurs
 /// twice, a missing meaning, a key that is not a column. Found when the program starts.
 void require_consistent(const TableDictionary& dictionary);
+
+/// How a column is read and named on charts; `shown_unit` where a column has no unit.
+struct Shown {
+  std::optional<Kind> kind;  ///< nothing: that of the table
+  std::string_view title;
+  std::string_view shown_unit;
+};
+[[nodiscard]] constexpr Shown state(std::string_view title, std::string_view shown_unit = {}) {
+  return {Kind::state, title, shown_unit};
+}
+[[nodiscard]] constexpr Shown since_last_row(std::string_view title,
+                                             std::string_view shown_unit = {}) {
+  return {Kind::since_last_row, title, shown_unit};
+}
 
 /// One column of a table of Row: its description and the function that writes its cell.
 template <class Row>
@@ -42,6 +71,7 @@ struct Column {
   std::string_view meaning;
   Type type = Type::string;
   void (*append)(std::string& out, const Row& row) = nullptr;
+  Shown shown;
 };
 
 namespace detail {
@@ -57,11 +87,16 @@ struct MemberOf<Member> {
 /// A column that is a member of the row: column<&MarketRow::tick>("tick", "", "Tick of the row").
 /// The names refer to string literals.
 template <auto Member>
-constexpr auto column(std::string_view name, std::string_view unit, std::string_view meaning) {
+constexpr auto column(std::string_view name, std::string_view unit, std::string_view meaning,
+                      Shown shown = {}) {
   using Row = typename detail::MemberOf<Member>::row_type;
   using Value = typename detail::MemberOf<Member>::value_type;
-  return Column<Row>{name, unit, meaning, CellType<Value>::value,
-                     [](std::string& out, const Row& row) { append_cell(out, row.*Member); }};
+  return Column<Row>{name,
+                     unit,
+                     meaning,
+                     CellType<Value>::value,
+                     [](std::string& out, const Row& row) { append_cell(out, row.*Member); },
+                     shown};
 }
 
 /// A column that a captureless function computes from the row:
@@ -72,8 +107,12 @@ constexpr Column<Row> column(std::string_view name, std::string_view unit, std::
   static_assert(std::is_empty_v<Function> && std::is_default_constructible_v<Function>,
                 "the function of a column captures nothing");
   using Value = std::remove_cvref_t<std::invoke_result_t<Function, const Row&>>;
-  return Column<Row>{name, unit, meaning, CellType<Value>::value,
-                     [](std::string& out, const Row& row) { append_cell(out, Function{}(row)); }};
+  return Column<Row>{name,
+                     unit,
+                     meaning,
+                     CellType<Value>::value,
+                     [](std::string& out, const Row& row) { append_cell(out, Function{}(row)); },
+                     {}};
 }
 
 /// The words of a table; `one_row_per` completes the sentence "One row per ...".
@@ -81,6 +120,7 @@ struct TableWords {
   std::string_view name;
   std::string_view meaning;
   std::string_view one_row_per;
+  Kind kind = Kind::state;  ///< of columns that do not say otherwise
 };
 
 /// A table of Row, described once. Names refer to string literals.
@@ -94,6 +134,7 @@ class TableDescription {
   [[nodiscard]] std::string_view name() const { return words_.name; }
   [[nodiscard]] std::string_view meaning() const { return words_.meaning; }
   [[nodiscard]] std::string_view one_row_per() const { return words_.one_row_per; }
+  [[nodiscard]] Kind kind() const { return words_.kind; }
   [[nodiscard]] const std::vector<std::string_view>& primary_key() const { return primary_key_; }
   [[nodiscard]] const std::vector<Column<Row>>& columns() const { return columns_; }
   /// `name`.csv
@@ -126,8 +167,11 @@ template <class Row>
   result.one_row_per = table.one_row_per();
   result.primary_key.assign(table.primary_key().begin(), table.primary_key().end());
   for (const Column<Row>& column : table.columns()) {
+    const Shown& shown = column.shown;
     result.columns.push_back({std::string(column.name), std::string(column.unit),
-                              std::string(column.meaning), column.type});
+                              std::string(column.meaning), column.type,
+                              shown.kind.value_or(table.kind()), std::string(shown.title),
+                              std::string(column.unit.empty() ? shown.shown_unit : column.unit)});
   }
   return result;
 }

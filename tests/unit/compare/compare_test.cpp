@@ -5,6 +5,7 @@
 
 #include "base/error.hpp"
 #include "compare/output.hpp"
+#include "record/tables.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 #include "tables/compression.hpp"
@@ -20,6 +21,10 @@ using poach::support::TemporaryDirectory;
 namespace {
 
 namespace files = std::filesystem;
+
+Comparison compared(const files::path& treatment, const files::path& baseline) {
+  return compare_runs(treatment, baseline, table_dictionaries());
+}
 
 const std::string companies_header =
     "run_id,tick,date,company,headcount,hires,poached_out,payroll_usd_per_year,leadership_share\n";
@@ -105,7 +110,7 @@ TEST_CASE("Effects known by hand", "[compare][compare]") {
       GENERATE(tables::Compression::none, tables::Compression::gz, tables::Compression::zst);
   const auto a = write_run(directory / "a", {treated_companies(), baseline_market, compression});
   const auto b = write_run(directory / "b", {});
-  const Comparison c = compare_runs(a, b);
+  const Comparison c = compared(a, b);
   CHECK(c.replicates == 3);
   CHECK(c.companies == std::vector<std::string>{"A", "B"});
   const Effect heads = effect_on(c.whole_run, "headcount", "A");
@@ -146,8 +151,8 @@ TEST_CASE("Effects over time accumulate counts", "[compare][compare]") {
       treated += start + (tick > 10 ? "3,1,1\n" : "1,1,1\n");
     }
   }
-  const Comparison c = compare_runs(write_run(directory / "a", {treated, ""}),
-                                    write_run(directory / "b", {base, ""}));
+  const Comparison c =
+      compared(write_run(directory / "a", {treated, ""}), write_run(directory / "b", {base, ""}));
   std::vector<double> path;
   std::vector<std::int64_t> ticks;
   for (const Effect& e : c.over_time) {
@@ -172,20 +177,20 @@ TEST_CASE("Runs part where any column of any replicate first differs", "[compare
   // A column further right differs earlier than headcount does, and in one replicate only.
   const std::string companies = replaced(treated_companies(), "1,0,2025-01-01,B,10,0,0,100,0.5",
                                          "1,0,2025-01-01,B,10,0,0,100,0.4");
-  const Comparison c = compare_runs(write_run(directory / "a", {companies, baseline_market}),
-                                    write_run(directory / "b", {}));
+  const Comparison c = compared(write_run(directory / "a", {companies, baseline_market}),
+                                write_run(directory / "b", {}));
   CHECK(c.first_difference->tick == 0);
   CHECK(c.first_difference->replicates == 3);
   const std::string market = replaced(baseline_market, "2,1,2025-07-02,2", "2,1,2025-07-02,3");
   const Comparison late =
-      compare_runs(write_run(directory / "c", {baseline_companies, market}), directory / "b");
+      compared(write_run(directory / "c", {baseline_companies, market}), directory / "b");
   CHECK(late.first_difference->tick == 1);
   CHECK(late.first_difference->replicates == 1);
 }
 
 TEST_CASE("Runs that do not differ", "[compare][compare]") {
   const TemporaryDirectory directory;
-  const Comparison c = compare_runs(write_run(directory / "a", {}), write_run(directory / "b", {}));
+  const Comparison c = compared(write_run(directory / "a", {}), write_run(directory / "b", {}));
   CHECK_FALSE(c.first_difference.has_value());
   CHECK(print_comparison(c, OverTime::no).find("the recorded rows do not differ") !=
         std::string::npos);
@@ -200,7 +205,7 @@ TEST_CASE("One replicate has effects without interval", "[compare][compare]") {
   const std::string head = companies_header + "0,0,,A,10,0,0,100,0.5\n0,1,,A,";
   const auto a = write_run(directory / "a", {head + "12,0,0,100,0.5\n", ""}, single);
   const auto b = write_run(directory / "b", {head + "9,0,0,100,0.5\n", ""}, single);
-  const Comparison c = compare_runs(a, b);
+  const Comparison c = compared(a, b);
   const Effect e = effect_on(c.whole_run, "headcount", "A");
   CHECK(e.effect == 3);
   CHECK_FALSE(e.interval_low.has_value());
@@ -213,7 +218,7 @@ TEST_CASE("Runs that cannot be compared", "[compare][compare]") {
   const TemporaryDirectory directory;
   const auto a = write_run(directory / "a", {});
   const auto refusal = [&](const files::path& other) {
-    return message_of<InputError>([&] { (void)compare_runs(a, other); });
+    return message_of<InputError>([&] { (void)compared(a, other); });
   };
   const auto says = [&](const files::path& other, const std::string& part) {
     const std::string text = refusal(other);
@@ -248,8 +253,8 @@ TEST_CASE("Companies of one run only are left out, and it is said", "[compare][c
   for (std::size_t at = renamed.find(",B,"); at != std::string::npos; at = renamed.find(",B,")) {
     renamed.replace(at, 3, ",C,");
   }
-  const Comparison c = compare_runs(write_run(directory / "a", {renamed, baseline_market}),
-                                    write_run(directory / "b", {}));
+  const Comparison c = compared(write_run(directory / "a", {renamed, baseline_market}),
+                                write_run(directory / "b", {}));
   CHECK(c.companies == std::vector<std::string>{"A"});
   CHECK(c.remarks == std::vector<std::string>{"C is in the treatment only and is left out",
                                               "B is in the baseline only and is left out"});
@@ -257,9 +262,8 @@ TEST_CASE("Companies of one run only are left out, and it is said", "[compare][c
 
 TEST_CASE("effects.csv", "[compare][compare]") {
   const TemporaryDirectory directory;
-  const Comparison c =
-      compare_runs(write_run(directory / "a", {treated_companies(), baseline_market}),
-                   write_run(directory / "b", {}));
+  const Comparison c = compared(write_run(directory / "a", {treated_companies(), baseline_market}),
+                                write_run(directory / "b", {}));
   write_effects(directory / "out", c);
   const std::string text = content(directory / "out/effects.csv");
   CHECK(

@@ -189,6 +189,20 @@ TEST_CASE("Every table stands in its place, under its own name") {
   }
 }
 
+TEST_CASE("Columns say what they count, as their meaning and the table's rows do") {
+  for (const RecordedTable& table : recorded_tables()) {
+    const RowsDue due = facts_of(table.name).due;
+    for (const tables::ColumnDictionary& column : table.dictionary.columns) {
+      INFO(table.dictionary.name << " " << column.name);
+      const bool counts = column.kind == tables::Kind::since_last_row;
+      CHECK((column.kind == tables::Kind::event) == (due == RowsDue::always));
+      if (counts) CHECK(due == RowsDue::every);
+      if (column.meaning.find("since the last row") != std::string::npos) CHECK(counts);
+      if (counts) CHECK_FALSE(column.title.empty());
+    }
+  }
+}
+
 TEST_CASE("Every table explains every column it writes") {
   for (const tables::TableDictionary& table : table_dictionaries()) {
     INFO(table.name);

@@ -12,7 +12,7 @@ namespace {
 SweepData grid() {
   SweepData sweep;
   sweep.parameters = {"a", "b"};
-  sweep.outcomes = {{"flat", "people", "f", "", false}, {"steep", "people", "s", "", false}};
+  sweep.outcomes = {{"flat", "people", ""}, {"steep", "people", ""}};
   for (int a = 0; a < 3; ++a) {
     for (int b = 0; b < 3; ++b) {
       SweepPoint point;
