@@ -8,6 +8,7 @@
 
 #include "base/exact_sum.hpp"
 #include "base/id.hpp"
+#include "phases/eligibility.hpp"
 #include "rules/utility.hpp"
 #include "rules/value.hpp"
 #include "world/traits.hpp"
@@ -94,7 +95,8 @@ template <Terms terms = Terms::any>
                                     CompanyId company) {
   const KindPolicy& plan = world.policy_of(company);
   const float skill = terms == Terms::any ? world.state.researchers.skill[researcher] : 1.0F;
-  if (skill >= plan.exceptional_skill) {
+  if (skill >= plan.exceptional_skill &&
+      extends_to(world, world.spec_of(company).pay.exceptional_to, company, researcher)) {
     return std::max(plan.cap, plan.exceptional_cap);
   }
   return plan.cap;

@@ -106,9 +106,11 @@ class Recruiters {  // of one company, in one tick
     return CohortDraws(
         combine_keys(world_.fixed.draws.of_cohort(StreamName::recruiters, cohort).key(), key_));
   }
-  // Approachable, and not already chosen for another target: each approach is one more person.
+  // Approachable, among those whom the company looks for, and not already chosen for another
+  // target: each approach is one more person.
   [[nodiscard]] bool is_free(ResearcherId r) const {
-    return !taken_.contains(r) && is_approachable(world_, r, company_);
+    return !taken_.contains(r) && is_approachable(world_, r, company_) &&
+           extends_to(world_, spec_.targeting.to, company_, r);
   }
 
   // Adds the person's lot if it is below the bar.

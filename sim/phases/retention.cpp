@@ -58,6 +58,7 @@ void grant_at(World& world, CompanyId company) {
   for (const ResearcherId r : world.fixed.population.ids()) {
     if (world.state.researchers.employer[r] != OptionalCompany(company)) continue;
     if (world.state.researchers.unvested[r] > 0.0) continue;
+    if (!extends_to(world, spec.to, company, r)) continue;
     // Risks are asked for only of those whom the rest of the budget covers.
     if (!is_covered(amount_for(r))) continue;
     candidates.push_back({risk_of(world, r, company), r});

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "config/path.hpp"
 #include "scenario/predicted_size.hpp"
@@ -46,25 +47,23 @@ class Validator {
     check_record();
     for (const ExpectationSpec& expectation : scenario_.expect) check_expectation(expectation);
     check_events();
+    check_exceptional();
   }
 
  private:
-  // Reports at the place of the path, or of the nearest path above it that the document gives.
-  void error(const config::Path& path, std::string reason, std::string suggestion = {}) {
-    config::Path at = path;
-    while (!at.empty()) {
+  // The place of the path, or of the nearest path above it that the document gives.
+  [[nodiscard]] SourcePlace place_of(const config::Path& path) const {
+    for (config::Path at = path; !at.empty(); at.pop_back()) {
       const auto origin = origins_.find(config::join_path(at));
-      if (origin != origins_.end()) {
-        diagnostics_.error(origin->second, config::join_path(path), std::move(reason),
-                           std::move(suggestion));
-        return;
-      }
-      at.pop_back();
+      if (origin != origins_.end()) return origin->second;
     }
     const auto name = origins_.find("name");
-    diagnostics_.error(
-        name == origins_.end() ? SourcePlace{} : SourcePlace{name->second.file, 0, 0},
-        config::join_path(path), std::move(reason), std::move(suggestion));
+    return name == origins_.end() ? SourcePlace{} : SourcePlace{name->second.file, 0, 0};
+  }
+
+  void error(const config::Path& path, std::string reason, std::string suggestion = {}) {
+    diagnostics_.error(place_of(path), config::join_path(path), std::move(reason),
+                       std::move(suggestion));
   }
 
   void require_known(const config::Path& path, const std::string& name, const Names& known,
@@ -100,6 +99,7 @@ class Validator {
     if (pay.exceptional_cap && pay.cap && *pay.exceptional_cap < *pay.cap) {
       error(at("pay", "exceptional_cap"), "is below the cap");
     }
+    check_filters(company);
     const TargetingSpec& targeting = company.hiring.targeting;
     for (const auto& [name, weight] : targeting.companies) {
       require_known(at("hiring", "targeting"), name, companies_, "company");
@@ -108,15 +108,63 @@ class Validator {
     for (const auto& [name, weight] : targeting.teams) {
       require_known(at("hiring", "targeting"), name, teams, "team");
     }
-    Names fields;
-    for (const auto& [name, share] : scenario_.researchers.fields) fields.push_back(name);
     for (const auto& [name, weight] : targeting.fields) {
-      require_known(at("hiring", "targeting"), name, fields, "field");
+      require_known(at("hiring", "targeting"), name, fields(), "field");
     }
     for (const auto& [name, factor] : company.productivity.fields) {
-      require_known(at("productivity", "fields"), name, fields, "field");
+      require_known(at("productivity", "fields"), name, fields(), "field");
     }
     check_hazards(company);
+  }
+
+  // The filters of a company, each with its path.
+  static std::vector<std::pair<config::Path, const PeopleFilter*>> filters_of(
+      const CompanySpec& c) {
+    return {{{"companies", c.name, "counter_offers", "to"}, &c.counter_offers.to},
+            {{"companies", c.name, "retention", "to"}, &c.retention.to},
+            {{"companies", c.name, "hiring", "targeting", "to"}, &c.hiring.targeting.to},
+            {{"companies", c.name, "pay", "exceptional_to"}, &c.pay.exceptional_to}};
+  }
+
+  void check_filters(const CompanySpec& company) {
+    for (const auto& [path, filter] : filters_of(company)) {
+      for (const config::Condition& condition : filter->all()) {
+        for (const auto& text : condition.texts) {
+          check_name(path, std::string(filter->name_of(condition)), text);
+        }
+      }
+    }
+    const PaySpec& pay = company.pay;
+    if (!pay.exceptional_to.empty()) choosing_.insert(company.name);
+    if (pay.exceptional_cap && pay.exceptional_share > 0.0) exceptional_.insert(company.name);
+  }
+
+  // Companies that choose among the exceptional and have none at any time.
+  void check_exceptional() {
+    for (const std::string& name : choosing_) {
+      if (exceptional_.contains(name)) continue;
+      const config::Path path = {"companies", name, "pay", "exceptional_to"};
+      diagnostics_.warning(place_of(path), config::join_path(path),
+                           "nobody may break the cap, so there is nobody to choose among",
+                           "give exceptional_cap, and exceptional_share: 1 for no choice by skill");
+    }
+  }
+
+  // A field or team that a filter names.
+  void check_name(config::Path path, const std::string& kind, const config::Condition::Text& text) {
+    const Names known = kind == "team" ? names_of(scenario_.teams) : fields();
+    if (std::find(known.begin(), known.end(), text.text) != known.end()) return;
+    path.push_back(kind);
+    if (!unknown_.insert({config::join_path(path), text.text}).second) return;
+    const std::string reason = "there is no " + kind + " named " + text.text;
+    if (text.place.file.empty()) return error(path, reason, did_you_mean(text.text, known));
+    diagnostics_.error(text.place, config::join_path(path), reason, did_you_mean(text.text, known));
+  }
+
+  [[nodiscard]] Names fields() const {
+    Names names;
+    for (const auto& [name, share] : scenario_.researchers.fields) names.push_back(name);
+    return names;
   }
 
   void check_hazards(const CompanySpec& company) {
@@ -188,14 +236,16 @@ class Validator {
   }
 
   // Reading the events finds what is wrong with them one by one. What they do to the frequency of
-  // meetings is checked here, at each tick that changes something.
+  // meetings and whom filters name is checked here, at each tick that changes something.
   void check_events() {
     const Timeline timeline(scenario_, diagnostics_);
     if (diagnostics_.has_errors()) return;
     Scenario then = scenario_;
     SettledParameters settled;
     for (const std::int64_t tick : timeline.ticks_with_changes()) {
-      then.base.market = timeline.parameters_at(tick, settled).market;
+      const Parameters now = timeline.parameters_at(tick, settled);
+      for (const CompanySpec& company : now.companies) check_filters(company);
+      then.base.market = now.market;
       check_meeting_rates(then, [&](const auto&, const auto& reason, const auto& suggestion) {
         error({"events"}, "at tick " + std::to_string(tick) + ": " + reason, suggestion);
       });
@@ -289,6 +339,9 @@ class Validator {
   const config::Origins& origins_;
   Diagnostics& diagnostics_;
   Names companies_;
+  std::set<std::pair<std::string, std::string>> unknown_;  // paths of filters, and names there
+  std::set<std::string> choosing_;     // companies with pay.exceptional_to at some time
+  std::set<std::string> exceptional_;  // and those where somebody may break the cap
 };
 
 }  // namespace
