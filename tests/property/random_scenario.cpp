@@ -267,7 +267,7 @@ class ScenarioMaker {
     if (!chance(0.3)) return;
     EventSpec choice;
     choice.name = "choice";
-    choice.tick = whole(1, static_cast<int>(scenario_.clock.ticks));
+    choice.tick = whole(1, 5);
     choice.set = Node::map();
     const std::string company = "companies." + name_of(0);
     choice.set.set(company + ".counter_offers.to.tenure.at_least", Node::scalar("0.1"));
