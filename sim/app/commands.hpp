@@ -56,6 +56,15 @@ struct CompareArguments {
 };
 int compare(const CompareArguments& arguments);
 
+struct ExplainArguments {
+  std::string directory;
+  std::string move;  ///< RESEARCHER@TICK
+  std::uint64_t run_id = 0;
+  int threads = 0;
+  bool json = false;
+};
+int explain(const ExplainArguments& arguments);
+
 struct ReportArguments {
   std::vector<std::string> directories;  ///< a run or a sweep; two runs for a comparison
   std::string output;

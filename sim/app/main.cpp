@@ -111,6 +111,7 @@ struct Words {
   CheckArguments check;
   CompareArguments compare;
   ReportArguments report;
+  ExplainArguments explain;
 };
 
 void add_scenario_verbs(CLI::App& program, Words& w, int& code) {
@@ -146,6 +147,18 @@ void add_report(CLI::App& program, Words& w, int& code) {
   verb->callback([&] { code = report(w.report); });
 }
 
+void add_explain(CLI::App& program, Words& w, int& code) {
+  CLI::App* verb = program.add_subcommand("explain", "Say why a move of a run happened");
+  verb->add_option("directory", w.explain.directory, "run directory")->required();
+  verb->add_option("--move", w.explain.move,
+                   "RESEARCHER@TICK: name as in moves.csv, tick on which the job starts")
+      ->required();
+  verb->add_option("--run-id", w.explain.run_id, "replicate (default: 0)");
+  verb->add_flag("--json", w.explain.json, "for programs");
+  verb->add_option("-j,--threads", w.explain.threads, "threads")->check(CLI::Range(0, 4096));
+  verb->callback([&] { code = explain(w.explain); });
+}
+
 void add_other_verbs(CLI::App& program, Words& w, int& code) {
   CLI::App* describe =
       program.add_subcommand("describe", "Describe tables, parameters, oracles, network");
@@ -174,6 +187,7 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
   compare_verb->callback([&] { code = compare(w.compare); });
 
   add_report(program, w, code);
+  add_explain(program, w, code);
 
   CLI::App* completion_verb = program.add_subcommand("completion", "Shell completion script");
   completion_verb->add_option("shell", w.what, "bash, zsh or fish")

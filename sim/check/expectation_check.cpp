@@ -29,7 +29,7 @@ struct ColumnCheck {
     if (column == nullptr) {
       diagnostics.error(place.of(field), place.path_of(field),
                         fmt::format("the table {} has no column {}", table.name, name),
-                        suggest_name(name, column_names(table)));
+                        config::suggest_name(name, column_names(table)));
     } else if (!is_numeric(column->type)) {
       diagnostics.error(place.of(field), place.path_of(field),
                         fmt::format("{} holds no numbers", name),
@@ -76,7 +76,7 @@ void check_names(const std::vector<RowFilter::Wanted>& wanted, const Scenario& s
     if (w.column != "team" && w.column != "channel" && is_in_a_group(w.text, scenario)) continue;
     diagnostics.error(w.place, place.path_of("where") + "." + w.column,
                       fmt::format("no {} is ever named {}", w.column, w.text),
-                      suggest_name(w.text, names));
+                      config::suggest_name(w.text, names));
   }
 }
 
@@ -110,7 +110,8 @@ void check_oracle(const ExpectationSpec& e, const Scenario& scenario, const Expe
   const Names names = oracle_names();
   if (std::find(names.begin(), names.end(), e.oracle) == names.end()) {
     diagnostics.error(place.of("oracle"), place.path_of("oracle"),
-                      "there is no oracle named " + e.oracle, suggest_name(e.oracle, names));
+                      "there is no oracle named " + e.oracle,
+                      config::suggest_name(e.oracle, names));
   } else if (const auto broken = broken_assumption(e.oracle, scenario)) {
     diagnostics.error(place.of("oracle"), place.path_of("oracle"),
                       fmt::format("{} assumes {}", e.oracle, broken->assumed),
@@ -144,7 +145,7 @@ std::vector<RowFilter::Wanted> check_columns(const ExpectationSpec& e,
   const std::optional<TableName> name = table_named(e.table);
   if (!name) {
     diagnostics.error(place.of("table"), place.path_of("table"), "there is no table " + e.table,
-                      suggest_name(e.table, table_names()));
+                      config::suggest_name(e.table, table_names()));
     return {};
   }
   const tables::TableDictionary& table = recorded_tables()[index_of(*name)].dictionary;

@@ -123,11 +123,12 @@ std::span<const Assumption> posted_assumptions() {
 }
 
 std::span<const Assumption> auction_assumptions() {
-  static constexpr Assumption counters{
-      "companies", "counter-offers always and without limit", [](const Scenario& s) {
-        const CounterOfferSpec& c = company(s).counter_offers;
-        return c.probability == 1.0 && !c.raise_limit && c.restores_attachment == 0.0;
-      }};
+  static constexpr Assumption counters{"companies", "counter-offers always and without limit",
+                                       [](const Scenario& s) {
+                                         const CounterOfferSpec& c = company(s).counter_offers;
+                                         return c.probability == 1.0 && !c.raise_limit &&
+                                                c.restores_attachment == 0.0 && c.to.empty();
+                                       }};
   static constexpr Assumption products{
       "companies",
       "evenly spaced productivities above the income without a job, no match or factor",

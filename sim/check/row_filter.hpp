@@ -9,6 +9,7 @@
 #include <vector>
 
 #include "base/diagnostics.hpp"
+#include "config/conditions.hpp"
 #include "config/node.hpp"
 #include "tables/description.hpp"
 
@@ -18,10 +19,8 @@ namespace poach::check {
 /// cell, for text, and for what is not of the type.
 [[nodiscard]] std::optional<double> cell_number(tables::Type type, std::string_view cell);
 
-/// The `where` of an expectation: column to scalar, list of scalars (any of them), or a map of
-/// `not` (scalar or list), `at_least` and `at_most`. All columns must pass. An empty scalar, or
-/// nothing, stands for a missing cell; a missing cell passes neither at_least nor at_most. Numbers
-/// are compared as numbers (1M is 1000000), dates as dates, names letter by letter.
+/// The `where` of an expectation: conditions on columns, in the grammar of config/conditions.hpp.
+/// All columns must pass; an empty cell is a missing value.
 class RowFilter {
  public:
   /// Compiles `where` for a table. `path` is that of `where` in the scenario, for messages about
@@ -43,37 +42,21 @@ class RowFilter {
   [[nodiscard]] const std::vector<Wanted>& wanted() const { return wanted_; }
 
  private:
-  enum class Kind { any_of, none_of, at_least, at_most };
-  struct Condition {
-    std::string column;
+  struct Column {
+    std::string name;
     tables::Type type = tables::Type::string;
-    Kind kind = Kind::any_of;
-    std::vector<std::string> texts;
-    std::vector<double> numbers;  ///< of types other than string
-    bool missing = false;         ///< whether a missing cell is among the values
     std::size_t position = 0;
   };
-  struct Source {
-    const tables::ColumnDictionary& column;
-    std::string path;
-    Diagnostics& diagnostics;
-  };
 
-  void add_column(const config::Node& value, const Source& source);
-  void add_map(const config::Node& map, const Source& source);
-  void add_equality(const config::Node& value, Kind kind, const Source& source);
-  void add_bound(const config::Node& value, Kind kind, const Source& source);
-  [[nodiscard]] static bool holds(const Condition& condition, std::string_view cell);
-  [[nodiscard]] static bool is_among(const Condition& condition, std::string_view cell);
+  [[nodiscard]] static bool holds(const config::Condition& condition, const Column& column,
+                                  std::string_view cell);
 
-  std::vector<Condition> conditions_;
+  std::vector<config::Condition> conditions_;
+  std::vector<Column> columns_;  // of each condition
   std::vector<Wanted> wanted_;
 };
 
 /// The names of a table's columns.
 [[nodiscard]] std::vector<std::string> column_names(const tables::TableDictionary& table);
-/// `did you mean X?` or, when nothing is near, the list of names.
-[[nodiscard]] std::string suggest_name(std::string_view word,
-                                       const std::vector<std::string>& names);
 
 }  // namespace poach::check

@@ -26,12 +26,12 @@ class Setter final : public PathVisitor {
   void at_leaf(const Field& field, Value& value) override {
     read_value({field, node_, inside_}, value, task_);
   }
-  void inside_leaf(const Field& field, Value& value, const std::string& key) override {
+  void inside_leaf(const Field& field, Value& value, std::span<const std::string> rest) override {
     if (task_.allowed == Allowed::timed_only && field.timing == Timing::fixed) {
       at_leaf(field, value);  // refuses, with the reason
       return;
     }
-    problem_ = value.parse_under(key, node_);
+    problem_ = value.parse_under(rest, node_);
   }
   void at_section(const Field& field, Nested& section) override {
     read_section({field, node_, inside_}, section, task_);
@@ -81,8 +81,8 @@ class NumberFinder final : public PathVisitor {
     number = {value.number(), field.range, field.timing, false};
     number.is_none = number.value == nullptr && may_be_none;
   }
-  void inside_leaf(const Field& field, Value& value, const std::string& key) override {
-    number = {value.number_under(key), field.range, field.timing, false};
+  void inside_leaf(const Field& field, Value& value, std::span<const std::string> rest) override {
+    number = {value.number_under(rest), field.range, field.timing, false};
   }
   void at_section(const Field& field, Nested& section) override {
     if (field.shorthand.empty() || !section.present()) return;

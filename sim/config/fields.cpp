@@ -79,6 +79,11 @@ void Fields::value(const Field& field, std::map<std::string, double>& value) {
   leaf(field, adapter);
 }
 
+void Fields::value(const Field& field, Conditions& value) {
+  ConditionsLeaf adapter(value);
+  leaf(field, adapter);
+}
+
 void Fields::value(const Field& field, Node& value) {
   Leaf<Node> adapter(field, value);
   leaf(field, adapter);

@@ -24,6 +24,8 @@
 
 namespace poach::config {
 
+class Conditions;
+
 /// A word of a choice and the number of its enumerator.
 struct Word {
   std::int64_t number = 0;
@@ -57,6 +59,8 @@ class Fields {
   void value(const Field& field, std::vector<double>& value);
   /// Names and their numbers; a document's map replaces all of it.
   void value(const Field& field, std::map<std::string, double>& value);
+  /// A filter; see conditions.hpp. A document's map replaces all of it, a path inside changes one.
+  void value(const Field& field, Conditions& value);
   /// Any YAML, kept with its places.
   void value(const Field& field, Node& value);
 

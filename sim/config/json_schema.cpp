@@ -3,6 +3,8 @@
 #include <cmath>
 #include <nlohmann/json.hpp>
 
+#include "config/conditions.hpp"
+
 namespace poach::config {
 namespace {
 
@@ -31,6 +33,25 @@ Json number_schema(const char* type, const Range& range) {
   return {{"anyOf", {plain, text_like(number_pattern)}}};
 }
 
+Json conditions_schema(const Vocabulary& vocabulary, const Range& range) {
+  Json properties = Json::object();
+  for (const Quantity& quantity : vocabulary.quantities) {
+    const bool texts = quantity.values == Values::texts;
+    const Json one = texts ? Json{{"type", {"string", "number", "boolean", "null"}}}
+                           : Json{{"anyOf", {number_schema("number", range), {{"type", "null"}}}}};
+    const Json values = {{"anyOf", {one, {{"type", "array"}, {"items", one}}}}};
+    Json relations = {{"not", values}};
+    if (!texts) relations["at_least"] = relations["at_most"] = number_schema("number", range);
+    const Json map = {
+        {"type", "object"}, {"properties", relations}, {"additionalProperties", false}};
+    properties[std::string(quantity.name)] = {{"anyOf", {values, map}},
+                                              {"description", std::string(quantity.meaning)}};
+  }
+  const Json map = {
+      {"type", "object"}, {"properties", properties}, {"additionalProperties", false}};
+  return {{"anyOf", {map, {{"enum", {"everyone", nullptr}}}}}};
+}
+
 Json shape_schema(const ValueType& type, const Range& range) {
   switch (type.shape) {
     case Shape::number:
@@ -53,6 +74,8 @@ Json shape_schema(const ValueType& type, const Range& range) {
       return {{"type", "array"}, {"items", number_schema("number", range)}};
     case Shape::number_map:
       return {{"type", "object"}, {"additionalProperties", number_schema("number", range)}};
+    case Shape::conditions:
+      return conditions_schema(*type.vocabulary, range);
     case Shape::choice:
       return {{"enum", type.words}};
     case Shape::raw:

@@ -8,15 +8,17 @@
 
 namespace poach::config {
 
-double* NumberMapLeaf::number_under(std::string_view key) {
-  const auto found = value_.find(std::string(key));
+double* NumberMapLeaf::number_under(std::span<const std::string> path) {
+  const auto found = path.size() == 1 ? value_.find(path.front()) : value_.end();
   return found == value_.end() ? nullptr : &found->second;
 }
 
-std::optional<Problem> NumberMapLeaf::parse_under(std::string_view key, const Node& node) {
+std::optional<Problem> NumberMapLeaf::parse_under(std::span<const std::string> path,
+                                                  const Node& node) {
+  if (path.size() > 1) return Problem{fmt::format("'{}' has no parts", path.front())};
   double number = 0.0;
   auto problem = read_leaf(field_, node, number);
-  if (!problem) value_[std::string(key)] = number;
+  if (!problem) value_[path.front()] = number;
   return problem;
 }
 

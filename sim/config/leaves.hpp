@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "config/codecs.hpp"
+#include "config/conditions.hpp"
 #include "config/fields.hpp"
 
 namespace poach::config {
@@ -63,8 +64,31 @@ class OptionalLeaf final : public Value {
 class NumberMapLeaf final : public Leaf<std::map<std::string, double>> {
  public:
   using Leaf::Leaf;
-  [[nodiscard]] double* number_under(std::string_view key) override;
-  [[nodiscard]] std::optional<Problem> parse_under(std::string_view key, const Node& node) override;
+  [[nodiscard]] double* number_under(std::span<const std::string> path) override;
+  [[nodiscard]] std::optional<Problem> parse_under(std::span<const std::string> path,
+                                                   const Node& node) override;
+};
+
+class ConditionsLeaf final : public Value {
+ public:
+  explicit ConditionsLeaf(Conditions& value) : value_(value) {}
+  [[nodiscard]] std::optional<Problem> parse(const Node& node) override {
+    return value_.read(node);
+  }
+  [[nodiscard]] Node print() const override { return value_.print(); }
+  [[nodiscard]] ValueType type() const override {
+    return {.shape = Shape::conditions, .vocabulary = &value_.vocabulary()};
+  }
+  [[nodiscard]] double* number_under(std::span<const std::string> path) override {
+    return value_.number_at(path);
+  }
+  [[nodiscard]] std::optional<Problem> parse_under(std::span<const std::string> path,
+                                                   const Node& node) override {
+    return value_.read_part(path, node);
+  }
+
+ private:
+  Conditions& value_;
 };
 
 class ChoiceLeaf final : public Value {

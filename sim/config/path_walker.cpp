@@ -58,10 +58,8 @@ class Walker final : public Fields {
     if (!matches(field)) return;
     if (is_last()) {
       arrival_.at_leaf(field, value);
-    } else if (depth_ + 2 == path_.size()) {
-      arrival_.inside_leaf(field, value, path_.back());
     } else {
-      arrival_.nowhere({fmt::format("{} has no parts", join_path({path_.data(), depth_ + 1}))});
+      arrival_.inside_leaf(field, value, std::span(path_).subspan(depth_ + 1));
     }
   }
 

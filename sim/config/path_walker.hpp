@@ -20,8 +20,8 @@ class PathVisitor {
   virtual ~PathVisitor() = default;
 
   virtual void at_leaf(const Field& field, Value& value) = 0;
-  /// The path ends one segment inside the leaf, as for an entry of a map of numbers.
-  virtual void inside_leaf(const Field& field, Value& value, const std::string& key) = 0;
+  /// The path ends inside the leaf, as for an entry of a map of numbers; `rest` is not empty.
+  virtual void inside_leaf(const Field& field, Value& value, std::span<const std::string> rest) = 0;
   virtual void at_section(const Field& field, Nested& section) = 0;
   virtual void at_list(const Field& field, Items& list) = 0;
   virtual void at_item(const Field& field, Items& list, std::size_t index) = 0;

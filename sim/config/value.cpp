@@ -3,6 +3,8 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include "config/conditions.hpp"
+
 namespace poach::config {
 namespace {
 
@@ -28,6 +30,8 @@ std::string_view shape_name(Shape shape) {
       return "list of numbers";
     case Shape::number_map:
       return "map of numbers";
+    case Shape::conditions:
+      return "conditions on";
     case Shape::choice:
       return "one of";
     case Shape::raw:
@@ -42,14 +46,19 @@ std::string Value::type_name() const {
   const ValueType kind = type();
   std::string name(shape_name(kind.shape));
   if (kind.shape == Shape::choice) name += fmt::format(" {}", fmt::join(kind.words, ", "));
+  if (kind.vocabulary != nullptr) {
+    std::vector<std::string_view> names;
+    for (const Quantity& quantity : kind.vocabulary->quantities) names.push_back(quantity.name);
+    name += fmt::format(" {}", fmt::join(names, ", "));
+  }
   if (kind.may_be_none) name += " or none";
   return name;
 }
 
-double* Value::number_under(std::string_view) { return nullptr; }
+double* Value::number_under(std::span<const std::string>) { return nullptr; }
 
-std::optional<Problem> Value::parse_under(std::string_view key, const Node&) {
-  return Problem{fmt::format("a {} has no part '{}'", type_name(), key)};
+std::optional<Problem> Value::parse_under(std::span<const std::string> path, const Node&) {
+  return Problem{fmt::format("a {} has no part '{}'", type_name(), path.front())};
 }
 
 }  // namespace poach::config

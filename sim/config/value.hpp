@@ -2,6 +2,7 @@
 // A leaf of a described struct, whatever its type: how it is read, printed and typed.
 
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -28,14 +29,18 @@ enum class Shape {
   text_list,
   number_list,
   number_map,
+  conditions,
   choice,
   raw
 };
 
+struct Vocabulary;
+
 struct ValueType {
   Shape shape = Shape::raw;
-  bool may_be_none = false;             ///< `none`, `unlimited` and null mean "no value"
-  std::vector<std::string> words = {};  ///< of a choice
+  bool may_be_none = false;                ///< `none`, `unlimited` and null mean "no value"
+  std::vector<std::string> words = {};     ///< of a choice
+  const Vocabulary* vocabulary = nullptr;  ///< of conditions
 };
 
 /// A reference to one leaf. Holds no copy: parse changes the struct the leaf belongs to.
@@ -56,10 +61,12 @@ class Value {
 
   /// The number itself when the leaf is a double or holds an optional one; else nullptr.
   [[nodiscard]] virtual double* number() { return nullptr; }
-  /// Of a map of numbers: the number under `key` when there is one; else nullptr.
-  [[nodiscard]] virtual double* number_under(std::string_view key);
-  /// Of a map of numbers: reads the number under `key`, adding it when new.
-  [[nodiscard]] virtual std::optional<Problem> parse_under(std::string_view key, const Node& node);
+  /// Of maps of numbers and of conditions: the number at a path inside when there is one; else
+  /// nullptr. Paths inside have one segment at least.
+  [[nodiscard]] virtual double* number_under(std::span<const std::string> path);
+  /// The same kinds: reads what is at a path inside, adding it when new.
+  [[nodiscard]] virtual std::optional<Problem> parse_under(std::span<const std::string> path,
+                                                           const Node& node);
 };
 
 }  // namespace poach::config

@@ -8,6 +8,7 @@
 
 #include "base/exact_sum.hpp"
 #include "base/id.hpp"
+#include "phases/eligibility.hpp"
 #include "rules/utility.hpp"
 #include "rules/value.hpp"
 #include "world/traits.hpp"
@@ -110,7 +111,10 @@ class Appraiser {
   [[nodiscard]] double cap_for(ResearcherId researcher, CompanyId company) const {
     const KindPolicy& policy = world_.policy_of(company);
     const float skill = plain ? 1.0F : world_.state.researchers.skill[researcher];
-    if (skill >= policy.exceptional_skill) return std::max(policy.cap, policy.exceptional_cap);
+    if (skill >= policy.exceptional_skill &&
+        extends_to(world_, world_.spec_of(company).pay.exceptional_to, company, researcher)) {
+      return std::max(policy.cap, policy.exceptional_cap);
+    }
     return policy.cap;
   }
 

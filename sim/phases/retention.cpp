@@ -66,6 +66,7 @@ std::vector<Candidate> candidates_in(const World& world) {
     const OptionalCompany employer = world.state.researchers.employer[r];
     if (!employer || !has_budget(world, *employer)) continue;
     if (world.state.researchers.unvested[r] > 0.0) continue;
+    if (!extends_to(world, world.spec_of(*employer).retention.to, *employer, r)) continue;
     if (!is_covered(world, *employer, amount_for(world, r, *employer))) continue;
     candidates.push_back({*employer, risk_of(world, r, *employer), r});
   }

@@ -57,6 +57,9 @@ void describe(PaySpec& p, config::Fields& fields) {
   fields.value({"exceptional_share", "most skilled share of people who may break the cap", "",
                 share(), Timing::timed},
                p.exceptional_share);
+  fields.value(
+      {"exceptional_to", "which of these may break the cap", "", at_least(0), Timing::timed},
+      p.exceptional_to);
   fields.section({.name = "posted",
                   .meaning = "posted wage per efficiency unit",
                   .unit = "USD per year",
@@ -79,6 +82,8 @@ void describe(CounterOfferSpec& c, config::Fields& fields) {
   fields.value({"restores_attachment", "share of the gap to full attachment that a counter closes",
                 "", share(), Timing::timed},
                c.restores_attachment);
+  fields.value({"to", "employees to whom counter-offers are made", "", at_least(0), Timing::timed},
+               c.to);
 }
 
 void describe(TargetingSpec& t, config::Fields& fields) {
@@ -94,6 +99,9 @@ void describe(TargetingSpec& t, config::Fields& fields) {
   fields.value({"fields", "weight on people of a field", "", at_least(0), Timing::timed}, t.fields);
   fields.value({"teams", "weight on members of a named team", "", at_least(0), Timing::timed},
                t.teams);
+  fields.value({"to", "people whom recruiters approach, by whatever channel", "", at_least(0),
+                Timing::timed},
+               t.to);
 }
 
 void describe(HiringSpec& h, config::Fields& fields) {
@@ -184,6 +192,7 @@ void describe(RetentionSpec& r, config::Fields& fields) {
       r.grant_multiple);
   fields.value({"vesting", "time over which a grant vests", "", config::above(0), Timing::timed},
                r.vesting);
+  fields.value({"to", "employees who may get a grant", "", at_least(0), Timing::timed}, r.to);
 }
 
 void describe(PayReactionSpec& p, config::Fields& fields) {

@@ -9,6 +9,7 @@
 
 #include "base/units.hpp"
 #include "scenario/distribution.hpp"
+#include "scenario/people_filter.hpp"
 
 namespace poach {
 
@@ -39,13 +40,14 @@ struct ProductivitySpec {
 };
 
 struct PaySpec {
-  double median = 0.0;                    ///< USD a year at the start
-  double p90 = 0.0;                       ///< USD a year at the start
-  double skill_correlation = 1.0;         ///< of log pay and log skill at the start
-  std::optional<double> cap;              ///< the most for one person, USD a year
-  std::optional<double> exceptional_cap;  ///< the most for the exceptional, USD a year
-  double exceptional_share = 0.0;         ///< most skilled share of people who may break the cap
-  Distribution posted;                    ///< posted wage per efficiency unit, USD a year
+  double median = 0.0;                       ///< USD a year at the start
+  double p90 = 0.0;                          ///< USD a year at the start
+  double skill_correlation = 1.0;            ///< of log pay and log skill at the start
+  std::optional<double> cap;                 ///< the most for one person, USD a year
+  std::optional<double> exceptional_cap;     ///< the most for the exceptional, USD a year
+  double exceptional_share = 0.0;            ///< most skilled share of people who may break the cap
+  PeopleFilter exceptional_to = everyone();  ///< which of these may
+  Distribution posted;                       ///< posted wage per efficiency unit, USD a year
 };
 
 struct CounterOfferSpec {
@@ -53,6 +55,7 @@ struct CounterOfferSpec {
   std::optional<double> raise_limit;  ///< at most this multiple of present pay
   double restores_morale = 0.0;       ///< share of the gap to the baseline
   double restores_attachment = 0.0;   ///< share of the gap to the ceiling
+  PeopleFilter to = everyone();       ///< whose offers are answered
 };
 
 /// How a company splits its recruiters' approaches; the weights are normalised.
@@ -63,6 +66,7 @@ struct TargetingSpec {
   std::map<std::string, double> companies;  ///< named rivals' staff
   std::map<std::string, double> fields;     ///< people of a field
   std::map<std::string, double> teams;      ///< members of a named team
+  PeopleFilter to = everyone();             ///< who is approached, by whatever channel
 };
 
 struct HiringSpec {
@@ -110,6 +114,7 @@ struct RetentionSpec {
   double budget = 0.0;          ///< USD of grants given since the start, at most
   double grant_multiple = 1.0;  ///< a grant as a multiple of annual pay
   Duration vesting{2.0, Duration::Unit::years};
+  PeopleFilter to = everyone();  ///< who may get a grant
 };
 
 struct PayReactionSpec {

@@ -41,10 +41,29 @@ void ParameterCheck::check_company(const CompanySpec& company, const ReportAt& r
   require_known(teams_, targeting.teams, at("hiring", "targeting"), report);
   require_known(fields_, targeting.fields, at("hiring", "targeting"), report);
   require_known(fields_, company.productivity.fields, at("productivity", "fields"), report);
+  check_filter(company.counter_offers.to, at("counter_offers", "to"), report);
+  check_filter(company.retention.to, at("retention", "to"), report);
+  check_filter(pay.exceptional_to, at("pay", "exceptional_to"), report);
+  check_filter(targeting.to, {"companies", company.name, "hiring", "targeting", "to"}, report);
   const SeparationSpec& s = company.separations;
   check_hazard(at("separations", "quits"), s.quits, report);
   check_hazard(at("separations", "job_loss"), s.job_loss, report);
   check_hazard(at("separations", "exits"), s.exits, report);
+}
+
+// Fields and teams that a filter names.
+void ParameterCheck::check_filter(const PeopleFilter& filter, const config::Path& path,
+                                  const ReportAt& report) const {
+  for (const config::Condition& condition : filter.all()) {
+    const Names& known = trait_of(condition) == PersonTrait::team ? teams_ : fields_;
+    config::Path place = path;
+    place.emplace_back(filter.name_of(condition));
+    for (const auto& text : condition.texts) {
+      if (known.sorted.contains(text.text)) continue;
+      report(place, "there is no " + known.what + " named " + text.text,
+             did_you_mean(text.text, known.all));
+    }
+  }
 }
 
 void ParameterCheck::check_hazard(const config::Path& path, const Hazard& hazard,

@@ -29,6 +29,8 @@ class ParameterCheck {
 
   void require_known(const Names& names, const std::map<std::string, double>& given,
                      const config::Path& path, const ReportAt& report) const;
+  void check_filter(const PeopleFilter& filter, const config::Path& path,
+                    const ReportAt& report) const;
   void check_hazard(const config::Path& path, const Hazard& hazard, const ReportAt& report) const;
   void check_foresight(const MarketSpec& market, const ReportAt& report) const;
 

@@ -4,6 +4,7 @@
 #include <charconv>
 #include <filesystem>
 #include <map>
+#include <set>
 
 #include "base/safe_name.hpp"
 #include "config/path.hpp"
@@ -50,6 +51,7 @@ class Validator {
     check_record();
     for (const ExpectationSpec& expectation : scenario_.expect) check_expectation(expectation);
     check_events();
+    check_exceptional();
   }
 
  private:
@@ -207,6 +209,13 @@ class Validator {
     warn("copy_size", unless(NetworkKind::copies) && n.copy_size != usual.copy_size);
     warn("teams", unless(NetworkKind::teams) && !(n.teams == usual.teams));
     warn_of_unused_companies();
+    for (const CompanySpec& company : scenario_.base.companies) {
+      const PaySpec& pay = company.pay;
+      const bool somebody = (pay.exceptional_cap && pay.exceptional_share > 0.0) ||
+                            !scenario_.events.empty();  // an event may give what is missing
+      warn({"companies", company.name, "pay", "exceptional_to"}, somebody,
+           "nobody may break the cap, so there is nobody to choose among");
+    }
     warn_of_what_a_roster_replaces();
   }
 

@@ -40,6 +40,10 @@ constexpr Setting settings[] = {
     {"market.decisions.collaborators", "2"},
     {"dynamics.contagion.morale_per_loss", "5"},
     {"market.search.random_meetings.employed", "50 per year"},
+    {"companies.C0.counter_offers.to.collaborators.at_least", "2"},
+    {"companies.C0.hiring.targeting.to.skill.at_least", "1.5"},
+    {"companies.C0.retention.to.tenure.at_least", "2"},
+    {"companies.C0.pay.exceptional_to.pay.at_most", "100k"},
 };
 
 Scenario treated(Scenario scenario, const Setting& setting, std::int64_t tick) {

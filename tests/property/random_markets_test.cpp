@@ -69,9 +69,10 @@ void audit_all(std::uint64_t first, std::uint64_t scenarios,
     all.grants += one.grants;
     all.filled += one.filled;
     all.spent += one.spent;
+    all.passed_over += one.passed_over;
   }
   CAPTURE(all.offers, all.moves, all.waits, all.raises, all.separations, all.grants, all.filled,
-          all.spent);
+          all.spent, all.passed_over);
   CHECK(all.offers > 50 * scenarios);
   CHECK(all.moves > 30 * scenarios);
   CHECK(all.waits > scenarios);
@@ -80,6 +81,7 @@ void audit_all(std::uint64_t first, std::uint64_t scenarios,
   CHECK(all.grants > scenarios);
   CHECK(all.filled > scenarios);
   CHECK(all.spent > scenarios);
+  CHECK(all.passed_over > scenarios);
 }
 
 }  // namespace

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <random>
+#include <stdexcept>
 
 #include "support/places.hpp"
 
@@ -29,6 +30,7 @@ class ScenarioMaker {
     set_search();
     set_dynamics();
     add_events();
+    add_filters();
     scenario_.record.tables = table_names();
     scenario_.record.researchers_every = 10;
     return std::move(scenario_);
@@ -324,6 +326,46 @@ class ScenarioMaker {
     spree.set.set(company + ".hiring.approaches_per_week", Node::scalar("8"));
     if (chance(0.5)) spree.set.set(company + ".hiring.wage_bill_limit", Node::scalar("30M"));
     scenario_.events.push_back(spree);
+  }
+
+  // Drawn last, so that the rest of a scenario is as it would be without.
+  void add_filters() {
+    for (CompanySpec& c : scenario_.base.companies) {
+      if (chance(0.3)) choose_people(c.counter_offers.to);
+      if (chance(0.3)) choose_people(c.retention.to);
+      if (chance(0.2)) choose_people(c.hiring.targeting.to);
+      if (chance(0.3)) choose_people(c.pay.exceptional_to);
+    }
+    if (!chance(0.3)) return;
+    EventSpec choice;
+    choice.name = "choice";
+    choice.tick = whole(1, 5);
+    choice.set = Node::map();
+    const std::string company = "companies." + name_of(0);
+    choice.set.set(company + ".counter_offers.to.tenure.at_least", Node::scalar("0.1"));
+    choice.set.set(company + ".hiring.targeting.to", Node::scalar("everyone"));
+    scenario_.events.push_back(choice);
+  }
+
+  void choose_people(PeopleFilter& to) {
+    Node filter = Node::map();
+    const auto bound = [&](const char* trait, const char* relation, double number) {
+      Node map = Node::map();
+      map.set(relation, Node::scalar(fmt::format("{}", number)));
+      filter.set(trait, std::move(map));
+    };
+    const int trait = whole(0, 5);
+    if (trait == 0) bound("collaborators", "at_least", whole(1, 3));
+    if (trait == 1) bound("skill", chance(0.7) ? "at_least" : "at_most", real(0.7, 1.5));
+    if (trait == 2) bound("tenure", chance(0.7) ? "at_least" : "at_most", real(0.0, 1.0));
+    if (trait == 3) bound("pay", chance(0.7) ? "at_least" : "at_most", real(100e3, 400e3));
+    if (trait == 4 && !scenario_.researchers.fields.empty()) {
+      filter.set("field", Node::list({Node::scalar("robotics"), Node::scalar("vision")}));
+    }
+    if (trait == 5 && !scenario_.teams.empty()) {
+      filter.set("team", Node::scalar(chance(0.5) ? scenario_.teams.front().name : ""));
+    }
+    if (to.read(filter)) throw std::logic_error("the filter cannot be read");
   }
 
   std::mt19937_64 random_;

@@ -2,11 +2,14 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <limits>
 #include <span>
 
 #include "base/exact_sum.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
+#include "phases/eligibility.hpp"
 #include "world/invariants.hpp"
 
 namespace poach::tests {
@@ -20,6 +23,18 @@ IdVector<CompanyId, std::uint32_t> heads_of(const World& world) {
     if (const OptionalCompany employer = world.state.researchers.employer[r]) ++heads[*employer];
   }
   return heads;
+}
+
+bool is_recruiters(Channel channel) {
+  return channel >= Channel::referral && channel <= Channel::anyone;
+}
+
+// The most that a company may ever pay anyone: who is exceptional may change within a tick.
+double highest_cap(const World& world, CompanyId company) {
+  const KindPolicy& policy = world.policy_of(company);
+  return policy.exceptional_skill < std::numeric_limits<double>::infinity()
+             ? std::max(policy.cap, policy.exceptional_cap)
+             : policy.cap;
 }
 
 bool is_posted(const World& world) {
@@ -46,7 +61,9 @@ void TickAudit::after(const Phase& phase, const World& world) {
   for (const std::string& problem : broken_invariants(world)) report(world, phase.name, problem);
   if (phase.name == "planning") check_plan(world);
   if (phase.name == "search") check_approaches(world);
+  if (phase.name == "search") check_chosen(world);
   if (phase.name == "bidding") check_offers(world);
+  if (phase.name == "bidding") check_counters(world);
   if (phase.name == "decisions") check_contracts(world);
   if (phase.name == "decisions") check_raises(world);
   if (phase.name == "late separation") check_heads(world);
@@ -117,6 +134,36 @@ void TickAudit::check_approaches(const World& world) {
   }
 }
 
+// Recruiters approach nobody whom they do not look for.
+void TickAudit::check_chosen(const World& world) {
+  for (const BlockLog& log : world.tick.log.blocks) {
+    for (const Approach& a : log.approaches) {
+      const PeopleFilter& to = world.spec_of(a.company).hiring.targeting.to;
+      if (!is_recruiters(a.channel) || to.empty()) continue;
+      if (passes(world, to, a.company, a.researcher)) continue;
+      report(world, "search",
+             fmt::format("{} recruits {}, whom it does not look for",
+                         world.fixed.companies.name_of(a.company), world.name_of(a.researcher)));
+    }
+  }
+}
+
+// Employers answer offers to nobody whom their filter leaves out.
+void TickAudit::check_counters(const World& world) {
+  for (const BlockLog& log : world.tick.log.blocks) {
+    for (const Contest& contest : log.contests) {
+      if (!contest.employer) continue;
+      const CounterOfferSpec& spec = world.spec_of(*contest.employer).counter_offers;
+      if (spec.to.empty() || spec.probability <= 0.0) continue;
+      if (passes(world, spec.to, *contest.employer, contest.researcher)) continue;
+      ++activity_.passed_over;
+      if (!contest.may_counter && !contest.countered) continue;
+      report(world, "bidding",
+             world.name_of(contest.researcher) + " is countered, outside the filter");
+    }
+  }
+}
+
 // Offers are worth making, allowed by the cap, and enough for the person.
 void TickAudit::check_offers(const World& world) {
   if (is_posted(world)) return;
@@ -133,6 +180,11 @@ void TickAudit::check_offers(const World& world) {
             fmt::format("{} offers {} to {}", world.fixed.companies.name_of(bid.company), bid.pay,
                         world.name_of(r));
         if (bid.pay > cap) report(world, "bidding", fmt::format("{}, cap {}", what, cap));
+        const PeopleFilter& exceptional = world.spec_of(bid.company).pay.exceptional_to;
+        if (bid.pay > world.policy_of(bid.company).cap && !exceptional.empty() &&
+            !passes(world, exceptional, bid.company, r)) {
+          report(world, "bidding", what + ", above the cap, though not among the exceptional");
+        }
         if (bid.pay > bid.value * (1.0 + rounding)) {
           report(world, "bidding", fmt::format("{}, worth {}", what, bid.value));
         }
@@ -159,8 +211,7 @@ void TickAudit::check_contracts(const World& world) {
       if (move.from == OptionalCompany(move.to)) {
         report(world, "decisions", world.name_of(move.researcher) + " moved to where it was");
       }
-      if (!is_posted(world) &&
-          move.pay_after > Appraiser<Terms::any>(world).cap_for(move.researcher, move.to)) {
+      if (!is_posted(world) && move.pay_after > highest_cap(world, move.to)) {
         report(world, "decisions", world.name_of(move.researcher) + " is paid above the cap");
       }
     }
@@ -195,7 +246,7 @@ void TickAudit::check_raises(const World& world) {
                       world.name_of(raise.researcher), raise.pay_before, raise.pay_after);
       const bool foresight = world.state.parameters.market.decisions.foresight;
       if (!foresight && raise.pay_after < raise.pay_before) report(world, "decisions", what);
-      if (raise.pay_after > Appraiser<Terms::any>(world).cap_for(raise.researcher, raise.company)) {
+      if (raise.pay_after > highest_cap(world, raise.company)) {
         report(world, "decisions", what + ", above the cap");
       }
       if (world.state.researchers.pay[raise.researcher] != raise.pay_after) {
@@ -236,6 +287,11 @@ void TickAudit::check_grants(const World& world) {
   for (const RetentionGrant& grant : std::span(world.tick.log.grants).subspan(grants_before_)) {
     if (world.state.researchers.employer[grant.researcher] != OptionalCompany(grant.company)) {
       report(world, "production", world.name_of(grant.researcher) + " got a grant from elsewhere");
+    }
+    const PeopleFilter& to = world.spec_of(grant.company).retention.to;
+    if (!to.empty() && !passes(world, to, grant.company, grant.researcher)) {
+      report(world, "production",
+             world.name_of(grant.researcher) + " got a grant meant for others");
     }
   }
 }

@@ -26,8 +26,9 @@ class TickAudit : public PhaseObserver {
     std::uint64_t raises = 0;
     std::uint64_t separations = 0;
     std::uint64_t grants = 0;
-    std::uint64_t filled = 0;  ///< companies that used their last seat in a tick
-    std::uint64_t spent = 0;   ///< companies with less money left than their next offer costs
+    std::uint64_t filled = 0;       ///< companies that used their last seat in a tick
+    std::uint64_t spent = 0;        ///< companies with less money left than their next offer costs
+    std::uint64_t passed_over = 0;  ///< people whom a filter left without a counter-offer
   };
   [[nodiscard]] const Activity& activity() const { return activity_; }
 
@@ -38,6 +39,8 @@ class TickAudit : public PhaseObserver {
   void check_plan(const World& world);
   void check_approaches(const World& world);
   void check_offers(const World& world);
+  void check_counters(const World& world);
+  void check_chosen(const World& world);
   void check_contracts(const World& world);
   void check_raises(const World& world);
   void check_heads(const World& world);

@@ -39,8 +39,10 @@ template <Terms terms>
 
 /// Whether the employer answers offers to this person in this tick.
 [[nodiscard]] inline bool may_counter(const World& world, ResearcherId r, CompanyId employer) {
-  const double probability = world.spec_of(employer).counter_offers.probability;
-  if (probability <= 0.0 || probability >= 1.0) return probability > 0.0;
+  const CounterOfferSpec& spec = world.spec_of(employer).counter_offers;
+  const double probability = spec.probability;
+  if (probability <= 0.0 || !extends_to(world, spec.to, employer, r)) return false;
+  if (probability >= 1.0) return true;
   return world.fixed.draws_of(StreamName::counter_offers, r)
              .uniform({.counterpart = world.fixed.companies.counterpart_key(employer),
                        .tick = world.state.tick}) < probability;

@@ -1,6 +1,7 @@
 #include "phases/search/recruiter.hpp"
 
 #include "base/screen.hpp"
+#include "phases/eligibility.hpp"
 #include "phases/search/search_channels.hpp"
 
 namespace poach {
@@ -35,7 +36,8 @@ std::span<const std::uint32_t> Recruiter::words_of(const Block& block,
 }
 
 bool Recruiter::is_free(ResearcherId r) const {
-  return !taken_.contains(r) && is_approachable(world_, r, company_);
+  return !taken_.contains(r) && is_approachable(world_, r, company_) &&
+         extends_to(world_, world_.spec_of(company_).hiring.targeting.to, company_, r);
 }
 
 }  // namespace poach

@@ -11,7 +11,7 @@ bool treats_all_alike(const CompanySpec& company) {
   const CounterOfferSpec& counters = company.counter_offers;
   const bool answers_by_rule = counters.probability <= 0.0 || counters.probability >= 1.0;
   return company.productivity.match.kind == DistributionKind::constant && answers_by_rule &&
-         !counters.raise_limit;
+         !counters.raise_limit && counters.to.empty() && company.pay.exceptional_to.empty();
 }
 
 }  // namespace

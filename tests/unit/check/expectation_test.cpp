@@ -169,7 +169,7 @@ TEST_CASE("Mistakes in expectations, each with its place", "[check][expectation]
       "skill: many, teem: x, from_company: Firms 4, tick: {under: 3}}}\n");
   for (const char* part : {"expect.a.where.to_company: no to_company is ever named Aple; did you "
                            "mean Apple?",
-                           "expect.a.where.skill: 'many' is never in this column",
+                           "expect.a.where.skill: 'many' is no value of skill, which holds numbers",
                            "no column teem; did you mean team?", "ever named Firms 4",
                            "expect.a.where.tick.under: unknown condition"}) {
     CAPTURE(filters);

@@ -94,6 +94,9 @@ TEST_CASE("An oracle is refused where its assumptions do not hold", "[check][ora
   CHECK(
       contains(refusal("postel_vinay_robin", {"companies.Companies.counter_offers.probability=0"}),
                "counter-offers always"));
+  CHECK(contains(
+      refusal("postel_vinay_robin", {"companies.Companies.counter_offers.to.tenure.at_least=1"}),
+      "counter-offers always"));
   CHECK(contains(refusal("calvo_armengol_jackson_link", {"dynamics.separation=before_search"}),
                  "separation after hiring"));
   CHECK(contains(refusal("lake", {"expect.unemployment rate.oracle=lake.unemployment"}),

@@ -83,7 +83,8 @@ TEST_CASE("paths that lead nowhere") {
   CHECK(refused("companies.2.pay.cap", "1") ==
         "there is no '2' in companies; name it, as in Apple");
   CHECK(refused("seed.x", "1") == "a whole number has no part 'x'");
-  CHECK(refused("seed.x.y", "1") == "seed has no parts");
+  CHECK(refused("seed.x.y", "1") == "a whole number has no part 'x'");
+  CHECK(refused("companies.Apple.rivals.Meta.x", "1") == "'Meta' has no parts");
   sample::Market m = market();
   CHECK(assign(m, Path{}, Node::scalar("1")).has_value());
   CHECK(m == market());

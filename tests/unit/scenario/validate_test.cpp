@@ -46,6 +46,57 @@ TEST_CASE("Contradictions about a company are told at their place") {
   CHECK(of_company("founders: 5").empty());
 }
 
+// Lines 2 to 4: fields, a team, and a company with a policy; then an event.
+std::string of_filter(const std::string& policy, const std::string& set = "{}") {
+  return reading_problems(
+      "researchers: {fields: {vision: 1, language: 1}}\n"
+      "teams: [{name: Core, company: A, members: 2}]\n"
+      "companies: [{name: A, researchers: 5, " +
+      policy + "}]\nevents: [{name: e, tick: 2, set: " + set + "}]\n");
+}
+
+TEST_CASE("Names in people filters are known, or refused at their place") {
+  for (const char* fine :
+       {"counter_offers: {to: {team: [Core, '']}}", "retention: {to: {field: vision}}",
+        "hiring: {targeting: {to: {field: {not: [vision, language]}}}}",
+        "pay: {cap: 1, exceptional_cap: 2, exceptional_share: 1, exceptional_to: {team: Core}}"}) {
+    CHECK(of_filter(fine).empty());
+  }
+  CHECK(of_filter("counter_offers: {to: {team: Cor}}") ==
+        "test.yaml:4:67: error: companies.A.counter_offers.to.team: there is no team named Cor; "
+        "did you mean Core?\n");
+  CHECK(of_filter("hiring: {targeting: {to: {field: [vision, visio]}}}") ==
+        "test.yaml:4:81: error: companies.A.hiring.targeting.to.field: there is no field named "
+        "visio; did you mean vision?\n");
+  CHECK_THAT(of_filter("retention: {to: {field: {not: x}}}"),
+             contains_text("companies.A.retention.to.field: there is no field named x"));
+  CHECK_THAT(of_filter("pay: {exceptional_to: {team: x}}"),
+             contains_text("companies.A.pay.exceptional_to.team: there is no team named x"));
+  // Events too.
+  CHECK(of_filter("morale: 0", "{companies.A.counter_offers.to.team: Cor}") ==
+        "test.yaml:5:71: error: companies.A.counter_offers.to.team: there is no team named Cor; "
+        "did you mean Core?\n");
+  CHECK_THAT(of_filter("morale: 0", "{companies.A.counter_offers.to: {skil: 3}}"),
+             contains_text("people are not chosen by skil; did you mean skill?"));
+}
+
+TEST_CASE("Choosing among the exceptional where there are none is warned of") {
+  const auto warning = [](const std::string& pay) {
+    Diagnostics diagnostics;
+    const config::Node root =
+        config::parse_text("name: x\ncompanies: [{name: A, researchers: 5, pay: {" + pay + "}}]",
+                           "test.yaml", diagnostics);
+    REQUIRE(read_scenario(root, "test.yaml", diagnostics).has_value());
+    return diagnostics.report();
+  };
+  CHECK_THAT(
+      warning("cap: 1, exceptional_cap: 2, exceptional_to: {skill: 1}"),
+      contains_text("test.yaml:2:") &&
+          contains_text("warning: companies.A.pay.exceptional_to: nobody may break the cap"));
+  CHECK(warning("cap: 1, exceptional_cap: 2, exceptional_share: 1, exceptional_to: {skill: 1}")
+            .empty());
+}
+
 TEST_CASE("Contradictions about the market are told at their place") {
   const std::vector<Case> cases = {
       {"teams: [{name: T, company: C, members: 1}]", "teams.T.company", "no company named C"},

@@ -1,0 +1,22 @@
+#include <cstdio>
+
+#include "app/commands.hpp"
+#include "app/tell.hpp"
+#include "explain/explain.hpp"
+#include "poach/version.hpp"
+
+namespace poach::app {
+
+int explain(const ExplainArguments& a) {
+  const explain::Explanation found =
+      explain::explain_move({a.directory, a.move, a.run_id, a.threads});
+  std::fputs((a.json ? explain::print_json(found) : explain::print_text(found)).c_str(), stdout);
+  if (found.run.same_results) return 0;
+  tell(
+      "warning: poach {} ends this run in another state than {}, which wrote {}: the move may have "
+      "come about in another way\n",
+      program::version, found.run.version, found.run.directory);
+  return 1;
+}
+
+}  // namespace poach::app

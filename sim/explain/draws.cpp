@@ -1,0 +1,161 @@
+#include <fmt/format.h>
+
+#include "base/screen.hpp"
+#include "explain/signing.hpp"
+#include "phases/eligibility.hpp"
+
+namespace poach::explain {
+namespace {
+
+// Reads draws at the addresses at which the phases read them.
+class DrawReader {
+ public:
+  DrawReader(const World& world, ResearcherId r)
+      : world_(world),
+        researcher_(r),
+        generation_(static_cast<std::int32_t>(world.state.researchers.generation[r])) {}
+
+  void add_approach(const Approach& taken) {
+    switch (taken.channel) {
+      case Channel::random_meeting:
+        return add_meeting(taken.company);
+      case Channel::company_graph:
+        return add_application(taken.company);
+      case Channel::referral:
+      case Channel::rival:
+      case Channel::field:
+      case Channel::team:
+      case Channel::visible:
+      case Channel::anyone:
+        return add_recruiter(taken.company);
+      case Channel::everyone:
+      case Channel::news:
+      case Channel::pass_on:
+        return;
+    }
+  }
+
+  void add_answer(CompanyId employer) {
+    const CounterOfferSpec& spec = world_.spec_of(employer).counter_offers;
+    if (spec.probability <= 0.0 || spec.probability >= 1.0) return;
+    if (!extends_to(world_, spec.to, employer, researcher_)) return;
+    const DrawAddress at = {.counterpart = key_of(employer), .tick = world_.state.tick};
+    add(StreamName::counter_offers, employer, at,
+        fmt::format("the employer answers offers when it is below {}", spec.probability));
+  }
+
+  void add_pair(CompanyId company) {
+    const DrawAddress at = {.counterpart = key_of(company), .tick = generation_};
+    if (world_.spec_of(company).productivity.match.kind != DistributionKind::constant) {
+      add(StreamName::match, company, at, "the match of the two");
+    }
+    if (world_.fixed.features.taste) {
+      add(StreamName::taste, company, at, "the taste for the company");
+    }
+  }
+
+  void add_wait(CompanyId employer) {
+    const NonCompeteSpec& spec = world_.spec_of(employer).noncompete;
+    if (spec.share <= 0.0) return;
+    const RandomWords words =
+        draws(StreamName::noncompete).words({.counterpart = key_of(employer), .tick = generation_});
+    const double bound = open_unit(words[0], words[1]);
+    add_number(StreamName::noncompete, employer, {.tick = generation_}, bound,
+               fmt::format("a non-compete binds when it is below {}", spec.share));
+    if (bound >= spec.share) return;
+    add_number(StreamName::noncompete, employer, {.tick = generation_},
+               open_unit(words[2], words[3]), "where between shortest and longest the wait lies");
+  }
+
+  [[nodiscard]] std::vector<DrawSeen> take() { return std::move(seen_); }
+
+ private:
+  [[nodiscard]] AgentDraws draws(StreamName stream) const {
+    return world_.fixed.draws_of(stream, researcher_);
+  }
+  [[nodiscard]] std::uint32_t key_of(CompanyId company) const {
+    return world_.fixed.companies.counterpart_key(company);
+  }
+  [[nodiscard]] const CohortDraws& of_cohort(StreamName stream) const {
+    return world_.fixed.draws.of_cohort(stream, world_.fixed.population.cohort_of(researcher_));
+  }
+
+  void add(StreamName stream, OptionalCompany with, const DrawAddress& at, std::string decided) {
+    add_number(stream, with, at, draws(stream).uniform(at), std::move(decided));
+  }
+  void add_number(StreamName stream, OptionalCompany with, const DrawAddress& at, double number,
+                  std::string decided) {
+    seen_.push_back({std::string(to_string(stream)), world_.name_of(researcher_),
+                     with ? world_.fixed.companies.name_of(*with) : std::string(), at.tick,
+                     at.index, number, std::move(decided)});
+  }
+
+  // One word of 32 bits, as everyone gets one in a tick.
+  void add_word(StreamName stream, OptionalCompany with, const CohortDraws& draws,
+                std::string decided) {
+    const std::uint32_t word =
+        draw_word(draws, world_.fixed.population.ordinal_of(researcher_), world_.state.tick);
+    add_number(stream, with, {.tick = world_.state.tick},
+               (static_cast<double>(word) + 0.5) * 0x1p-32, std::move(decided));
+  }
+
+  void add_meeting(CompanyId company) {
+    const RandomMeetingSpec& spec = world_.state.parameters.market.search.random_meetings;
+    add_word(StreamName::meetings, {}, of_cohort(StreamName::meetings),
+             "the person hears of a job when it is below the chance of that");
+    // Which of several meetings of a tick it was is not kept.
+    if (spec.arrival == Arrival::poisson) return;
+    const auto& kinds = world_.fixed.companies.kinds();
+    const CompanyKind& kind = kinds[world_.fixed.companies.kind_of(company)];
+    if (kinds.size() > 1) {
+      const DrawAddress at = {.counterpart = fold_key(kind.key), .tick = world_.state.tick};
+      add(StreamName::meeting_group, company, at,
+          "the kind of company with the least -ln(number) / weight is met");
+    }
+    if (kind.count > 1) {
+      const RandomWords words =
+          draws(StreamName::meeting_company).words({.tick = world_.state.tick});
+      add_number(StreamName::meeting_company, company, {.tick = world_.state.tick},
+                 open_unit(words[0], words[1]), "which company of its kind is met");
+    }
+  }
+
+  void add_application(CompanyId company) {
+    add(StreamName::meeting_company, company,
+        {.counterpart = key_of(company), .tick = world_.state.tick},
+        "the open neighbour with the least number is applied to");
+    const double hired = world_.spec_of(company).hiring.hire_probability;
+    if (hired >= 1.0) return;
+    add(StreamName::hires, {}, {.tick = world_.state.tick},
+        fmt::format("the applicant is hired when it is below {}", hired));
+  }
+
+  void add_recruiter(CompanyId company) {
+    const CompanyKind& kind =
+        world_.fixed.companies.kinds()[world_.fixed.companies.kind_of(company)];
+    const std::uint64_t key = combine_keys(kind.key, world_.fixed.companies.ordinal_of(company));
+    const CohortDraws of_company(combine_keys(of_cohort(StreamName::recruiters).key(), key));
+    add_word(StreamName::recruiters, company, of_company,
+             "those with the least -ln(1 - number) / weight are approached");
+  }
+
+  const World& world_;
+  ResearcherId researcher_;
+  std::int32_t generation_;
+  std::vector<DrawSeen> seen_;
+};
+
+}  // namespace
+
+std::vector<DrawSeen> see_draws(const World& world, const Approach& taken,
+                                std::span<const CompanyId> companies) {
+  DrawReader reader(world, taken.researcher);
+  reader.add_approach(taken);
+  const OptionalCompany employer = world.state.researchers.employer[taken.researcher];
+  if (employer) reader.add_answer(*employer);
+  for (const CompanyId company : companies) reader.add_pair(company);
+  if (employer) reader.add_wait(*employer);
+  return reader.take();
+}
+
+}  // namespace poach::explain

@@ -1,0 +1,238 @@
+#include "explain/signing.hpp"
+
+#include <algorithm>
+#include <cmath>
+
+#include "phases/contests.hpp"
+#include "phases/open_contest.hpp"
+#include "phases/phases.hpp"
+
+namespace poach::explain {
+namespace {
+
+class NothingRecorded final : public Recorder {
+ public:
+  void record(const World&) override {}
+};
+
+const Contest* find_contest(const World& world, ResearcherId r) {
+  for (const Contest& c : world.tick.log.blocks[world.fixed.population.block_of(r)].contests) {
+    if (c.researcher == r) return &c;
+  }
+  return nullptr;
+}
+
+std::span<const Bid> bids_in(const World& world, const Contest& contest) {
+  const BlockLog& log = world.tick.log.blocks[world.fixed.population.block_of(contest.researcher)];
+  return std::span(log.bids).subspan(contest.first_bid, contest.last_bid - contest.first_bid);
+}
+
+std::vector<Approach> approaches_to(const World& world, ResearcherId r) {
+  std::vector<Approach> approaches;
+  for (const Approach& a : world.tick.log.blocks[world.fixed.population.block_of(r)].approaches) {
+    if (a.researcher == r) approaches.push_back(a);
+  }
+  return approaches;
+}
+
+// Bids in a world again and again, from where its search left it.
+class Bidding {
+ public:
+  Bidding(World& world, const Workers& workers)
+      : world_(world), workers_(workers), free_money_(world.tick.start.free_money) {
+    world.tick.wants.collaborators = true;
+  }
+
+  /// Leaves the world as it is after so many rounds of revision.
+  void carry_out(std::int64_t rounds) {
+    for (BlockLog& log : world_.tick.log.blocks) {
+      log.bids.clear();
+      log.contests.clear();
+    }
+    world_.tick.start.free_money = free_money_;
+    world_.state.parameters.market.bidding.revision_rounds = rounds;
+    NothingRecorded recorder;
+    bidding(world_, {workers_, recorder});
+  }
+
+ private:
+  World& world_;
+  const Workers& workers_;
+  IdVector<CompanyId, double> free_money_;  // before counter-offers took their part
+};
+
+Round see_round(const World& world, ResearcherId r) {
+  Round round;
+  const Contest* contest = find_contest(world, r);
+  if (contest == nullptr) return round;
+  for (const Bid& bid : bids_in(world, *contest)) {
+    if (!bid.offered) continue;
+    round.offers.push_back({world.fixed.companies.name_of(bid.company), bid.pay, bid.acceptance});
+  }
+  if (contest->countered) round.counter_offer = contest->stay_pay;
+  return round;
+}
+
+std::optional<double> if_finite(double number) {
+  return std::isfinite(number) ? std::optional(number) : std::nullopt;
+}
+
+// The event of this tick by which the company approached the person's team.
+std::string event_behind(const World& world, const Approach& approach) {
+  const OptionalId<TeamId> team = world.state.team_of(approach.researcher);
+  const Scenario& scenario = world.fixed.scenario;
+  for (const EventSpec& event : scenario.events) {
+    if (!event.approach || !team || event.approach->team != world.state.teams[*team].name) continue;
+    if (world.fixed.companies.find_kind(event.approach->company) !=
+        world.fixed.companies.kind_of(approach.company)) {
+      continue;
+    }
+    const std::int64_t tick =
+        event.tick ? *event.tick : scenario.clock.first_tick_on_or_after(*event.at);
+    if (tick == world.state.tick) return event.name;
+  }
+  return {};
+}
+
+ApproachSeen see_approach(const World& world, const Approach& approach) {
+  ApproachSeen seen{world.fixed.companies.name_of(approach.company),
+                    std::string(to_string(approach.channel)),
+                    {},
+                    {}};
+  if (approach.channel == Channel::news) seen.event = event_behind(world, approach);
+  if (approach.channel != Channel::referral) return seen;
+  const ResearcherTable& people = world.state.researchers;
+  for (const std::uint32_t n : world.state.collaborators_of(approach.researcher)) {
+    const ResearcherId other{n};
+    if (people.employer[other] != OptionalCompany(approach.company)) continue;
+    if (people.generation[other] == 0) seen.referred_by.push_back(world.name_of(other));
+  }
+  return seen;
+}
+
+// Why a bid was not opened; empty when it was.
+std::string why_out(const World& world, const Bid& bid) {
+  if (is_worth_opening(world, bid)) return {};
+  if (bid.own) return "it is the employer";
+  const auto& seats = world.tick.start.open_seats;
+  if (!seats.empty() && seats[bid.company] == 0) return "it has no open seat";
+  return "the most it may pay is below the least it must offer";
+}
+
+Side see_rival(const World& world, ResearcherId r, const Bid& bid) {
+  const bool posted = world.state.parameters.market.bidding.rule == PriceRule::posted;
+  Side side;
+  side.company = world.fixed.companies.name_of(bid.company);
+  side.out = why_out(world, bid);
+  side.cap = if_finite(cap_for(world, r, bid.company));
+  side.value = bid.value;
+  side.max_pay =
+      posted ? world.state.companies.posted_wage[bid.company] * world.state.researchers.skill[r]
+             : bid.max_pay;
+  side.bound = posted                               ? Bound::posted_wage
+               : side.cap && *side.cap < side.value ? Bound::cap
+                                                    : Bound::value;
+  side.min_pay = bid.min_pay;
+  side.collaborators = bid.collaborators;
+  side.forfeit = bid.forfeit;
+  side.nonpecuniary = bid.nonpecuniary;
+  side.taste = bid.taste;
+  if (!bid.offered) return side;
+  side.pay = bid.pay;
+  side.utility = offer_utility(world, bid) + bid.taste;
+  return side;
+}
+
+// Why the employer did not answer offers; empty when it could.
+std::string why_silent(const World& world, const Contest& contest) {
+  if (contest.may_counter) return {};
+  const CounterOfferSpec& spec = world.spec_of(*contest.employer).counter_offers;
+  if (spec.probability <= 0.0) return "it makes no counter-offers";
+  if (!extends_to(world, spec.to, *contest.employer, contest.researcher)) {
+    return "its counter-offers do not extend to this person";
+  }
+  return "it does not answer in this tick, by chance";
+}
+
+Side see_employer(const World& world, const Contest& contest) {
+  const CompanyId employer = *contest.employer;
+  Side side;
+  side.company = world.fixed.companies.name_of(employer);
+  side.is_employer = true;
+  side.out = why_silent(world, contest);
+  side.collaborators = collaborators_at(world, contest.researcher, employer);
+  side.cap = if_finite(cap_for(world, contest.researcher, employer));
+  side.value = contest.may_counter
+                   ? contest.stay_value
+                   : value_to(world, contest.researcher, employer,
+                              weighed_collaborators_at(world, contest.researcher, employer));
+  side.max_pay = contest.may_counter ? contest.max_retention_pay : contest.present_pay;
+  if (!contest.may_counter) {
+    side.bound = Bound::no_answer;
+  } else if (side.cap && *side.cap < side.value) {
+    side.bound = Bound::cap;
+  }
+  if (contest.may_counter && side.max_pay < std::min(side.value, side.cap.value_or(side.value))) {
+    side.bound = Bound::raise_limit;
+  }
+  side.min_pay = contest.present_pay;
+  side.nonpecuniary = contest.stay_nonpecuniary;
+  side.taste = contest.stay_taste;
+  side.pay = contest.stay_pay;
+  side.utility = stay_utility(world, contest) + contest.stay_taste;
+  return side;
+}
+
+std::vector<Side> see_sides(const World& world, ResearcherId r, const Contest& contest) {
+  std::vector<Side> sides;
+  if (contest.employer) sides.push_back(see_employer(world, contest));
+  const std::span<const Bid> bids = bids_in(world, contest);
+  for (const Approach& approach : approaches_to(world, r)) {
+    const auto bid = std::ranges::find(bids, approach.company, &Bid::company);
+    sides.push_back(
+        bid != bids.end()
+            ? see_rival(world, r, *bid)
+            : see_rival(world, r, appraise<Terms::any>(world, preferences_in(world, r), approach)));
+  }
+  return sides;
+}
+
+}  // namespace
+
+std::string to_string(Bound bound) {
+  switch (bound) {
+    case Bound::value:
+      return "value";
+    case Bound::cap:
+      return "cap";
+    case Bound::raise_limit:
+      return "raise limit or wage bill";
+    case Bound::posted_wage:
+      return "posted wage";
+    case Bound::no_answer:
+      break;
+  }
+  return "no answer";
+}
+
+Signing see_signing(World& world, ResearcherId r, const Workers& workers) {
+  const BiddingSpec& spec = world.state.parameters.market.bidding;
+  Signing signing;
+  signing.rule = spec.rule;
+  for (const Approach& approach : approaches_to(world, r)) {
+    signing.approaches.push_back(see_approach(world, approach));
+  }
+  const std::int64_t last = spec.rule == PriceRule::private_taste ? spec.revision_rounds : 0;
+  Bidding bidding(world, workers);
+  for (std::int64_t k = 0; k <= last; ++k) {
+    bidding.carry_out(k);
+    signing.rounds.push_back(see_round(world, r));
+  }
+  const Contest* contest = find_contest(world, r);
+  if (contest == nullptr) return signing;
+  signing.sides = see_sides(world, r, *contest);
+  if (contest->decided_by_auction) signing.price = contest->price;
+  return signing;
+}
+
+}  // namespace poach::explain

@@ -1,0 +1,23 @@
+#pragma once
+// Which people a company's policy extends to, as a scenario writes it: `counter_offers.to`,
+// `retention.to`, `hiring.targeting.to`, `pay.exceptional_to`.
+
+#include <cstdint>
+
+#include "config/conditions.hpp"
+
+namespace poach {
+
+/// What people can be chosen by, in the order of the vocabulary.
+enum class PersonTrait : std::uint8_t { collaborators, skill, field, team, tenure, pay };
+
+using PeopleFilter = config::Conditions;
+
+/// The filter without conditions.
+[[nodiscard]] PeopleFilter everyone();
+
+[[nodiscard]] inline PersonTrait trait_of(const config::Condition& condition) {
+  return static_cast<PersonTrait>(condition.quantity);
+}
+
+}  // namespace poach
