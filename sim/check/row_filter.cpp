@@ -53,8 +53,6 @@ std::vector<std::string> column_names(const tables::TableDictionary& table) {
   return names;
 }
 
-}
-
 RowFilter::RowFilter(const config::Node& where, const tables::TableDictionary& table,
                      const std::string& path, Diagnostics& diagnostics) {
   std::vector<config::Quantity> columns;

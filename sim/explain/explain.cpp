@@ -195,20 +195,14 @@ class Rerun {
     load_state(world, in);
     ++world.state.tick;
     world.tick.log.clear();
-    NothingRecorded recorder;
-    for (const Phase& phase : schedule()) {
+    for (const Phase& phase : standard_schedule().rows()) {
       if (phase.name == "bidding") break;
-      phase.carry_out(world, {workers(), recorder});
+      phase.carry_out(world, {workers()});
     }
     return world;
   }
 
  private:
-  class NothingRecorded final : public Recorder {
-   public:
-    void record(const World&) override {}
-  };
-
   [[nodiscard]] Simulation begin(std::vector<std::string> tables) {
     RecordSpec spec = scenario_.record;
     spec.tables = std::move(tables);

@@ -3,17 +3,14 @@
 #include <algorithm>
 #include <cmath>
 
-#include "phases/contests.hpp"
-#include "phases/open_contest.hpp"
+#include "phases/bidding/contests.hpp"
+#include "phases/bidding/open_contest.hpp"
 #include "phases/phases.hpp"
 
 namespace poach::explain {
 namespace {
 
-class NothingRecorded final : public Recorder {
- public:
-  void record(const World&) override {}
-};
+using General = Appraiser<Terms::any>;
 
 const Contest* find_contest(const World& world, ResearcherId r) {
   for (const Contest& c : world.tick.log.blocks[world.fixed.population.block_of(r)].contests) {
@@ -51,8 +48,7 @@ class Bidding {
     }
     world_.tick.start.free_money = free_money_;
     world_.state.parameters.market.bidding.revision_rounds = rounds;
-    NothingRecorded recorder;
-    bidding(world_, {workers_, recorder});
+    bidding(world_, {workers_});
   }
 
  private:
@@ -124,7 +120,7 @@ Side see_rival(const World& world, ResearcherId r, const Bid& bid) {
   Side side;
   side.company = world.fixed.companies.name_of(bid.company);
   side.out = why_out(world, bid);
-  side.cap = if_finite(cap_for(world, r, bid.company));
+  side.cap = if_finite(General(world).cap_for(r, bid.company));
   side.value = bid.value;
   side.max_pay =
       posted ? world.state.companies.posted_wage[bid.company] * world.state.researchers.skill[r]
@@ -161,12 +157,14 @@ Side see_employer(const World& world, const Contest& contest) {
   side.is_employer = true;
   side.out = why_silent(world, contest);
   side.collaborators = collaborators_at(world, contest.researcher, employer);
-  side.cap = if_finite(cap_for(world, contest.researcher, employer));
-  side.value = contest.may_counter
-                   ? contest.stay_value
-                   : value_to(world, contest.researcher, employer,
-                              weighed_collaborators_at(world, contest.researcher, employer));
-  side.max_pay = contest.may_counter ? contest.max_retention_pay : contest.present_pay;
+  const General general(world);
+  side.cap = if_finite(general.cap_for(contest.researcher, employer));
+  side.value =
+      contest.may_counter
+          ? contest.stay_value
+          : general.value_to(contest.researcher, employer,
+                             general.weighed_collaborators_at(contest.researcher, employer));
+  side.max_pay = contest.may_counter ? counter_ceiling(contest) : contest.present_pay;
   if (!contest.may_counter) {
     side.bound = Bound::no_answer;
   } else if (side.cap && *side.cap < side.value) {
@@ -184,6 +182,7 @@ Side see_employer(const World& world, const Contest& contest) {
 }
 
 std::vector<Side> see_sides(const World& world, ResearcherId r, const Contest& contest) {
+  const General general(world);
   std::vector<Side> sides;
   if (contest.employer) sides.push_back(see_employer(world, contest));
   const std::span<const Bid> bids = bids_in(world, contest);
@@ -192,7 +191,7 @@ std::vector<Side> see_sides(const World& world, ResearcherId r, const Contest& c
     sides.push_back(
         bid != bids.end()
             ? see_rival(world, r, *bid)
-            : see_rival(world, r, appraise<Terms::any>(world, preferences_in(world, r), approach)));
+            : see_rival(world, r, appraise(general, general.preferences_of(r), approach)));
   }
   return sides;
 }

@@ -51,7 +51,6 @@ class Validator {
     check_record();
     for (const ExpectationSpec& expectation : scenario_.expect) check_expectation(expectation);
     check_events();
-    check_exceptional();
   }
 
  private:
@@ -211,10 +210,11 @@ class Validator {
     warn_of_unused_companies();
     for (const CompanySpec& company : scenario_.base.companies) {
       const PaySpec& pay = company.pay;
-      const bool somebody = (pay.exceptional_cap && pay.exceptional_share > 0.0) ||
-                            !scenario_.events.empty();  // an event may give what is missing
-      warn({"companies", company.name, "pay", "exceptional_to"}, somebody,
-           "nobody may break the cap, so there is nobody to choose among");
+      // An event may give what is missing.
+      const bool nobody = (!pay.exceptional_cap || pay.exceptional_share <= 0.0) &&
+                          scenario_.events.empty() && !pay.exceptional_to.empty();
+      warn_if(nobody, {"companies", company.name, "pay", "exceptional_to"},
+              "nobody may break the cap, so there is nobody to choose among");
     }
     warn_of_what_a_roster_replaces();
   }
