@@ -28,6 +28,7 @@ class ShortcutSet {
   }
   constexpr void add(Shortcut shortcut) { bits_ |= bit_of(shortcut); }
   constexpr void add(ShortcutSet others) { bits_ |= others.bits_; }
+  constexpr void remove(Shortcut shortcut) { bits_ &= ~bit_of(shortcut); }
   [[nodiscard]] constexpr bool empty() const { return bits_ == 0; }
   friend constexpr bool operator==(ShortcutSet, ShortcutSet) = default;
 

@@ -187,7 +187,11 @@ void refresh_aggregates(World& world, const Services& services) {
   // A market that has just been restored has no plans yet.
   if (world.tick.start.kinds.empty()) planning(world, services);
   const bool wanted = std::exchange(world.tick.wants.company_aggregates, true);
+  // This tick's shortcuts were chosen for what was wanted then.
+  const ShortcutSet chosen = world.tick.shortcuts;
+  world.tick.shortcuts.remove(Shortcut::market_sums);
   update_aggregates(world, services);
+  world.tick.shortcuts = chosen;
   world.tick.wants.company_aggregates = wanted;
 }
 

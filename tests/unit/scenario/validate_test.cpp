@@ -63,10 +63,10 @@ TEST_CASE("Names in people filters are known, or refused at their place") {
     CHECK(of_filter(fine).empty());
   }
   CHECK(of_filter("counter_offers: {to: {team: Cor}}") ==
-        "test.yaml:4:67: error: companies.A.counter_offers.to.team: there is no team named Cor; "
+        "test.yaml:4:60: error: companies.A.counter_offers.to.team: there is no team named Cor; "
         "did you mean Core?\n");
   CHECK(of_filter("hiring: {targeting: {to: {field: [vision, visio]}}}") ==
-        "test.yaml:4:81: error: companies.A.hiring.targeting.to.field: there is no field named "
+        "test.yaml:4:64: error: companies.A.hiring.targeting.to.field: there is no field named "
         "visio; did you mean vision?\n");
   CHECK_THAT(of_filter("retention: {to: {field: {not: x}}}"),
              contains_text("companies.A.retention.to.field: there is no field named x"));
@@ -74,7 +74,9 @@ TEST_CASE("Names in people filters are known, or refused at their place") {
              contains_text("companies.A.pay.exceptional_to.team: there is no team named x"));
   // Events too.
   CHECK(of_filter("morale: 0", "{companies.A.counter_offers.to.team: Cor}") ==
-        "test.yaml:5:71: error: companies.A.counter_offers.to.team: there is no team named Cor; "
+        "test.yaml:5:35: error: events.e.set.companies.A.counter_offers.to.team: at tick 2: there "
+        "is no "
+        "team named Cor; "
         "did you mean Core?\n");
   CHECK_THAT(of_filter("morale: 0", "{companies.A.counter_offers.to: {skil: 3}}"),
              contains_text("people are not chosen by skil; did you mean skill?"));
