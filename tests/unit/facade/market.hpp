@@ -25,6 +25,7 @@ record: {tables: [market, companies, moves, offers]}
 
 // Fewer columns: nobody differs in skill, nobody is attached.
 inline const std::string plain_market = R"(
+name: plain
 clock: {tick: unit, ticks: 4}
 researchers: {unemployed: 3}
 companies: [{name: A, researchers: 5}]
