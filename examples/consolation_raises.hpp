@@ -3,7 +3,6 @@
 // the person gives a raise to those of its staff who have worked with him or her.
 
 #include <poach/phase.hpp>
-#include <vector>
 
 /// The phase; `share` is the raise, for example 0.05.
 inline poach::Phase consolation_raises(double share) {
@@ -12,8 +11,7 @@ inline poach::Phase consolation_raises(double share) {
   phase.after = "decisions";
   phase.act = [share](const poach::View& view, poach::TickActions& actions) {
     const poach::Researchers people = view.researchers();
-    const std::vector<poach::Move> moves = view.moves().value();
-    for (const poach::Move& move : moves) {
+    for (const poach::Move& move : view.moves()) {
       if (!move.from) continue;
       for (const poach::Researcher colleague : view.collaborators(move.researcher)) {
         if (people.employer[colleague] != *move.from) continue;

@@ -15,8 +15,7 @@ namespace {
 
 // What the raises of a tick cost a company, USD a year. Raises of counter-offers are among them.
 void add_costs(const poach::View& view, std::vector<double>& costs) {
-  const std::vector<poach::Raise> raises = view.raises().value();
-  for (const poach::Raise& raise : raises) {
+  for (const poach::Raise& raise : view.raises()) {
     costs[raise.company] += raise.pay_after - raise.pay_before;
   }
 }

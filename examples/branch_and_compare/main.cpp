@@ -24,8 +24,7 @@ Outcome run_to_the_end(poach::Simulation& simulation) {
   outcome.lost_to_rivals.resize(view.company_count());
   while (!simulation.finished()) {
     simulation.step();
-    const std::vector<poach::Move> moves = view.moves().value();
-    for (const poach::Move& move : moves) {
+    for (const poach::Move& move : view.moves()) {
       if (move.from) ++outcome.lost_to_rivals[*move.from];
     }
   }

@@ -33,7 +33,9 @@ void print_best_paid(const poach::View& view) {
                 view.company_name(people.employer[r]).c_str(), people.pay[r],
                 static_cast<long long>(*view.tenure(r)));
     // Not every market has skill.
-    if (people.skill) std::printf("  skill %.2f", static_cast<double>((*people.skill)[r]));
+    if (!people.skill.empty()) {
+      std::printf("  skill %.2f", static_cast<double>(people.skill[r]));
+    }
     std::printf("\n");
   }
 }

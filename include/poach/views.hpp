@@ -2,7 +2,8 @@
 // What a program sees of a market: the researchers, the companies, the last tick.
 //
 // Researchers and companies go by numbers from 0, which never change during a run. A quantity that
-// the scenario's mechanisms do not need is not kept; it is absent (std::nullopt), not zero.
+// the scenario's mechanisms do not need is not kept: it is absent, an empty span or std::nullopt,
+// not zero.
 
 #include <cstdint>
 #include <memory>
@@ -24,14 +25,15 @@ using Company = std::uint32_t;
 inline constexpr Company no_company = 0xFFFFFFFFU;
 
 /// The researchers, column by column, without a copy: entry k is about researcher k. The spans show
-/// the present, and stay valid as long as the simulation lives.
+/// the present, and stay valid as long as the simulation lives. Pay, employer and tick of joining
+/// are always there; the others are empty where the market does not keep them.
 struct Researchers {
-  std::span<const double> pay;                  ///< USD a year; 0 without a job
-  std::span<const std::uint32_t> employer;      ///< company, or no_company
-  std::span<const std::int32_t> joined;         ///< tick of joining the employer; may be negative
-  std::optional<std::span<const float>> skill;  ///< efficiency units; the median is 1
-  std::optional<std::span<const std::uint8_t>> field;  ///< number in View::field_names
-  std::optional<std::span<const double>> unvested;     ///< equity that has not vested, USD
+  std::span<const double> pay;              ///< USD a year; 0 without a job
+  std::span<const std::uint32_t> employer;  ///< company, or no_company
+  std::span<const std::int32_t> joined;     ///< tick of joining the employer; may be negative
+  std::span<const float> skill;             ///< efficiency units; the median is 1
+  std::span<const std::uint8_t> field;      ///< number in View::field_names
+  std::span<const double> unvested;         ///< equity that has not vested, USD
 
   [[nodiscard]] std::size_t size() const { return pay.size(); }
 };
@@ -142,14 +144,16 @@ class View {
   [[nodiscard]] std::vector<CompanyFigures> companies() const;
   [[nodiscard]] MarketFigures market() const;
 
-  /// What happened one by one in the last tick (in a phase: so far in this tick), in an order that
-  /// does not depend on threads. Absent unless the market keeps a log of it: where a table needs it
-  /// (companies, flows, moves or offers), where there is contagion or a phase of one's own, or
-  /// where SimulationOptions::keep_log asks for it. These are copies.
-  [[nodiscard]] std::optional<std::vector<Move>> moves() const;
-  [[nodiscard]] std::optional<std::vector<Offer>> offers() const;
-  [[nodiscard]] std::optional<std::vector<Separation>> separations() const;
-  [[nodiscard]] std::optional<std::vector<Raise>> raises() const;
+  /// Whether the market keeps a log of what happens one by one: where a table needs it (companies,
+  /// flows, moves or offers), where there is contagion or a phase of one's own, or where
+  /// SimulationOptions::keep_log asks for it.
+  [[nodiscard]] bool keeps_log() const;
+  /// What happened in the last tick (in a phase: so far in this tick), as copies, in an order that
+  /// does not depend on threads. Throw std::logic_error where no log is kept.
+  [[nodiscard]] std::vector<Move> moves() const;
+  [[nodiscard]] std::vector<Offer> offers() const;
+  [[nodiscard]] std::vector<Separation> separations() const;
+  [[nodiscard]] std::vector<Raise> raises() const;
 
  private:
   friend struct Access;

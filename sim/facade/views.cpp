@@ -17,14 +17,6 @@ namespace {
 static_assert(sizeof(house::OptionalCompany) == sizeof(Company) &&
               std::is_standard_layout_v<house::OptionalCompany>);
 
-template <class Column>
-auto shown_where_kept(const Column& column) {
-  using Value = std::decay_t<decltype(column.stored_values().front())>;
-  std::optional<std::span<const Value>> values;
-  if (column.stored()) values = column.stored_values();
-  return values;
-}
-
 std::optional<Company> number_of(house::OptionalCompany company) {
   return company ? std::optional((*company).value()) : std::nullopt;
 }
@@ -60,14 +52,16 @@ Raise shown(const house::Raise& raise) {
   return {raise.researcher.value(), raise.company.value(), raise.pay_before, raise.pay_after};
 }
 
-// The entries of a list of the tick's log, in the order of blocks; absent where no log is kept.
+// The entries of a list of the tick's log, in the order of blocks.
 template <class Entry>
 auto entries_of(const house::World& world, std::vector<Entry> house::BlockLog::*list) {
-  std::optional<std::vector<decltype(shown(std::declval<Entry>()))>> entries;
-  if (!world.tick.wants.details) return entries;
-  entries.emplace();
+  if (!world.tick.wants.details) {
+    throw std::logic_error(
+        "this market keeps no log of its ticks; see SimulationOptions::keep_log");
+  }
+  std::vector<decltype(shown(std::declval<Entry>()))> entries;
   for (const house::BlockLog& log : world.tick.log.blocks) {
-    for (const Entry& entry : log.*list) entries->push_back(shown(entry));
+    for (const Entry& entry : log.*list) entries.push_back(shown(entry));
   }
   return entries;
 }
@@ -119,9 +113,9 @@ Researchers View::researchers() const {
   return {people.pay.stored_values(),
           {reinterpret_cast<const Company*>(employers.data()), employers.size()},
           people.joined.stored_values(),
-          shown_where_kept(people.skill),
-          shown_where_kept(people.field),
-          shown_where_kept(people.unvested)};
+          people.skill.stored_values(),
+          people.field.stored_values(),
+          people.unvested.stored_values()};
 }
 
 std::string View::researcher_name(Researcher researcher) const {
@@ -218,19 +212,21 @@ MarketFigures View::market() const {
   return figures;
 }
 
-std::optional<std::vector<Move>> View::moves() const {
+bool View::keeps_log() const { return implementation_->world.tick.wants.details; }
+
+std::vector<Move> View::moves() const {
   return entries_of(implementation_->world, &house::BlockLog::moves);
 }
 
-std::optional<std::vector<Offer>> View::offers() const {
+std::vector<Offer> View::offers() const {
   return entries_of(implementation_->world, &house::BlockLog::outcomes);
 }
 
-std::optional<std::vector<Separation>> View::separations() const {
+std::vector<Separation> View::separations() const {
   return entries_of(implementation_->world, &house::BlockLog::separations);
 }
 
-std::optional<std::vector<Raise>> View::raises() const {
+std::vector<Raise> View::raises() const {
   return entries_of(implementation_->world, &house::BlockLog::raises);
 }
 

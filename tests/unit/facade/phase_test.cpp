@@ -41,7 +41,7 @@ TEST_CASE("A phase acts in every tick, after its row, and sees what happened in 
   Phase watch = idle("watch");
   watch.act = [&](const View& view, TickActions&) {
     ticks.push_back(view.tick());
-    moves += view.moves()->size();
+    moves += view.moves().size();
   };
   Simulation simulation(busy({"clock.burn_in=2"}), {.phases = {watch}});
   CHECK(ticks == std::vector<std::int64_t>{-1, 0});
@@ -97,7 +97,7 @@ TEST_CASE("A fork can go on under other phases, which keep what they need") {
   Simulation simulation(scenario);
   simulation.step(2);
   const Phase cheer{"cheer",
-                    "planning",
+                    "contagion",
                     {Keep::morale, Keep::attachment, Keep::equity},
                     [](const View&, TickActions& actions) {
                       actions.change_morale(0, 0.25);
@@ -109,7 +109,7 @@ TEST_CASE("A fork can go on under other phases, which keep what they need") {
   CHECK(other.view().company(0).morale == 0.25);
   CHECK(other.view().attachment(0) > 0.0);
   CHECK(other.view().company(0).unvested > 0.0);
-  CHECK(other.view().moves());
+  CHECK(other.view().keeps_log());
   // What was kept for a phase stays kept without it, and can be saved so.
   Simulation calm = other.fork({});
   Simulation again = Simulation::restore(scenario, calm.save());

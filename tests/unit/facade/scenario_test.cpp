@@ -33,7 +33,7 @@ TEST_CASE("What a scenario prints is the same scenario") {
 
 TEST_CASE("Every problem comes as data, with its place") {
   const auto problems =
-      validate_text("companies: [{name: A, researchers: many}]\nclok: {}\nname: wrong\n");
+      validate_text("companies: [{name: A, researchers: many}]\nclok: {}\nname: x\n");
   REQUIRE(problems.size() == 2);
   CHECK(problems[0].severity == Severity::error);
   CHECK(problems[0].file == "text");
@@ -49,7 +49,7 @@ TEST_CASE("Every problem comes as data, with its place") {
 
 TEST_CASE("A wrong scenario is refused with all its problems") {
   try {
-    (void)Scenario::from_text("companies: [{name: A, researchers: many}]\nclok: {}\nname: wrong\n");
+    (void)Scenario::from_text("companies: [{name: A, researchers: many}]\nclok: {}\nname: x\n");
     FAIL("it was taken");
   } catch (const InputError& error) {
     CHECK(error.problems().size() == 2);
@@ -61,9 +61,9 @@ TEST_CASE("A wrong scenario is refused with all its problems") {
 
 TEST_CASE("Files of a text are looked for in its folder") {
   const poach::support::TemporaryDirectory folder;
-  const auto problems =
-      validate_text("network: {kind: file, file: ties.csv}\ncompanies: [{name: A, researchers: 2}]",
-                    {}, folder.path());
+  const auto problems = validate_text(
+      "name: x\nnetwork: {kind: file, file: ties.csv}\ncompanies: [{name: A, researchers: 2}]", {},
+      folder.path());
   REQUIRE(problems.size() == 1);
   CHECK_THAT(to_string(problems[0]), contains_text((folder.path() / "ties.csv").string()));
 }

@@ -1,12 +1,13 @@
 #include <algorithm>
 #include <atomic>
+#include <fstream>
 
-#include "base/parallel.hpp"
+#include "config/load.hpp"
+#include "config/override.hpp"
 #include "run/run.hpp"
 #include "scenario/load.hpp"
 #include "scenario/record.hpp"
 #include "support/catch.hpp"
-#include "support/scenario_text.hpp"
 #include "support/temporary_directory.hpp"
 #include "unit/facade/market.hpp"
 
@@ -25,8 +26,18 @@ std::string all_rows(Simulation& simulation, const std::vector<std::string>& nam
   return text;
 }
 
+// What `poach run` computes.
+std::vector<poach::ReplicateOutput> run_in_memory_with(const std::string& override) {
+  poach::Diagnostics diagnostics;
+  auto root = poach::config::parse_text(busy_market, "busy", diagnostics);
+  poach::config::apply_override(root, override, diagnostics);
+  const auto loaded = poach::read_scenario(root, "busy", diagnostics);
+  REQUIRE(loaded);
+  return poach::run_in_memory(loaded->scenario, 1);
+}
+
 TEST_CASE("A market that is stepped is the one that a run of the scenario gives") {
-  const auto outputs = poach::run_in_memory(poach::support::scenario_of(busy_market), 1);
+  const auto outputs = run_in_memory_with("replicates=1");
   for (const int threads : {1, 3}) {
     Simulation simulation(busy(), {.threads = threads});
     CHECK(simulation.tick() == 0);
@@ -48,8 +59,7 @@ TEST_CASE("A market that is stepped is the one that a run of the scenario gives"
 }
 
 TEST_CASE("Replicates and seeds are those of a run") {
-  const auto outputs =
-      poach::run_in_memory(poach::support::scenario_of(busy_market + "replicates: 3\n"), 1);
+  const auto outputs = run_in_memory_with("replicates=3");
   Simulation third(busy(), {.replicate = 2});
   third.step(12);
   CHECK(third.state_hash() == outputs[2].state_hash);
@@ -117,6 +127,14 @@ TEST_CASE("A fork goes on by itself, with the same draws") {
   CHECK(all_rows(fork) == all_rows(simulation));
 }
 
+TEST_CASE("A fork starts without the rows that nobody took") {
+  Simulation simulation(busy());
+  simulation.step(2);
+  CHECK(simulation.fork().rows("market").empty());
+  const std::string rows = simulation.rows("market");
+  CHECK(std::count(rows.begin(), rows.end(), '\n') == 3);
+}
+
 TEST_CASE("Tables that are not recorded are refused") {
   Simulation simulation(busy());
   CHECK(message_of<InputError>([&] { (void)simulation.rows("flows"); }) ==
@@ -138,10 +156,13 @@ TEST_CASE("A stop flag ends a step between two ticks, and the market can go on")
 }
 
 TEST_CASE("What cannot be built is refused when the simulation is opened") {
-  const Scenario scenario = Scenario::from_text(
-      "companies: [{name: A, researchers: 2}]\nteams: [{name: T, company: A, members: 2}, "
-      "{name: U, company: A, members: 1}]");
-  CHECK_THROWS_AS(Simulation(scenario), InputError);
+  const poach::support::TemporaryDirectory folder;
+  std::ofstream(folder.path() / "ties.csv") << "not a tie\n";
+  const std::string text =
+      "name: x\nnetwork: {kind: file, file: ties.csv}\ncompanies: [{name: A, researchers: 2}]";
+  const auto scenario = Scenario::from_text(text, {}, folder.path());
+  CHECK_THAT(message_of<InputError>([&] { Simulation{scenario}; }), contains_text("ties.csv"));
+  CHECK(validate_text(text, {}, folder.path()).size() == 1);
 }
 
 TEST_CASE("Tables are described") {
