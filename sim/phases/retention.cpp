@@ -1,6 +1,7 @@
 #include "phases/retention.hpp"
 
 #include <algorithm>
+#include <cstdint>
 #include <limits>
 #include <tuple>
 
@@ -48,8 +49,14 @@ double amount_for(const World& world, ResearcherId r, CompanyId company) {
   return world.spec_of(company).retention.grant_multiple * world.state.researchers.pay[r];
 }
 
-bool has_budget(const World& world, CompanyId company) {
-  return world.spec_of(company).retention.budget > world.state.companies.grants_given[company];
+// 1 for companies with something left of their budget.
+IdVector<CompanyId, std::uint8_t> companies_with_budget(const World& world) {
+  IdVector<CompanyId, std::uint8_t> with_budget(world.fixed.companies.size());
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const double given = world.state.companies.grants_given[c];
+    with_budget[c] = world.spec_of(c).retention.budget > given ? 1 : 0;
+  }
+  return with_budget;
 }
 
 // What is too little for anyone's grant stays in the budget.
@@ -61,10 +68,11 @@ bool is_covered(const World& world, CompanyId company, double amount) {
 // Everyone who may be granted something, by employer and then by risk. Risks are asked for only of
 // those whom the rest of their employer's budget covers.
 std::vector<Candidate> candidates_in(const World& world) {
+  const auto with_budget = companies_with_budget(world);
   std::vector<Candidate> candidates;
   for (const ResearcherId r : world.fixed.population.ids()) {
     const OptionalCompany employer = world.state.researchers.employer[r];
-    if (!employer || !has_budget(world, *employer)) continue;
+    if (!employer || with_budget[*employer] == 0) continue;
     if (world.state.researchers.unvested[r] > 0.0) continue;
     if (!extends_to(world, world.spec_of(*employer).retention.to, *employer, r)) continue;
     if (!is_covered(world, *employer, amount_for(world, r, *employer))) continue;

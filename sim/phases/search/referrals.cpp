@@ -56,9 +56,9 @@ std::vector<ResearcherId> named_by_staff(const Recruiter& recruiter) {
 }
 
 // Nobody has more ties to the staff than ties in all.
-bool is_in_reach(const Recruiter& recruiter, double bar, ResearcherId r) {
+bool is_in_reach(const Recruiter& recruiter, double bar, ResearcherId r, std::uint32_t word) {
   const auto ties = static_cast<double>(recruiter.world().state.collaborators_of(r).size());
-  return may_be_below(bar, recruiter.word_of(r), ties);
+  return may_be_below(bar, word, ties);
 }
 
 // Those below the bar of a list that names people once for each tie.
@@ -66,7 +66,7 @@ void add_named(const Recruiter& recruiter, int order, const std::vector<Research
                double bar, std::vector<PriorityDraw>& draws) {
   std::vector<ResearcherId> low;
   for (const ResearcherId r : named) {
-    if (is_in_reach(recruiter, bar, r)) low.push_back(r);
+    if (is_in_reach(recruiter, bar, r, recruiter.word_of(r))) low.push_back(r);
   }
   std::sort(low.begin(), low.end());
   for (std::size_t k = 0; k < low.size();) {
@@ -80,16 +80,16 @@ void add_named(const Recruiter& recruiter, int order, const std::vector<Research
   }
 }
 
-void add_if_tied(const Recruiter& recruiter, ResearcherId r, double bar,
+void add_if_tied(const Recruiter& recruiter, ResearcherId r, std::uint32_t word, double bar,
                  std::vector<PriorityDraw>& draws) {
   const ResearcherTable& people = recruiter.world().state.researchers;
-  if (!is_in_reach(recruiter, bar, r)) return;
+  if (!is_in_reach(recruiter, bar, r, word)) return;
   if (people.generation[r] != 0 || people.employer[r] == OptionalCompany(recruiter.company())) {
     return;
   }
   const std::uint32_t ties = collaborators_at(recruiter.world(), r, recruiter.company());
   if (ties == 0) return;
-  const double priority = priority_of(recruiter.word_of(r), static_cast<double>(ties));
+  const double priority = priority_of(word, static_cast<double>(ties));
   if (priority <= bar && recruiter.is_free(r)) draws.push_back({1, priority, r});
 }
 
@@ -103,7 +103,8 @@ void add_tied(const Recruiter& recruiter, double bar, std::vector<PriorityDraw>&
   for (std::size_t first = 0; first < all.size(); first += block_size) {
     const auto words = all.subspan(first, std::min<std::size_t>(block_size, all.size() - first));
     for (const std::uint32_t k : screen_words(words, bar, most_ties, picks)) {
-      add_if_tied(recruiter, ResearcherId{static_cast<std::uint32_t>(first) + k}, bar, draws);
+      const ResearcherId r{static_cast<std::uint32_t>(first) + k};
+      add_if_tied(recruiter, r, words[k], bar, draws);
     }
   }
 }
