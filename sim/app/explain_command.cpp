@@ -1,5 +1,3 @@
-#include <cstdio>
-
 #include "app/commands.hpp"
 #include "app/tell.hpp"
 #include "explain/explain.hpp"
@@ -10,7 +8,7 @@ namespace poach::app {
 int explain(const ExplainArguments& a) {
   const explain::Explanation found =
       explain::explain_move({a.directory, a.move, a.run_id, a.threads});
-  std::fputs((a.json ? explain::print_json(found) : explain::print_text(found)).c_str(), stdout);
+  print_out(a.json ? explain::print_json(found) : explain::print_text(found));
   if (found.run.same_results) return 0;
   tell(
       "warning: poach {} ends this run in another state than {}, which wrote {}: the move may have "
