@@ -11,8 +11,8 @@ namespace poach::tests {
 /// a few hundred people, a few dozen ticks, all tables.
 [[nodiscard]] Scenario random_scenario(std::uint64_t number);
 
-/// The same for markets without ties, recruiters, seats and budgets, in most of which pay is all that
-/// counts; only the table market is recorded.
+/// The same for markets without ties, recruiters, seats and budgets, in most of which pay is all
+/// that counts; only the table market is recorded.
 [[nodiscard]] Scenario random_plain_scenario(std::uint64_t number);
 
 }  // namespace poach::tests
