@@ -163,8 +163,8 @@ struct RetentionGrant {
 
 struct TickLog {
   std::vector<BlockLog> blocks;
-  std::vector<BlockLog> scratch;  ///< one a thread: lent to blocks that are worked on from search
-                                  ///< to decisions in one go, so that few stay in the cache
+  std::vector<BlockLog> scratch;  ///< one a thread: fused blocks reuse it one after the other, so
+                                  ///< that it stays in the cache
   std::vector<std::uint8_t> approached;  ///< 1: somebody approaches the researcher; empty: not told
   std::vector<Move> started;  ///< jobs that start this tick: moves and ended waits, by researcher
   std::vector<RetentionGrant> grants;
