@@ -31,6 +31,7 @@ class DrawReader {
       case Channel::everyone:
       case Channel::news:
       case Channel::pass_on:
+      case Channel::phase:
         return;
     }
   }
