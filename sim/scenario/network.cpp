@@ -44,7 +44,9 @@ void describe(NetworkSpec& n, config::Fields& fields) {
                  {NetworkKind::erdos_renyi, "erdos_renyi"},
                  {NetworkKind::copies, "copies"},
                  {NetworkKind::file, "file"}});
-  fields.value({"file", "edge list (.csv, header source,target[,weight]) or GraphML (.graphml)"},
+  fields.value({.name = "file",
+                .meaning = "edge list (.csv, header source,target[,weight]) or GraphML (.graphml)",
+                .bearing = config::Bearing::none},
                n.file);
   fields.value({"sha256", "of the file, checked when given"}, n.sha256);
   fields.value({"vertices",

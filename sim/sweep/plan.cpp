@@ -9,7 +9,9 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "config/load.hpp"
+#include "poach/version.hpp"
 #include "run/run.hpp"
+#include "scenario/identity.hpp"
 #include "scenario/load.hpp"
 #include "sweep/check.hpp"
 #include "sweep/design.hpp"
@@ -63,6 +65,8 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
   plan.name = checked.spec.spec.name;
   plan.scenario_text = checked.scenario_text;
   plan.scenario_sha256 = sha256_hex(plan.scenario_text);
+  plan.identity = checked.identity;
+  plan.commit = program::commit;
   plan.seed = static_cast<std::uint64_t>(checked.spec.spec.seed);
   plan.replicates = static_cast<std::uint64_t>(checked.spec.spec.replicates);
   plan.last_tick_only = checked.spec.spec.record.last_tick_only;
@@ -106,7 +110,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   }
   const auto base = base_scenario(spec, diagnostics);
   if (!base) throw InputError(std::move(diagnostics));
-  if (resolved_scenario(base->scenario) != plan.scenario_text) {
+  if (identity_of(with_file_hashes(base->scenario)) != plan.identity) {
     throw InputError(
         fmt::format("error: the scenario, its seed or what is recorded changed since "
                     "{} was planned; that is another sweep",
@@ -126,6 +130,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   // Designs that go on from where they stopped; of the others, the points that are new.
   const bool goes_on = counted || kind == DesignKind::morris;
   plan.generation += 1;
+  plan.commit = program::commit;
   plan.add_points(new_rows(spec, plan, {goes_on ? before : 0, plan.generation - 1}, !goes_on));
   write_generation(plan, plan_rows(plan, before), source);
   return plan;
