@@ -13,6 +13,7 @@
 #include "app/sweep_control.hpp"
 #include "app/tell.hpp"
 #include "base/error.hpp"
+#include "poach/version.hpp"
 #include "run/run.hpp"
 #include "sweep/collect.hpp"
 #include "sweep/engines.hpp"
@@ -169,6 +170,9 @@ int sweep_plan(const SweepArguments& a) {
 
 int sweep_run(const SweepArguments& a) {
   const SweepPlan plan = sweep::read_plan(a.directory);
+  if (!a.quiet && plan.commit != program::commit) {
+    tell("poach: {} was planned by another commit of the same results revision\n", a.directory);
+  }
   listen_for_signals();
   if (a.on == "slurm") return run_slurm(plan, a);
   remove_stop_file(plan);
@@ -204,6 +208,9 @@ int sweep_collect(const SweepArguments& a) {
         "MB in {}\n",
         r.done, r.failed, r.missing, r.dropped, r.duplicates, static_cast<double>(r.bytes) / 1e6,
         options.output.string());
+  }
+  if (r.commits.size() > 1) {
+    tell("poach: the runs were made by {} commits of one results revision\n", r.commits.size());
   }
   return r.failed > 0 ? exit_some_failed : 0;
 }

@@ -12,11 +12,6 @@
 namespace poach::check {
 namespace {
 
-bool is_recorded_every(const ExpectationSpec& e) {
-  const std::optional<TableName> table = table_named(e.table);
-  return table && facts_of(*table).due == RowsDue::every;
-}
-
 bool is_state(const ExpectationSpec& e) {
   const std::optional<TableName> table = table_named(e.table);
   if (!table) return false;
@@ -48,7 +43,7 @@ Scenario prepare_for_check(const Scenario& scenario) {
     auto& names = prepared.record.tables;
     if (std::find(names.begin(), names.end(), e.table) == names.end()) names.push_back(e.table);
     prepared.replicates = std::max(prepared.replicates, e.replicates);
-    if (is_recorded_every(e) && !asks_for_the_end_only(e)) end_only = false;
+    if (is_recorded_every(e.table) && !asks_for_the_end_only(e)) end_only = false;
   }
   prepared.record.every = end_only ? std::max<std::int64_t>(scenario.clock.ticks, 1) : 1;
   return prepared;

@@ -15,6 +15,14 @@ void require_same_design(const FinishedRun& treatment, const FinishedRun& baseli
   const tables::Manifest& a = *treatment.manifest;
   const tables::Manifest& b = *baseline.manifest;
   const SourcePlace place{treatment.directory.string(), 0, 0};
+  if (a.results_revision != b.results_revision) {
+    diagnostics.error(
+        place, {},
+        fmt::format("has results revision {}, and {} has {}: the same scenario gives "
+                    "other results under another revision, so make both with one "
+                    "poach",
+                    a.results_revision, baseline.directory.string(), b.results_revision));
+  }
   if (a.seed != b.seed) {
     diagnostics.error(place, {},
                       fmt::format("has seed {}, and {} has seed {}: replicates are only paired "

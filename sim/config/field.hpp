@@ -40,6 +40,8 @@ struct Range {
 
 /// Whether an event may change the field while the market runs.
 enum class Timing { fixed, timed };
+/// Whether a value bears on what a run computes. Words for people and places of files do not.
+enum class Bearing { results, none };
 /// Whether a document must give the field.
 enum class Presence { optional, required };
 
@@ -53,6 +55,7 @@ struct Field {
   /// Of a section: the field that a bare value stands for, so that `researchers: 100` can mean
   /// `researchers: {count: 100}`.
   std::string_view shorthand = {};
+  Bearing bearing = Bearing::results;
 };
 
 }  // namespace poach::config

@@ -24,9 +24,8 @@ std::string why_not(const ExpectationSpec& e, const RunData& data) {
     if (broken) return fmt::format("{} assumes {}", e.oracle, broken->assumed);
   }
   if (!data.run.file_of(e.table)) return e.table + ".csv was not recorded";
-  const bool sampled = e.table == "market" || e.table == "companies" || e.table == "flows";
   const std::int64_t every = data.scenario->record.every;
-  if (sampled && every != 1 && e.statistic != Statistic::last) {
+  if (is_recorded_every(e.table) && every != 1 && e.statistic != Statistic::last) {
     return fmt::format("{}.csv has rows every {} ticks only", e.table, every);
   }
   return {};

@@ -23,7 +23,7 @@ std::string this_program() { return fmt::format("{} ({})", program::version, pro
 
 void write_head(ByteWriter& out, const RunIdentity& identity, const Checkpoint& checkpoint) {
   out.text(this_program());
-  out.text(identity.scenario_sha256);
+  out.text(identity.hash);
   out.value(identity.seed);
   out.value(identity.replicates);
   out.value(checkpoint.replicates_done);
@@ -44,7 +44,7 @@ void require_same_run(ByteReader& in, const std::filesystem::path& file,
     refuse(file, fmt::format("the checkpoint was written by poach {}, and this is poach {}", writer,
                              this_program()));
   }
-  const std::string scenario = in.text();
+  const std::string hash = in.text();
   const auto seed = in.value<std::uint64_t>();
   const auto replicates = in.value<std::uint64_t>();
   if (seed != identity.seed) {
@@ -55,7 +55,7 @@ void require_same_run(ByteReader& in, const std::filesystem::path& file,
     refuse(file, fmt::format("the checkpoint is of a run with {} replicates, not {}", replicates,
                              identity.replicates));
   }
-  if (scenario != identity.scenario_sha256) {
+  if (hash != identity.hash) {
     refuse(file,
            "the checkpoint is of another scenario (a file, an input file or an override "
            "differs)");

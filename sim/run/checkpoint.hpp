@@ -19,7 +19,7 @@ inline constexpr const char* checkpoint_file_name = "checkpoint.bin";
 
 /// What identifies a run: the same things give the same data.
 struct RunIdentity {
-  std::string scenario_sha256;  ///< of scenario.resolved.yaml
+  std::string hash;  ///< see identity_of
   std::uint64_t seed = 0;
   std::uint64_t replicates = 1;
 };

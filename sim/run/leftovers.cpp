@@ -13,7 +13,6 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
-#include "poach/version.hpp"
 #include "record/tables.hpp"
 #include "tables/compression.hpp"
 
@@ -55,9 +54,7 @@ std::string first_result(const files::path& directory) {
 }
 
 bool is_this_run(const tables::Manifest& manifest, const RunIdentity& identity) {
-  return manifest.status == tables::RunStatus::complete &&
-         manifest.scenario_sha256 == identity.scenario_sha256 && manifest.seed == identity.seed &&
-         manifest.replicates == identity.replicates && manifest.version == program::version;
+  return manifest.status == tables::RunStatus::complete && manifest.identity == identity.hash;
 }
 
 // Puts the plain bytes of a compressed table back as its unfinished file.

@@ -17,6 +17,7 @@
 #include "run/replicate_runner.hpp"
 #include "run/run_directory.hpp"
 #include "run/simulation.hpp"
+#include "scenario/identity.hpp"
 
 namespace poach {
 namespace {
@@ -25,15 +26,6 @@ std::string combined_hash(const std::vector<std::string>& hashes) {
   StateHash all;
   for (const std::string& hash : hashes) all.add(hash);
   return all.hex();
-}
-
-Scenario with_file_hashes(Scenario scenario) {
-  const auto add_hash = [](const std::string& file, std::string& hash) {
-    if (!file.empty() && hash.empty()) hash = sha256_of_file(file);
-  };
-  add_hash(scenario.network.file, scenario.network.sha256);
-  add_hash(scenario.researchers.file, scenario.researchers.sha256);
-  return scenario;
 }
 
 tables::Manifest manifest_for(const Scenario& scenario, const RunOptions& options,
@@ -46,7 +38,8 @@ tables::Manifest manifest_for(const Scenario& scenario, const RunOptions& option
   manifest.seed = identity.seed;
   manifest.replicates = identity.replicates;
   manifest.scenario = scenario.name;
-  manifest.scenario_sha256 = identity.scenario_sha256;
+  manifest.results_revision = results_revision;
+  manifest.identity = identity.hash;
   return manifest;
 }
 
@@ -134,6 +127,7 @@ RunResult finish_directory(const Scenario& scenario, const RunOptions& options,
   RunResult result;
   result.directory = options.directory;
   result.manifest = manifest_for(scenario, options, identity);
+  result.manifest.scenario_sha256 = sha256_hex(finished.resolved);
   std::vector<tables::FileRecord>& files = result.manifest.files;
   files = tables.finish(options.compression);
   const std::string package = describe_tables(scenario, files);
@@ -166,8 +160,9 @@ std::string resolved_scenario(const Scenario& scenario) {
 
 RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   const auto started = std::chrono::steady_clock::now();
-  const std::string resolved = resolved_scenario(scenario);
-  const RunIdentity identity{sha256_hex(resolved), static_cast<std::uint64_t>(scenario.seed),
+  const Scenario hashed = with_file_hashes(scenario);
+  const std::string resolved = resolved_scenario(hashed);
+  const RunIdentity identity{identity_of(hashed), static_cast<std::uint64_t>(scenario.seed),
                              static_cast<std::uint64_t>(scenario.replicates)};
   std::optional<DirectoryLock> lock;
   if (std::filesystem::exists(options.directory)) lock.emplace(options.directory);

@@ -44,12 +44,13 @@ void describe(NetworkSpec& n, config::Fields& fields) {
                  {NetworkKind::erdos_renyi, "erdos_renyi"},
                  {NetworkKind::copies, "copies"},
                  {NetworkKind::file, "file"}});
-  fields.value(
-      {"file",
-       "GraphML (.graphml, .xml), or an edge list: header source,target[,weight], vertices "
-       "numbered from 0; weights play no part. Placed in order, vertex k is the person of "
-       "row k of a roster, counted from 0"},
-      n.file);
+  fields.value({.name = "file",
+                .meaning = "GraphML (.graphml, .xml), or an edge list: header "
+                           "source,target[,weight], vertices numbered from 0; weights play no "
+                           "part. Placed in order, vertex k is the person of row k of a roster, "
+                           "counted from 0",
+                .bearing = config::Bearing::none},
+               n.file);
   fields.value({"sha256", "of the file, checked when given"}, n.sha256);
   fields.value({"vertices",
                 "file: people in the graph, those without ties too; none: as many as the file "

@@ -35,6 +35,11 @@ std::optional<TableName> table_named(std::string_view name) {
   return std::nullopt;
 }
 
+bool is_recorded_every(std::string_view name) {
+  const std::optional<TableName> table = table_named(name);
+  return table && facts_of(*table).due == RowsDue::every;
+}
+
 std::vector<std::string> table_names() {
   std::vector<std::string> names;
   for (const TableFacts& facts : table_facts) names.emplace_back(facts.name);

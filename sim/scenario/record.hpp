@@ -64,6 +64,8 @@ inline constexpr std::size_t table_count = table_facts.size();
 }
 /// The table of a name; nothing when there is none.
 [[nodiscard]] std::optional<TableName> table_named(std::string_view name);
+/// Whether the table of a name gets rows only every `record.every` ticks.
+[[nodiscard]] bool is_recorded_every(std::string_view name);
 /// The names of all tables, in order.
 [[nodiscard]] std::vector<std::string> table_names();
 

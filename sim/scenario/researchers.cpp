@@ -12,9 +12,10 @@ void describe(PreferenceWeight& weight, config::Fields& fields) {
 }
 
 void describe(ResearcherSpec& r, config::Fields& fields) {
-  fields.value({"file",
-                "roster CSV with the columns company, skill, field, pay, tenure_years, "
-                "unvested; replaces the companies' head counts"},
+  fields.value({.name = "file",
+                .meaning = "roster CSV with the columns company, skill, field, pay, tenure_years, "
+                           "unvested; replaces the companies' head counts",
+                .bearing = config::Bearing::none},
                r.file);
   fields.value({"sha256", "of the file, checked when given"}, r.sha256);
   fields.value({"skill_log_sd", "standard deviation of ln skill; the median skill is 1", "",

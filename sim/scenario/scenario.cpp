@@ -3,6 +3,13 @@
 #include "config/fields.hpp"
 
 namespace poach {
+namespace {
+
+config::Field for_people(std::string_view name, std::string_view meaning) {
+  return {.name = name, .meaning = meaning, .bearing = config::Bearing::none};
+}
+
+}  // namespace
 
 void describe(Parameters& p, config::Fields& fields) {
   fields.named_list({"companies", "who bids"}, p.companies);
@@ -14,10 +21,11 @@ void describe(Parameters& p, config::Fields& fields) {
 void describe(Scenario& s, config::Fields& fields) {
   fields.value({.name = "name",
                 .meaning = "short name of the scenario",
-                .presence = config::Presence::required},
+                .presence = config::Presence::required,
+                .bearing = config::Bearing::none},
                s.name);
-  fields.value({"title", "one line for people"}, s.title);
-  fields.value({"description", "what it asks and what it assumes"}, s.description);
+  fields.value(for_people("title", "one line for people"), s.title);
+  fields.value(for_people("description", "what it asks and what it assumes"), s.description);
   fields.section({"clock", "ticks and their calendar"}, s.clock);
   fields.value({"seed", "seed of the first replicate", "", config::between(0, 9007199254740991.0)},
                s.seed);
@@ -31,7 +39,7 @@ void describe(Scenario& s, config::Fields& fields) {
   describe(s.base, fields);
   fields.named_list({"events", "what happens on the timeline"}, s.events);
   fields.section({"record", "what a run writes"}, s.record);
-  fields.named_list({"expect", "claims that `poach check` judges"}, s.expect);
+  fields.named_list(for_people("expect", "claims that `poach check` judges"), s.expect);
 }
 
 }  // namespace poach

@@ -12,6 +12,7 @@
 #include "config/override.hpp"
 #include "config/path.hpp"
 #include "run/run.hpp"
+#include "scenario/identity.hpp"
 #include "sweep/design.hpp"
 #include "tables/csv_reader.hpp"
 
@@ -255,7 +256,7 @@ void check_parameters(const config::Node& base, const LoadedSpec& spec, Diagnost
 
 Checked check_spec(const config::Node& root, const std::filesystem::path& file,
                    Diagnostics& diagnostics) {
-  Checked checked{read_spec(root, file, diagnostics), {}};
+  Checked checked{read_spec(root, file, diagnostics), {}, {}};
   LoadedSpec& spec = checked.spec;
   if (spec.spec.scenario.empty()) return checked;
   auto loaded = base_scenario(spec, diagnostics);
@@ -267,7 +268,9 @@ Checked check_spec(const config::Node& root, const std::filesystem::path& file,
   }
   if (!loaded) return checked;
   warn_of_own_settings(spec, diagnostics);
-  checked.scenario_text = resolved_scenario(loaded->scenario);
+  const Scenario hashed = with_file_hashes(loaded->scenario);
+  checked.scenario_text = resolved_scenario(hashed);
+  checked.identity = identity_of(hashed);
   if (spec.spec.design.kind == DesignKind::list && !spec.spec.design.file.empty()) {
     read_list_header(spec, diagnostics);
   }

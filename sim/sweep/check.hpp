@@ -12,6 +12,7 @@ namespace poach::sweep {
 struct Checked {
   LoadedSpec spec;
   std::string scenario_text;  ///< resolved, with what the sweep records
+  std::string identity;       ///< of that scenario
 };
 
 /// Every problem of a spec, read from `file` into `root`, that can be found in one pass: its own,

@@ -55,7 +55,8 @@ tables::TableDictionary runs_dictionary(const SweepPlan& plan) {
                                 {"point", "replicate"},
                                 {}};
   table.columns = {
-      {"run_id", "", "Key of the run: of its scenario, values, seed and version", Type::string},
+      {"run_id", "", "Key of the run: of its scenario, values, seed and results revision",
+       Type::string},
       {"point", "", "Number of the point in the design", Type::integer},
       {"replicate", "", "Number of the repetition", Type::integer},
       {"seed", "", "Seed of the run; the same at every point", Type::integer},
@@ -103,7 +104,10 @@ class Collector {
     const std::uint64_t key = plan_.key(index);
     const RecordPlace* place = ledger_.find(key);
     RunRecord record;
-    if (place != nullptr) record = read_record(ledger_.shards()[place->shard], *place);
+    if (place != nullptr) {
+      record = read_record(ledger_.shards()[place->shard], *place);
+      result_.commits.insert(record.commit);
+    }
     write_run(index, place, record);
     if (place == nullptr || place->status != Status::done || was_written(*place)) return;
     const std::string name = key_text(key);

@@ -3,6 +3,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <set>
+#include <string>
 
 #include "run/run.hpp"
 #include "sweep/plan.hpp"
@@ -21,7 +23,8 @@ struct CollectResult {
   std::uint64_t missing = 0;
   std::uint64_t dropped = 0;  ///< torn or damaged records
   std::uint64_t duplicates = 0;
-  std::uint64_t bytes = 0;  ///< of the tables written
+  std::uint64_t bytes = 0;        ///< of the tables written
+  std::set<std::string> commits;  ///< of the programs that ran them
 };
 
 /// Streams the shards into runs.csv, the recorded tables and datapackage.json, in replicate-major

@@ -10,7 +10,9 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "config/load.hpp"
+#include "poach/version.hpp"
 #include "run/run.hpp"
+#include "scenario/identity.hpp"
 #include "scenario/load.hpp"
 #include "sweep/check.hpp"
 #include "sweep/design.hpp"
@@ -108,6 +110,8 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
   plan.name = checked.spec.spec.name;
   plan.scenario_text = checked.scenario_text;
   plan.scenario_sha256 = sha256_hex(plan.scenario_text);
+  plan.identity = checked.identity;
+  plan.commit = program::commit;
   plan.seed = static_cast<std::uint64_t>(checked.spec.spec.seed);
   plan.replicates = static_cast<std::uint64_t>(checked.spec.spec.replicates);
   plan.last_tick_only = checked.spec.spec.record.last_tick_only;
@@ -151,7 +155,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   }
   const auto base = base_scenario(spec, diagnostics);
   if (!base) throw InputError(std::move(diagnostics));
-  if (resolved_scenario(base->scenario) != plan.scenario_text) {
+  if (identity_of(with_file_hashes(base->scenario)) != plan.identity) {
     throw InputError(
         fmt::format("error: the scenario, its seed or what is recorded changed since "
                     "{} was planned; that is another sweep",
@@ -171,6 +175,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   // Designs that go on from where they stopped; of the others, the points that are new.
   const bool goes_on = counted || kind == DesignKind::morris;
   plan.generation += 1;
+  plan.commit = program::commit;
   add_new_points(spec, plan, {goes_on ? before : 0, plan.generation - 1}, diagnostics);
   write_generation(plan, plan_rows(plan, before), source);
   return plan;

@@ -29,6 +29,8 @@ class SweepPlan {
   std::string name;
   std::string scenario_text;  ///< resolved, with the sweep's record
   std::string scenario_sha256;
+  std::string identity;  ///< of that scenario
+  std::string commit;    ///< of the program that made the newest generation
   std::uint64_t seed = 1;
   std::uint64_t replicates = 1;
   std::uint64_t generation = 1;
@@ -49,8 +51,8 @@ class SweepPlan {
   [[nodiscard]] std::vector<std::string> values(std::uint64_t point) const;
   /// The CSV text of a point, without line break: values as they stand in the points file.
   [[nodiscard]] std::string_view row(std::uint64_t point) const;
-  /// Of the resolved scenario, the point's values, the seed and the model version: never of the
-  /// attempt or the number, so that extensions keep it.
+  /// Of the scenario's identity, which holds the results revision, the point's values and the seed:
+  /// never of the attempt, the number or the commit, so that extensions keep it.
   [[nodiscard]] std::uint64_t key(std::uint64_t index) const;
 
   void add_points(std::string_view csv_rows);
@@ -83,7 +85,7 @@ struct Extension {
 };
 SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& extension);
 
-/// Throws InputError when there is no plan, or it is damaged or of another version of the model.
+/// Throws InputError when there is no plan, or it is damaged or of another results revision.
 [[nodiscard]] SweepPlan read_plan(const std::filesystem::path& directory);
 
 /// Every problem of a spec that was read from `file` into `root`, its scenario and its points.

@@ -9,6 +9,7 @@
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "poach/version.hpp"
+#include "scenario/identity.hpp"
 #include "sweep/shard.hpp"
 #include "sweep/work.hpp"
 #include "tables/cell.hpp"
@@ -17,7 +18,7 @@
 namespace poach::sweep {
 namespace {
 
-constexpr int plan_schema_version = 1;
+constexpr int plan_schema_version = 2;
 constexpr std::size_t largest_file = std::size_t{16} << 30;
 
 std::string plan_name(std::uint64_t generation) { return fmt::format("plan-{}.json", generation); }
@@ -42,6 +43,23 @@ nlohmann::json read_json(const std::filesystem::path& path) {
   }
 }
 
+// Throws unless the plan's keys are those that this program gives the same runs.
+void require_readable(const nlohmann::json& plan, const std::filesystem::path& directory) {
+  const auto version = plan.at("version").get<std::string>();
+  if (plan.at("schema_version") != plan_schema_version) {
+    throw InputError(
+        fmt::format("error: {} was planned with poach {}, which names its runs by "
+                    "other keys; plan it anew in another directory",
+                    directory.string(), version));
+  }
+  const auto revision = plan.at("results_revision").get<std::uint64_t>();
+  if (revision == results_revision) return;
+  throw InputError(
+      fmt::format("error: {} has results revision {}, and this poach has {}: the same "
+                  "run gives other results; plan it anew in another directory",
+                  directory.string(), revision, results_revision));
+}
+
 std::string checked_file(const std::filesystem::path& path, const std::string& sha256) {
   std::string text = read_file(path, largest_file);
   if (sha256_hex(text) != sha256) {
@@ -59,10 +77,12 @@ void write_generation(const SweepPlan& plan, const std::string& rows,
   write_atomically(plan.directory / points_name(plan.generation), points);
   const nlohmann::ordered_json json = {{"schema_version", plan_schema_version},
                                        {"version", program::version},
-                                       {"commit", program::commit},
+                                       {"commit", plan.commit},
+                                       {"results_revision", results_revision},
                                        {"name", plan.name},
                                        {"spec", source.string()},
                                        {"scenario_sha256", plan.scenario_sha256},
+                                       {"identity", plan.identity},
                                        {"parameters", plan.paths},
                                        {"points", plan.points()},
                                        {"points_sha256", sha256_hex(points)},
@@ -145,8 +165,7 @@ Seed SweepPlan::seed_of(std::uint64_t replicate) const {
 std::uint64_t SweepPlan::key(std::uint64_t index) const {
   const RunId id = run(index);
   StateHash hash;
-  hash.add(scenario_sha256);
-  hash.add(program::version);
+  hash.add(identity);
   for (const std::string& path : paths) hash.add(path);
   hash.add(row(id.point));
   hash.add_value(seed_of(id.replicate).value);
@@ -169,18 +188,15 @@ SweepPlan read_plan(const std::filesystem::path& directory) {
   for (std::uint64_t g = 1; std::filesystem::exists(directory / plan_name(g)); ++g) {
     json = read_json(directory / plan_name(g));
     try {
-      if (json.at("schema_version") != plan_schema_version ||
-          json.at("version").get<std::string>() != program::version) {
-        throw InputError(fmt::format("error: {} was planned with poach {}; this is {}",
-                                     directory.string(), json.at("version").get<std::string>(),
-                                     program::version));
-      }
+      require_readable(json, directory);
       plan.paths = json.at("parameters").get<std::vector<std::string>>();
       const std::string points =
           checked_file(directory / points_name(g), json.at("points_sha256").get<std::string>());
       plan.add_points(std::string_view(points).substr(header_of(plan).size()));
       plan.name = json.at("name").get<std::string>();
       plan.scenario_sha256 = json.at("scenario_sha256").get<std::string>();
+      plan.identity = json.at("identity").get<std::string>();
+      plan.commit = json.at("commit").get<std::string>();
       plan.replicates = json.at("replicates").get<std::uint64_t>();
       plan.seed = json.at("seed").get<std::uint64_t>();
       plan.last_tick_only = json.at("last_tick_only").get<bool>();

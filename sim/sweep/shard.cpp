@@ -21,7 +21,7 @@
 namespace poach::sweep {
 namespace {
 
-constexpr std::uint64_t magic = 0x31'64'72'6f'63'65'72'70;  // "precord1"
+constexpr std::uint64_t magic = 0x32'64'72'6f'63'65'72'70;  // "precord2"
 constexpr std::uint64_t largest_payload = std::uint64_t{1} << 34;
 // Scanned bytes are given back to the system in pieces of this size, so that memory does not grow
 // with the shards.
@@ -140,6 +140,8 @@ void scan_one(const std::filesystem::path& path, std::uint32_t shard, ScanResult
 
 std::string encode(const RunRecord& record) {
   ByteWriter content;
+  content.text(record.commit);
+  const std::size_t before = content.bytes().size();
   content.text(record.error);
   content.text(record.state_hash);
   for (const std::string& table : record.tables) content.text(table);
@@ -154,7 +156,7 @@ std::string encode(const RunRecord& record) {
   header.seconds = record.seconds;
   header.status = static_cast<std::uint32_t>(record.status);
   header.content_bytes = bytes.size();
-  header.content_hash = XXH3_64bits(bytes.data(), bytes.size());
+  header.content_hash = XXH3_64bits(bytes.data() + before, bytes.size() - before);
   header.stored_bytes = size;
   header.stored_hash = XXH3_64bits(stored.data(), size);
   header.header_hash = hash_of(header);
@@ -232,15 +234,19 @@ RunRecord read_record(const std::filesystem::path& shard, const RecordPlace& pla
   const std::size_t size =
       ZSTD_decompress(content.data(), content.size(), bytes.data() + place.offset + sizeof header,
                       header.stored_bytes);
-  if (ZSTD_isError(size) != 0 || size != content.size() ||
-      XXH3_64bits(content.data(), size) != header.content_hash) {
+  if (ZSTD_isError(size) != 0 || size != content.size()) {
     throw RunError(fmt::format("{} holds a damaged record", shard.string()));
   }
+  ByteReader in(content);
   RunRecord record;
+  record.commit = in.text();
+  const std::size_t rest = in.bytes_left();
+  if (XXH3_64bits(content.data() + size - rest, rest) != header.content_hash) {
+    throw RunError(fmt::format("{} holds a damaged record", shard.string()));
+  }
   record.key = header.key;
   record.status = static_cast<Status>(header.status);
   record.seconds = header.seconds;
-  ByteReader in(content);
   record.error = in.text();
   record.state_hash = in.text();
   for (std::string& table : record.tables) table = in.text();

@@ -21,7 +21,8 @@ struct RunRecord {
   std::uint64_t key = 0;
   Status status = Status::done;
   double seconds = 0.0;
-  std::string error;  ///< with what the run printed; empty when done
+  std::string commit;  ///< of the program that ran it
+  std::string error;   ///< with what the run printed; empty when done
   std::string state_hash;
   std::array<std::string, table_count> tables;  ///< rows without header
 };
@@ -31,7 +32,7 @@ struct RecordPlace {
   std::uint64_t key = 0;
   Status status = Status::done;
   double seconds = 0.0;
-  std::uint64_t content_hash = 0;  ///< of what the run gave, not of its duration
+  std::uint64_t content_hash = 0;  ///< of what the run gave, not of its duration or the commit
   std::uint32_t shard = 0;
   std::uint64_t offset = 0;
 };

@@ -10,6 +10,7 @@
 #include "base/parallel.hpp"
 #include "config/load.hpp"
 #include "config/override.hpp"
+#include "poach/version.hpp"
 #include "run/run.hpp"
 #include "scenario/load.hpp"
 #include "sweep/run_index.hpp"
@@ -56,6 +57,7 @@ RunRecord execute(const SweepPlan& plan, const PointScenarios& scenarios, std::u
   const auto started = std::chrono::steady_clock::now();
   RunRecord record;
   record.key = plan.key(index);
+  record.commit = program::commit;
   const RunId run = plan.run(index);
   try {
     std::vector<ReplicateOutput> outputs = run_in_memory(scenarios.of(run.point, run.replicate), 1);

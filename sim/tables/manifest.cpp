@@ -34,12 +34,14 @@ Json to_json(const Manifest& manifest) {
                  {"status", to_string(manifest.status)},
                  {"version", manifest.version},
                  {"commit", manifest.commit},
+                 {"results_revision", manifest.results_revision},
                  {"compiler", manifest.compiler},
                  {"command", manifest.command},
                  {"seed", manifest.seed},
                  {"replicates", manifest.replicates},
                  {"scenario", manifest.scenario},
                  {"scenario_sha256", manifest.scenario_sha256},
+                 {"identity", manifest.identity},
                  {"state_hash", manifest.state_hash},
                  {"state_hashes", manifest.state_hashes},
                  {"files", files}};
@@ -71,6 +73,11 @@ class Fields {
   template <class T>
   void take(const std::string& key, std::optional<T>& value) {
     if (object_->is_object() && object_->contains(key)) take(key, value.emplace());
+  }
+  /// For members that earlier programs did not write: left as it is when absent.
+  template <class T>
+  void take_if_there(const std::string& key, T& value) {
+    if (object_->is_object() && object_->contains(key)) take(key, value);
   }
   /// The items of a list; none when it is missing.
   [[nodiscard]] std::vector<Json> take_list(const std::string& key) {
@@ -163,6 +170,8 @@ Manifest from_json(const Json& json, const SourcePlace& place, Diagnostics& diag
   fields.take("replicates", manifest.replicates);
   fields.take("scenario", manifest.scenario);
   fields.take("scenario_sha256", manifest.scenario_sha256);
+  fields.take_if_there("results_revision", manifest.results_revision);
+  fields.take_if_there("identity", manifest.identity);
   fields.take("state_hash", manifest.state_hash);
   read_state_hashes(fields, manifest);
   read_files(fields, manifest, place, diagnostics);

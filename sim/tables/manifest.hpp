@@ -23,14 +23,16 @@ enum class RunStatus { complete, failed, interrupted };
 
 struct Manifest {
   RunStatus status = RunStatus::complete;
-  std::string version;   ///< of the program
-  std::string commit;    ///< of the source; empty when unknown
-  std::string compiler;  ///< name and version
-  std::string command;   ///< the command line that made the run
+  std::string version;                 ///< of the program
+  std::string commit;                  ///< of the source; empty when unknown
+  std::uint64_t results_revision = 0;  ///< of the program; 0 in manifests before there was one
+  std::string compiler;                ///< name and version
+  std::string command;                 ///< the command line that made the run
   std::uint64_t seed = 0;
   std::uint64_t replicates = 1;
   std::string scenario;                   ///< its name
   std::string scenario_sha256;            ///< of scenario.resolved.yaml
+  std::string identity;                   ///< of the run; empty in manifests before there was one
   std::string state_hash;                 ///< of all replicates together
   std::vector<std::string> state_hashes;  ///< of each replicate, in order
   std::vector<FileRecord> files;          ///< in the order they were finished

@@ -247,6 +247,21 @@ TEST_CASE("Runs that cannot be compared", "[compare][compare]") {
   says(write_run(directory / "later", {baseline_companies, later}), "rows at other ticks");
 }
 
+TEST_CASE("Results of two revisions are not compared, those of two commits are",
+          "[compare][compare]") {
+  const TemporaryDirectory directory;
+  const auto a = write_run(directory / "a", {}, [](auto& m) { m.results_revision = 2; });
+  const auto b = write_run(directory / "b", {}, [](auto& m) { m.results_revision = 1; });
+  const std::string refusal = message_of<InputError>([&] { (void)compared(a, b); });
+  CHECK_THAT(refusal, contains_text("has results revision 2, and") && contains_text("has 1:"));
+  const auto c = write_run(directory / "c", {}, [](auto& m) {
+    m.results_revision = 2;
+    m.commit = "another";
+  });
+  CHECK(compared(a, c).remarks.front() ==
+        "the runs were made by different versions of the program");
+}
+
 TEST_CASE("Companies of one run only are left out, and it is said", "[compare][compare]") {
   const TemporaryDirectory directory;
   std::string renamed = baseline_companies;

@@ -7,6 +7,7 @@
 #include "config/load.hpp"
 #include "record/tables.hpp"
 #include "run/run.hpp"
+#include "scenario/identity.hpp"
 #include "scenario/load.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
@@ -88,6 +89,37 @@ TEST_CASE("The same run again does nothing; other results are refused or overwri
   CHECK(content(place / "out" / "market.csv") != before);
 }
 
+TEST_CASE("A run is the same run under another title, and another one for other results") {
+  const TemporaryDirectory place;
+  const RunOptions options = options_for(place / "out");
+  const RunResult first = run_scenario(scenario_of(busy), options);
+  CHECK(first.manifest.results_revision == results_revision);
+  CHECK(first.manifest.identity.size() == 64);
+  CHECK(first.manifest.identity != first.manifest.scenario_sha256);
+  CHECK(first.manifest.scenario_sha256 ==
+        sha256_hex(content(place / "out" / "scenario.resolved.yaml")));
+  CHECK(run_scenario(scenario_of("title: Busy" + busy), options).was_finished_before);
+  Scenario fewer = scenario_of(busy);
+  fewer.record.tables.pop_back();
+  Scenario fickle = scenario_of(busy);
+  fickle.market.decisions.taste = 0.31;
+  for (const Scenario& other :
+       {scenario_of("seed: 2" + busy), scenario_of("replicates: 2" + busy), fewer, fickle}) {
+    CHECK_THROWS_AS(run_scenario(other, options), InputError);
+  }
+}
+
+TEST_CASE("Results from before runs had identities are those of another run") {
+  const TemporaryDirectory place;
+  const RunOptions options = options_for(place / "out");
+  tables::Manifest manifest = run_scenario(scenario_of(busy), options).manifest;
+  manifest.identity.clear();
+  tables::write_manifest(place / "out", manifest);
+  CHECK_THAT(
+      support::message_of<InputError>([&] { (void)run_scenario(scenario_of(busy), options); }),
+      contains_text("already holds the results of another run"));
+}
+
 TEST_CASE("Overwriting leaves no table of the earlier run behind") {
   const TemporaryDirectory place;
   RunOptions options = options_for(place / "out");
@@ -162,6 +194,7 @@ TEST_CASE("The resolved scenario reruns to the same bytes") {
   const RunResult second = run_scenario(resolved->scenario, options_for(place / "second"));
   CHECK(first.manifest.state_hash == second.manifest.state_hash);
   CHECK(first.manifest.scenario_sha256 == second.manifest.scenario_sha256);
+  CHECK(first.manifest.identity == second.manifest.identity);
   for (const std::string& name : table_files()) {
     CHECK(content(place / "first" / name) == content(place / "second" / name));
   }

@@ -16,6 +16,7 @@ RunRecord record_of(std::uint64_t key, const std::string& rows, Status status = 
   record.key = key;
   record.status = status;
   record.seconds = 0.5;
+  record.commit = "abc";
   if (status == Status::failed) record.error = rows;
   record.tables[0] = rows;
   return record;
@@ -49,6 +50,7 @@ TEST_CASE("What is appended is read back", "[sweep][shard]") {
   const RunRecord record = read_record(recorded.shards()[0], *recorded.find(7));
   CHECK(record.tables[0] == "0,1,x\n");
   CHECK(record.seconds == 0.5);
+  CHECK(record.commit == "abc");
   CHECK(read_record(recorded.shards()[0], *recorded.find(8)).error == "no");
   CHECK(recorded.find(9) == nullptr);
 }
@@ -94,6 +96,7 @@ TEST_CASE("Repeats count once; done goes before failed; differing results are a 
   write_shard(directory, {record_of(1, "why", Status::failed), record_of(2, "0,2\n")});
   RunRecord slower = record_of(2, "0,2\n");
   slower.seconds = 9.0;
+  slower.commit = "another";
   write_shard(directory, {record_of(1, "0,1\n"), slower, record_of(3, "0,3\n")});
   const RunIndex fine(directory.path());
   CHECK(fine.records().size() == 3);

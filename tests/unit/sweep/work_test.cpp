@@ -46,6 +46,48 @@ TEST_CASE("A run of a sweep has the rows of the same run alone, in every table",
   }
 }
 
+TEST_CASE("Keys of runs do not depend on words for people, but on values and seeds", "[sweep]") {
+  const TemporaryDirectory directory;
+  const auto keys = [&](const std::string& name, const std::string& scenario,
+                        const std::string& more) {
+    (void)put(directory / (name + "_market.yaml"), scenario);
+    const auto spec = put(directory / (name + ".yaml"),
+                          "scenario: " + name + "_market.yaml\n" +
+                              "parameters: {market.decisions.taste: [0.25, 0.5]}\n" + more);
+    const SweepPlan plan = make_plan(spec, {directory / name});
+    return std::vector{plan.key(0), plan.key(1)};
+  };
+  const std::string market = content(source_file("tests/cli/small.yaml"));
+  std::string worded = market;
+  worded.replace(worded.find("name: small"), 11, "name: other\ndescription: The same");
+  const std::string small = "replicates: 1\nrecord: {tables: [market], every: 13}\n";
+  const auto first = keys("first", market, small);
+  CHECK(first[0] != first[1]);
+  CHECK(keys("second", worded, small) == first);
+  const std::string other = market + "dynamics: {production: {skill_exponent: 0.9}}\n";
+  CHECK(keys("third", other, small)[0] != first[0]);
+  CHECK(keys("fourth", market, "seed: 2\n" + small)[0] != first[0]);
+  CHECK(keys("fifth", market, "record: {tables: [market], every: 26}\n")[0] != first[0]);
+}
+
+TEST_CASE("A plan of another results revision, or with keys of old, is refused", "[sweep]") {
+  const TemporaryDirectory directory;
+  const SweepPlan plan = plan_of_all_tables(directory);
+  const auto file = plan.directory / "plan-1.json";
+  const std::string text = content(file);
+  const auto refusal = [&](const std::string& from, const std::string& to) {
+    std::string other = text;
+    other.replace(other.find(from), from.size(), to);
+    (void)put(file, other);
+    return message_of<InputError>([&] { (void)read_plan(plan.directory); });
+  };
+  CHECK_THAT(refusal(R"("results_revision": )", R"("results_revision": 9)"),
+             contains_text("has results revision 9"));
+  CHECK_THAT(refusal(R"("schema_version": 2)", R"("schema_version": 1)"),
+             contains_text("names its runs by other keys"));
+  CHECK(refusal(R"("commit": ")", R"("commit": "another)").empty());
+}
+
 TEST_CASE("A plan is read as it was written", "[sweep]") {
   const TemporaryDirectory directory;
   const SweepPlan plan = plan_of_all_tables(directory);
@@ -59,6 +101,8 @@ TEST_CASE("A plan is read as it was written", "[sweep]") {
   CHECK(read.paths == plan.paths);
   CHECK(read.points() == plan.points());
   CHECK(read.key(1) == plan.key(1));
+  CHECK(read.identity == plan.identity);
+  CHECK(read.commit == plan.commit);
   Extension more;
   more.replicates = 2;
   const SweepPlan extended = extend_plan(plan.directory, more);

@@ -18,12 +18,14 @@ Manifest example() {
   Manifest manifest;
   manifest.version = "0.1.0";
   manifest.commit = "abc";
+  manifest.results_revision = 3;
   manifest.compiler = "GCC 12.2.0";
   manifest.command = "poach run \"a b.yaml\"";
   manifest.seed = 9007199254740991U;
   manifest.replicates = 2;
   manifest.scenario = "spree";
   manifest.scenario_sha256 = sha256_hex("scenario");
+  manifest.identity = sha256_hex("identity");
   manifest.state_hash = "00ff";
   manifest.state_hashes = {"01", "02"};
   manifest.files = {{"market.csv", 53, 1234, sha256_hex("market")},
@@ -86,12 +88,14 @@ TEST_CASE("The keys of a manifest keep their order", "[tables][manifest]") {
   "status": "complete",
   "version": "0.1.0",
   "commit": "abc",
+  "results_revision": 3,
   "compiler": "GCC 12.2.0",
   "command": "poach run \"a b.yaml\"",
   "seed": 9007199254740991,
   "replicates": 2,
   "scenario": "spree",
   "scenario_sha256": ")" + sha256_hex("scenario") + R"(",
+  "identity": ")" + sha256_hex("identity") + R"(",
   "state_hash": "00ff",
   "state_hashes": [
     "01",
@@ -107,6 +111,24 @@ TEST_CASE("The keys of a manifest keep their order", "[tables][manifest]") {
   ]
 }
 )");
+}
+
+TEST_CASE("A manifest from before there were revisions and identities is read",
+          "[tables][manifest]") {
+  const TemporaryDirectory directory;
+  write_manifest(directory.path(), example());
+  std::string text = content(directory / "manifest.json");
+  for (const std::string key : {"results_revision", "identity"}) {
+    const std::size_t at = text.find("  \"" + key);
+    REQUIRE(at != std::string::npos);
+    text.erase(at, text.find('\n', at) + 1 - at);
+  }
+  put(directory / "manifest.json", text);
+  Diagnostics diagnostics;
+  const auto back = read_manifest(directory.path(), diagnostics);
+  REQUIRE(back.has_value());
+  CHECK(back->results_revision == 0);
+  CHECK(back->identity.empty());
 }
 
 TEST_CASE("A command line that is not UTF-8 still gives a manifest", "[tables][manifest]") {
