@@ -90,20 +90,20 @@ double labor_flow_unemployment(const Scenario& s) {
 }
 
 // What the best allocation makes in all.
-double best_output(const World& world) {
-  const theory::TransportationProblem problem = transportation_of(world);
-  const long people = static_cast<long>(world.fixed.population.size());
+double best_output(const Market& market) {
+  const theory::TransportationProblem problem = transportation_of(market);
+  const long people = static_cast<long>(market.fixed.population.size());
   const long seats = std::accumulate(problem.seats.begin(), problem.seats.end(), 0L);
-  const double income = world.state.parameters.market.decisions.unemployment_income;
+  const double income = market.state.parameters.market.decisions.unemployment_income;
   // Gains are over the income without a job, which everyone placed earns too.
   return static_cast<double>(theory::best_total(problem)) * gain_unit +
          income * static_cast<double>(std::min(people, seats));
 }
 
-double lowest_wage_bill(const World& world) {
-  const theory::TransportationProblem problem = transportation_of(world);
+double lowest_wage_bill(const Market& market) {
+  const theory::TransportationProblem problem = transportation_of(market);
   const std::vector<long> prices = theory::lowest_competitive_prices(problem);
-  const double income = world.state.parameters.market.decisions.unemployment_income;
+  const double income = market.state.parameters.market.decisions.unemployment_income;
   const long over = std::accumulate(prices.begin(), prices.end(), 0L);
   return static_cast<double>(over) * gain_unit + income * static_cast<double>(prices.size());
 }
@@ -113,7 +113,7 @@ struct Oracle {
   const char* source;
   std::span<const Assumption> (*assumptions)();
   double (*of_settings)(const Scenario&);
-  double (*of_draws)(const World&);
+  double (*of_draws)(const Market&);
 };
 
 constexpr const char* bm = "Burdett and Mortensen 1998, on a finite list of wages";
@@ -172,15 +172,15 @@ std::vector<double> evenly_spaced(const Distribution& distribution, std::int64_t
   return amounts;
 }
 
-theory::TransportationProblem transportation_of(const World& world) {
-  const double income = world.state.parameters.market.decisions.unemployment_income;
+theory::TransportationProblem transportation_of(const Market& market) {
+  const double income = market.state.parameters.market.decisions.unemployment_income;
   theory::TransportationProblem problem;
-  for (const CompanyId c : world.fixed.companies.ids()) {
-    const CompanySpec& spec = world.spec_of(c);
+  for (const CompanyId c : market.fixed.companies.ids()) {
+    const CompanySpec& spec = market.spec_of(c);
     std::vector<long>& row = problem.gain.emplace_back();
-    for (const ResearcherId r : world.fixed.population.ids()) {
+    for (const ResearcherId r : market.fixed.population.ids()) {
       const double product =
-          world.state.companies.level[c] * spec.productivity.factor * match_of(world, r, c);
+          market.state.companies.level[c] * spec.productivity.factor * match_of(market, r, c);
       row.push_back(std::lround((product - income) / gain_unit));
     }
     problem.seats.push_back(static_cast<long>(spec.hiring.seats.value_or(0.0)));

@@ -11,7 +11,7 @@
 #include "theory/transportation.hpp"
 
 namespace poach {
-struct World;
+struct Market;
 }  // namespace poach
 
 namespace poach::check {
@@ -45,6 +45,6 @@ struct Assumption {
 
 /// Numbers of companies and people and the gains of each pair as drawn in a world, in `unit`s.
 inline constexpr double gain_unit = 1.0 / 65536.0;
-[[nodiscard]] theory::TransportationProblem transportation_of(const World& world);
+[[nodiscard]] theory::TransportationProblem transportation_of(const Market& market);
 
 }  // namespace poach::check

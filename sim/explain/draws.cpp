@@ -10,10 +10,10 @@ namespace {
 // Reads draws at the addresses at which the phases read them.
 class DrawReader {
  public:
-  DrawReader(const World& world, ResearcherId r)
-      : world_(world),
+  DrawReader(const Market& market, ResearcherId r)
+      : market_(market),
         researcher_(r),
-        generation_(static_cast<std::int32_t>(world.state.researchers.generation[r])) {}
+        generation_(static_cast<std::int32_t>(market.state.researchers.generation[r])) {}
 
   void add_approach(const Approach& taken) {
     switch (taken.channel) {
@@ -37,26 +37,26 @@ class DrawReader {
   }
 
   void add_answer(CompanyId employer) {
-    const CounterOfferSpec& spec = world_.spec_of(employer).counter_offers;
+    const CounterOfferSpec& spec = market_.spec_of(employer).counter_offers;
     if (spec.probability <= 0.0 || spec.probability >= 1.0) return;
-    if (!extends_to(world_, spec.to, employer, researcher_)) return;
-    const DrawAddress at = {.counterpart = key_of(employer), .tick = world_.state.tick};
+    if (!extends_to(market_, spec.to, employer, researcher_)) return;
+    const DrawAddress at = {.counterpart = key_of(employer), .tick = market_.state.tick};
     add(StreamName::counter_offers, employer, at,
         fmt::format("the employer answers offers when it is below {}", spec.probability));
   }
 
   void add_pair(CompanyId company) {
     const DrawAddress at = {.counterpart = key_of(company), .tick = generation_};
-    if (world_.spec_of(company).productivity.match.kind != DistributionKind::constant) {
+    if (market_.spec_of(company).productivity.match.kind != DistributionKind::constant) {
       add(StreamName::match, company, at, "the match of the two");
     }
-    if (world_.fixed.features.taste) {
+    if (market_.fixed.features.taste) {
       add(StreamName::taste, company, at, "the taste for the company");
     }
   }
 
   void add_wait(CompanyId employer) {
-    const NonCompeteSpec& spec = world_.spec_of(employer).noncompete;
+    const NonCompeteSpec& spec = market_.spec_of(employer).noncompete;
     if (spec.share <= 0.0) return;
     const RandomWords words =
         draws(StreamName::noncompete).words({.counterpart = key_of(employer), .tick = generation_});
@@ -72,13 +72,13 @@ class DrawReader {
 
  private:
   [[nodiscard]] AgentDraws draws(StreamName stream) const {
-    return world_.fixed.draws_of(stream, researcher_);
+    return market_.fixed.draws_of(stream, researcher_);
   }
   [[nodiscard]] std::uint32_t key_of(CompanyId company) const {
-    return world_.fixed.companies.counterpart_key(company);
+    return market_.fixed.companies.counterpart_key(company);
   }
   [[nodiscard]] const CohortDraws& of_cohort(StreamName stream) const {
-    return world_.fixed.draws.of_cohort(stream, world_.fixed.population.cohort_of(researcher_));
+    return market_.fixed.draws.of_cohort(stream, market_.fixed.population.cohort_of(researcher_));
   }
 
   void add(StreamName stream, OptionalCompany with, const DrawAddress& at, std::string decided) {
@@ -86,8 +86,8 @@ class DrawReader {
   }
   void add_number(StreamName stream, OptionalCompany with, const DrawAddress& at, double number,
                   std::string decided) {
-    seen_.push_back({std::string(to_string(stream)), world_.name_of(researcher_),
-                     with ? world_.fixed.companies.name_of(*with) : std::string(), at.tick,
+    seen_.push_back({std::string(to_string(stream)), market_.name_of(researcher_),
+                     with ? market_.fixed.companies.name_of(*with) : std::string(), at.tick,
                      at.index, number, std::move(decided)});
   }
 
@@ -95,52 +95,52 @@ class DrawReader {
   void add_word(StreamName stream, OptionalCompany with, const CohortDraws& draws,
                 std::string decided) {
     const std::uint32_t word =
-        draw_word(draws, world_.fixed.population.ordinal_of(researcher_), world_.state.tick);
-    add_number(stream, with, {.tick = world_.state.tick},
+        draw_word(draws, market_.fixed.population.ordinal_of(researcher_), market_.state.tick);
+    add_number(stream, with, {.tick = market_.state.tick},
                (static_cast<double>(word) + 0.5) * 0x1p-32, std::move(decided));
   }
 
   void add_meeting(CompanyId company) {
-    const RandomMeetingSpec& spec = world_.state.parameters.market.search.random_meetings;
+    const RandomMeetingSpec& spec = market_.state.parameters.market.search.random_meetings;
     add_word(StreamName::meetings, {}, of_cohort(StreamName::meetings),
              "the person hears of a job when it is below the chance of that");
     // Which of several meetings of a tick it was is not kept.
     if (spec.arrival == Arrival::poisson) return;
-    const auto& kinds = world_.fixed.companies.kinds();
-    const CompanyKind& kind = kinds[world_.fixed.companies.kind_of(company)];
+    const auto& kinds = market_.fixed.companies.kinds();
+    const CompanyKind& kind = kinds[market_.fixed.companies.kind_of(company)];
     if (kinds.size() > 1) {
-      const DrawAddress at = {.counterpart = fold_key(kind.key), .tick = world_.state.tick};
+      const DrawAddress at = {.counterpart = fold_key(kind.key), .tick = market_.state.tick};
       add(StreamName::meeting_group, company, at,
           "the kind of company with the least -ln(number) / weight is met");
     }
     if (kind.count > 1) {
       const RandomWords words =
-          draws(StreamName::meeting_company).words({.tick = world_.state.tick});
-      add_number(StreamName::meeting_company, company, {.tick = world_.state.tick},
+          draws(StreamName::meeting_company).words({.tick = market_.state.tick});
+      add_number(StreamName::meeting_company, company, {.tick = market_.state.tick},
                  open_unit(words[0], words[1]), "which company of its kind is met");
     }
   }
 
   void add_application(CompanyId company) {
     add(StreamName::meeting_company, company,
-        {.counterpart = key_of(company), .tick = world_.state.tick},
+        {.counterpart = key_of(company), .tick = market_.state.tick},
         "the open neighbour with the least number is applied to");
-    const double hired = world_.spec_of(company).hiring.hire_probability;
+    const double hired = market_.spec_of(company).hiring.hire_probability;
     if (hired >= 1.0) return;
-    add(StreamName::hires, {}, {.tick = world_.state.tick},
+    add(StreamName::hires, {}, {.tick = market_.state.tick},
         fmt::format("the applicant is hired when it is below {}", hired));
   }
 
   void add_recruiter(CompanyId company) {
     const CompanyKind& kind =
-        world_.fixed.companies.kinds()[world_.fixed.companies.kind_of(company)];
-    const std::uint64_t key = combine_keys(kind.key, world_.fixed.companies.ordinal_of(company));
+        market_.fixed.companies.kinds()[market_.fixed.companies.kind_of(company)];
+    const std::uint64_t key = combine_keys(kind.key, market_.fixed.companies.ordinal_of(company));
     const CohortDraws of_company(combine_keys(of_cohort(StreamName::recruiters).key(), key));
     add_word(StreamName::recruiters, company, of_company,
              "those with the least -ln(1 - number) / weight are approached");
   }
 
-  const World& world_;
+  const Market& market_;
   ResearcherId researcher_;
   std::int32_t generation_;
   std::vector<DrawSeen> seen_;
@@ -148,11 +148,11 @@ class DrawReader {
 
 }  // namespace
 
-std::vector<DrawSeen> see_draws(const World& world, const Approach& taken,
+std::vector<DrawSeen> see_draws(const Market& market, const Approach& taken,
                                 std::span<const CompanyId> companies) {
-  DrawReader reader(world, taken.researcher);
+  DrawReader reader(market, taken.researcher);
   reader.add_approach(taken);
-  const OptionalCompany employer = world.state.researchers.employer[taken.researcher];
+  const OptionalCompany employer = market.state.researchers.employer[taken.researcher];
   if (employer) reader.add_answer(*employer);
   for (const CompanyId company : companies) reader.add_pair(company);
   if (employer) reader.add_wait(*employer);

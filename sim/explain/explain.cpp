@@ -109,14 +109,14 @@ class MoveWatch final : public PhaseObserver {
     return fmt::format("{}{} {}", what, all.size() == 1 ? "" : "s", text);
   }
 
-  static MoveSeen see(const World& world, const Move& move) {
-    const ClockSpec& clock = world.fixed.scenario.clock;
+  static MoveSeen see(const Market& market, const Move& move) {
+    const ClockSpec& clock = market.fixed.scenario.clock;
     MoveSeen seen;
-    seen.researcher = world.name_of(move.researcher);
-    if (move.from) seen.from = world.fixed.companies.name_of(*move.from);
-    seen.to = world.fixed.companies.name_of(move.to);
+    seen.researcher = market.name_of(move.researcher);
+    if (move.from) seen.from = market.fixed.companies.name_of(*move.from);
+    seen.to = market.fixed.companies.name_of(move.to);
     seen.channel = to_string(move.channel);
-    seen.tick = world.state.tick;
+    seen.tick = market.state.tick;
     seen.signed_on = move.signed_on;
     if (clock.tick != TickLength::unit) {
       seen.date = clock.date_of(seen.tick);
@@ -140,11 +140,12 @@ class MoveWatch final : public PhaseObserver {
 };
 
 // The companies whose draws a person's decision depends on: the employer and those that approach.
-std::vector<CompanyId> companies_around(const World& world, const Move& move) {
+std::vector<CompanyId> companies_around(const Market& market, const TickLog& tick_log,
+                                        const Move& move) {
   std::vector<CompanyId> companies;
   if (move.from) companies.push_back(*move.from);
-  const std::size_t block = world.fixed.population.block_of(move.researcher);
-  for (const Approach& a : world.tick.log.blocks[block].approaches) {
+  const std::size_t block = market.fixed.population.block_of(move.researcher);
+  for (const Approach& a : tick_log.blocks[block].approaches) {
     if (a.researcher == move.researcher && a.company != move.from) companies.push_back(a.company);
   }
   return companies;
@@ -152,8 +153,8 @@ std::vector<CompanyId> companies_around(const World& world, const Move& move) {
 
 // The contest behind a move, in a world that is about to bid.
 Signing see(World& world, const Move& move, const Workers& workers) {
-  const std::vector<DrawSeen> draws =
-      see_draws(world, {move.researcher, move.to, move.channel}, companies_around(world, move));
+  const std::vector<DrawSeen> draws = see_draws(world, {move.researcher, move.to, move.channel},
+                                                companies_around(world, world.tick.log, move));
   Signing signing = see_signing(world, move.researcher, workers);
   signing.draws = draws;
   const std::string winner = world.fixed.companies.name_of(move.to);

@@ -12,21 +12,22 @@ namespace {
 
 using General = Appraiser<Terms::any>;
 
-const Contest* find_contest(const World& world, ResearcherId r) {
-  for (const Contest& c : world.tick.log.blocks[world.fixed.population.block_of(r)].contests) {
+const Contest* find_contest(const Market& market, const TickLog& tick_log, ResearcherId r) {
+  for (const Contest& c : tick_log.blocks[market.fixed.population.block_of(r)].contests) {
     if (c.researcher == r) return &c;
   }
   return nullptr;
 }
 
-std::span<const Bid> bids_in(const World& world, const Contest& contest) {
-  const BlockLog& log = world.tick.log.blocks[world.fixed.population.block_of(contest.researcher)];
+std::span<const Bid> bids_in(const Market& market, const TickLog& tick_log,
+                             const Contest& contest) {
+  const BlockLog& log = tick_log.blocks[market.fixed.population.block_of(contest.researcher)];
   return std::span(log.bids).subspan(contest.first_bid, contest.last_bid - contest.first_bid);
 }
 
-std::vector<Approach> approaches_to(const World& world, ResearcherId r) {
+std::vector<Approach> approaches_to(const Market& market, const TickLog& tick_log, ResearcherId r) {
   std::vector<Approach> approaches;
-  for (const Approach& a : world.tick.log.blocks[world.fixed.population.block_of(r)].approaches) {
+  for (const Approach& a : tick_log.blocks[market.fixed.population.block_of(r)].approaches) {
     if (a.researcher == r) approaches.push_back(a);
   }
   return approaches;
@@ -57,13 +58,13 @@ class Bidding {
   IdVector<CompanyId, double> free_money_;  // before counter-offers took their part
 };
 
-Round see_round(const World& world, ResearcherId r) {
+Round see_round(const Market& market, const TickLog& tick_log, ResearcherId r) {
   Round round;
-  const Contest* contest = find_contest(world, r);
+  const Contest* contest = find_contest(market, tick_log, r);
   if (contest == nullptr) return round;
-  for (const Bid& bid : bids_in(world, *contest)) {
+  for (const Bid& bid : bids_in(market, tick_log, *contest)) {
     if (!bid.offered) continue;
-    round.offers.push_back({world.fixed.companies.name_of(bid.company), bid.pay, bid.acceptance});
+    round.offers.push_back({market.fixed.companies.name_of(bid.company), bid.pay, bid.acceptance});
   }
   if (contest->countered) round.counter_offer = contest->stay_pay;
   return round;
@@ -74,56 +75,57 @@ std::optional<double> if_finite(double number) {
 }
 
 // The event of this tick by which the company approached the person's team.
-std::string event_behind(const World& world, const Approach& approach) {
-  const OptionalId<TeamId> team = world.state.team_of(approach.researcher);
-  const Scenario& scenario = world.fixed.scenario;
+std::string event_behind(const Market& market, const Approach& approach) {
+  const OptionalId<TeamId> team = market.state.team_of(approach.researcher);
+  const Scenario& scenario = market.fixed.scenario;
   for (const EventSpec& event : scenario.events) {
-    if (!event.approach || !team || event.approach->team != world.state.teams[*team].name) continue;
-    if (world.fixed.companies.find_kind(event.approach->company) !=
-        world.fixed.companies.kind_of(approach.company)) {
+    if (!event.approach || !team || event.approach->team != market.state.teams[*team].name)
+      continue;
+    if (market.fixed.companies.find_kind(event.approach->company) !=
+        market.fixed.companies.kind_of(approach.company)) {
       continue;
     }
     const std::int64_t tick =
         event.tick ? *event.tick : scenario.clock.first_tick_on_or_after(*event.at);
-    if (tick == world.state.tick) return event.name;
+    if (tick == market.state.tick) return event.name;
   }
   return {};
 }
 
-ApproachSeen see_approach(const World& world, const Approach& approach) {
-  ApproachSeen seen{world.fixed.companies.name_of(approach.company),
+ApproachSeen see_approach(const Market& market, const Approach& approach) {
+  ApproachSeen seen{market.fixed.companies.name_of(approach.company),
                     std::string(to_string(approach.channel)),
                     {},
                     {}};
-  if (approach.channel == Channel::news) seen.event = event_behind(world, approach);
+  if (approach.channel == Channel::news) seen.event = event_behind(market, approach);
   if (approach.channel != Channel::referral) return seen;
-  const ResearcherTable& people = world.state.researchers;
-  for (const std::uint32_t n : world.state.collaborators_of(approach.researcher)) {
+  const ResearcherTable& people = market.state.researchers;
+  for (const std::uint32_t n : market.state.collaborators_of(approach.researcher)) {
     const ResearcherId other{n};
     if (people.employer[other] != OptionalCompany(approach.company)) continue;
-    if (people.generation[other] == 0) seen.referred_by.push_back(world.name_of(other));
+    if (people.generation[other] == 0) seen.referred_by.push_back(market.name_of(other));
   }
   return seen;
 }
 
 // Why a bid was not opened; empty when it was.
-std::string why_out(const World& world, const Bid& bid) {
-  if (is_worth_opening(world, bid)) return {};
+std::string why_out(const Market& market, const TickStart& start, const Bid& bid) {
+  if (is_worth_opening(market, start, bid)) return {};
   if (bid.own) return "it is the employer";
-  const auto& seats = world.tick.start.open_seats;
+  const auto& seats = start.open_seats;
   if (!seats.empty() && seats[bid.company] == 0) return "it has no open seat";
   return "the most it may pay is below the least it must offer";
 }
 
-Side see_rival(const World& world, ResearcherId r, const Bid& bid) {
-  const bool posted = world.state.parameters.market.bidding.rule == PriceRule::posted;
+Side see_rival(const Market& market, const TickStart& start, ResearcherId r, const Bid& bid) {
+  const bool posted = market.state.parameters.market.bidding.rule == PriceRule::posted;
   Side side;
-  side.company = world.fixed.companies.name_of(bid.company);
-  side.out = why_out(world, bid);
-  side.cap = if_finite(General(world).cap_for(r, bid.company));
+  side.company = market.fixed.companies.name_of(bid.company);
+  side.out = why_out(market, start, bid);
+  side.cap = if_finite(General(market, start).cap_for(r, bid.company));
   side.value = bid.value;
   side.max_pay =
-      posted ? world.state.companies.posted_wage[bid.company] * world.state.researchers.skill[r]
+      posted ? market.state.companies.posted_wage[bid.company] * market.state.researchers.skill[r]
              : bid.max_pay;
   side.bound = posted                               ? Bound::posted_wage
                : side.cap && *side.cap < side.value ? Bound::cap
@@ -135,29 +137,29 @@ Side see_rival(const World& world, ResearcherId r, const Bid& bid) {
   side.taste = bid.taste;
   if (!bid.offered) return side;
   side.pay = bid.pay;
-  side.utility = offer_utility(world, bid) + bid.taste;
+  side.utility = offer_utility(market, bid) + bid.taste;
   return side;
 }
 
 // Why the employer did not answer offers; empty when it could.
-std::string why_silent(const World& world, const Contest& contest) {
+std::string why_silent(const Market& market, const Contest& contest) {
   if (contest.may_counter) return {};
-  const CounterOfferSpec& spec = world.spec_of(*contest.employer).counter_offers;
+  const CounterOfferSpec& spec = market.spec_of(*contest.employer).counter_offers;
   if (spec.probability <= 0.0) return "it makes no counter-offers";
-  if (!extends_to(world, spec.to, *contest.employer, contest.researcher)) {
+  if (!extends_to(market, spec.to, *contest.employer, contest.researcher)) {
     return "its counter-offers do not extend to this person";
   }
   return "it does not answer in this tick, by chance";
 }
 
-Side see_employer(const World& world, const Contest& contest) {
+Side see_employer(const Market& market, const TickStart& start, const Contest& contest) {
   const CompanyId employer = *contest.employer;
   Side side;
-  side.company = world.fixed.companies.name_of(employer);
+  side.company = market.fixed.companies.name_of(employer);
   side.is_employer = true;
-  side.out = why_silent(world, contest);
-  side.collaborators = collaborators_at(world, contest.researcher, employer);
-  const General general(world);
+  side.out = why_silent(market, contest);
+  side.collaborators = collaborators_at(market, contest.researcher, employer);
+  const General general(market, start);
   side.cap = if_finite(general.cap_for(contest.researcher, employer));
   side.value =
       contest.may_counter
@@ -177,21 +179,21 @@ Side see_employer(const World& world, const Contest& contest) {
   side.nonpecuniary = contest.stay_nonpecuniary;
   side.taste = contest.stay_taste;
   side.pay = contest.stay_pay;
-  side.utility = stay_utility(world, contest) + contest.stay_taste;
+  side.utility = stay_utility(market, contest) + contest.stay_taste;
   return side;
 }
 
 std::vector<Side> see_sides(const World& world, ResearcherId r, const Contest& contest) {
-  const General general(world);
+  const General general(world, world.tick.start);
   std::vector<Side> sides;
-  if (contest.employer) sides.push_back(see_employer(world, contest));
-  const std::span<const Bid> bids = bids_in(world, contest);
-  for (const Approach& approach : approaches_to(world, r)) {
+  if (contest.employer) sides.push_back(see_employer(world, world.tick.start, contest));
+  const std::span<const Bid> bids = bids_in(world, world.tick.log, contest);
+  for (const Approach& approach : approaches_to(world, world.tick.log, r)) {
     const auto bid = std::ranges::find(bids, approach.company, &Bid::company);
-    sides.push_back(
-        bid != bids.end()
-            ? see_rival(world, r, *bid)
-            : see_rival(world, r, appraise(general, general.preferences_of(r), approach)));
+    sides.push_back(bid != bids.end() ? see_rival(world, world.tick.start, r, *bid)
+                                      : see_rival(world, world.tick.start, r,
+                                                  appraise(general, world.tick,
+                                                           general.preferences_of(r), approach)));
   }
   return sides;
 }
@@ -218,16 +220,16 @@ Signing see_signing(World& world, ResearcherId r, const Workers& workers) {
   const BiddingSpec& spec = world.state.parameters.market.bidding;
   Signing signing;
   signing.rule = spec.rule;
-  for (const Approach& approach : approaches_to(world, r)) {
+  for (const Approach& approach : approaches_to(world, world.tick.log, r)) {
     signing.approaches.push_back(see_approach(world, approach));
   }
   const std::int64_t last = spec.rule == PriceRule::private_taste ? spec.revision_rounds : 0;
   Bidding bidding(world, workers);
   for (std::int64_t k = 0; k <= last; ++k) {
     bidding.carry_out(k);
-    signing.rounds.push_back(see_round(world, r));
+    signing.rounds.push_back(see_round(world, world.tick.log, r));
   }
-  const Contest* contest = find_contest(world, r);
+  const Contest* contest = find_contest(world, world.tick.log, r);
   if (contest == nullptr) return signing;
   signing.sides = see_sides(world, r, *contest);
   if (contest->decided_by_auction) signing.price = contest->price;

@@ -47,7 +47,7 @@ struct Access {
 };
 
 /// The number as an id. Throws std::out_of_range when there is no such researcher or company.
-[[nodiscard]] house::ResearcherId researcher_id(const house::World& world, Researcher researcher);
-[[nodiscard]] house::CompanyId company_id(const house::World& world, Company company);
+[[nodiscard]] house::ResearcherId researcher_id(const house::Market& market, Researcher researcher);
+[[nodiscard]] house::CompanyId company_id(const house::Market& market, Company company);
 
 }  // namespace poach_api

@@ -41,10 +41,11 @@ house::Turn turn_of(const std::function<void(const View&, TickActions&)>& act) {
   };
 }
 
-house::DrawAddress address_of(const house::World& world, const DrawAddress& address) {
-  house::DrawAddress at{.tick = world.state.tick, .index = address.index};
+house::DrawAddress address_of(const house::Market& market, const DrawAddress& address) {
+  house::DrawAddress at{.tick = market.state.tick, .index = address.index};
   if (address.counterpart) {
-    at.counterpart = world.fixed.companies.counterpart_key(company_id(world, *address.counterpart));
+    at.counterpart =
+        market.fixed.companies.counterpart_key(company_id(market, *address.counterpart));
   }
   return at;
 }

@@ -82,13 +82,13 @@ CompanyFigures figures_of(const house::CompanyAggregates& company) {
 
 }  // namespace
 
-house::ResearcherId researcher_id(const house::World& world, Researcher researcher) {
-  if (researcher < world.fixed.population.size()) return house::ResearcherId{researcher};
+house::ResearcherId researcher_id(const house::Market& market, Researcher researcher) {
+  if (researcher < market.fixed.population.size()) return house::ResearcherId{researcher};
   throw std::out_of_range(fmt::format("there is no researcher {}", researcher));
 }
 
-house::CompanyId company_id(const house::World& world, Company company) {
-  if (company < world.fixed.companies.size()) return house::CompanyId{company};
+house::CompanyId company_id(const house::Market& market, Company company) {
+  if (company < market.fixed.companies.size()) return house::CompanyId{company};
   throw std::out_of_range(fmt::format("there is no company {}", company));
 }
 

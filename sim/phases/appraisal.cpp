@@ -5,22 +5,22 @@
 
 namespace poach {
 
-std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher,
+std::uint32_t count_collaborators_at(const Market& market, ResearcherId researcher,
                                      CompanyId company) {
-  if (world.state.researchers.generation[researcher] != 0) return 0;
+  if (market.state.researchers.generation[researcher] != 0) return 0;
   // Asked for every tie of everyone whenever aggregates are closed: plain arrays, and no branch on
   // who works where.
-  const OptionalCompany* const employers = world.state.researchers.employer.stored_values().data();
+  const OptionalCompany* const employers = market.state.researchers.employer.stored_values().data();
   const std::vector<std::uint32_t>& generations =
-      world.state.researchers.generation.stored_values();
+      market.state.researchers.generation.stored_values();
   std::uint32_t count = 0;
   if (generations.empty()) {
-    for (const std::uint32_t n : world.state.collaborators_of(researcher)) {
+    for (const std::uint32_t n : market.state.collaborators_of(researcher)) {
       count += employers[n] == OptionalCompany(company) ? 1U : 0U;
     }
     return count;
   }
-  for (const std::uint32_t n : world.state.collaborators_of(researcher)) {
+  for (const std::uint32_t n : market.state.collaborators_of(researcher)) {
     const bool there = employers[n] == OptionalCompany(company);
     const bool first_here = generations[n] == 0;
     count += (there & first_here) ? 1U : 0U;
@@ -28,26 +28,27 @@ std::uint32_t count_collaborators_at(const World& world, ResearcherId researcher
   return count;
 }
 
-void refuse_value(const World& world, ResearcherId researcher, CompanyId company, double value) {
-  refuse_amount(
-      "the value of " + world.name_of(researcher) + " to " + world.fixed.companies.name_of(company),
-      value);
+void refuse_value(const Market& market, ResearcherId researcher, CompanyId company, double value) {
+  refuse_amount("the value of " + market.name_of(researcher) + " to " +
+                    market.fixed.companies.name_of(company),
+                value);
 }
 
-double max_pay_to(const World& world, ResearcherId researcher, CompanyId company) {
-  const Appraiser<Terms::any> appraiser(world);
+double max_pay_to(const Market& market, const TickStart& start, ResearcherId researcher,
+                  CompanyId company) {
+  const Appraiser<Terms::any> appraiser(market, start);
   const std::uint32_t there = appraiser.weighed_collaborators_at(researcher, company);
   return appraiser.max_pay_at(researcher, company, appraiser.value_to(researcher, company, there));
 }
 
-double attachment_now(const World& world, ResearcherId researcher) {
-  if (!world.fixed.features.attachment) return 0.0;
-  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
-  const ResearcherTable& people = world.state.researchers;
+double attachment_now(const Market& market, ResearcherId researcher) {
+  if (!market.fixed.features.attachment) return 0.0;
+  const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
+  const ResearcherTable& people = market.state.researchers;
   return people.bond[researcher] +
          rules::relaxed(people.attachment[researcher], spec.ceiling,
-                        world.state.tick - people.attachment_tick[researcher],
-                        ticks(spec.growth_time, world.fixed.years_per_tick));
+                        market.state.tick - people.attachment_tick[researcher],
+                        ticks(spec.growth_time, market.fixed.years_per_tick));
 }
 
 }  // namespace poach

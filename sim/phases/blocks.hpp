@@ -23,9 +23,9 @@ void for_each_block(World& world, const Services& services, Work&& work) {
 [[nodiscard]] inline bool separated_now(const BlockLog& block, ResearcherId researcher) {
   return std::binary_search(block.separated.begin(), block.separated.end(), researcher);
 }
-[[nodiscard]] inline bool separated_now(const World& world, ResearcherId researcher) {
-  return separated_now(world.tick.log.blocks[world.fixed.population.block_of(researcher)],
-                       researcher);
+[[nodiscard]] inline bool separated_now(const Market& market, const TickLog& tick_log,
+                                        ResearcherId researcher) {
+  return separated_now(tick_log.blocks[market.fixed.population.block_of(researcher)], researcher);
 }
 
 }  // namespace poach

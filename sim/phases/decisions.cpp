@@ -14,14 +14,14 @@ namespace poach {
 namespace {
 
 // The bid a researcher takes, by observed utility and own taste; none: stays.
-OptionalId<BidId> choose(const World& world, const BlockLog& log, const Contest& contest) {
+OptionalId<BidId> choose(const Market& market, const BlockLog& log, const Contest& contest) {
   if (contest.decided_by_auction) return contest.winner;
   OptionalId<BidId> chosen;
-  double best = stay_utility(world, contest) + contest.stay_taste;
+  double best = stay_utility(market, contest) + contest.stay_taste;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     const Bid& bid = log.bids[b];
     if (!bid.offered) continue;
-    const double utility = offer_utility(world, bid) + bid.taste;
+    const double utility = offer_utility(market, bid) + bid.taste;
     // Who is no better off stays; between equal offers the first company in order wins.
     if (utility <= best) continue;
     best = utility;
@@ -31,15 +31,15 @@ OptionalId<BidId> choose(const World& world, const BlockLog& log, const Contest&
 }
 
 // The pay at the company chosen that would give the utility of the best losing option.
-double best_losing_bid(const World& world, const BlockLog& log, const Contest& contest,
+double best_losing_bid(const Market& market, const BlockLog& log, const Contest& contest,
                        std::uint32_t winner) {
-  const DecisionSpec& rules = world.state.parameters.market.decisions;
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
   const Bid& won = log.bids[winner];
   if (contest.decided_by_auction) return rules.foresight ? contest.price : won.pay;
-  double best = stay_utility(world, contest);
+  double best = stay_utility(market, contest);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     const Bid& bid = log.bids[b];
-    if (b != winner && bid.offered) best = std::max(best, offer_utility(world, bid));
+    if (b != winner && bid.offered) best = std::max(best, offer_utility(market, bid));
   }
   return checked_number(
       rules::pay_for_utility(best - won.nonpecuniary, rules.utility) + won.forfeit,
@@ -47,18 +47,18 @@ double best_losing_bid(const World& world, const BlockLog& log, const Contest& c
 }
 
 // Ticks that a non-compete keeps the person from starting; 0 when none binds.
-std::int32_t ticks_to_wait(const World& world, ResearcherId r, OptionalCompany employer) {
+std::int32_t ticks_to_wait(const Market& market, ResearcherId r, OptionalCompany employer) {
   if (!employer) return 0;
-  const NonCompeteSpec& spec = world.spec_of(*employer).noncompete;
+  const NonCompeteSpec& spec = market.spec_of(*employer).noncompete;
   if (spec.share <= 0.0) return 0;
-  const std::uint32_t generation = world.state.researchers.generation[r];
+  const std::uint32_t generation = market.state.researchers.generation[r];
   const RandomWords words =
-      world.fixed.draws_of(StreamName::noncompete, r)
-          .words({.counterpart = world.fixed.companies.counterpart_key(*employer),
+      market.fixed.draws_of(StreamName::noncompete, r)
+          .words({.counterpart = market.fixed.companies.counterpart_key(*employer),
                   .tick = static_cast<std::int32_t>(generation)});
   if (open_unit(words[0], words[1]) >= spec.share) return 0;
-  const double shortest = ticks(spec.shortest, world.fixed.years_per_tick);
-  const double longest = std::max(ticks(spec.longest, world.fixed.years_per_tick), shortest);
+  const double shortest = ticks(spec.shortest, market.fixed.years_per_tick);
+  const double longest = std::max(ticks(spec.longest, market.fixed.years_per_tick), shortest);
   const double u = open_unit(words[2], words[3]);
   return whole_ticks(shortest + (longest - shortest) * u);
 }
@@ -71,7 +71,7 @@ std::uint32_t bidders_in(const BlockLog& log, const Contest& contest) {
   return count;
 }
 
-Move move_for(const World& world, const BlockLog& log, const Contest& contest,
+Move move_for(const Market& market, const BlockLog& log, const Contest& contest,
               std::uint32_t winner) {
   const Bid& bid = log.bids[winner];
   Move move;
@@ -80,48 +80,48 @@ Move move_for(const World& world, const BlockLog& log, const Contest& contest,
   move.to = bid.company;
   move.channel = bid.channel;
   move.collaborators = bid.collaborators;
-  move.signed_on = world.state.tick;
-  move.start = world.state.tick + ticks_to_wait(world, contest.researcher, contest.employer);
+  move.signed_on = market.state.tick;
+  move.start = market.state.tick + ticks_to_wait(market, contest.researcher, contest.employer);
   move.countered = contest.countered;
   move.pay_before = contest.employer ? contest.present_pay : 0.0;
   move.pay_after = bid.pay;
-  move.best_losing_bid = best_losing_bid(world, log, contest, winner);
+  move.best_losing_bid = best_losing_bid(market, log, contest, winner);
   move.value = bid.value;
-  move.forfeited = world.state.researchers.unvested[contest.researcher];
+  move.forfeited = market.state.researchers.unvested[contest.researcher];
   return move;
 }
 
-void restore_attachment(World& world, ResearcherId r, CompanyId employer) {
-  const double restored = world.spec_of(employer).counter_offers.restores_attachment;
-  if (!world.fixed.features.attachment || restored <= 0.0) return;
-  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
-  const double now = rules::relaxed(world.state.researchers.attachment[r], spec.ceiling,
-                                    world.state.tick - world.state.researchers.attachment_tick[r],
-                                    ticks(spec.growth_time, world.fixed.years_per_tick));
+void restore_attachment(Market& market, ResearcherId r, CompanyId employer) {
+  const double restored = market.spec_of(employer).counter_offers.restores_attachment;
+  if (!market.fixed.features.attachment || restored <= 0.0) return;
+  const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
+  const double now = rules::relaxed(market.state.researchers.attachment[r], spec.ceiling,
+                                    market.state.tick - market.state.researchers.attachment_tick[r],
+                                    ticks(spec.growth_time, market.fixed.years_per_tick));
   const double gap = std::max(spec.ceiling - now, 0.0);
-  world.state.researchers.attachment.set(r, static_cast<float>(now + restored * gap));
-  world.state.researchers.attachment_tick.set(r, world.state.tick);
+  market.state.researchers.attachment.set(r, static_cast<float>(now + restored * gap));
+  market.state.researchers.attachment_tick.set(r, market.state.tick);
 }
 
 // The pay at the present employer that would give the utility of the best offer turned down.
-double best_refused_bid(const World& world, const BlockLog& log, const Contest& contest) {
-  const DecisionSpec& rules = world.state.parameters.market.decisions;
+double best_refused_bid(const Market& market, const BlockLog& log, const Contest& contest) {
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
   if (contest.decided_by_auction) return rules.foresight ? contest.price : contest.stay_pay;
   double best = rules::pay_utility(contest.present_pay, rules.utility) + contest.stay_nonpecuniary;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (log.bids[b].offered) best = std::max(best, offer_utility(world, log.bids[b]));
+    if (log.bids[b].offered) best = std::max(best, offer_utility(market, log.bids[b]));
   }
   return checked_number(
       rules::pay_for_utility(best - contest.stay_nonpecuniary, rules.utility),
       "the pay that would make up for a refused offer (utilities lie too far apart)");
 }
 
-void stay(World& world, BlockLog& log, const Contest& contest) {
+void stay(Market& market, const TickWants& wants, BlockLog& log, const Contest& contest) {
   if (!contest.countered) return;
   const ResearcherId r = contest.researcher;
-  give_raise(world, log, {r, *contest.employer, contest.present_pay, contest.stay_pay});
-  world.state.researchers.best_losing_bid.set(r, best_refused_bid(world, log, contest));
-  restore_attachment(world, r, *contest.employer);
+  give_raise(market, wants, log, {r, *contest.employer, contest.present_pay, contest.stay_pay});
+  market.state.researchers.best_losing_bid.set(r, best_refused_bid(market, log, contest));
+  restore_attachment(market, r, *contest.employer);
 }
 
 void note_outcomes(const Contest& contest, OptionalId<BidId> chosen, BlockLog& log) {
@@ -135,62 +135,63 @@ void note_outcomes(const Contest& contest, OptionalId<BidId> chosen, BlockLog& l
   }
 }
 
-void decide(World& world, BlockLog& log, const Contest& contest) {
-  const auto chosen = choose(world, log, contest);
+void decide(Market& market, const TickWants& wants, BlockLog& log, const Contest& contest) {
+  const auto chosen = choose(market, log, contest);
   const std::uint32_t bidders = bidders_in(log, contest);
   log.counts.offers += bidders;
   if (contest.countered) ++log.counts.counter_offers;
-  if (world.tick.wants.details) note_outcomes(contest, chosen, log);
-  if (!chosen) return stay(world, log, contest);
-  Move move = move_for(world, log, contest, (*chosen).value());
+  if (wants.details) note_outcomes(contest, chosen, log);
+  if (!chosen) return stay(market, wants, log, contest);
+  Move move = move_for(market, log, contest, (*chosen).value());
   move.bidders = bidders;
   ++log.counts.moves;
-  if (move.start > world.state.tick) {
-    leave_employer(world, move.researcher);
-    world.state.researchers.waiting.set(move.researcher, 1);
+  if (move.start > market.state.tick) {
+    leave_employer(market, move.researcher);
+    market.state.researchers.waiting.set(move.researcher, 1);
   } else {
-    start_job(world, move);
+    start_job(market, move);
   }
-  if (world.tick.wants.details || move.start > world.state.tick) log.moves.push_back(move);
+  if (wants.details || move.start > market.state.tick) log.moves.push_back(move);
 }
 
 // Contracts whose wait is over start; new ones that must wait join the queue.
-void keep_waiting_list(World& world) {
-  std::vector<Move>& started = world.tick.log.started;
-  for (const BlockLog& log : world.tick.log.blocks) {
+void keep_waiting_list(Market& market, TickLog& tick_log) {
+  std::vector<Move>& started = tick_log.started;
+  for (const BlockLog& log : tick_log.blocks) {
     for (const Move& move : log.moves) {
-      if (move.start > world.state.tick) {
-        world.state.waiting.push_back({move});
+      if (move.start > market.state.tick) {
+        market.state.waiting.push_back({move});
       } else {
         started.push_back(move);
       }
     }
   }
-  if (!world.fixed.features.noncompete) return;
-  std::sort(world.state.waiting.begin(), world.state.waiting.end());
+  if (!market.fixed.features.noncompete) return;
+  std::sort(market.state.waiting.begin(), market.state.waiting.end());
   std::size_t due = 0;
-  while (due < world.state.waiting.size() &&
-         world.state.waiting[due].move.start <= world.state.tick) {
-    start_job(world, world.state.waiting[due].move);
-    started.push_back(world.state.waiting[due].move);
+  while (due < market.state.waiting.size() &&
+         market.state.waiting[due].move.start <= market.state.tick) {
+    start_job(market, market.state.waiting[due].move);
+    started.push_back(market.state.waiting[due].move);
     ++due;
   }
-  world.state.waiting.erase(world.state.waiting.begin(),
-                            world.state.waiting.begin() + static_cast<std::ptrdiff_t>(due));
+  market.state.waiting.erase(market.state.waiting.begin(),
+                             market.state.waiting.begin() + static_cast<std::ptrdiff_t>(due));
   std::sort(started.begin(), started.end(),
             [](const Move& a, const Move& b) { return a.researcher < b.researcher; });
 }
 
 }  // namespace
 
-void decide_contests(World& world, BlockLog& log) {
-  for (const Contest& contest : log.contests) decide(world, log, contest);
+void decide_contests(Market& market, const TickWants& wants, BlockLog& log) {
+  for (const Contest& contest : log.contests) decide(market, wants, log, contest);
 }
 
 void decisions(World& world, const Services& services) {
-  for_each_block(world, services,
-                 [&](const Block&, BlockLog& log) { decide_contests(world, log); });
-  keep_waiting_list(world);
+  for_each_block(world, services, [&](const Block&, BlockLog& log) {
+    decide_contests(world, world.tick.wants, log);
+  });
+  keep_waiting_list(world, world.tick.log);
 }
 
 }  // namespace poach

@@ -3,10 +3,11 @@
 
 namespace poach {
 struct BlockLog;
-struct World;
+struct Market;
+struct TickWants;
 
 /// Carries out the decisions of everyone whom a contest of a block is for: they move, stay with a
 /// raise, or decline.
-void decide_contests(World& world, BlockLog& log);
+void decide_contests(Market& market, const TickWants& wants, BlockLog& log);
 
 }  // namespace poach

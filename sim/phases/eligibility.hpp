@@ -8,13 +8,13 @@ namespace poach {
 
 /// Whether a researcher, as things are now, satisfies every condition of a filter. Collaborators
 /// are counted at `company`, the one that acts, whatever they are worth to anyone.
-[[nodiscard]] bool passes(const World& world, const PeopleFilter& filter, CompanyId company,
+[[nodiscard]] bool passes(const Market& market, const PeopleFilter& filter, CompanyId company,
                           ResearcherId researcher);
 
 /// Whether a policy of `company` with the filter `to` extends to a researcher.
-[[nodiscard]] inline bool extends_to(const World& world, const PeopleFilter& to, CompanyId company,
-                                     ResearcherId researcher) {
-  return to.empty() || passes(world, to, company, researcher);
+[[nodiscard]] inline bool extends_to(const Market& market, const PeopleFilter& to,
+                                     CompanyId company, ResearcherId researcher) {
+  return to.empty() || passes(market, to, company, researcher);
 }
 
 }  // namespace poach

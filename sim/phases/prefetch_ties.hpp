@@ -12,19 +12,19 @@ namespace poach {
 /// Starts to bring into the cache where the collaborators of those soon to come work. `person(k)`
 /// is the researcher whose turn is k-th of `count`; to be called before each turn.
 template <class Person>
-inline void prefetch_ties(const World& world, std::size_t turn, std::size_t count,
+inline void prefetch_ties(const Market& market, std::size_t turn, std::size_t count,
                           const Person& person) {
   constexpr std::size_t near = 4;
-  if (world.state.collaborations.vertex_count() == 0) return;
+  if (market.state.collaborations.vertex_count() == 0) return;
   if (turn + 3 * near < count) {
-    world.state.collaborations.prefetch_offset(person(turn + 3 * near).value());
+    market.state.collaborations.prefetch_offset(person(turn + 3 * near).value());
   }
   if (turn + 2 * near < count) {
-    world.state.collaborations.prefetch_neighbours(person(turn + 2 * near).value());
+    market.state.collaborations.prefetch_neighbours(person(turn + 2 * near).value());
   }
   if (turn + near < count) {
-    for (const std::uint32_t n : world.state.collaborators_of(person(turn + near))) {
-      world.state.researchers.employer.prefetch(ResearcherId{n});
+    for (const std::uint32_t n : market.state.collaborators_of(person(turn + near))) {
+      market.state.researchers.employer.prefetch(ResearcherId{n});
     }
   }
 }

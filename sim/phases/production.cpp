@@ -16,11 +16,11 @@ namespace poach {
 namespace {
 
 // Grants vest in equal parts over the ticks that are left.
-void vest(World& world, ResearcherId r) {
-  const double unvested = world.state.researchers.unvested[r];
+void vest(Market& market, ResearcherId r) {
+  const double unvested = market.state.researchers.unvested[r];
   if (unvested <= 0.0) return;
-  const std::int32_t left = world.state.researchers.vests_until[r] - world.state.tick + 1;
-  world.state.researchers.unvested.set(r, left <= 1 ? 0.0 : unvested - unvested / left);
+  const std::int32_t left = market.state.researchers.vests_until[r] - market.state.tick + 1;
+  market.state.researchers.unvested.set(r, left <= 1 ? 0.0 : unvested - unvested / left);
 }
 
 // Ticks from one contract to the next, by kind.
@@ -29,10 +29,10 @@ struct ContractTicks {
   std::int32_t shortest = std::numeric_limits<std::int32_t>::max();
 };
 
-ContractTicks contract_ticks(const World& world) {
+ContractTicks contract_ticks(const Market& market, const TickStart& start) {
   ContractTicks contracts;
-  for (const KindPolicy& plan : world.tick.start.kinds) {
-    const double length = plan.contract_years / world.fixed.years_per_tick;
+  for (const KindPolicy& plan : start.kinds) {
+    const double length = plan.contract_years / market.fixed.years_per_tick;
     const std::int32_t period = std::max(1, whole_ticks(length));
     contracts.periods.push_back(period);
     contracts.shortest = std::min(contracts.shortest, period);
@@ -41,41 +41,43 @@ ContractTicks contract_ticks(const World& world) {
 }
 
 // At the contract's end pay falls to what a year of the person is worth without the horizon.
-void renew_contract(World& world, ResearcherId r, const ContractTicks& contracts) {
-  const OptionalCompany employer = world.state.researchers.employer[r];
+void renew_contract(Market& market, const TickStart& start, ResearcherId r,
+                    const ContractTicks& contracts) {
+  const OptionalCompany employer = market.state.researchers.employer[r];
   if (!employer) return;
-  const std::int32_t tenure = world.state.tick - world.state.researchers.joined[r];
-  const std::int32_t period = contracts.periods[world.fixed.companies.kind_of(*employer)];
+  const std::int32_t tenure = market.state.tick - market.state.researchers.joined[r];
+  const std::int32_t period = contracts.periods[market.fixed.companies.kind_of(*employer)];
   if (tenure < period || tenure % period != 0) return;
-  const Appraiser<Terms::any> appraiser(world);
+  const Appraiser<Terms::any> appraiser(market, start);
   const double worth =
-      world.spec_of(*employer).financing.product_share *
+      market.spec_of(*employer).financing.product_share *
       appraiser.product_at(r, *employer, appraiser.weighed_collaborators_at(r, *employer));
-  if (world.state.researchers.pay[r] > worth) world.state.researchers.pay.set(r, worth);
+  if (market.state.researchers.pay[r] > worth) market.state.researchers.pay.set(r, worth);
 }
 
-void renew_contracts(World& world, const Block& block, const ContractTicks& contracts) {
+void renew_contracts(Market& market, const TickStart& start, const Block& block,
+                     const ContractTicks& contracts) {
   // Most are within their first contract, which spares them the rest. Who is not is listed without
   // branches.
   std::array<std::uint32_t, block_size> beyond;
   std::size_t count = 0;
-  const std::int64_t joined_before = std::int64_t{world.state.tick} - contracts.shortest;
+  const std::int64_t joined_before = std::int64_t{market.state.tick} - contracts.shortest;
   for (const ResearcherId r : block.researchers) {
     beyond[count] = r.value();
-    count += world.state.researchers.joined[r] <= joined_before ? 1U : 0U;
+    count += market.state.researchers.joined[r] <= joined_before ? 1U : 0U;
   }
   for (const std::uint32_t r : std::span(beyond).first(count)) {
-    renew_contract(world, ResearcherId{r}, contracts);
+    renew_contract(market, start, ResearcherId{r}, contracts);
   }
 }
 
-void follow_leadership(World& world) {
-  const ProductionSpec& spec = world.state.parameters.dynamics.production;
-  const double closed = -expm1(-spec.prestige_speed * world.fixed.years_per_tick);
-  for (const CompanyId c : world.fixed.companies.ids()) {
-    const double target = spec.prestige_scale * world.tick.aggregates.companies[c].leadership_share;
-    const double now = world.state.companies.prestige[c];
-    world.state.companies.prestige.set(c, now + closed * (target - now));
+void follow_leadership(Market& market, const Aggregates& aggregates) {
+  const ProductionSpec& spec = market.state.parameters.dynamics.production;
+  const double closed = -expm1(-spec.prestige_speed * market.fixed.years_per_tick);
+  for (const CompanyId c : market.fixed.companies.ids()) {
+    const double target = spec.prestige_scale * aggregates.companies[c].leadership_share;
+    const double now = market.state.companies.prestige[c];
+    market.state.companies.prestige.set(c, now + closed * (target - now));
   }
 }
 
@@ -88,17 +90,17 @@ void production(World& world, const Services& services) {
       f.contract_ends && (!world.fixed.scenario.researchers.file.empty() ||
                           contracts_may_end(world.state.parameters, world.fixed.years_per_tick));
   if (f.unvested || contracts_end) {
-    const ContractTicks contracts = contract_ticks(world);
+    const ContractTicks contracts = contract_ticks(world, world.tick.start);
     for_each_block(world, services, [&](const Block& block, BlockLog&) {
       if (f.unvested) {
         for (const ResearcherId r : block.researchers) vest(world, r);
       }
-      if (contracts_end) renew_contracts(world, block, contracts);
+      if (contracts_end) renew_contracts(world, world.tick.start, block, contracts);
     });
   }
-  if (f.retention) grant_retention(world);
+  if (f.retention) grant_retention(world, world.tick);
   if (world.tick.wants.aggregates || f.prestige) update_aggregates(world, services);
-  if (f.prestige) follow_leadership(world);
+  if (f.prestige) follow_leadership(world, world.tick.aggregates);
 }
 
 }  // namespace poach

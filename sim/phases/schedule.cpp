@@ -87,7 +87,7 @@ void run_tick(World& world, const Services& services, PhaseObserver* observer,
   world.tick.log.clear();
   const bool standard = schedule.is_standard();
   for (std::span<const Phase> ahead = schedule.rows(); !ahead.empty();) {
-    const Step step = standard ? next_step(world, ahead) : Step{ahead.front()};
+    const Step step = standard ? next_step(world.tick, ahead) : Step{ahead.front()};
     run_one(world, services, step.phase, observer);
     ahead = ahead.subspan(step.rows);
   }

@@ -20,11 +20,11 @@ constexpr std::array<HazardKind, 3> hazards = {{
     {SeparationKind::quit, StreamName::quits, &SeparationSpec::quits},
 }};
 
-StaffThresholds thresholds_of(const World& world, const HazardKind& kind) {
+StaffThresholds thresholds_of(const Market& market, const HazardKind& kind) {
   StaffThresholds result;
-  for (const CompanySpec& company : world.state.parameters.companies) {
+  for (const CompanySpec& company : market.state.parameters.companies) {
     result.of_kind.emplace_back(
-        probability_per_tick(company.separations.*kind.hazard, world.fixed.years_per_tick));
+        probability_per_tick(company.separations.*kind.hazard, market.fixed.years_per_tick));
   }
   return result;
 }
@@ -34,22 +34,22 @@ bool acts(const StaffThresholds& thresholds) {
                      [](const Threshold& threshold) { return !threshold.never(); });
 }
 
-void separate_block(World& world, const Block& block, BlockLog& log, const HazardKind& kind,
-                    const StaffThresholds& thresholds) {
+void separate_block(Market& market, const TickWants& wants, const Block& block, BlockLog& log,
+                    const HazardKind& kind, const StaffThresholds& thresholds) {
   std::array<std::uint32_t, block_size> picks;
-  const auto leaving = screen_staff(world, kind.stream, block, thresholds, picks);
+  const auto leaving = screen_staff(market, kind.stream, block, thresholds, picks);
   const auto person = [&](std::uint32_t offset) {
     return ResearcherId{block.researchers.first() + offset};
   };
   for (const std::uint32_t offset : leaving) {
     const ResearcherId r = person(offset);
-    world.state.researchers.pay.prefetch(r);
-    world.state.researchers.best_losing_bid.prefetch(r);
+    market.state.researchers.pay.prefetch(r);
+    market.state.researchers.best_losing_bid.prefetch(r);
   }
   for (const std::uint32_t offset : leaving) {
     const ResearcherId r = person(offset);
     log.separated.push_back(r);
-    end_job(world, log, r, kind.kind);
+    end_job(market, wants, log, r, kind.kind);
   }
 }
 
@@ -58,7 +58,7 @@ void separate(World& world, const Services& services) {
     const StaffThresholds thresholds = thresholds_of(world, kind);
     if (!acts(thresholds)) continue;
     for_each_block(world, services, [&](const Block& block, BlockLog& log) {
-      separate_block(world, block, log, kind, thresholds);
+      separate_block(world, world.tick.wants, block, log, kind, thresholds);
     });
   }
 }

@@ -4,17 +4,17 @@
 namespace poach {
 namespace {
 
-void apply_pacts(World& world) {
-  const std::size_t kinds = world.fixed.companies.kinds().size();
-  world.state.pact.clear();
-  for (const NoPoachPact& pact : world.state.parameters.company_graph.pacts) {
+void apply_pacts(Market& market) {
+  const std::size_t kinds = market.fixed.companies.kinds().size();
+  market.state.pact.clear();
+  for (const NoPoachPact& pact : market.state.parameters.company_graph.pacts) {
     if (!pact.active) continue;
-    world.state.pact.resize(kinds * kinds, 0);
+    market.state.pact.resize(kinds * kinds, 0);
     for (const std::string& a : pact.companies) {
       for (const std::string& b : pact.companies) {
-        const auto from = world.fixed.companies.find_kind(a);
-        const auto to = world.fixed.companies.find_kind(b);
-        if (a != b && from && to) world.state.pact[(*from).value() * kinds + (*to).value()] = 1;
+        const auto from = market.fixed.companies.find_kind(a);
+        const auto to = market.fixed.companies.find_kind(b);
+        if (a != b && from && to) market.state.pact[(*from).value() * kinds + (*to).value()] = 1;
       }
     }
   }

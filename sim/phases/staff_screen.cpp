@@ -16,11 +16,11 @@ void fill_alike(const OptionalCompany* employers, Threshold with_job, Threshold 
 
 }  // namespace
 
-std::span<const std::uint32_t> screen_staff(const World& world, StreamName stream,
+std::span<const std::uint32_t> screen_staff(const Market& market, StreamName stream,
                                             const Block& block, const StaffThresholds& thresholds,
                                             std::span<std::uint32_t> picks) {
   const OptionalCompany* const employers =
-      world.state.researchers.employer.stored_values().data() + block.researchers.first();
+      market.state.researchers.employer.stored_values().data() + block.researchers.first();
   const auto fill = [&](std::uint32_t first, std::span<std::uint32_t> words) {
     const OptionalCompany* const here = employers + first;
     if (thresholds.of_kind.size() == 1) {
@@ -28,14 +28,14 @@ std::span<const std::uint32_t> screen_staff(const World& world, StreamName strea
     }
     for (std::size_t k = 0; k < words.size(); ++k) {
       const Threshold& threshold =
-          here[k] ? thresholds.of_kind[world.fixed.companies.kind_of(*here[k]).value()]
+          here[k] ? thresholds.of_kind[market.fixed.companies.kind_of(*here[k]).value()]
                   : thresholds.without_job;
       words[k] = threshold.words();
     }
   };
   const std::uint32_t count =
-      draw_and_screen(world.fixed.draws.of_cohort(stream, block.cohort), block.first_ordinal,
-                      world.state.tick, picks.first(block.researchers.size()), fill);
+      draw_and_screen(market.fixed.draws.of_cohort(stream, block.cohort), block.first_ordinal,
+                      market.state.tick, picks.first(block.researchers.size()), fill);
   return picks.first(count);
 }
 

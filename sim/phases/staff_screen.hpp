@@ -18,7 +18,7 @@ struct StaffThresholds {
 
 // The people of a block whom a hazard strikes this tick: writes their offsets within the block to
 // `picks`, which has room for block_size, ascending; returns those written.
-[[nodiscard]] std::span<const std::uint32_t> screen_staff(const World& world, StreamName stream,
+[[nodiscard]] std::span<const std::uint32_t> screen_staff(const Market& market, StreamName stream,
                                                           const Block& block,
                                                           const StaffThresholds& thresholds,
                                                           std::span<std::uint32_t> picks);

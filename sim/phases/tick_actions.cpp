@@ -50,7 +50,7 @@ void TickActions::separate(ResearcherId researcher, SeparationKind kind) {
   // In order: search passes over those who separated before it.
   const auto at = std::lower_bound(log.separated.begin(), log.separated.end(), researcher);
   if (at == log.separated.end() || *at != researcher) log.separated.insert(at, researcher);
-  end_job(world_, log, researcher, kind);
+  end_job(world_, world_.tick.wants, log, researcher, kind);
 }
 
 void TickActions::set_pay(ResearcherId researcher, double pay) {
@@ -59,7 +59,7 @@ void TickActions::set_pay(ResearcherId researcher, double pay) {
   if (!(pay > 0.0 && pay < largest_amount)) refuse("set_pay", fmt::format("pay of {}", pay));
   const double before = world_.state.researchers.pay[researcher];
   if (pay > before) {
-    give_raise(world_, log_of(researcher), {researcher, employer, before, pay});
+    give_raise(world_, world_.tick.wants, log_of(researcher), {researcher, employer, before, pay});
   } else {
     world_.state.researchers.pay.set(researcher, pay);
   }
@@ -71,7 +71,7 @@ void TickActions::grant(ResearcherId researcher, double amount) {
   if (!(amount > 0.0 && amount < largest_amount)) refuse("grant", fmt::format("{} USD", amount));
   if (!world_.fixed.features.unvested)
     refuse("grant", "the phase did not say that it needs equity");
-  give_grant(world_, researcher, employer, amount);
+  give_grant(world_, world_.tick.log, researcher, employer, amount);
 }
 
 void TickActions::change_attachment(ResearcherId researcher, double by) {

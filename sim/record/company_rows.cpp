@@ -112,10 +112,10 @@ struct CompanyInBooks {
 };
 
 // The companies with most staff, the first in order among equals, in the order of companies.
-std::vector<CompanyId> largest_companies(const World& world, std::size_t count) {
-  const auto& aggregates = world.tick.aggregates.companies;
+std::vector<CompanyId> largest_companies(const IdVector<CompanyId, CompanyAggregates>& aggregates,
+                                         std::size_t count) {
   std::vector<CompanyId> largest;
-  for (const CompanyId c : world.fixed.companies.ids()) largest.push_back(c);
+  for (const CompanyId c : aggregates.ids()) largest.push_back(c);
   if (count >= largest.size()) return largest;
   std::nth_element(largest.begin(), largest.begin() + static_cast<std::ptrdiff_t>(count),
                    largest.end(), [&](CompanyId a, CompanyId b) {
@@ -183,7 +183,8 @@ void write(const RecordedTick& tick, TableText& out) {
   for (const Waiting& w : world.state.waiting) ++waiting[w.move.to.value()];
   const std::size_t all = world.fixed.companies.size();
   const auto top = static_cast<std::size_t>(tick.plan.companies_top);
-  const std::vector<CompanyId> shown = largest_companies(world, top == 0 ? all : top);
+  const std::vector<CompanyId> shown =
+      largest_companies(world.tick.aggregates.companies, top == 0 ? all : top);
   CompanyInBooks others{other_companies, {}, {}, 0};
   auto next = shown.begin();
   for (const CompanyId c : world.fixed.companies.ids()) {

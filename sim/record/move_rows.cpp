@@ -76,10 +76,10 @@ const TableDescription<MoveRow>& columns() {
 }
 
 // Whether the leader of a team no longer works where a departing member worked.
-bool leader_has_left(const World& world, const Move& move, OptionalId<TeamId> team) {
+bool leader_has_left(const Market& market, const Move& move, OptionalId<TeamId> team) {
   if (!team || !move.from) return false;
-  const ResearcherId leader{world.state.teams[*team].members.first()};
-  return leader != move.researcher && world.state.researchers.employer[leader] != move.from;
+  const ResearcherId leader{market.state.teams[*team].members.first()};
+  return leader != move.researcher && market.state.researchers.employer[leader] != move.from;
 }
 
 void write(const RecordedTick& tick, TableText& out) {

@@ -22,15 +22,15 @@ void SinceLastRow::clear() {
   flows.clear();
 }
 
-std::string_view CompanyNames::name_of(const World& world, OptionalCompany company) {
+std::string_view CompanyNames::name_of(const Market& market, OptionalCompany company) {
   if (!company) return {};
   auto [at, added] = names_.try_emplace((*company).value());
-  if (added) at->second = world.fixed.companies.name_of(*company);
+  if (added) at->second = market.fixed.companies.name_of(*company);
   return at->second;
 }
 
-std::string_view team_name(const World& world, OptionalId<TeamId> team) {
-  return team ? std::string_view(world.state.teams[*team].name) : std::string_view{};
+std::string_view team_name(const Market& market, OptionalId<TeamId> team) {
+  return team ? std::string_view(market.state.teams[*team].name) : std::string_view{};
 }
 
 }  // namespace poach

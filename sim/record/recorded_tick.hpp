@@ -15,6 +15,7 @@
 #include "world/tick_log.hpp"
 
 namespace poach {
+struct Market;
 struct World;
 
 /// Company by company counts since the last row.
@@ -52,14 +53,14 @@ struct SinceLastRow {
 class CompanyNames {
  public:
   /// Empty for no company. The text stays in place.
-  [[nodiscard]] std::string_view name_of(const World& world, OptionalId<CompanyId> company);
+  [[nodiscard]] std::string_view name_of(const Market& market, OptionalId<CompanyId> company);
 
  private:
   std::map<std::uint32_t, std::string> names_;
 };
 
 /// The name of a team; empty for none.
-[[nodiscard]] std::string_view team_name(const World& world, OptionalId<TeamId> team);
+[[nodiscard]] std::string_view team_name(const Market& market, OptionalId<TeamId> team);
 
 /// Pay of 0 stands for no job or no offer, and its cell stays empty.
 [[nodiscard]] inline std::optional<double> if_positive(double pay) {

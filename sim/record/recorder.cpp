@@ -52,7 +52,7 @@ TableTexts ReplicateRecorder::take() {
 void ReplicateRecorder::record(const World& world) {
   if (world.state.tick < 0) return;
   if (plan_.wants(TableName::companies)) since_.companies.resize(world.fixed.companies.size());
-  if (world.state.tick > 0) count_tick(world);
+  if (world.state.tick > 0) count_tick(world.tick);
   const ClockSpec& clock = world.fixed.scenario.clock;
   const std::string date = clock.tick == TickLength::unit ? "" : to_string(world.date());
   const RecordedTick tick{world, plan_, since_, companies_, run_id_, date, world.state.tick};
@@ -63,28 +63,28 @@ void ReplicateRecorder::record(const World& world) {
   if (is_due(world.state.tick, clock.ticks)) since_.clear();
 }
 
-void ReplicateRecorder::count_tick(const World& world) {
-  for (const BlockLog& log : world.tick.log.blocks) add(since_.market, log.counts);
-  if (!world.tick.wants.details) return;
-  since_.jobs_started += world.tick.log.started.size();
-  if (plan_.wants(TableName::companies)) count_companies(world);
-  if (plan_.wants(TableName::flows)) count_flows(world);
+void ReplicateRecorder::count_tick(const Tick& tick) {
+  for (const BlockLog& log : tick.log.blocks) add(since_.market, log.counts);
+  if (!tick.wants.details) return;
+  since_.jobs_started += tick.log.started.size();
+  if (plan_.wants(TableName::companies)) count_companies(tick.log);
+  if (plan_.wants(TableName::flows)) count_flows(tick.log);
 }
 
-void ReplicateRecorder::count_companies(const World& world) {
-  for (const BlockLog& log : world.tick.log.blocks) add(since_.companies, log);
-  for (const Move& move : world.tick.log.started) {
+void ReplicateRecorder::count_companies(const TickLog& tick_log) {
+  for (const BlockLog& log : tick_log.blocks) add(since_.companies, log);
+  for (const Move& move : tick_log.started) {
     CompanyCounts& counts = since_.companies[move.to.value()];
     ++counts.hires;
     if (move.from) ++counts.poached_in;
   }
-  for (const RetentionGrant& grant : world.tick.log.grants) {
+  for (const RetentionGrant& grant : tick_log.grants) {
     since_.companies[grant.company.value()].grants += grant.amount;
   }
 }
 
-void ReplicateRecorder::count_flows(const World& world) {
-  for (const Move& move : world.tick.log.started) {
+void ReplicateRecorder::count_flows(const TickLog& tick_log) {
+  for (const Move& move : tick_log.started) {
     const std::uint32_t from = move.from ? (*move.from).value() + 1 : 0;
     FlowCounts& flow = since_.flows[{from, move.to.value()}];
     ++flow.moves;

@@ -11,6 +11,9 @@
 namespace poach {
 class ByteReader;
 class ByteWriter;
+struct Market;
+struct Tick;
+struct TickLog;
 struct World;
 
 class ReplicateRecorder : public Recorder {
@@ -28,12 +31,12 @@ class ReplicateRecorder : public Recorder {
   /// The counts since the last row, for checkpoints; rows must have been taken.
   void save(ByteWriter& out) const;
   /// Throws InputError when the bytes are not of this world's companies.
-  void load(ByteReader& in, const World& world);
+  void load(ByteReader& in, const Market& market);
 
  private:
-  void count_tick(const World& world);
-  void count_companies(const World& world);
-  void count_flows(const World& world);
+  void count_tick(const Tick& tick);
+  void count_companies(const TickLog& tick_log);
+  void count_flows(const TickLog& tick_log);
 
   RecordPlan plan_;
   std::uint64_t run_id_;

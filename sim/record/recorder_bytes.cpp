@@ -17,8 +17,8 @@ void ReplicateRecorder::save(ByteWriter& out) const {
   }
 }
 
-void ReplicateRecorder::load(ByteReader& in, const World& world) {
-  const std::uint32_t companies = world.fixed.companies.size();
+void ReplicateRecorder::load(ByteReader& in, const Market& market) {
+  const std::uint32_t companies = market.fixed.companies.size();
   const auto counts = in.column<BlockCounts>();
   if (!counts.empty()) since_.market = counts.front();
   since_.jobs_started = in.value<std::uint64_t>();

@@ -30,13 +30,13 @@ struct ResearcherRow {
 
 // All that ties a person to the employer by now: what grows with time, and the bond of founders and
 // members of teams.
-double attachment_of(const World& world, ResearcherId r) {
-  if (!world.fixed.features.attachment) return 0.0;
-  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
-  const ResearcherTable& people = world.state.researchers;
+double attachment_of(const Market& market, ResearcherId r) {
+  if (!market.fixed.features.attachment) return 0.0;
+  const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
+  const ResearcherTable& people = market.state.researchers;
   const double grown = rules::relaxed(people.attachment[r], spec.ceiling,
-                                      world.state.tick - people.attachment_tick[r],
-                                      ticks(spec.growth_time, world.fixed.years_per_tick));
+                                      market.state.tick - people.attachment_tick[r],
+                                      ticks(spec.growth_time, market.fixed.years_per_tick));
   return people.bond[r] + (people.employer[r] ? grown : 0.0);
 }
 

@@ -31,18 +31,17 @@ void keep_top(std::vector<MoveStory>& moves) {
 
 }  // namespace
 
-void Summary::start(const World& world, const BurnIn& burn_in) {
+void Summary::start(const Market& market, const Aggregates& aggregates, const BurnIn& burn_in) {
   replicates_ = 1;
   burn_in_ = burn_in;
-  researchers_ = world.fixed.population.size();
-  if (world.fixed.scenario.clock.tick != TickLength::unit) first_date_ = to_string(world.date());
-  if (world.fixed.companies.size() > most_companies || world.tick.aggregates.companies.empty())
-    return;
-  for (const CompanyId c : world.fixed.companies.ids()) {
+  researchers_ = market.fixed.population.size();
+  if (market.fixed.scenario.clock.tick != TickLength::unit) first_date_ = to_string(market.date());
+  if (market.fixed.companies.size() > most_companies || aggregates.companies.empty()) return;
+  for (const CompanyId c : market.fixed.companies.ids()) {
     CompanyStory story;
-    story.name = world.fixed.companies.name_of(c);
-    story.staff_before = world.tick.aggregates.companies[c].headcount;
-    story.leadership_before = world.tick.aggregates.companies[c].leadership_share;
+    story.name = market.fixed.companies.name_of(c);
+    story.staff_before = aggregates.companies[c].headcount;
+    story.leadership_before = aggregates.companies[c].leadership_share;
     companies_.push_back(story);
   }
 }
@@ -72,12 +71,12 @@ void Summary::record(const World& world) {
   }
 }
 
-void Summary::finish(const World& world) {
-  if (!first_date_.empty()) last_date_ = to_string(world.date());
-  if (companies_.empty() || world.tick.aggregates.companies.empty()) return;
-  for (const CompanyId c : world.fixed.companies.ids()) {
-    companies_[c.value()].staff_after = world.tick.aggregates.companies[c].headcount;
-    companies_[c.value()].leadership_after = world.tick.aggregates.companies[c].leadership_share;
+void Summary::finish(const Market& market, const Aggregates& aggregates) {
+  if (!first_date_.empty()) last_date_ = to_string(market.date());
+  if (companies_.empty() || aggregates.companies.empty()) return;
+  for (const CompanyId c : market.fixed.companies.ids()) {
+    companies_[c.value()].staff_after = aggregates.companies[c].headcount;
+    companies_[c.value()].leadership_after = aggregates.companies[c].leadership_share;
   }
 }
 

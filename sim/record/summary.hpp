@@ -11,6 +11,8 @@
 namespace poach {
 class ByteReader;
 class ByteWriter;
+struct Aggregates;
+struct Market;
 struct World;
 
 struct CompanyStory {
@@ -43,9 +45,9 @@ struct BurnIn {
 class Summary : public Recorder {
  public:
   /// Takes down the initial state, each tick, and the final state of one replicate.
-  void start(const World& world, const BurnIn& burn_in);
+  void start(const Market& market, const Aggregates& aggregates, const BurnIn& burn_in);
   void record(const World& world) override;
-  void finish(const World& world);
+  void finish(const Market& market, const Aggregates& aggregates);
   /// Adds another replicate's summary.
   void add(const Summary& other);
   /// For checkpoints.

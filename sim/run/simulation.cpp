@@ -97,8 +97,8 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   world_.tick.wants.company_aggregates = company_aggregates_wanted_;
   planning(world_, {workers_});
   update_aggregates(world_, {workers_});
-  summary_.start(world_, burn_in);
-  if (finished()) summary_.finish(world_);  // a run of no ticks
+  summary_.start(world_, world_.tick.aggregates, burn_in);
+  if (finished()) summary_.finish(world_, world_.tick.aggregates);  // a run of no ticks
   recorder_.record(world_);
 }
 
@@ -143,7 +143,7 @@ void Simulation::run_one_tick(PhaseObserver& observer) {
   std::vector<Recorder*> recorders = {&recorder_, &summary_};
   recorders.insert(recorders.end(), more_recorders_.begin(), more_recorders_.end());
   run_tick(world_, {workers_, recorders}, &observer, schedule_);
-  if (finished()) summary_.finish(world_);
+  if (finished()) summary_.finish(world_, world_.tick.aggregates);
 }
 
 void Simulation::advance() { run_one_tick(times_); }

@@ -24,39 +24,33 @@ bool has_same_product(const AggregateEntry& before, const AggregateEntry& now) {
 }  // namespace
 
 // Whether products still follow from entries as when they were remembered.
-bool AggregateCache::is_current(const World& world) const {
-  const auto& companies = world.state.parameters.companies;
-  if (people_.size() != world.fixed.population.size()) return false;
+bool AggregateCache::is_current(const Market& market) const {
+  const auto& companies = market.state.parameters.companies;
+  if (people_.size() != market.fixed.population.size()) return false;
   for (std::size_t k = 0; k < companies.size(); ++k) {
     if (companies[k].productivity != productivity_[k]) return false;
   }
-  for (const CompanyId c : world.fixed.companies.ids()) {
-    if (world.state.companies.level[c] != level_[c.value()]) return false;
+  for (const CompanyId c : market.fixed.companies.ids()) {
+    if (market.state.companies.level[c] != level_[c.value()]) return false;
   }
   return true;
 }
 
-void AggregateCache::start_anew(const World& world) {
-  people_.assign(world.fixed.population.size(), {});
-  companies_.assign(world.fixed.companies.size(), {});
+void AggregateCache::start_anew(const Market& market) {
+  people_.assign(market.fixed.population.size(), {});
+  companies_.assign(market.fixed.companies.size(), {});
   productivity_.clear();
-  for (const CompanySpec& company : world.state.parameters.companies) {
+  for (const CompanySpec& company : market.state.parameters.companies) {
     productivity_.push_back(company.productivity);
   }
   level_.clear();
-  for (const CompanyId c : world.fixed.companies.ids()) {
-    level_.push_back(world.state.companies.level[c]);
+  for (const CompanyId c : market.fixed.companies.ids()) {
+    level_.push_back(market.state.companies.level[c]);
   }
 }
 
 // Replaces what a person was to the aggregates by what the person is now.
-void AggregateCache::take_in(AggregateEntry now, AggregateEntry& before, const World& world,
-                             ResearcherId r, ProductOf product_of) {
-  if (now.employer) {
-    now.product = has_same_product(before, now)
-                      ? before.product
-                      : product_of(world, r, *now.employer, now.colleagues);
-  }
+void AggregateCache::take_in(AggregateEntry now, AggregateEntry& before) {
   if (now.employer && now.employer == before.employer) {
     companies_[*now.employer].replace(before, now);
   } else {
@@ -66,14 +60,20 @@ void AggregateCache::take_in(AggregateEntry now, AggregateEntry& before, const W
   before = now;
 }
 
-void AggregateCache::update(const World& world, ProductOf product_of) {
-  if (!is_current(world)) start_anew(world);
-  colleagues_.update(world);
-  for (const ResearcherId r : world.fixed.population.ids()) {
+void AggregateCache::update(const Market& market, const TickStart& start, ProductOf product_of) {
+  if (!is_current(market)) start_anew(market);
+  colleagues_.update(market);
+  for (const ResearcherId r : market.fixed.population.ids()) {
     const std::uint32_t colleagues = colleagues_.of(r);
     AggregateEntry& before = people_[r];
-    if (is_unchanged(world.state.researchers, r, colleagues, before)) continue;
-    take_in(entry_of(world, r, colleagues), before, world, r, product_of);
+    if (is_unchanged(market.state.researchers, r, colleagues, before)) continue;
+    AggregateEntry now = entry_of(market, r, colleagues);
+    if (now.employer) {
+      now.product = has_same_product(before, now)
+                        ? before.product
+                        : product_of(market, start, r, *now.employer, now.colleagues);
+    }
+    take_in(now, before);
   }
 }
 

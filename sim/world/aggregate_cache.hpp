@@ -12,7 +12,8 @@
 
 namespace poach {
 
-struct World;
+struct Market;
+struct TickStart;
 
 /// How many collaborators of each person work at the person's own company. Entrants have no ties:
 /// neither do theirs count, nor those of others to the slot.
@@ -20,14 +21,14 @@ class Colleagues {
  public:
   /// Takes in who works where now. Only the ties of those who moved since the last time are looked
   /// at.
-  void update(const World& world);
+  void update(const Market& market);
   [[nodiscard]] std::uint32_t of(ResearcherId researcher) const {
     return counts_.empty() ? 0 : counts_[researcher.value()];
   }
 
  private:
-  void count_all(const World& world);
-  void move(const World& world, std::uint32_t person, OptionalCompany to);
+  void count_all(const Market& market);
+  void move(const Market& market, std::uint32_t person, OptionalCompany to);
 
   const std::uint32_t* graph_ = nullptr;  // whose ties they are
   std::vector<OptionalCompany> places_;   // where a person's ties count
@@ -35,21 +36,20 @@ class Colleagues {
 };
 
 /// The product of a person at a company with these many collaborators there, USD a year.
-using ProductOf = double (*)(const World& world, ResearcherId researcher, CompanyId company,
-                             std::uint32_t collaborators);
+using ProductOf = double (*)(const Market& market, const TickStart& start, ResearcherId researcher,
+                             CompanyId company, std::uint32_t collaborators);
 
 /// What the staff of each company adds up to, from one update to the next.
 class AggregateCache {
  public:
   /// Takes out of the sums who changed since the last update, and puts them in anew.
-  void update(const World& world, ProductOf product_of);
+  void update(const Market& market, const TickStart& start, ProductOf product_of);
   [[nodiscard]] const IdVector<CompanyId, AggregateSums>& companies() const { return companies_; }
 
  private:
-  [[nodiscard]] bool is_current(const World& world) const;
-  void start_anew(const World& world);
-  void take_in(AggregateEntry now, AggregateEntry& before, const World& world, ResearcherId r,
-               ProductOf product_of);
+  [[nodiscard]] bool is_current(const Market& market) const;
+  void start_anew(const Market& market);
+  void take_in(AggregateEntry now, AggregateEntry& before);
 
   Colleagues colleagues_;
   IdVector<ResearcherId, AggregateEntry> people_;

@@ -4,8 +4,8 @@
 
 namespace poach {
 
-AggregateEntry entry_of(const World& world, ResearcherId r, std::uint32_t colleagues) {
-  const ResearcherTable& people = world.state.researchers;
+AggregateEntry entry_of(const Market& market, ResearcherId r, std::uint32_t colleagues) {
+  const ResearcherTable& people = market.state.researchers;
   AggregateEntry entry;
   entry.employer = people.employer[r];
   if (!entry.employer) return entry;

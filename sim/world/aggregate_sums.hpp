@@ -10,7 +10,7 @@
 
 namespace poach {
 
-struct World;
+struct Market;
 
 /// What one person is to a company's aggregates.
 struct AggregateEntry {
@@ -25,7 +25,7 @@ struct AggregateEntry {
 };
 
 /// All but the product of a person with these colleagues.
-[[nodiscard]] AggregateEntry entry_of(const World& world, ResearcherId researcher,
+[[nodiscard]] AggregateEntry entry_of(const Market& market, ResearcherId researcher,
                                       std::uint32_t colleagues);
 
 /// What the entries of a company's staff add up to.

@@ -48,40 +48,40 @@ Population build_population(const Scenario& scenario, const CompanyRegistry& com
 }
 
 // The level or posted wage of each company of each kind.
-double drawn_amount(const World& world, CompanyId company, const Distribution& distribution,
+double drawn_amount(const Market& market, CompanyId company, const Distribution& distribution,
                     StreamName stream) {
   if (distribution.kind == DistributionKind::constant) return distribution.value;
-  const CompanyKind& kind = world.fixed.companies.kinds()[world.fixed.companies.kind_of(company)];
+  const CompanyKind& kind = market.fixed.companies.kinds()[market.fixed.companies.kind_of(company)];
   const double ordinal = company.value() - kind.first.value();
   const double u = distribution.spacing == Spacing::even
                        ? (ordinal + 0.5) / kind.count
-                       : world.fixed.draws_of(stream, company).uniform({});
+                       : market.fixed.draws_of(stream, company).uniform({});
   return distribution.quantile(u);
 }
 
-void assign_companies(World& world, const Workers& workers) {
-  const std::uint32_t size = world.fixed.companies.size();
-  world.state.companies.open_columns(size, world.fixed.features);
-  const bool posted = world.fixed.features.posted_wages;
+void assign_companies(Market& market, const Workers& workers) {
+  const std::uint32_t size = market.fixed.companies.size();
+  market.state.companies.open_columns(size, market.fixed.features);
+  const bool posted = market.fixed.features.posted_wages;
   workers.for_each((size + block_size - 1) / block_size, [&](std::size_t piece) {
     const auto first = static_cast<std::uint32_t>(piece) * block_size;
     for (const CompanyId c : IdRange<CompanyId>(first, std::min(first + block_size, size))) {
-      const CompanySpec& spec = world.spec_of(c);
-      world.state.companies.level.set(
-          c, drawn_amount(world, c, spec.productivity.level, StreamName::company_level));
+      const CompanySpec& spec = market.spec_of(c);
+      market.state.companies.level.set(
+          c, drawn_amount(market, c, spec.productivity.level, StreamName::company_level));
       if (!posted) continue;
-      world.state.companies.posted_wage.set(
-          c, drawn_amount(world, c, spec.pay.posted, StreamName::company_wage));
+      market.state.companies.posted_wage.set(
+          c, drawn_amount(market, c, spec.pay.posted, StreamName::company_wage));
     }
   });
 }
 
-void place_teams(World& world, Diagnostics& diagnostics) {
-  std::vector<std::uint32_t> placed(world.fixed.companies.kinds().size(), 0);
-  for (const TeamSpec& spec : world.fixed.scenario.teams) {
-    const OptionalId<KindId> company = world.fixed.companies.find_kind(spec.company);
+void place_teams(Market& market, Diagnostics& diagnostics) {
+  std::vector<std::uint32_t> placed(market.fixed.companies.kinds().size(), 0);
+  for (const TeamSpec& spec : market.fixed.scenario.teams) {
+    const OptionalId<KindId> company = market.fixed.companies.find_kind(spec.company);
     if (!company) continue;  // reported by validation
-    for (const Cohort& cohort : world.fixed.population.cohorts()) {
+    for (const Cohort& cohort : market.fixed.population.cohorts()) {
       if (cohort.kind != company) continue;
       std::uint32_t& used = placed[(*company).value()];
       const auto members = static_cast<std::uint32_t>(spec.members);
@@ -91,7 +91,7 @@ void place_teams(World& world, Diagnostics& diagnostics) {
         return;
       }
       const std::uint32_t first = cohort.first.value() + used;
-      world.state.teams.push_back({spec.name, *company, {first, first + members}});
+      market.state.teams.push_back({spec.name, *company, {first, first + members}});
       used += members;
     }
   }

@@ -46,8 +46,8 @@ graph::MotifKind motif_of(CopyShape shape) {
   return graph::MotifKind::empty;
 }
 
-CompressedGraph team_graph(const World& world, Seed seed, const Workers& workers) {
-  const TeamNetworkSpec& spec = world.fixed.scenario.network.teams;
+CompressedGraph team_graph(const Market& market, Seed seed, const Workers& workers) {
+  const TeamNetworkSpec& spec = market.fixed.scenario.network.teams;
   const graph::TeamsConfig config{.isolated_share = spec.isolated_share,
                                   .isolated_team_size = spec.isolated_team_size,
                                   .group_size = static_cast<std::uint32_t>(spec.group_size),
@@ -61,15 +61,15 @@ CompressedGraph team_graph(const World& world, Seed seed, const Workers& workers
                                   .group_share = spec.group_share,
                                   .active_first = spec.active_first};
   std::vector<std::uint64_t> keys;
-  for (const CompanyId c : world.fixed.companies.ids()) {
-    const CompanyKind& kind = world.fixed.companies.kinds()[world.fixed.companies.kind_of(c)];
+  for (const CompanyId c : market.fixed.companies.ids()) {
+    const CompanyKind& kind = market.fixed.companies.kinds()[market.fixed.companies.kind_of(c)];
     keys.push_back(combine_keys(kind.key, c.value() - kind.first.value()));
   }
   keys.push_back(hash_name("without a job"));
-  std::vector<std::uint32_t> employers(world.fixed.population.size());
-  for (const ResearcherId r : world.fixed.population.ids()) {
-    const OptionalCompany employer = world.state.researchers.employer[r];
-    employers[r.value()] = employer ? (*employer).value() : world.fixed.companies.size();
+  std::vector<std::uint32_t> employers(market.fixed.population.size());
+  for (const ResearcherId r : market.fixed.population.ids()) {
+    const OptionalCompany employer = market.state.researchers.employer[r];
+    employers[r.value()] = employer ? (*employer).value() : market.fixed.companies.size();
   }
   return graph::teams(config, {employers, keys}, seed, workers);
 }
@@ -124,9 +124,9 @@ void warn_of_cut(const Uncut& graph, const CompressedGraph& kept, const NetworkS
 }
 
 // Vertex k of a file is the person of row k of the roster: people are numbered by company.
-CompressedGraph by_row(const CompressedGraph& graph, const World& world, const Roster& roster,
+CompressedGraph by_row(const CompressedGraph& graph, const Market& market, const Roster& roster,
                        const Workers& workers) {
-  const std::vector<std::uint32_t> person = people_by_row(world.fixed.population, roster);
+  const std::vector<std::uint32_t> person = people_by_row(market.fixed.population, roster);
   std::vector<Tie> ties = ties_of(graph);
   for (Tie& tie : ties) tie = {person[tie.first], person[tie.second]};
   return graph::build_graph(graph.vertex_count(), ties, workers);
@@ -140,9 +140,9 @@ CompressedGraph fitted(CompressedGraph graph, std::uint32_t people, const Worker
   return graph::build_graph(people, ties, workers);
 }
 
-CompressedGraph graph_from_file(const World& world, const Roster* roster, const Workers& workers,
+CompressedGraph graph_from_file(const Market& market, const Roster* roster, const Workers& workers,
                                 Diagnostics& diagnostics) {
-  const NetworkSpec& spec = world.fixed.scenario.network;
+  const NetworkSpec& spec = market.fixed.scenario.network;
   graph::ReadOptions options;
   if (spec.vertices) options.vertex_count = static_cast<std::uint32_t>(*spec.vertices);
   auto read = graph::is_graphml(spec.file)
@@ -151,9 +151,9 @@ CompressedGraph graph_from_file(const World& world, const Roster* roster, const 
   if (!read || !has_expected_sha256(spec.file, spec.sha256, "network.sha256", diagnostics)) {
     return {};
   }
-  if (read->graph.vertex_count() < world.fixed.population.size()) {
+  if (read->graph.vertex_count() < market.fixed.population.size()) {
     diagnostics.error({spec.file, 0, 0}, "network.file",
-                      "there are " + std::to_string(world.fixed.population.size()) +
+                      "there are " + std::to_string(market.fixed.population.size()) +
                           " researchers but only " + std::to_string(read->graph.vertex_count()) +
                           " people in the graph",
                       "lower the head counts, or give network.vertices for people without ties");
@@ -162,9 +162,9 @@ CompressedGraph graph_from_file(const World& world, const Roster* roster, const 
   const bool in_order = spec.placement == Placement::in_order;
   CompressedGraph placed = in_order ? std::move(read->graph) : clustered(read->graph, workers);
   const Uncut before = {placed.vertex_count(), placed.edge_count(), placed.degree(0) == 0};
-  placed = fitted(std::move(placed), world.fixed.population.size(), workers);
+  placed = fitted(std::move(placed), market.fixed.population.size(), workers);
   warn_of_cut(before, placed, spec, diagnostics);
-  return in_order && roster != nullptr ? by_row(placed, world, *roster, workers)
+  return in_order && roster != nullptr ? by_row(placed, market, *roster, workers)
                                        : std::move(placed);
 }
 
@@ -182,12 +182,12 @@ CompressedGraph configuration_graph(const NetworkSpec& spec, std::uint32_t peopl
   return graph::configuration(graph::draw_degrees(degrees, people, seed, workers), seed, workers);
 }
 
-CompressedGraph generated(const World& world, Seed seed, const Workers& workers) {
-  const NetworkSpec& spec = world.fixed.scenario.network;
-  const std::uint32_t people = world.fixed.population.size();
+CompressedGraph generated(const Market& market, Seed seed, const Workers& workers) {
+  const NetworkSpec& spec = market.fixed.scenario.network;
+  const std::uint32_t people = market.fixed.population.size();
   switch (spec.kind) {
     case NetworkKind::teams:
-      return team_graph(world, seed, workers);
+      return team_graph(market, seed, workers);
     case NetworkKind::small_world: {
       const auto half = static_cast<std::uint32_t>(spec.mean_degree / 2.0 + 0.5);
       return graph::small_world({2 * half, spec.rewiring}, people, seed, workers);
@@ -209,13 +209,13 @@ CompressedGraph generated(const World& world, Seed seed, const Workers& workers)
 }
 
 // Members of a named team know each other, beyond what the network gives.
-std::vector<Tie> team_ties(const World& world) {
+std::vector<Tie> team_ties(const Market& market) {
   std::vector<Tie> ties;
-  for (const TeamId t : world.state.teams.ids()) {
-    const double chance = world.fixed.scenario.teams[t.value()].tie_probability;
-    const IdRange<ResearcherId> members = world.state.teams[t].members;
+  for (const TeamId t : market.state.teams.ids()) {
+    const double chance = market.fixed.scenario.teams[t.value()].tie_probability;
+    const IdRange<ResearcherId> members = market.state.teams[t].members;
     for (std::uint32_t a = members.first(); a < members.last(); ++a) {
-      const AgentDraws draws = world.fixed.draws_of(StreamName::team_ties, ResearcherId{a});
+      const AgentDraws draws = market.fixed.draws_of(StreamName::team_ties, ResearcherId{a});
       for (std::uint32_t b = a + 1; b < members.last(); ++b) {
         if (draws.uniform({.counterpart = b - a}) < chance) ties.push_back({a, b});
       }
@@ -226,28 +226,28 @@ std::vector<Tie> team_ties(const World& world) {
 
 }  // namespace
 
-void build_collaborations(World& world, const Roster* roster, Seed seed, const Workers& workers,
+void build_collaborations(Market& market, const Roster* roster, Seed seed, const Workers& workers,
                           Diagnostics& diagnostics) {
-  const NetworkSpec& spec = world.fixed.scenario.network;
-  if (spec.kind == NetworkKind::none && world.state.teams.empty()) return;
+  const NetworkSpec& spec = market.fixed.scenario.network;
+  if (spec.kind == NetworkKind::none && market.state.teams.empty()) return;
   try {
-    world.state.collaborations = spec.kind == NetworkKind::file
-                                     ? graph_from_file(world, roster, workers, diagnostics)
-                                     : generated(world, seed, workers);
+    market.state.collaborations = spec.kind == NetworkKind::file
+                                      ? graph_from_file(market, roster, workers, diagnostics)
+                                      : generated(market, seed, workers);
   } catch (const InputError& error) {
     diagnostics.error({}, "network", error.what());
     return;
   }
-  const std::vector<Tie> extra = team_ties(world);
-  if (extra.empty() || world.state.collaborations.vertex_count() == 0) return;
-  std::vector<Tie> ties = ties_of(world.state.collaborations);
+  const std::vector<Tie> extra = team_ties(market);
+  if (extra.empty() || market.state.collaborations.vertex_count() == 0) return;
+  std::vector<Tie> ties = ties_of(market.state.collaborations);
   ties.insert(ties.end(), extra.begin(), extra.end());
-  world.state.collaborations = graph::build_graph(world.fixed.population.size(), ties, workers);
+  market.state.collaborations = graph::build_graph(market.fixed.population.size(), ties, workers);
 }
 
-void build_company_graph(World& world, const Workers& workers) {
-  const CompanyGraphSpec& spec = world.fixed.scenario.base.company_graph;
-  const std::uint32_t companies = world.fixed.companies.size();
+void build_company_graph(Market& market, const Workers& workers) {
+  const CompanyGraphSpec& spec = market.fixed.scenario.base.company_graph;
+  const std::uint32_t companies = market.fixed.companies.size();
   const auto neighbours = static_cast<std::uint32_t>(spec.neighbours);
   std::vector<Tie> ties;
   switch (spec.kind) {
@@ -261,7 +261,8 @@ void build_company_graph(World& world, const Workers& workers) {
       break;
     case CompanyGraphKind::random:
       for (std::uint32_t c = 0; c < companies; ++c) {
-        const AgentDraws draws = world.fixed.draws_of(StreamName::company_neighbours, CompanyId{c});
+        const AgentDraws draws =
+            market.fixed.draws_of(StreamName::company_neighbours, CompanyId{c});
         for (std::uint32_t k = 0; k < neighbours / 2; ++k) {
           const double u = draws.uniform({.index = k});
           ties.push_back({c, static_cast<std::uint32_t>(u * companies)});
@@ -272,15 +273,15 @@ void build_company_graph(World& world, const Workers& workers) {
       for (const std::string& edge : spec.edges) {
         const std::optional<CompanyEdge> ends = parse_company_edge(edge);
         if (!ends) continue;  // reported by validation
-        const auto from = world.fixed.companies.find_kind(ends->from);
-        const auto to = world.fixed.companies.find_kind(ends->to);
+        const auto from = market.fixed.companies.find_kind(ends->from);
+        const auto to = market.fixed.companies.find_kind(ends->to);
         if (!from || !to) continue;
-        ties.push_back({world.fixed.companies.kinds()[*from].first.value(),
-                        world.fixed.companies.kinds()[*to].first.value()});
+        ties.push_back({market.fixed.companies.kinds()[*from].first.value(),
+                        market.fixed.companies.kinds()[*to].first.value()});
       }
       break;
   }
-  world.state.company_graph = graph::build_graph(companies, ties, workers);
+  market.state.company_graph = graph::build_graph(companies, ties, workers);
 }
 
 }  // namespace poach

@@ -9,9 +9,9 @@ namespace poach {
 class Workers;
 
 /// The collaboration graph of the scenario's network and teams. `roster` may be nullptr.
-void build_collaborations(World& world, const Roster* roster, Seed seed, const Workers& workers,
+void build_collaborations(Market& market, const Roster* roster, Seed seed, const Workers& workers,
                           Diagnostics& diagnostics);
 /// The company graph (empty when complete), of edges that validation has checked.
-void build_company_graph(World& world, const Workers& workers);
+void build_company_graph(Market& market, const Workers& workers);
 
 }  // namespace poach

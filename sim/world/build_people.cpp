@@ -28,40 +28,40 @@ std::vector<std::uint32_t> zipf_starts(std::uint32_t companies, std::uint32_t pe
   return starts;
 }
 
-double first_pay(const World& world, ResearcherId r, CompanyId company, const Traits& traits) {
-  const PaySpec& pay = world.spec_of(company).pay;
+double first_pay(const Market& market, ResearcherId r, CompanyId company, const Traits& traits) {
+  const PaySpec& pay = market.spec_of(company).pay;
   if (pay.median <= 0.0) {
-    const bool posted = world.state.parameters.market.bidding.rule == PriceRule::posted;
-    return posted ? world.state.companies.posted_wage[company] * traits.skill
-                  : world.state.parameters.market.decisions.unemployment_income;
+    const bool posted = market.state.parameters.market.bidding.rule == PriceRule::posted;
+    return posted ? market.state.companies.posted_wage[company] * traits.skill
+                  : market.state.parameters.market.decisions.unemployment_income;
   }
   const double p90 = std::max(pay.p90, pay.median);
   const double spread = log(p90 / pay.median) / normal_p90;
   if (spread == 0.0) return pay.median;
   const double rho = pay.skill_correlation;
-  const double own = world.fixed.draws_of(StreamName::pay, r).normal({});
+  const double own = market.fixed.draws_of(StreamName::pay, r).normal({});
   const double score = rho * traits.skill_score + std::sqrt(1.0 - rho * rho) * own;
   const double drawn = pay.median * exp(spread * score);
   return pay.cap ? std::min(drawn, *pay.cap) : drawn;
 }
 
-std::int32_t first_joined(const World& world, ResearcherId r, const RosterPerson* person) {
+std::int32_t first_joined(const Market& market, ResearcherId r, const RosterPerson* person) {
   double years_there = 0.0;
   if (person != nullptr) {
     years_there = person->tenure_years;
   } else {
     const double mean =
-        years(world.fixed.scenario.researchers.tenure_mean, world.fixed.years_per_tick);
+        years(market.fixed.scenario.researchers.tenure_mean, market.fixed.years_per_tick);
     if (mean > 0.0)
-      years_there = mean * world.fixed.draws_of(StreamName::tenure, r).exponential({});
+      years_there = mean * market.fixed.draws_of(StreamName::tenure, r).exponential({});
   }
-  return world.state.tick - whole_ticks(years_there / world.fixed.years_per_tick);
+  return market.state.tick - whole_ticks(years_there / market.fixed.years_per_tick);
 }
 
-float first_attachment(const World& world, std::int32_t joined) {
-  const AttachmentSpec& spec = world.state.parameters.dynamics.attachment;
-  const double growth = ticks(spec.growth_time, world.fixed.years_per_tick);
-  return static_cast<float>(spec.ceiling * -expm1(-(world.state.tick - joined) / growth));
+float first_attachment(const Market& market, std::int32_t joined) {
+  const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
+  const double growth = ticks(spec.growth_time, market.fixed.years_per_tick);
+  return static_cast<float>(spec.ceiling * -expm1(-(market.state.tick - joined) / growth));
 }
 
 const RosterPerson* find_person(const Roster* roster, const Cohort& cohort, std::uint32_t ordinal) {
@@ -70,44 +70,44 @@ const RosterPerson* find_person(const Roster* roster, const Cohort& cohort, std:
                      : &roster->unemployed[ordinal];
 }
 
-void assign_person(World& world, ResearcherId r, const RosterPerson* person) {
-  ResearcherTable& people = world.state.researchers;
-  Traits traits = draw_traits(world, r, 0);
+void assign_person(Market& market, ResearcherId r, const RosterPerson* person) {
+  ResearcherTable& people = market.state.researchers;
+  Traits traits = draw_traits(market, r, 0);
   if (person != nullptr) {
     traits.skill = person->skill;
     traits.field = person->field;
   }
-  world.state.set_skill(r, traits.skill);
+  market.state.set_skill(r, traits.skill);
   people.field.set(r, traits.field);
   const OptionalCompany employer = people.employer[r];
   if (!employer) return;
   const bool paid = person != nullptr && person->pay > 0.0;
-  const double pay = paid ? person->pay : first_pay(world, r, *employer, traits);
+  const double pay = paid ? person->pay : first_pay(market, r, *employer, traits);
   people.pay.set(r, pay);
   people.best_losing_bid.set(r, pay);
-  const std::int32_t joined = first_joined(world, r, person);
+  const std::int32_t joined = first_joined(market, r, person);
   people.joined.set(r, joined);
-  people.attachment.set(r, first_attachment(world, joined));
-  people.attachment_tick.set(r, world.state.tick);
+  people.attachment.set(r, first_attachment(market, joined));
+  people.attachment_tick.set(r, market.state.tick);
   if (person != nullptr && person->unvested > 0.0) {
     people.unvested.set(r, person->unvested);
     const double length =
-        ticks(world.spec_of(*employer).contract.length, world.fixed.years_per_tick);
-    people.vests_until.set(r, world.state.tick + whole_ticks(length));
+        ticks(market.spec_of(*employer).contract.length, market.fixed.years_per_tick);
+    people.vests_until.set(r, market.state.tick + whole_ticks(length));
   }
 }
 
 }  // namespace
 
-void assign_employers(World& world, const Workers& workers) {
-  for (std::uint32_t c = 0; c < world.fixed.population.cohorts().size(); ++c) {
-    const Cohort& cohort = world.fixed.population.cohorts()[c];
+void assign_employers(Market& market, const Workers& workers) {
+  for (std::uint32_t c = 0; c < market.fixed.population.cohorts().size(); ++c) {
+    const Cohort& cohort = market.fixed.population.cohorts()[c];
     if (!cohort.kind) continue;
-    const CompanyKind& kind = world.fixed.companies.kinds()[*cohort.kind];
-    const SizeSpec& sizes = world.state.parameters.companies[(*cohort.kind).value()].sizes;
+    const CompanyKind& kind = market.fixed.companies.kinds()[*cohort.kind];
+    const SizeSpec& sizes = market.state.parameters.companies[(*cohort.kind).value()].sizes;
     const double exponent = sizes.distribution == SizeDistribution::zipf ? sizes.exponent : 0.0;
     const std::vector<std::uint32_t> starts = zipf_starts(kind.count, cohort.count, exponent);
-    const auto& blocks = world.fixed.population.blocks();
+    const auto& blocks = market.fixed.population.blocks();
     workers.for_each(blocks.size(), [&](std::size_t b) {
       if (blocks[b].cohort != c) return;
       const std::uint32_t first = blocks[b].first_ordinal;
@@ -116,36 +116,37 @@ void assign_employers(World& world, const Workers& workers) {
       for (const ResearcherId r : blocks[b].researchers) {
         const std::uint32_t ordinal = r.value() - cohort.first.value();
         while (company + 1 < kind.count && starts[company + 1] <= ordinal) ++company;
-        world.state.researchers.employer.set(r, CompanyId{kind.first.value() + company});
+        market.state.researchers.employer.set(r, CompanyId{kind.first.value() + company});
       }
     });
   }
 }
 
-void assign_traits(World& world, const Roster* roster, const Workers& workers) {
-  const auto& blocks = world.fixed.population.blocks();
+void assign_traits(Market& market, const Roster* roster, const Workers& workers) {
+  const auto& blocks = market.fixed.population.blocks();
   workers.for_each(blocks.size(), [&](std::size_t b) {
-    const Cohort& cohort = world.fixed.population.cohorts()[blocks[b].cohort];
+    const Cohort& cohort = market.fixed.population.cohorts()[blocks[b].cohort];
     for (const ResearcherId r : blocks[b].researchers) {
-      assign_person(world, r, find_person(roster, cohort, r.value() - cohort.first.value()));
+      assign_person(market, r, find_person(roster, cohort, r.value() - cohort.first.value()));
     }
   });
 }
 
-void assign_teams_and_founders(World& world) {
-  ResearcherTable& people = world.state.researchers;
-  for (const TeamId t : world.state.teams.ids()) {
-    const TeamSpec& spec = world.fixed.scenario.teams[t.value()];
-    for (const ResearcherId r : world.state.teams[t].members) {
-      const bool leads = r.value() == world.state.teams[t].members.first();
+void assign_teams_and_founders(Market& market) {
+  ResearcherTable& people = market.state.researchers;
+  for (const TeamId t : market.state.teams.ids()) {
+    const TeamSpec& spec = market.fixed.scenario.teams[t.value()];
+    for (const ResearcherId r : market.state.teams[t].members) {
+      const bool leads = r.value() == market.state.teams[t].members.first();
       const double multiple = spec.skill_multiple * (leads ? spec.leader_multiple : 1.0);
-      world.state.set_skill(r, people.skill[r] * multiple);
+      market.state.set_skill(r, people.skill[r] * multiple);
       people.bond.set(r, static_cast<float>(spec.attachment));
     }
   }
-  for (const Cohort& cohort : world.fixed.population.cohorts()) {
+  for (const Cohort& cohort : market.fixed.population.cohorts()) {
     if (!cohort.kind) continue;
-    const FounderSpec& founders = world.state.parameters.companies[(*cohort.kind).value()].founders;
+    const FounderSpec& founders =
+        market.state.parameters.companies[(*cohort.kind).value()].founders;
     const auto count =
         std::min<std::uint32_t>(static_cast<std::uint32_t>(founders.count), cohort.count);
     if (count == 0) continue;

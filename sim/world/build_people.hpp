@@ -8,10 +8,10 @@ namespace poach {
 class Workers;
 
 /// Gives everyone a first employer, by cohort and the kind's size distribution.
-void assign_employers(World& world, const Workers& workers);
+void assign_employers(Market& market, const Workers& workers);
 /// Draws traits, first pay and tenure, or takes them from the roster.
-void assign_traits(World& world, const Roster* roster, const Workers& workers);
+void assign_traits(Market& market, const Roster* roster, const Workers& workers);
 /// Named teams and founders: skill multiples and bonds to the first employer.
-void assign_teams_and_founders(World& world);
+void assign_teams_and_founders(Market& market);
 
 }  // namespace poach

@@ -6,42 +6,42 @@
 namespace poach {
 namespace {
 
-OptionalCompany place_of(const World& world, ResearcherId r) {
-  return world.state.researchers.generation[r] == 0 ? world.state.researchers.employer[r]
-                                                    : OptionalCompany();
+OptionalCompany place_of(const Market& market, ResearcherId r) {
+  return market.state.researchers.generation[r] == 0 ? market.state.researchers.employer[r]
+                                                     : OptionalCompany();
 }
 
 }  // namespace
 
-void Colleagues::update(const World& world) {
-  const graph::CompressedGraph& graph = world.state.collaborations;
+void Colleagues::update(const Market& market) {
+  const graph::CompressedGraph& graph = market.state.collaborations;
   if (graph.vertex_count() == 0) return;
   if (graph_ != graph.all_neighbours().data() || places_.size() != graph.vertex_count()) {
-    return count_all(world);
+    return count_all(market);
   }
-  for (const ResearcherId r : world.fixed.population.ids()) {
-    const OptionalCompany place = place_of(world, r);
-    if (place != places_[r.value()]) move(world, r.value(), place);
+  for (const ResearcherId r : market.fixed.population.ids()) {
+    const OptionalCompany place = place_of(market, r);
+    if (place != places_[r.value()]) move(market, r.value(), place);
   }
 }
 
-void Colleagues::count_all(const World& world) {
-  graph_ = world.state.collaborations.all_neighbours().data();
+void Colleagues::count_all(const Market& market) {
+  graph_ = market.state.collaborations.all_neighbours().data();
   places_.clear();
-  for (const ResearcherId r : world.fixed.population.ids()) places_.push_back(place_of(world, r));
+  for (const ResearcherId r : market.fixed.population.ids()) places_.push_back(place_of(market, r));
   counts_.assign(places_.size(), 0);
   for (std::uint32_t v = 0; v < counts_.size(); ++v) {
     if (!places_[v]) continue;
-    for (const std::uint32_t n : world.state.collaborations.neighbours(v)) {
+    for (const std::uint32_t n : market.state.collaborations.neighbours(v)) {
       counts_[v] += places_[n] == places_[v] ? 1U : 0U;
     }
   }
 }
 
-void Colleagues::move(const World& world, std::uint32_t person, OptionalCompany to) {
+void Colleagues::move(const Market& market, std::uint32_t person, OptionalCompany to) {
   const OptionalCompany from = places_[person];
   std::uint32_t here = 0;
-  for (const std::uint32_t n : world.state.collaborations.neighbours(person)) {
+  for (const std::uint32_t n : market.state.collaborations.neighbours(person)) {
     if (!places_[n]) continue;
     if (places_[n] == from) --counts_[n];
     if (places_[n] == to) {

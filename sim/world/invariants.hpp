@@ -5,15 +5,16 @@
 #include <vector>
 
 namespace poach {
-struct World;
+struct Market;
+struct Tick;
 
 /// What is wrong with the state, one sentence each; empty when all holds. Each researcher has one
 /// employer or none, the waiting have one contract each and no employer, pay goes to the employed
 /// and to them only, nobody holds negative equity, and every id names something.
-[[nodiscard]] std::vector<std::string> broken_invariants(const World& world);
+[[nodiscard]] std::vector<std::string> broken_invariants(const Market& market);
 
 /// The same for the aggregates of a tick that closed them, company by company: people and pay add
 /// up to the market's, exactly, and shares of leadership to 1.
-[[nodiscard]] std::vector<std::string> broken_books(const World& world);
+[[nodiscard]] std::vector<std::string> broken_aggregates(const Market& market, const Tick& tick);
 
 }  // namespace poach

@@ -57,54 +57,54 @@ Move load_move(ByteReader& in) {
 }
 
 // The checksum finds accidents; this finds what would read outside the tables, whoever wrote it.
-void require_possible(const World& world) {
-  for (const Waiting& waiting : world.state.waiting) {
+void require_possible(const Market& market) {
+  for (const Waiting& waiting : market.state.waiting) {
     const OptionalCompany from = waiting.move.from;
-    if (from && (*from).value() >= world.fixed.companies.size()) {
+    if (from && (*from).value() >= market.fixed.companies.size()) {
       throw InputError(impossible + " (a contract after an unknown company)");
     }
   }
-  for (const Approach& approach : world.state.arranged) {
-    if (approach.researcher.value() >= world.fixed.population.size() ||
-        approach.company.value() >= world.fixed.companies.size()) {
+  for (const Approach& approach : market.state.arranged) {
+    if (approach.researcher.value() >= market.fixed.population.size() ||
+        approach.company.value() >= market.fixed.companies.size()) {
       throw InputError(impossible + " (an approach between unknown parties)");
     }
   }
   const std::size_t fields =
-      std::max<std::size_t>(world.fixed.scenario.researchers.fields.size(), 1);
-  for (const std::uint8_t field : world.state.researchers.field.stored_values()) {
+      std::max<std::size_t>(market.fixed.scenario.researchers.fields.size(), 1);
+  for (const std::uint8_t field : market.state.researchers.field.stored_values()) {
     if (field >= fields) throw InputError(impossible + " (an unknown field)");
   }
-  const std::vector<std::string> broken = broken_invariants(world);
+  const std::vector<std::string> broken = broken_invariants(market);
   if (!broken.empty()) throw InputError(fmt::format("{} ({})", impossible, broken.front()));
 }
 
-void require_same_phases(const World& world, ByteReader& in) {
+void require_same_phases(const Market& market, ByteReader& in) {
   std::vector<std::string> saved;
   for (auto left = in.value<std::uint64_t>(); left > 0; --left) saved.push_back(in.text());
   const auto list = [](const std::vector<std::string>& phases) {
     return phases.empty() ? std::string("none") : fmt::format("{}", fmt::join(phases, ", "));
   };
-  if (saved == world.state.added_phases) return;
+  if (saved == market.state.added_phases) return;
   throw InputError(
       fmt::format("error: the saved state is of a market with the added phases: {}; "
                   "this one has: {}",
-                  list(saved), list(world.state.added_phases)));
+                  list(saved), list(market.state.added_phases)));
 }
 
 }  // namespace
 
-void save_state(const World& world, ByteWriter& out) {
-  out.value(world.state.tick);
-  out.value(static_cast<std::uint64_t>(world.state.added_phases.size()));
-  for (const std::string& phase : world.state.added_phases) out.text(phase);
-  for (const auto feature : keepable) out.value(world.fixed.features.*feature);
-  world.state.researchers.save(out);
-  world.state.companies.save(out);
-  out.value(static_cast<std::uint64_t>(world.state.waiting.size()));
-  for (const Waiting& waiting : world.state.waiting) save_move(waiting.move, out);
-  out.value(static_cast<std::uint64_t>(world.state.arranged.size()));
-  for (const Approach& approach : world.state.arranged) {
+void save_state(const Market& market, ByteWriter& out) {
+  out.value(market.state.tick);
+  out.value(static_cast<std::uint64_t>(market.state.added_phases.size()));
+  for (const std::string& phase : market.state.added_phases) out.text(phase);
+  for (const auto feature : keepable) out.value(market.fixed.features.*feature);
+  market.state.researchers.save(out);
+  market.state.companies.save(out);
+  out.value(static_cast<std::uint64_t>(market.state.waiting.size()));
+  for (const Waiting& waiting : market.state.waiting) save_move(waiting.move, out);
+  out.value(static_cast<std::uint64_t>(market.state.arranged.size()));
+  for (const Approach& approach : market.state.arranged) {
     out.value(approach.researcher.value());
     out.value(approach.company.value());
   }

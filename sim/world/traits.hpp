@@ -7,7 +7,7 @@
 #include "base/id.hpp"
 
 namespace poach {
-struct World;
+struct Market;
 
 struct Traits {
   double skill = 1.0;        ///< efficiency units
@@ -16,7 +16,7 @@ struct Traits {
 };
 
 /// Traits of the person in a slot. Entrants (`generation` above 0) get draws of their own.
-[[nodiscard]] Traits draw_traits(const World& world, ResearcherId researcher,
+[[nodiscard]] Traits draw_traits(const Market& market, ResearcherId researcher,
                                  std::uint32_t generation);
 
 /// What a unit of each amenity is worth to a researcher, log pay. Drawn for good, so whoever asks
@@ -26,16 +26,16 @@ struct Preferences {
   double prestige = 0.0;
   double mission = 0.0;
 };
-[[nodiscard]] Preferences preferences_of(const World& world, ResearcherId researcher);
+[[nodiscard]] Preferences preferences_of(const Market& market, ResearcherId researcher);
 
 /// Log pay that the amenities of a company are worth to someone with these preferences.
-[[nodiscard]] double amenity_utility(const World& world, const Preferences& preferences,
+[[nodiscard]] double amenity_utility(const Market& market, const Preferences& preferences,
                                      CompanyId company);
 
 /// The taste of a researcher for a company: standard Gumbel, one draw per pair for good. The first
 /// employer's was the best of all when the person came, so ln(number of companies) is added (in an
 /// entry of many companies, as long as that first job lasts).
-[[nodiscard]] double taste(const World& world, ResearcherId researcher, CompanyId company);
+[[nodiscard]] double taste(const Market& market, ResearcherId researcher, CompanyId company);
 
 /// Somebody and a company.
 struct Pair {
@@ -44,9 +44,9 @@ struct Pair {
 };
 /// Writes the taste of each pair to `tastes`: the same bits as one by one, in less time. Spans of
 /// one length.
-void tastes_of(const World& world, std::span<const Pair> pairs, std::span<double> tastes);
+void tastes_of(const Market& market, std::span<const Pair> pairs, std::span<double> tastes);
 
 /// Multiplier of the pair's product.
-[[nodiscard]] double match_of(const World& world, ResearcherId researcher, CompanyId company);
+[[nodiscard]] double match_of(const Market& market, ResearcherId researcher, CompanyId company);
 
 }  // namespace poach

@@ -130,7 +130,7 @@ TEST_CASE("many ticks take no more memory than few, and lose nobody", "[.][soak]
     if (tick % 10'000 == 0 || simulation.finished()) {
       REQUIRE(broken_invariants(simulation.world()).empty());
       if (simulation.world().tick.wants.aggregates)
-        REQUIRE(broken_books(simulation.world()).empty());
+        REQUIRE(broken_aggregates(simulation.world(), simulation.world().tick).empty());
       REQUIRE(turnover.missing(simulation.world()) == 0);
     }
   }

@@ -31,7 +31,7 @@ bool is_recruiters(Channel channel) {
 
 // The most that a company may ever pay anyone: who is exceptional may change within a tick.
 double highest_cap(const World& world, CompanyId company) {
-  const KindPolicy& policy = world.policy_of(company);
+  const KindPolicy& policy = world.tick.start.kinds[world.fixed.companies.kind_of(company)];
   return policy.exceptional_skill < std::numeric_limits<double>::infinity()
              ? std::max(policy.cap, policy.exceptional_cap)
              : policy.cap;
@@ -68,7 +68,8 @@ void TickAudit::after(const Phase& phase, const World& world) {
   if (phase.name == "decisions") check_raises(world);
   if (phase.name == "late separation") check_heads(world);
   if (phase.name != "production") return;
-  for (const std::string& problem : broken_books(world)) report(world, phase.name, problem);
+  for (const std::string& problem : broken_aggregates(world, world.tick))
+    report(world, phase.name, problem);
   check_grants(world);
   count(world);
 }
@@ -127,7 +128,7 @@ void TickAudit::check_approaches(const World& world) {
       if (world.state.researchers.waiting[a.researcher] != 0) {
         report(world, "search", "approach to someone who waits: " + who);
       }
-      if (separated_now(world, a.researcher)) {
+      if (separated_now(world, world.tick.log, a.researcher)) {
         report(world, "search", "approach to someone who separated in this tick: " + who);
       }
     }
@@ -175,14 +176,14 @@ void TickAudit::check_offers(const World& world) {
         const Bid& bid = log.bids[b];
         if (!bid.offered) continue;
         ++activity_.offers;
-        const double cap = Appraiser<Terms::any>(world).cap_for(r, bid.company);
+        const double cap = Appraiser<Terms::any>(world, world.tick.start).cap_for(r, bid.company);
         const std::string what =
             fmt::format("{} offers {} to {}", world.fixed.companies.name_of(bid.company), bid.pay,
                         world.name_of(r));
         if (bid.pay > cap) report(world, "bidding", fmt::format("{}, cap {}", what, cap));
         const PeopleFilter& exceptional = world.spec_of(bid.company).pay.exceptional_to;
-        if (bid.pay > world.policy_of(bid.company).cap && !exceptional.empty() &&
-            !passes(world, exceptional, bid.company, r)) {
+        if (bid.pay > world.tick.start.kinds[world.fixed.companies.kind_of(bid.company)].cap &&
+            !exceptional.empty() && !passes(world, exceptional, bid.company, r)) {
           report(world, "bidding", what + ", above the cap, though not among the exceptional");
         }
         if (bid.pay > bid.value * (1.0 + rounding)) {

@@ -21,8 +21,8 @@ struct BlockAggregates {
   ExactSum output;
 };
 
-bool needs_collaborators(const World& world) {
-  for (const CompanySpec& company : world.state.parameters.companies) {
+bool needs_collaborators(const Market& market) {
+  for (const CompanySpec& company : market.state.parameters.companies) {
     if (company.productivity.synergy != 0.0) return true;
   }
   return false;
@@ -30,28 +30,28 @@ bool needs_collaborators(const World& world) {
 
 template <Terms terms>
 BlockAggregates add_up(const Appraiser<terms>& appraiser, const Block& block) {
-  const World& world = appraiser.world();
-  const bool synergy = terms == Terms::any && needs_collaborators(world);
+  const Market& market = appraiser.market();
+  const bool synergy = terms == Terms::any && needs_collaborators(market);
   BlockAggregates aggregates;
   for (const ResearcherId r : block.researchers) {
-    const OptionalCompany employer = world.state.researchers.employer[r];
+    const OptionalCompany employer = market.state.researchers.employer[r];
     if (!employer) {
-      aggregates.between_jobs += world.state.researchers.waiting[r];
+      aggregates.between_jobs += market.state.researchers.waiting[r];
       continue;
     }
     ++aggregates.employed;
-    aggregates.pay.add(world.state.researchers.pay[r]);
-    const std::uint32_t there = synergy ? collaborators_at(world, r, *employer) : 0;
+    aggregates.pay.add(market.state.researchers.pay[r]);
+    const std::uint32_t there = synergy ? collaborators_at(market, r, *employer) : 0;
     aggregates.output.add(appraiser.product_at(r, *employer, there));
   }
   return aggregates;
 }
 
 // Pay quantiles by nearest rank.
-void pay_quantiles(const World& world, const Services& services, MarketAggregates& market) {
-  if (market.employed == 0) return;
+void pay_quantiles(const Market& market, const Services& services, MarketAggregates& sums) {
+  if (sums.employed == 0) return;
   constexpr std::uint32_t people_per_piece = 1U << 16;
-  const std::uint32_t people = world.fixed.population.size();
+  const std::uint32_t people = market.fixed.population.size();
   const auto append = [&](std::size_t piece, std::vector<double>& pay) {
     const auto first = static_cast<std::uint32_t>(piece) * people_per_piece;
     const std::uint32_t last = first + std::min(people_per_piece, people - first);
@@ -59,25 +59,25 @@ void pay_quantiles(const World& world, const Services& services, MarketAggregate
     pay.resize(before + (last - first));
     std::size_t end = before;
     for (const ResearcherId r : IdRange<ResearcherId>(first, last)) {
-      pay[end] = world.state.researchers.pay[r];
-      end += world.state.researchers.employer[r] ? 1U : 0U;  // no branch
+      pay[end] = market.state.researchers.pay[r];
+      end += market.state.researchers.employer[r] ? 1U : 0U;  // no branch
     }
     pay.resize(end);
   };
   std::vector<std::uint64_t> ranks;
   for (const double p : {0.5, 0.9, 0.99}) {
-    const auto size = static_cast<double>(market.employed);
+    const auto size = static_cast<double>(sums.employed);
     ranks.push_back(static_cast<std::uint64_t>(p * size + 0.9999999) - 1);
   }
   const std::size_t pieces = (std::size_t{people} + people_per_piece - 1) / people_per_piece;
   const auto pay = order_statistics(pieces, append, ranks, services.workers);
-  market.pay_median = pay[0];
-  market.pay_p90 = pay[1];
-  market.pay_p99 = pay[2];
+  sums.pay_median = pay[0];
+  sums.pay_p90 = pay[1];
+  sums.pay_p99 = pay[2];
 }
 
-void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& aggregates) {
-  const ProductionSpec& spec = world.state.parameters.dynamics.production;
+void lead_research(const Market& market, IdVector<CompanyId, CompanyAggregates>& aggregates) {
+  const ProductionSpec& spec = market.state.parameters.dynamics.production;
   // A plain sum, in the order of companies: an exact one is too coarse for shares to add up to 1.
   double total = 0.0;
   for (const CompanyId c : aggregates.ids()) {
@@ -87,7 +87,7 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& a
     if (company.headcount > 0) {
       inputs.ties_per_person = static_cast<double>(company.half_ties_inside) / company.headcount;
     }
-    inputs.log_compute = world.spec_of(c).amenities.compute;
+    inputs.log_compute = market.spec_of(c).amenities.compute;
     company.research_capital = checked_amount(
         rules::research_capital(inputs, spec.network_exponent, spec.compute_exponent),
         "a company's research capital");
@@ -98,29 +98,30 @@ void lead_research(const World& world, IdVector<CompanyId, CompanyAggregates>& a
   }
 }
 
-double product_of(const World& world, ResearcherId r, CompanyId company,
+double product_of(const Market& market, const TickStart& start, ResearcherId r, CompanyId company,
                   std::uint32_t collaborators) {
-  return Appraiser<Terms::any>(world).product_at(r, company, collaborators);
+  return Appraiser<Terms::any>(market, start).product_at(r, company, collaborators);
 }
 
-IdVector<CompanyId, AggregateSums> add_up_companies(const World& world) {
-  IdVector<CompanyId, AggregateSums> companies(world.fixed.companies.size());
-  for (const ResearcherId r : world.fixed.population.ids()) {
-    const OptionalCompany employer = world.state.researchers.employer[r];
+IdVector<CompanyId, AggregateSums> add_up_companies(const Market& market, const TickStart& start) {
+  IdVector<CompanyId, AggregateSums> companies(market.fixed.companies.size());
+  for (const ResearcherId r : market.fixed.population.ids()) {
+    const OptionalCompany employer = market.state.researchers.employer[r];
     if (!employer) continue;
-    AggregateEntry entry = entry_of(world, r, collaborators_at(world, r, *employer));
-    entry.product = product_of(world, r, *employer, entry.colleagues);
+    AggregateEntry entry = entry_of(market, r, collaborators_at(market, r, *employer));
+    entry.product = product_of(market, start, r, *employer, entry.colleagues);
     companies[*employer].add(entry);
   }
   return companies;
 }
 
 // The aggregates of every company, and what they add up to.
-BlockAggregates fill_companies(World& world, const IdVector<CompanyId, AggregateSums>& sums) {
-  auto& aggregates = world.tick.aggregates.companies;
-  aggregates.assign(world.fixed.companies.size(), {});
+BlockAggregates fill_companies(const Market& market, Tick& tick,
+                               const IdVector<CompanyId, AggregateSums>& sums) {
+  auto& aggregates = tick.aggregates.companies;
+  aggregates.assign(market.fixed.companies.size(), {});
   BlockAggregates all;
-  for (const CompanyId c : world.fixed.companies.ids()) {
+  for (const CompanyId c : market.fixed.companies.ids()) {
     CompanyAggregates& company = aggregates[c];
     const AggregateSums& sum = sums[c];
     company.headcount = sum.headcount;
@@ -129,33 +130,34 @@ BlockAggregates fill_companies(World& world, const IdVector<CompanyId, Aggregate
     company.output = sum.output.value();
     company.skill = sum.skill.value();
     company.unvested = sum.unvested.value();
-    company.morale = morale_now(world, c);
-    company.cap = world.policy_of(c).cap;
+    company.morale = morale_now(market, c);
+    company.cap = tick.start.kinds[market.fixed.companies.kind_of(c)].cap;
     all.employed += sum.headcount;
     all.pay.add(sum.pay);
     all.output.add(sum.output);
   }
-  for (const ResearcherId r : world.fixed.population.ids()) {
-    if (!world.state.researchers.employer[r])
-      all.between_jobs += world.state.researchers.waiting[r];
+  for (const ResearcherId r : market.fixed.population.ids()) {
+    if (!market.state.researchers.employer[r])
+      all.between_jobs += market.state.researchers.waiting[r];
   }
-  lead_research(world, aggregates);
+  lead_research(market, aggregates);
   return all;
 }
 
 BlockAggregates update_company_aggregates(World& world) {
   if (!world.tick.shortcuts.has(Shortcut::kept_aggregates)) {
-    return fill_companies(world, add_up_companies(world));
+    return fill_companies(world, world.tick, add_up_companies(world, world.tick.start));
   }
-  world.cache.update(world, product_of);
-  return fill_companies(world, world.cache.companies());
+  world.cache.update(world, world.tick.start, product_of);
+  return fill_companies(world, world.tick, world.cache.companies());
 }
 
 BlockAggregates update_block_aggregates(World& world, const Services& services) {
   std::vector<BlockAggregates> blocks(world.fixed.population.blocks().size());
   for_each_block(world, services, [&](const Block& block, BlockLog&) {
     blocks[static_cast<std::size_t>(&block - world.fixed.population.blocks().data())] =
-        with_appraiser(world, [&](const auto& appraiser) { return add_up(appraiser, block); });
+        with_appraiser(world, world.tick,
+                       [&](const auto& appraiser) { return add_up(appraiser, block); });
   });
   BlockAggregates all;
   for (const BlockAggregates& block : blocks) {

@@ -22,8 +22,8 @@ double advantage(double nonpecuniary, UtilityForm form) {
   return nonpecuniary == 0.0 ? 1.0 : exp(-std::clamp(nonpecuniary, -largest, largest));
 }
 
-AuctionBid bid_of_rival(const World& world, const Bid& bid) {
-  const UtilityForm form = world.state.parameters.market.decisions.utility;
+AuctionBid bid_of_rival(const Market& market, const Bid& bid) {
+  const UtilityForm form = market.state.parameters.market.decisions.utility;
   AuctionBid result;
   result.company = bid.company.value();
   result.value = bid.value;
@@ -35,14 +35,14 @@ AuctionBid bid_of_rival(const World& world, const Bid& bid) {
 }
 
 // The keyed draw that settles ties between companies, lower first.
-std::uint32_t tie_break(const World& world, ResearcherId r, std::uint32_t company) {
-  return world.fixed.draws_of(StreamName::tie_break, r)
-      .words({.counterpart = world.fixed.companies.counterpart_key(CompanyId{company}),
-              .tick = world.state.tick})[0];
+std::uint32_t tie_break(const Market& market, ResearcherId r, std::uint32_t company) {
+  return market.fixed.draws_of(StreamName::tie_break, r)
+      .words({.counterpart = market.fixed.companies.counterpart_key(CompanyId{company}),
+              .tick = market.state.tick})[0];
 }
 
-AuctionBid bid_of_employer(const World& world, const Contest& contest) {
-  const UtilityForm form = world.state.parameters.market.decisions.utility;
+AuctionBid bid_of_employer(const Market& market, const Contest& contest) {
+  const UtilityForm form = market.state.parameters.market.decisions.utility;
   AuctionBid result;
   result.company = (*contest.employer).value();
   result.value = contest.stay_value;
@@ -54,10 +54,10 @@ AuctionBid bid_of_employer(const World& world, const Contest& contest) {
 
 // The price at which staying as it is gives the same utility. With foresight a wage may be low
 // because more is to come, so it is the best losing bid that counts.
-double reserve_price(const World& world, const Contest& contest) {
-  const DecisionSpec& rules = world.state.parameters.market.decisions;
+double reserve_price(const Market& market, const Contest& contest) {
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
   if (!contest.employer) return contest.present_pay;
-  const double pay = rules.foresight ? world.state.researchers.best_losing_bid[contest.researcher]
+  const double pay = rules.foresight ? market.state.researchers.best_losing_bid[contest.researcher]
                                      : contest.present_pay;
   const double k = advantage(contest.stay_nonpecuniary + contest.stay_taste, rules.utility);
   return rules.utility == UtilityForm::log ? pay / k : pay - k;
@@ -72,12 +72,12 @@ struct Opening {
 
 // Meeting one's own company is a second bid by it: it lifts the reserve to the most the employer
 // may pay.
-Opening opening_of(const World& world, const BlockLog& log, const Contest& contest) {
-  const UtilityForm form = world.state.parameters.market.decisions.utility;
-  const double standing = reserve_price(world, contest);
+Opening opening_of(const Market& market, const BlockLog& log, const Contest& contest) {
+  const UtilityForm form = market.state.parameters.market.decisions.utility;
+  const double standing = reserve_price(market, contest);
   Opening opening{{}, standing, standing};
   if (!contest.may_counter) return opening;
-  opening.employer = bid_of_employer(world, contest);
+  opening.employer = bid_of_employer(market, contest);
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     if (!log.bids[b].own) continue;
     const double own = rules::price_of(opening.employer, opening.employer.max_pay, form);
@@ -89,10 +89,10 @@ Opening opening_of(const World& world, const BlockLog& log, const Contest& conte
 // Tells `bid(number, auction bid)` of every bid of a contest: rivals by their number in the ledger,
 // the employer by the number after the last.
 template <class Tell>
-void tell_bids(const World& world, const BlockLog& log, const Contest& contest,
+void tell_bids(const Market& market, const BlockLog& log, const Contest& contest,
                const AuctionBid& employer, Tell&& tell) {
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (!log.bids[b].own) tell(b, bid_of_rival(world, log.bids[b]));
+    if (!log.bids[b].own) tell(b, bid_of_rival(market, log.bids[b]));
   }
   if (contest.may_counter) tell(contest.last_bid, employer);
 }
@@ -103,22 +103,24 @@ struct Verdict {
 };
 
 // The raise that keeps the person, if the price rose at all.
-void keep(const World& world, Contest& contest, const Opening& opening, double price) {
-  const DecisionSpec& rules = world.state.parameters.market.decisions;
+void keep(const Market& market, const TickStart& start, Contest& contest, const Opening& opening,
+          double price) {
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
   contest.countered = price > opening.standing;
   if (!contest.countered) return;
   const double pay =
       std::min(rules::pay_at(opening.employer, price, rules.utility), opening.employer.max_pay);
-  contest.stay_pay = rules.foresight ? world.tick.start.premium.wage(pay, contest.stay_value) : pay;
+  contest.stay_pay = rules.foresight ? start.premium.wage(pay, contest.stay_value) : pay;
 }
 
 // The winner's offer.
-void hire(const World& world, Bid& bid, double price) {
-  const DecisionSpec& rules = world.state.parameters.market.decisions;
+void hire(const Market& market, const TickStart& start, Bid& bid, double price) {
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
   // Rounding on the way from pay to price and back must not lift pay above the most.
-  double pay = std::min(rules::pay_at(bid_of_rival(world, bid), price, rules.utility), bid.max_pay);
+  double pay =
+      std::min(rules::pay_at(bid_of_rival(market, bid), price, rules.utility), bid.max_pay);
   if (rules.foresight) {
-    const double wage = world.tick.start.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
+    const double wage = start.premium.wage(pay - bid.forfeit, bid.value) + bid.forfeit;
     pay = std::min(wage, bid.max_pay);  // taking off and adding may round up
   }
   bid.offered = true;
@@ -127,33 +129,33 @@ void hire(const World& world, Bid& bid, double price) {
 }
 
 // Writes an auction's verdict back.
-void settle(const World& world, BlockLog& log, Contest& contest, const Opening& opening,
-            const Verdict& verdict) {
+void settle(const Market& market, const TickStart& start, BlockLog& log, Contest& contest,
+            const Opening& opening, const Verdict& verdict) {
   contest.decided_by_auction = true;
   contest.price = verdict.price;
   if (!verdict.winner) return;
-  if (*verdict.winner == contest.last_bid) return keep(world, contest, opening, verdict.price);
+  if (*verdict.winner == contest.last_bid)
+    return keep(market, start, contest, opening, verdict.price);
   contest.winner = BidId(*verdict.winner);
-  hire(world, log.bids[*verdict.winner], verdict.price);
+  hire(market, start, log.bids[*verdict.winner], verdict.price);
 }
 
 // Companies that more people could join than they have seats or money for.
-std::vector<bool> scarce_companies(const World& world) {
-  std::vector<bool> is_scarce(world.fixed.companies.size());
-  std::vector<std::uint32_t> wanted(world.fixed.companies.size(), 0);
-  std::vector<double> cost(world.fixed.companies.size(), 0.0);
-  for (const BlockLog& log : world.tick.log.blocks) {
+std::vector<bool> scarce_companies(const Market& market, const Tick& tick) {
+  std::vector<bool> is_scarce(market.fixed.companies.size());
+  std::vector<std::uint32_t> wanted(market.fixed.companies.size(), 0);
+  std::vector<double> cost(market.fixed.companies.size(), 0.0);
+  for (const BlockLog& log : tick.log.blocks) {
     for (const Bid& bid : log.bids) {
       if (bid.own) continue;
       ++wanted[bid.company.value()];
       cost[bid.company.value()] += bid.max_pay;
     }
   }
-  for (const CompanyId c : world.fixed.companies.ids()) {
+  for (const CompanyId c : market.fixed.companies.ids()) {
     const bool seats =
-        !world.tick.start.open_seats.empty() && wanted[c.value()] > world.tick.start.open_seats[c];
-    const bool money =
-        !world.tick.start.free_money.empty() && cost[c.value()] > world.tick.start.free_money[c];
+        !tick.start.open_seats.empty() && wanted[c.value()] > tick.start.open_seats[c];
+    const bool money = !tick.start.free_money.empty() && cost[c.value()] > tick.start.free_money[c];
     is_scarce[c.value()] = seats || money;
   }
   return is_scarce;
@@ -169,17 +171,17 @@ bool is_coupled(const BlockLog& log, const Contest& contest, const std::vector<b
 // The contests that scarce seats or money tie together, as one auction.
 class CoupledAuction {
  public:
-  explicit CoupledAuction(World& world) : world_(world) {
-    const BiddingSpec& spec = world.state.parameters.market.bidding;
-    problem_.form = world.state.parameters.market.decisions.utility;
+  CoupledAuction(const Market& market, const TickStart& start) : market_(market), start_(start) {
+    const BiddingSpec& spec = market.state.parameters.market.bidding;
+    problem_.form = market.state.parameters.market.decisions.utility;
     problem_.step = spec.step;
   }
 
   void add(BlockLog& log, Contest& contest) {
-    const Opening opening = opening_of(world_, log, contest);
-    tell_bids(world_, log, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
+    const Opening opening = opening_of(market_, log, contest);
+    tell_bids(market_, log, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
       bid.researcher = static_cast<std::uint32_t>(contests_.size());
-      if (!bid.incumbent) bid.priority = tie_break(world_, contest.researcher, bid.company);
+      if (!bid.incumbent) bid.priority = tie_break(market_, contest.researcher, bid.company);
       problem_.bids.push_back(bid);
       numbers_.push_back(number);
     });
@@ -195,7 +197,7 @@ class CoupledAuction {
       const Entry& entry = contests_[k];
       Verdict verdict{std::nullopt, outcome.price[k]};
       if (outcome.winner[k]) verdict.winner = numbers_[*outcome.winner[k]];
-      settle(world_, *entry.log, *entry.contest, entry.opening, verdict);
+      settle(market_, start_, *entry.log, *entry.contest, entry.opening, verdict);
     }
   }
 
@@ -213,53 +215,54 @@ class CoupledAuction {
     for (auto& [company, number] : numbers) {
       number = static_cast<std::uint32_t>(problem_.bidders.size());
       const CompanyId id{company};
-      const HiringSpec& hiring = world_.spec_of(id).hiring;
+      const HiringSpec& hiring = market_.spec_of(id).hiring;
       rules::AuctionBidder bidder;
-      if (hiring.seats) bidder.seats = world_.tick.start.open_seats[id];
-      if (hiring.wage_bill_limit) bidder.money = world_.tick.start.free_money[id];
+      if (hiring.seats) bidder.seats = start_.open_seats[id];
+      if (hiring.wage_bill_limit) bidder.money = start_.free_money[id];
       problem_.bidders.push_back(bidder);
     }
     for (AuctionBid& bid : problem_.bids) bid.company = numbers[bid.company];
   }
 
-  World& world_;
+  const Market& market_;
+  const TickStart& start_;
   rules::AuctionProblem problem_;
   std::vector<std::uint32_t> numbers_;  // of each bid, as tell_bids has it
   std::vector<Entry> contests_;
 };
 
 // A contest that no other can take seats or money from.
-void bid_alone(const World& world, BlockLog& log, Contest& contest) {
-  const Opening opening = opening_of(world, log, contest);
-  rules::SecondPriceRound round(opening.reserve, world.state.parameters.market.decisions.utility);
+void bid_alone(const Market& market, const TickStart& start, BlockLog& log, Contest& contest) {
+  const Opening opening = opening_of(market, log, contest);
+  rules::SecondPriceRound round(opening.reserve, market.state.parameters.market.decisions.utility);
   const auto priority = [&](std::size_t, std::uint32_t company) {
-    return tie_break(world, contest.researcher, company);
+    return tie_break(market, contest.researcher, company);
   };
-  tell_bids(world, log, contest, opening.employer,
+  tell_bids(market, log, contest, opening.employer,
             [&](std::uint32_t number, const AuctionBid& bid) { round.add(number, bid, priority); });
   const rules::SecondPrice& result = round.result();
   Verdict verdict{std::nullopt, result.price};
   if (result.winner) verdict.winner = static_cast<std::uint32_t>(*result.winner);
-  settle(world, log, contest, opening, verdict);
+  settle(market, start, log, contest, opening, verdict);
 }
 
 }  // namespace
 
-void bid_ascending(const World& world, BlockLog& log) {
-  for (Contest& contest : log.contests) bid_alone(world, log, contest);
+void bid_ascending(const Market& market, const Tick& tick, BlockLog& log) {
+  for (Contest& contest : log.contests) bid_alone(market, tick.start, log, contest);
 }
 
 void bid_ascending(World& world, const Services& services) {
   if (!world.fixed.features.seats && !world.fixed.features.wage_bill) {
     for_each_block(world, services,
-                   [&](const Block&, BlockLog& log) { bid_ascending(world, log); });
+                   [&](const Block&, BlockLog& log) { bid_ascending(world, world.tick, log); });
     return;
   }
-  const std::vector<bool> is_scarce = scarce_companies(world);
-  CoupledAuction coupled(world);
+  const std::vector<bool> is_scarce = scarce_companies(world, world.tick);
+  CoupledAuction coupled(world, world.tick.start);
   for_each_block(world, services, [&](const Block&, BlockLog& log) {
     for (Contest& contest : log.contests) {
-      if (!is_coupled(log, contest, is_scarce)) bid_alone(world, log, contest);
+      if (!is_coupled(log, contest, is_scarce)) bid_alone(world, world.tick.start, log, contest);
     }
   });
   for (BlockLog& log : world.tick.log.blocks) {

@@ -14,8 +14,8 @@ namespace poach {
 namespace {
 
 // sigma x taste of everyone for the companies in their contests, log pay.
-void add_tastes(const World& world, BlockLog& log) {
-  if (!world.fixed.features.taste) return;
+void add_tastes(const Market& market, BlockLog& log) {
+  if (!market.fixed.features.taste) return;
   std::vector<Pair> pairs;
   for (const Contest& contest : log.contests) {
     if (contest.employer) pairs.push_back({contest.researcher, *contest.employer});
@@ -24,8 +24,8 @@ void add_tastes(const World& world, BlockLog& log) {
     }
   }
   std::vector<double> tastes(pairs.size());
-  tastes_of(world, pairs, tastes);
-  const double scale = world.state.parameters.market.decisions.taste;
+  tastes_of(market, pairs, tastes);
+  const double scale = market.state.parameters.market.decisions.taste;
   auto next = tastes.begin();
   for (Contest& contest : log.contests) {
     if (contest.employer) contest.stay_taste = scale * *next++;
@@ -36,57 +36,57 @@ void add_tastes(const World& world, BlockLog& log) {
 }
 
 template <Terms terms>
-void open_all(const Appraiser<terms>& appraiser, BlockLog& log) {
+void open_all(const Appraiser<terms>& appraiser, const Tick& tick, BlockLog& log) {
   const std::vector<Approach>& approaches = log.approaches;
   for (std::size_t k = 0; k < approaches.size();) {
     const std::size_t first = k;
-    prefetch_ties(appraiser.world(), k, approaches.size(),
+    prefetch_ties(appraiser.market(), k, approaches.size(),
                   [&](std::size_t a) { return approaches[a].researcher; });
     while (k < approaches.size() && approaches[k].researcher == approaches[first].researcher) ++k;
-    open_contest(appraiser, std::span(approaches).subspan(first, k - first), log);
+    open_contest(appraiser, tick, std::span(approaches).subspan(first, k - first), log);
   }
 }
 
 }  // namespace
 
-void open_contests(const World& world, BlockLog& log) {
-  with_appraiser(world, [&](const auto& appraiser) { open_all(appraiser, log); });
-  add_tastes(world, log);
+void open_contests(const Market& market, const Tick& tick, BlockLog& log) {
+  with_appraiser(market, tick, [&](const auto& appraiser) { open_all(appraiser, tick, log); });
+  add_tastes(market, log);
 }
 
-double counted_pay_of_offer(const World& world, const Bid& bid) {
+double counted_pay_of_offer(const Market& market, const Bid& bid) {
   return rules::counted_pay(bid.pay,
-                            {bid.forfeit, world.state.parameters.market.decisions.pay_floor});
+                            {bid.forfeit, market.state.parameters.market.decisions.pay_floor});
 }
 
-double counted_pay_of_staying(const World& world, const Contest& contest) {
-  return std::max(contest.stay_pay, world.state.parameters.market.decisions.pay_floor);
+double counted_pay_of_staying(const Market& market, const Contest& contest) {
+  return std::max(contest.stay_pay, market.state.parameters.market.decisions.pay_floor);
 }
 
-double offer_utility(const World& world, const Bid& bid) {
-  const UtilityForm form = world.state.parameters.market.decisions.utility;
-  return rules::pay_utility(counted_pay_of_offer(world, bid), form) + bid.nonpecuniary;
+double offer_utility(const Market& market, const Bid& bid) {
+  const UtilityForm form = market.state.parameters.market.decisions.utility;
+  return rules::pay_utility(counted_pay_of_offer(market, bid), form) + bid.nonpecuniary;
 }
 
-double stay_utility(const World& world, const Contest& contest) {
-  const UtilityForm form = world.state.parameters.market.decisions.utility;
-  return rules::pay_utility(counted_pay_of_staying(world, contest), form) +
+double stay_utility(const Market& market, const Contest& contest) {
+  const UtilityForm form = market.state.parameters.market.decisions.utility;
+  return rules::pay_utility(counted_pay_of_staying(market, contest), form) +
          contest.stay_nonpecuniary;
 }
 
-bool is_limited(const World& world, CompanyId company) {
-  const HiringSpec& hiring = world.spec_of(company).hiring;
+bool is_limited(const Market& market, CompanyId company) {
+  const HiringSpec& hiring = market.spec_of(company).hiring;
   return hiring.seats.has_value() || hiring.wage_bill_limit.has_value();
 }
 
-void authorise_counters(World& world) {
-  if (!world.fixed.features.wage_bill) return;
-  for (BlockLog& log : world.tick.log.blocks) {
+void authorise_counters(const Market& market, Tick& tick) {
+  if (!market.fixed.features.wage_bill) return;
+  for (BlockLog& log : tick.log.blocks) {
     for (Contest& contest : log.contests) {
       if (!contest.may_counter) continue;
       const CompanyId employer = *contest.employer;
-      if (!world.spec_of(employer).hiring.wage_bill_limit) continue;
-      double& money = world.tick.start.free_money[employer];
+      if (!market.spec_of(employer).hiring.wage_bill_limit) continue;
+      double& money = tick.start.free_money[employer];
       const double raise = std::max(contest.max_retention_pay - contest.present_pay, 0.0);
       contest.authorised_raise = std::min(raise, money);
       money -= contest.authorised_raise;
@@ -96,8 +96,9 @@ void authorise_counters(World& world) {
 
 void bidding(World& world, const Services& services) {
   mark_approached(world, services);
-  for_each_block(world, services, [&](const Block&, BlockLog& log) { open_contests(world, log); });
-  authorise_counters(world);
+  for_each_block(world, services,
+                 [&](const Block&, BlockLog& log) { open_contests(world, world.tick, log); });
+  authorise_counters(world, world.tick);
   price_rule_of(world).market(world, services);
 }
 

@@ -15,19 +15,18 @@ struct StandingOffer {
   Bid* bid;
 };
 
-std::uint32_t seats_of(const World& world, CompanyId company) {
-  return world.tick.start.open_seats.empty() ? world.fixed.population.size()
-                                             : world.tick.start.open_seats[company];
+std::uint32_t seats_of(const Market& market, const TickStart& start, CompanyId company) {
+  return start.open_seats.empty() ? market.fixed.population.size() : start.open_seats[company];
 }
 
-double money_of(const World& world, CompanyId company) {
-  return world.tick.start.free_money.empty() ? std::numeric_limits<double>::infinity()
-                                             : world.tick.start.free_money[company];
+double money_of(const TickStart& start, CompanyId company) {
+  return start.free_money.empty() ? std::numeric_limits<double>::infinity()
+                                  : start.free_money[company];
 }
 
 template <class Visit>
-void for_each_standing(World& world, const Visit& visit) {
-  for (BlockLog& log : world.tick.log.blocks) {
+void for_each_standing(TickLog& tick_log, const Visit& visit) {
+  for (BlockLog& log : tick_log.blocks) {
     for (const Contest& contest : log.contests) {
       for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
         if (log.bids[b].offered) visit(contest, log.bids[b]);
@@ -37,14 +36,14 @@ void for_each_standing(World& world, const Visit& visit) {
 }
 
 // The standing offers of limited companies, in the order in which they are granted.
-std::vector<StandingOffer> offers_in_line(World& world) {
+std::vector<StandingOffer> offers_in_line(const Market& market, TickLog& tick_log) {
   std::vector<StandingOffer> offers;
-  for_each_standing(world, [&](const Contest& contest, Bid& bid) {
-    if (!is_limited(world, bid.company)) return;
+  for_each_standing(tick_log, [&](const Contest& contest, Bid& bid) {
+    if (!is_limited(market, bid.company)) return;
     const double priority =
-        world.fixed.draws_of(StreamName::hiring_priority, contest.researcher)
-            .uniform({.counterpart = world.fixed.companies.counterpart_key(bid.company),
-                      .tick = world.state.tick});
+        market.fixed.draws_of(StreamName::hiring_priority, contest.researcher)
+            .uniform({.counterpart = market.fixed.companies.counterpart_key(bid.company),
+                      .tick = market.state.tick});
     offers.push_back(
         {bid.company, (bid.value - bid.pay) * bid.acceptance, priority, contest.researcher, &bid});
   });
@@ -57,16 +56,16 @@ std::vector<StandingOffer> offers_in_line(World& world) {
 
 }  // namespace
 
-void grant_seats(World& world) {
-  if (!world.fixed.features.seats && !world.fixed.features.wage_bill) return;
+void grant_seats(const Market& market, Tick& tick) {
+  if (!market.fixed.features.seats && !market.fixed.features.wage_bill) return;
   OptionalCompany company;
   std::uint32_t seats = 0;
   double money = 0.0;
-  for (const StandingOffer& offer : offers_in_line(world)) {
+  for (const StandingOffer& offer : offers_in_line(market, tick.log)) {
     if (company != OptionalCompany(offer.company)) {
       company = offer.company;
-      seats = seats_of(world, offer.company);
-      money = money_of(world, offer.company);
+      seats = seats_of(market, tick.start, offer.company);
+      money = money_of(tick.start, offer.company);
     }
     if (seats == 0 || offer.bid->pay > money) {
       offer.bid->offered = false;

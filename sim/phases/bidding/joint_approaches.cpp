@@ -8,12 +8,12 @@
 namespace poach {
 namespace {
 
-bool is_approached(const World& world, ResearcherId researcher, CompanyId company) {
-  const auto& approached = world.tick.log.approached;
+bool is_approached(const Market& market, const TickLog& tick_log, ResearcherId researcher,
+                   CompanyId company) {
+  const auto& approached = tick_log.approached;
   // Few neighbours of an approached person are approached themselves.
   if (!approached.empty() && approached[researcher.value()] == 0) return false;
-  const auto& approaches =
-      world.tick.log.blocks[world.fixed.population.block_of(researcher)].approaches;
+  const auto& approaches = tick_log.blocks[market.fixed.population.block_of(researcher)].approaches;
   const auto at =
       std::lower_bound(approaches.begin(), approaches.end(), std::pair(researcher, company),
                        [](const Approach& a, const std::pair<ResearcherId, CompanyId>& pair) {
@@ -33,16 +33,17 @@ void mark_approached(World& world, const Services& services) {
   });
 }
 
-std::uint32_t collaborators_if_joined(const World& world, ResearcherId r, CompanyId company) {
-  if (world.state.collaborations.vertex_count() == 0) return 0;
-  std::uint32_t count = collaborators_at(world, r, company);
-  if (!world.state.parameters.market.bidding.joint_approaches) return count;
-  if (world.state.researchers.generation[r] != 0) return count;
-  for (const std::uint32_t n : world.state.collaborators_of(r)) {
+std::uint32_t collaborators_if_joined(const Market& market, const Tick& tick, ResearcherId r,
+                                      CompanyId company) {
+  if (market.state.collaborations.vertex_count() == 0) return 0;
+  std::uint32_t count = collaborators_at(market, r, company);
+  if (!market.state.parameters.market.bidding.joint_approaches) return count;
+  if (market.state.researchers.generation[r] != 0) return count;
+  for (const std::uint32_t n : market.state.collaborators_of(r)) {
     const ResearcherId other{n};
-    if (is_approached(world, other, company) &&
-        world.state.researchers.employer[other] != OptionalCompany(company) &&
-        world.state.researchers.generation[other] == 0) {
+    if (is_approached(market, tick.log, other, company) &&
+        market.state.researchers.employer[other] != OptionalCompany(company) &&
+        market.state.researchers.generation[other] == 0) {
       ++count;
     }
   }

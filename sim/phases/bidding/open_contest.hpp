@@ -17,35 +17,35 @@ namespace poach {
 /// computed before anything is written: a write could change any table, as far as a compiler knows,
 /// so reads after it would start anew.
 template <Terms terms>
-[[nodiscard]] inline Bid appraise(const Appraiser<terms>& appraiser, const Preferences& preferences,
-                                  const Approach& approach) {
-  const World& world = appraiser.world();
+[[nodiscard]] inline Bid appraise(const Appraiser<terms>& appraiser, const Tick& tick,
+                                  const Preferences& preferences, const Approach& approach) {
+  const Market& market = appraiser.market();
   const ResearcherId r = approach.researcher;
   const CompanyId company = approach.company;
-  const bool counts = terms == Terms::any &&
-                      (world.tick.wants.collaborators || weighs_collaborators(world, company));
-  const std::uint32_t there = counts ? collaborators_if_joined(world, r, company) : 0U;
+  const bool counts =
+      terms == Terms::any && (tick.wants.collaborators || weighs_collaborators(market, company));
+  const std::uint32_t there = counts ? collaborators_if_joined(market, tick, r, company) : 0U;
   const double value = appraiser.value_to(r, company, there);
   return {.company = company,
           .channel = approach.channel,
-          .own = world.state.researchers.employer[r] == OptionalCompany(company),
+          .own = market.state.researchers.employer[r] == OptionalCompany(company),
           .collaborators = there,
           .value = value,
           .max_pay = appraiser.max_pay_at(r, company, value),
-          .min_pay = min_offer(world, r),
+          .min_pay = min_offer(market, r),
           .nonpecuniary = appraiser.nonpecuniary_utility(preferences, company, there),
           .forfeit = appraiser.forfeit_per_year(r, company)};
 }
 
 /// Whether the employer answers offers to this person in this tick.
-[[nodiscard]] inline bool may_counter(const World& world, ResearcherId r, CompanyId employer) {
-  const CounterOfferSpec& spec = world.spec_of(employer).counter_offers;
+[[nodiscard]] inline bool may_counter(const Market& market, ResearcherId r, CompanyId employer) {
+  const CounterOfferSpec& spec = market.spec_of(employer).counter_offers;
   const double probability = spec.probability;
-  if (probability <= 0.0 || !extends_to(world, spec.to, employer, r)) return false;
+  if (probability <= 0.0 || !extends_to(market, spec.to, employer, r)) return false;
   if (probability >= 1.0) return true;
-  return world.fixed.draws_of(StreamName::counter_offers, r)
-             .uniform({.counterpart = world.fixed.companies.counterpart_key(employer),
-                       .tick = world.state.tick}) < probability;
+  return market.fixed.draws_of(StreamName::counter_offers, r)
+             .uniform({.counterpart = market.fixed.companies.counterpart_key(employer),
+                       .tick = market.state.tick}) < probability;
 }
 
 /// How far the employer may go to keep a person.
@@ -57,12 +57,12 @@ struct CounterLimit {
 template <Terms terms>
 [[nodiscard]] inline CounterLimit counter_limit(const Appraiser<terms>& appraiser, ResearcherId r,
                                                 CompanyId employer, std::uint32_t collaborators) {
-  const World& world = appraiser.world();
-  if (!may_counter(world, r, employer)) return {};
+  const Market& market = appraiser.market();
+  if (!may_counter(market, r, employer)) return {};
   const double value = appraiser.value_to(r, employer, collaborators);
   double max_pay = appraiser.max_pay_at(r, employer, value);
-  const auto& raise_limit = world.spec_of(employer).counter_offers.raise_limit;
-  if (raise_limit) max_pay = std::min(max_pay, *raise_limit * world.state.researchers.pay[r]);
+  const auto& raise_limit = market.spec_of(employer).counter_offers.raise_limit;
+  if (raise_limit) max_pay = std::min(max_pay, *raise_limit * market.state.researchers.pay[r]);
   return {true, value, max_pay};
 }
 
@@ -72,7 +72,7 @@ template <Terms terms>
                                                  const Preferences& preferences,
                                                  CompanyId employer) {
   const std::uint32_t there = appraiser.weighed_collaborators_at(r, employer);
-  const double pay = appraiser.world().state.researchers.pay[r];
+  const double pay = appraiser.market().state.researchers.pay[r];
   const CounterLimit limit = counter_limit(appraiser, r, employer, there);
   return {.researcher = r,
           .employer = employer,
@@ -88,33 +88,33 @@ template <Terms terms>
 template <Terms terms>
 [[nodiscard]] inline Contest contest_for(const Appraiser<terms>& appraiser, ResearcherId r,
                                          const Preferences& preferences) {
-  const World& world = appraiser.world();
-  const OptionalCompany employer = world.state.researchers.employer[r];
+  const Market& market = appraiser.market();
+  const OptionalCompany employer = market.state.researchers.employer[r];
   if (employer) return contest_of_employed(appraiser, r, preferences, *employer);
-  const double income = world.state.parameters.market.decisions.unemployment_income;
+  const double income = market.state.parameters.market.decisions.unemployment_income;
   return {.researcher = r, .present_pay = income, .stay_pay = income};
 }
 
 /// Whether a bid can reach what the researcher must at least be offered, and has a seat to give.
-[[nodiscard]] inline bool is_worth_opening(const World& world, const Bid& bid) {
-  const PriceRuleRow& rule = price_rule_of(world);
+[[nodiscard]] inline bool is_worth_opening(const Market& market, const TickStart& start,
+                                           const Bid& bid) {
+  const PriceRuleRow& rule = price_rule_of(market);
   if (bid.own) return rule.own_bids_count;
-  if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[bid.company] == 0)
-    return false;
+  if (!start.open_seats.empty() && start.open_seats[bid.company] == 0) return false;
   return !rule.max_pay_binds || bid.min_pay <= bid.max_pay;
 }
 
 /// Appraises the approaches to one researcher and writes down the contest; nullptr when none is
 /// worth opening.
 template <Terms terms>
-inline Contest* open_contest(const Appraiser<terms>& appraiser,
+inline Contest* open_contest(const Appraiser<terms>& appraiser, const Tick& tick,
                              std::span<const Approach> approaches, BlockLog& log) {
   const ResearcherId r = approaches.front().researcher;
   const Preferences preferences = appraiser.preferences_of(r);
   const auto first_bid = static_cast<std::uint32_t>(log.bids.size());
   for (const Approach& approach : approaches) {
-    const Bid bid = appraise(appraiser, preferences, approach);
-    if (is_worth_opening(appraiser.world(), bid)) log.bids.push_back(bid);
+    const Bid bid = appraise(appraiser, tick, preferences, approach);
+    if (is_worth_opening(appraiser.market(), tick.start, bid)) log.bids.push_back(bid);
   }
   const auto last_bid = static_cast<std::uint32_t>(log.bids.size());
   if (last_bid == first_bid) return nullptr;

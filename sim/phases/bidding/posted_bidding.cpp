@@ -2,15 +2,16 @@
 
 namespace poach {
 
-double posted_offer(const World& world, ResearcherId researcher, CompanyId company) {
-  return world.state.companies.posted_wage[company] * world.state.researchers.skill[researcher];
+double posted_offer(const Market& market, const TickStart&, ResearcherId researcher,
+                    CompanyId company) {
+  return market.state.companies.posted_wage[company] * market.state.researchers.skill[researcher];
 }
 
-void bid_posted(const World& world, BlockLog& log) {
+void bid_posted(const Market& market, const Tick& tick, BlockLog& log) {
   for (const Contest& contest : log.contests) {
     for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
       Bid& bid = log.bids[b];
-      bid.pay = posted_offer(world, contest.researcher, bid.company);
+      bid.pay = posted_offer(market, tick.start, contest.researcher, bid.company);
       bid.acceptance = 1.0;
       bid.offered = true;
     }
@@ -18,8 +19,9 @@ void bid_posted(const World& world, BlockLog& log) {
 }
 
 void bid_posted(World& world, const Services& services) {
-  for_each_block(world, services, [&](const Block&, BlockLog& log) { bid_posted(world, log); });
-  grant_seats(world);
+  for_each_block(world, services,
+                 [&](const Block&, BlockLog& log) { bid_posted(world, world.tick, log); });
+  grant_seats(world, world.tick);
 }
 
 }  // namespace poach

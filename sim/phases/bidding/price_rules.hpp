@@ -14,11 +14,13 @@ namespace poach {
 struct PriceRuleRow {
   PriceRule rule;
   void (*market)(World& world, const Services& services);  ///< bids in all contests
-  void (*block)(const World& world, BlockLog& log);  ///< the same where no seats or money run out
-  bool own_bids_count;  ///< meeting one's own company is a second bid by it
-  bool max_pay_binds;   ///< a company bids only where it can pay what it must at least offer
+  void (*block)(const Market& market, const Tick& tick,
+                BlockLog& log);  ///< the same where no seats or money run out
+  bool own_bids_count;           ///< meeting one's own company is a second bid by it
+  bool max_pay_binds;  ///< a company bids only where it can pay what it must at least offer
   /// The most that a company would offer a person, USD a year.
-  double (*max_offer)(const World& world, ResearcherId researcher, CompanyId company);
+  double (*max_offer)(const Market& market, const TickStart& start, ResearcherId researcher,
+                      CompanyId company);
 };
 
 /// In the order of PriceRule. A posted wage is offered to whoever comes; the researcher decides.
@@ -33,8 +35,8 @@ static_assert(std::ranges::is_sorted(price_rules, {}, &PriceRuleRow::rule) &&
               price_rules.back().rule == PriceRule::posted);
 
 /// The price rule in force.
-[[nodiscard]] inline const PriceRuleRow& price_rule_of(const World& world) {
-  return price_rules[static_cast<std::size_t>(world.state.parameters.market.bidding.rule)];
+[[nodiscard]] inline const PriceRuleRow& price_rule_of(const Market& market) {
+  return price_rules[static_cast<std::size_t>(market.state.parameters.market.bidding.rule)];
 }
 
 }  // namespace poach

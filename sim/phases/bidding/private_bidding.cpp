@@ -16,19 +16,19 @@ namespace {
 // contest, of staying and then of each bid; -infinity where no offer stands.
 class Standing {
  public:
-  Standing(const World& world, std::span<const BlockLog> logs) {
+  Standing(const Market& market, std::span<const BlockLog> logs) {
     std::size_t options = widest_vector;
     for (const BlockLog& log : logs) {
       options += log.contests.size() + log.bids.size();
     }
     counted_.reserve(options);
     for_each_option(
-        logs, [&](const Contest& c) { counted_.push_back(counted_pay_of_staying(world, c)); },
-        [&](const Bid& bid) { counted_.push_back(counted_pay_of_offer(world, bid)); });
+        logs, [&](const Contest& c) { counted_.push_back(counted_pay_of_staying(market, c)); },
+        [&](const Bid& bid) { counted_.push_back(counted_pay_of_offer(market, bid)); });
     // Vectors are filled up.
     while (counted_.size() % widest_vector != 0) counted_.push_back(1.0);
     utilities_.resize(counted_.size());
-    rules::pay_utilities(counted_, world.state.parameters.market.decisions.utility, utilities_);
+    rules::pay_utilities(counted_, market.state.parameters.market.decisions.utility, utilities_);
     std::size_t k = 0;
     for_each_option(
         logs, [&](const Contest& c) { utilities_[k++] += c.stay_nonpecuniary; },
@@ -106,10 +106,10 @@ class Questions {
 };
 
 // Every rival answers what stood before; nobody sees the others' revisions of the same round.
-void ask_rivals(const World& world, BlockLog& log, const Contest& contest,
+void ask_rivals(const Market& market, const Tick& tick, BlockLog& log, const Contest& contest,
                 std::span<const double> standing, Questions<Bid>& questions) {
-  const bool remembered = world.tick.shortcuts.has(Shortcut::remembered_answers);
-  const DecisionSpec& rules = world.state.parameters.market.decisions;
+  const bool remembered = tick.shortcuts.has(Shortcut::remembered_answers);
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
     Bid& bid = log.bids[b];
     const double alternative = best_but(standing, 1 + b - contest.first_bid) - bid.nonpecuniary;
@@ -135,14 +135,14 @@ void revise(Bid& bid, const std::optional<rules::PrivateOffer>& offer) {
 }
 
 // The employer answers the best standing offer, never below present pay.
-void ask_employer(const World& world, Contest& contest, std::span<const double> standing,
+void ask_employer(const Market& market, Contest& contest, std::span<const double> standing,
                   Questions<Contest>& questions) {
   if (!contest.may_counter || counter_ceiling(contest) <= contest.present_pay) return;
   const double best = best_but(standing, 0);
   contest.stay_pay = contest.present_pay;
   contest.countered = false;
   if (best == Standing::nothing) return;
-  const DecisionSpec& rules = world.state.parameters.market.decisions;
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
   questions.add({.value = contest.stay_value,
                  .floor = contest.present_pay,
                  .ceiling = counter_ceiling(contest),
@@ -159,24 +159,24 @@ void counter(Contest& contest, const std::optional<rules::PrivateOffer>& offer) 
   contest.countered = true;
 }
 
-void revise_all(const World& world, std::span<BlockLog> logs) {
-  Standing standing(world, logs);
+void revise_all(const Market& market, const Tick& tick, std::span<BlockLog> logs) {
+  Standing standing(market, logs);
   Questions<Bid> questions;
   for (BlockLog& log : logs) {
     for (const Contest& contest : log.contests) {
-      ask_rivals(world, log, contest, standing.of_next(contest), questions);
+      ask_rivals(market, tick, log, contest, standing.of_next(contest), questions);
       if (questions.enough()) questions.settle(revise);
     }
   }
   questions.settle(revise);
 }
 
-void counter_all(const World& world, std::span<BlockLog> logs) {
-  Standing standing(world, logs);
+void counter_all(const Market& market, std::span<BlockLog> logs) {
+  Standing standing(market, logs);
   Questions<Contest> questions;
   for (BlockLog& log : logs) {
     for (Contest& contest : log.contests) {
-      ask_employer(world, contest, standing.of_next(contest), questions);
+      ask_employer(market, contest, standing.of_next(contest), questions);
       if (questions.enough()) questions.settle(counter);
     }
   }
@@ -185,9 +185,9 @@ void counter_all(const World& world, std::span<BlockLog> logs) {
 
 // Neighbouring blocks with enough contests for full vectors: a small market's blocks have few each.
 // Contests are independent of each other, so their grouping changes no result.
-std::vector<std::span<BlockLog>> neighbourhoods(World& world) {
+std::vector<std::span<BlockLog>> neighbourhoods(TickLog& tick_log) {
   constexpr std::size_t enough = 64;
-  const std::span<BlockLog> logs(world.tick.log.blocks);
+  const std::span<BlockLog> logs(tick_log.blocks);
   std::vector<std::span<BlockLog>> kinds;
   std::size_t first = 0;
   std::size_t contests = 0;
@@ -203,20 +203,21 @@ std::vector<std::span<BlockLog>> neighbourhoods(World& world) {
 
 }  // namespace
 
-void bid_for_private_taste(const World& world, BlockLog& log) {
-  const std::int64_t rounds = 1 + world.state.parameters.market.bidding.revision_rounds;
+void bid_for_private_taste(const Market& market, const Tick& tick, BlockLog& log) {
+  const std::int64_t rounds = 1 + market.state.parameters.market.bidding.revision_rounds;
   for (std::int64_t round = 0; round < rounds; ++round) {
-    revise_all(world, {&log, 1});
-    counter_all(world, {&log, 1});
+    revise_all(market, tick, {&log, 1});
+    counter_all(market, {&log, 1});
   }
 }
 
 void bid_for_private_taste(World& world, const Services& services) {
   const std::int64_t rounds = 1 + world.state.parameters.market.bidding.revision_rounds;
-  const auto kinds = neighbourhoods(world);
+  const auto kinds = neighbourhoods(world.tick.log);
   for (std::int64_t round = 0; round < rounds; ++round) {
-    services.workers.for_each(kinds.size(), [&](std::size_t g) { revise_all(world, kinds[g]); });
-    grant_seats(world);
+    services.workers.for_each(kinds.size(),
+                              [&](std::size_t g) { revise_all(world, world.tick, kinds[g]); });
+    grant_seats(world, world.tick);
     services.workers.for_each(kinds.size(), [&](std::size_t g) { counter_all(world, kinds[g]); });
   }
 }

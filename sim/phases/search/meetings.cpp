@@ -32,18 +32,18 @@ double meeting_chance(Hazard hazard, Arrival arrival, double years_per_tick, dou
   return 0.0;
 }
 
-StaffThresholds meeting_thresholds(const World& world) {
-  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
-  const double dt = world.fixed.years_per_tick;
+StaffThresholds meeting_thresholds(const Market& market) {
+  const RandomMeetingSpec& spec = market.state.parameters.market.search.random_meetings;
+  const double dt = market.fixed.years_per_tick;
   StaffThresholds result;
   result.without_job = Threshold(meeting_chance(spec.unemployed, spec.arrival, dt, 0.0));
   if (spec.arrival != Arrival::exclusive) {
     // The same at all companies.
     const Threshold with_job(meeting_chance(spec.employed, spec.arrival, dt, 0.0));
-    result.of_kind.assign(world.state.parameters.companies.size(), with_job);
+    result.of_kind.assign(market.state.parameters.companies.size(), with_job);
     return result;
   }
-  for (const CompanySpec& company : world.state.parameters.companies) {
+  for (const CompanySpec& company : market.state.parameters.companies) {
     const double separation = separation_chance(company.separations, dt);
     result.of_kind.emplace_back(meeting_chance(spec.employed, spec.arrival, dt, separation));
   }
@@ -74,13 +74,13 @@ std::uint32_t one_alike(std::uint32_t word, std::uint32_t count) {
 }
 
 // The number within its kind of the company that is met: meeting number `index` of the person.
-std::uint32_t met_number(const World& world, const Hearer& hearer, KindId kind,
-                         std::uint32_t index) {
-  const KindPolicy& plan = world.tick.start.kinds[kind];
-  const std::uint32_t count = world.fixed.companies.kinds()[kind].count;
-  DrawAddress at{.tick = world.state.tick, .index = index};
+std::uint32_t met_number(const Market& market, const TickStart& start, const Hearer& hearer,
+                         KindId kind, std::uint32_t index) {
+  const KindPolicy& plan = start.kinds[kind];
+  const std::uint32_t count = market.fixed.companies.kinds()[kind].count;
+  DrawAddress at{.tick = market.state.tick, .index = index};
   const auto draw = [&] {
-    return world.fixed.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
+    return market.fixed.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
   };
   RandomWords words = index == 0 ? hearer.words : draw();
   if (!plan.meeting_ranks) return one_alike(words[0], count);
@@ -93,20 +93,20 @@ std::uint32_t met_number(const World& world, const Hearer& hearer, KindId kind,
 
 // The company a person meets: the kind by an exponential race, which only a removed winner
 // changes; within the kind each company alike or by size.
-std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
-                                     std::uint32_t index) {
-  const auto& kinds = world.fixed.companies.kinds();
+std::optional<CompanyId> met_company(const Market& market, const TickStart& start,
+                                     const Hearer& hearer, std::uint32_t index) {
+  const auto& kinds = market.fixed.companies.kinds();
   OptionalId<KindId> chosen;
   if (kinds.size() == 1) {
     chosen = KindId{0};
   } else {
-    const AgentDraws draws = world.fixed.draws_of(StreamName::meeting_group, hearer.researcher);
+    const AgentDraws draws = market.fixed.draws_of(StreamName::meeting_group, hearer.researcher);
     ExponentialRace race;
     for (const KindId g : kinds.ids()) {
-      const double weight = world.tick.start.kinds[g].meeting_weight * kinds[g].count;
+      const double weight = start.kinds[g].meeting_weight * kinds[g].count;
       if (weight <= 0.0) continue;
       const DrawAddress at{
-          .counterpart = fold_key(kinds[g].key), .tick = world.state.tick, .index = index};
+          .counterpart = fold_key(kinds[g].key), .tick = market.state.tick, .index = index};
       race.enter(g, draws.uniform(at), weight);
     }
     chosen = race.first();
@@ -114,88 +114,93 @@ std::optional<CompanyId> met_company(const World& world, const Hearer& hearer,
   if (!chosen) return std::nullopt;
   const CompanyKind& kind = kinds[*chosen];
   if (kind.count == 1) return kind.first;
-  return CompanyId{kind.first.value() + met_number(world, hearer, *chosen, index)};
+  return CompanyId{kind.first.value() + met_number(market, start, hearer, *chosen, index)};
 }
 
-void meet(const World& world, const Hearer& hearer, BlockLog& log) {
+void meet(const Market& market, const TickStart& start, const Hearer& hearer, BlockLog& log) {
   const ResearcherId r = hearer.researcher;
-  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
-  const OptionalCompany employer = world.state.researchers.employer[r];
+  const RandomMeetingSpec& spec = market.state.parameters.market.search.random_meetings;
+  const OptionalCompany employer = market.state.researchers.employer[r];
   std::uint32_t meetings = 1;
   if (spec.arrival == Arrival::poisson) {
     const double rate =
-        rate_per_tick(employer ? spec.employed : spec.unemployed, world.fixed.years_per_tick);
-    const double u = world.fixed.draws_of(StreamName::meeting_company, r)
-                         .uniform({.tick = world.state.tick, .index = 0xFFFFFFFFU});
+        rate_per_tick(employer ? spec.employed : spec.unemployed, market.fixed.years_per_tick);
+    const double u = market.fixed.draws_of(StreamName::meeting_company, r)
+                         .uniform({.tick = market.state.tick, .index = 0xFFFFFFFFU});
     meetings = meetings_given_one(rate, u);
   }
   for (std::uint32_t k = 0; k < meetings; ++k) {
-    const std::optional<CompanyId> company = met_company(world, hearer, k);
+    const std::optional<CompanyId> company = met_company(market, start, hearer, k);
     if (!company) continue;
     const bool own = employer == OptionalCompany(*company);
     if (own && spec.own_company == OwnMeeting::nothing &&
-        world.state.parameters.market.search.pass_on == PassOnTo::nobody) {
+        market.state.parameters.market.search.pass_on == PassOnTo::nobody) {
       continue;
     }
-    if (!own && !world.may_approach(*company, employer)) continue;
-    world.state.companies.level.prefetch(*company);
+    if (!own && !market.may_approach(*company, employer)) continue;
+    market.state.companies.level.prefetch(*company);
     log.approaches.push_back({r, *company, Channel::random_meeting});
   }
 }
 
 // Labor flow network: a job-seeker picks one of the open neighbours of the present or last
 // employer, each alike, and is hired with that company's probability.
-void apply_to_neighbour(const World& world, const Hearer& hearer, BlockLog& log) {
+void apply_to_neighbour(const Market& market, const TickStart& start, const Hearer& hearer,
+                        BlockLog& log) {
   const ResearcherId r = hearer.researcher;
-  const OptionalCompany employer = world.state.researchers.employer[r];
-  const OptionalCompany from = employer ? employer : world.state.researchers.last_employer[r];
-  if (!from || world.state.company_graph.vertex_count() == 0) return meet(world, hearer, log);
-  const AgentDraws draws = world.fixed.draws_of(StreamName::meeting_company, r);
+  const OptionalCompany employer = market.state.researchers.employer[r];
+  const OptionalCompany from = employer ? employer : market.state.researchers.last_employer[r];
+  if (!from || market.state.company_graph.vertex_count() == 0)
+    return meet(market, start, hearer, log);
+  const AgentDraws draws = market.fixed.draws_of(StreamName::meeting_company, r);
   std::optional<CompanyId> chosen;
   double lowest = std::numeric_limits<double>::infinity();
-  for (const std::uint32_t n : world.state.company_graph.neighbours((*from).value())) {
+  for (const std::uint32_t n : market.state.company_graph.neighbours((*from).value())) {
     const CompanyId company{n};
-    if (world.tick.start.open[company] == 0 || !world.may_approach(company, employer)) continue;
-    const double priority = draws.uniform(
-        {.counterpart = world.fixed.companies.counterpart_key(company), .tick = world.state.tick});
+    if (start.open[company] == 0 || !market.may_approach(company, employer)) continue;
+    const double priority =
+        draws.uniform({.counterpart = market.fixed.companies.counterpart_key(company),
+                       .tick = market.state.tick});
     if (priority >= lowest) continue;
     lowest = priority;
     chosen = company;
   }
   if (!chosen) return;
-  const double hired = world.spec_of(*chosen).hiring.hire_probability;
+  const double hired = market.spec_of(*chosen).hiring.hire_probability;
   if (hired < 1.0 &&
-      world.fixed.draws_of(StreamName::hires, r).uniform({.tick = world.state.tick}) >= hired) {
+      market.fixed.draws_of(StreamName::hires, r).uniform({.tick = market.state.tick}) >= hired) {
     return;
   }
   log.approaches.push_back({r, *chosen, Channel::company_graph});
 }
 
-void hear_of_jobs(const World& world, const Hearer& hearer, BlockLog& log) {
-  if (world.state.researchers.waiting[hearer.researcher] != 0) return;
-  if (world.state.parameters.market.search.random_meetings.channel ==
+void hear_of_jobs(const Market& market, const TickStart& start, const Hearer& hearer,
+                  BlockLog& log) {
+  if (market.state.researchers.waiting[hearer.researcher] != 0) return;
+  if (market.state.parameters.market.search.random_meetings.channel ==
       MeetingChannel::company_graph) {
-    apply_to_neighbour(world, hearer, log);
+    apply_to_neighbour(market, start, hearer, log);
   } else {
-    meet(world, hearer, log);
+    meet(market, start, hearer, log);
   }
 }
 
 // What hear_of_jobs does where one word tells whom a person meets.
-void meet_one_alike(const World& world, const Hearer& hearer, std::uint32_t count, BlockLog& log) {
+void meet_one_alike(const Market& market, const Hearer& hearer, std::uint32_t count,
+                    BlockLog& log) {
   const CompanyId company{one_alike(hearer.words[0], count)};
-  const bool own = world.state.researchers.employer[hearer.researcher] == OptionalCompany(company);
+  const bool own = market.state.researchers.employer[hearer.researcher] == OptionalCompany(company);
   if (own &&
-      world.state.parameters.market.search.random_meetings.own_company == OwnMeeting::nothing) {
+      market.state.parameters.market.search.random_meetings.own_company == OwnMeeting::nothing) {
     return;
   }
-  world.state.companies.level.prefetch(company);
+  market.state.companies.level.prefetch(company);
   log.approaches.push_back({hearer.researcher, company, Channel::random_meeting});
 }
 
 // Those who hear of a job and did not separate, with their first words, in order.
 template <class Hear>
-void for_each_hearer(const World& world, const Block& block, const BlockLog& log,
+void for_each_hearer(const Market& market, const Block& block, const BlockLog& log,
                      std::span<const std::uint32_t> heard, Hear&& hear) {
   // Who separated and who hears are both in order: one pass over the two lists.
   auto separated = log.separated.begin();
@@ -210,13 +215,13 @@ void for_each_hearer(const World& world, const Block& block, const BlockLog& log
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       ordinals[k] = block.first_ordinal + offsets[k];
       const ResearcherId r = person(k);
-      world.state.researchers.pay.prefetch(r);
-      world.state.researchers.best_losing_bid.prefetch(r);
-      world.state.researchers.joined.prefetch(r);
-      world.state.researchers.skill_power.prefetch(r);
+      market.state.researchers.pay.prefetch(r);
+      market.state.researchers.best_losing_bid.prefetch(r);
+      market.state.researchers.joined.prefetch(r);
+      market.state.researchers.skill_power.prefetch(r);
     }
-    draw_calls(world.fixed.draws.of_cohort(StreamName::meeting_company, block.cohort),
-               {.tick = world.state.tick}, std::span(ordinals).first(offsets.size()),
+    draw_calls(market.fixed.draws.of_cohort(StreamName::meeting_company, block.cohort),
+               {.tick = market.state.tick}, std::span(ordinals).first(offsets.size()),
                std::span(words).first(offsets.size()));
     for (std::size_t k = 0; k < offsets.size(); ++k) {
       const ResearcherId r = person(k);
@@ -229,34 +234,37 @@ void for_each_hearer(const World& world, const Block& block, const BlockLog& log
 
 }  // namespace
 
-void meet_by_chance(const World& world, const Block& block, BlockLog& log) {
-  const RandomMeetingSpec& spec = world.state.parameters.market.search.random_meetings;
+void meet_by_chance(const Market& market, const Tick& tick, const Block& block, BlockLog& log) {
+  const RandomMeetingSpec& spec = market.state.parameters.market.search.random_meetings;
   if (spec.employed.value <= 0.0 && spec.unemployed.value <= 0.0) return;
   std::array<std::uint32_t, block_size> picks;
   const auto heard =
-      screen_staff(world, StreamName::meetings, block, meeting_thresholds(world), picks);
-  if (world.tick.shortcuts.has(Shortcut::one_word_meetings)) {
-    const std::uint32_t count = world.fixed.companies.size();
-    for_each_hearer(world, block, log, heard,
-                    [&](const Hearer& hearer) { meet_one_alike(world, hearer, count, log); });
+      screen_staff(market, StreamName::meetings, block, meeting_thresholds(market), picks);
+  if (tick.shortcuts.has(Shortcut::one_word_meetings)) {
+    const std::uint32_t count = market.fixed.companies.size();
+    for_each_hearer(market, block, log, heard,
+                    [&](const Hearer& hearer) { meet_one_alike(market, hearer, count, log); });
     return;
   }
-  for_each_hearer(world, block, log, heard,
-                  [&](const Hearer& hearer) { hear_of_jobs(world, hearer, log); });
+  for_each_hearer(market, block, log, heard,
+                  [&](const Hearer& hearer) { hear_of_jobs(market, tick.start, hearer, log); });
 }
 
-void meet_everyone(const World& world, const Block& block, BlockLog& log) {
+void meet_everyone(const Market& market, const Tick& tick, const Block& block, BlockLog& log) {
   for (const ResearcherId r : block.researchers) {
-    for (const CompanyId c : world.fixed.companies.ids()) {
-      if (is_approachable(world, r, c)) log.approaches.push_back({r, c, Channel::everyone});
+    for (const CompanyId c : market.fixed.companies.ids()) {
+      if (is_approachable(market, tick.log, r, c))
+        log.approaches.push_back({r, c, Channel::everyone});
     }
   }
 }
 
-bool is_approachable(const World& world, ResearcherId researcher, CompanyId company) {
-  const OptionalCompany employer = world.state.researchers.employer[researcher];
-  return employer != OptionalCompany(company) && world.state.researchers.waiting[researcher] == 0 &&
-         !separated_now(world, researcher) && world.may_approach(company, employer);
+bool is_approachable(const Market& market, const TickLog& tick_log, ResearcherId researcher,
+                     CompanyId company) {
+  const OptionalCompany employer = market.state.researchers.employer[researcher];
+  return employer != OptionalCompany(company) &&
+         market.state.researchers.waiting[researcher] == 0 &&
+         !separated_now(market, tick_log, researcher) && market.may_approach(company, employer);
 }
 
 }  // namespace poach

@@ -2,17 +2,18 @@
 
 namespace poach {
 
-void add_news(const World& world, std::vector<Approach>& approaches) {
-  for (const TeamApproachSpec& news : world.fixed.timeline.approaches_at(world.state.tick)) {
-    const OptionalId<KindId> company = world.fixed.companies.find_kind(news.company);
-    for (const TeamId t : world.state.teams.ids()) {
-      if (!company || world.state.teams[t].name != news.team) continue;
-      const CompanyId from = world.fixed.companies.kinds()[*company].first;
-      for (const ResearcherId r : world.state.teams[t].members) {
-        const bool leads = r.value() == world.state.teams[t].members.first();
+void add_news(const Market& market, const TickLog& tick_log, std::vector<Approach>& approaches) {
+  for (const TeamApproachSpec& news : market.fixed.timeline.approaches_at(market.state.tick)) {
+    const OptionalId<KindId> company = market.fixed.companies.find_kind(news.company);
+    for (const TeamId t : market.state.teams.ids()) {
+      if (!company || market.state.teams[t].name != news.team) continue;
+      const CompanyId from = market.fixed.companies.kinds()[*company].first;
+      for (const ResearcherId r : market.state.teams[t].members) {
+        const bool leads = r.value() == market.state.teams[t].members.first();
         if (news.who == Addressees::leader && !leads) continue;
         if (news.who == Addressees::followers && leads) continue;
-        if (world.state.team_of(r) == OptionalId<TeamId>(t) && is_approachable(world, r, from)) {
+        if (market.state.team_of(r) == OptionalId<TeamId>(t) &&
+            is_approachable(market, tick_log, r, from)) {
           approaches.push_back({r, from, Channel::news});
         }
       }

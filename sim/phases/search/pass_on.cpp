@@ -9,35 +9,37 @@
 namespace poach {
 namespace {
 
-bool is_unusable(const World& world, const Approach& approach) {
-  const OptionalCompany employer = world.state.researchers.employer[approach.researcher];
+bool is_unusable(const Market& market, const TickStart& start, const Approach& approach) {
+  const OptionalCompany employer = market.state.researchers.employer[approach.researcher];
   if (employer == OptionalCompany(approach.company)) return true;
-  return price_rule_of(world).max_offer(world, approach.researcher, approach.company) <
-         min_offer(world, approach.researcher);
+  return price_rule_of(market).max_offer(market, start, approach.researcher, approach.company) <
+         min_offer(market, approach.researcher);
 }
 
 // A name for a person that other people's numbers do not change.
-std::uint32_t person_key(const World& world, ResearcherId r) {
-  const Cohort& cohort = world.fixed.population.cohorts()[world.fixed.population.cohort_of(r)];
+std::uint32_t person_key(const Market& market, ResearcherId r) {
+  const Cohort& cohort = market.fixed.population.cohorts()[market.fixed.population.cohort_of(r)];
   return fold_key(combine_keys(cohort.key, r.value() - cohort.first.value()));
 }
 
-std::optional<ResearcherId> receiver_of(const World& world, const Approach& approach) {
+std::optional<ResearcherId> receiver_of(const Market& market, const TickLog& tick_log,
+                                        const Approach& approach) {
   const ResearcherId giver = approach.researcher;
-  if (world.state.researchers.generation[giver] != 0) return std::nullopt;
-  const bool only_unemployed = world.state.parameters.market.search.pass_on == PassOnTo::unemployed;
-  const AgentDraws draws = world.fixed.draws_of(StreamName::pass_on, giver);
+  if (market.state.researchers.generation[giver] != 0) return std::nullopt;
+  const bool only_unemployed =
+      market.state.parameters.market.search.pass_on == PassOnTo::unemployed;
+  const AgentDraws draws = market.fixed.draws_of(StreamName::pass_on, giver);
   std::optional<ResearcherId> receiver;
   double lowest = std::numeric_limits<double>::infinity();
-  for (const std::uint32_t n : world.state.collaborators_of(giver)) {
+  for (const std::uint32_t n : market.state.collaborators_of(giver)) {
     const ResearcherId other{n};
-    if (world.state.researchers.generation[other] != 0) continue;
-    if (only_unemployed && !world.state.is_unemployed(other)) continue;
-    if (!is_approachable(world, other, approach.company)) continue;
+    if (market.state.researchers.generation[other] != 0) continue;
+    if (only_unemployed && !market.state.is_unemployed(other)) continue;
+    if (!is_approachable(market, tick_log, other, approach.company)) continue;
     const double priority =
-        draws.uniform({.counterpart = person_key(world, other),
-                       .tick = world.state.tick,
-                       .index = world.fixed.companies.counterpart_key(approach.company)});
+        draws.uniform({.counterpart = person_key(market, other),
+                       .tick = market.state.tick,
+                       .index = market.fixed.companies.counterpart_key(approach.company)});
     if (priority >= lowest) continue;
     lowest = priority;
     receiver = other;
@@ -51,9 +53,9 @@ void pass_on_unusable(World& world, const Services& services) {
   for_each_block(world, services, [&](const Block&, BlockLog& log) {
     const auto usable_end = std::stable_partition(
         log.approaches.begin(), log.approaches.end(),
-        [&](const Approach& approach) { return !is_unusable(world, approach); });
+        [&](const Approach& approach) { return !is_unusable(world, world.tick.start, approach); });
     for (auto it = usable_end; it != log.approaches.end(); ++it) {
-      if (const auto receiver = receiver_of(world, *it)) {
+      if (const auto receiver = receiver_of(world, world.tick.log, *it)) {
         log.unusable.push_back({*receiver, it->company, Channel::pass_on});
       }
     }
@@ -64,7 +66,7 @@ void pass_on_unusable(World& world, const Services& services) {
   for (const BlockLog& log : world.tick.log.blocks) {
     passed.insert(passed.end(), log.unusable.begin(), log.unusable.end());
   }
-  distribute(world, passed);
+  distribute(world, world.tick.log, passed);
 }
 
 }  // namespace poach

@@ -12,9 +12,10 @@ namespace poach {
 
 class Recruiter {
  public:
-  Recruiter(const World& world, CompanyId company);
+  Recruiter(const Market& market, const Tick& tick, CompanyId company);
 
-  [[nodiscard]] const World& world() const { return world_; }
+  [[nodiscard]] const Market& market() const { return market_; }
+  [[nodiscard]] const TickStart& start() const { return tick_.start; }
   [[nodiscard]] CompanyId company() const { return company_; }
 
   /// The random word of a person, which gives the person's priority; the same for all targets.
@@ -35,7 +36,8 @@ class Recruiter {
   [[nodiscard]] CohortDraws draws_for(std::uint32_t cohort) const;
   [[nodiscard]] std::uint32_t draw_word_of(ResearcherId researcher) const;
 
-  const World& world_;
+  const Market& market_;
+  const Tick& tick_;
   CompanyId company_;
   std::uint64_t key_;
   std::vector<std::uint32_t> words_;

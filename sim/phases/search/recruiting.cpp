@@ -12,19 +12,20 @@ namespace poach {
 namespace {
 
 // Approaches of a company this tick: a whole number with the right mean, nobody approached twice.
-std::uint32_t approaches_of(const World& world, CompanyId company) {
-  const double weeks = world.fixed.years_per_tick * 365.25 / 7.0;
-  const double people = world.fixed.population.size();
-  const double mean = std::min(world.spec_of(company).hiring.approaches_per_week * weeks, people);
+std::uint32_t approaches_of(const Market& market, CompanyId company) {
+  const double weeks = market.fixed.years_per_tick * 365.25 / 7.0;
+  const double people = market.fixed.population.size();
+  const double mean = std::min(market.spec_of(company).hiring.approaches_per_week * weeks, people);
   const double whole = floor(mean);
-  const double u = world.fixed.draws_of(StreamName::recruiter_split, company)
-                       .uniform({.tick = world.state.tick});
+  const double u = market.fixed.draws_of(StreamName::recruiter_split, company)
+                       .uniform({.tick = market.state.tick});
   return static_cast<std::uint32_t>(whole) + (u < mean - whole ? 1U : 0U);
 }
 
 // How likely a person is found by skill.
 double visibility_of(const Recruiter& recruiter, double skill) {
-  const double exponent = recruiter.world().spec_of(recruiter.company()).hiring.visibility_exponent;
+  const double exponent =
+      recruiter.market().spec_of(recruiter.company()).hiring.visibility_exponent;
   if (exponent == 0.0) return 1.0;
   return exponent == 1.0 ? skill : pow(skill, exponent);
 }
@@ -36,7 +37,8 @@ double weight_of(const Recruiter& recruiter, Channel channel, double skill) {
 // Adds a person whose priority is below the bar.
 void add_below(const Recruiter& recruiter, Channel channel, ResearcherId r, std::uint32_t word,
                double bar, std::vector<PriorityDraw>& draws) {
-  const double weight = weight_of(recruiter, channel, recruiter.world().state.researchers.skill[r]);
+  const double weight =
+      weight_of(recruiter, channel, recruiter.market().state.researchers.skill[r]);
   if (!may_be_below(bar, word, weight)) return;
   const double priority = priority_of(word, weight);
   if (priority <= bar && recruiter.is_free(r)) draws.push_back({0, priority, r});
@@ -54,11 +56,11 @@ std::vector<ResearcherId> sample_list(const Recruiter& recruiter, const Recruiti
 }
 
 std::vector<ResearcherId> sample_rival(const Recruiter& recruiter, const RecruitingTarget& target) {
-  const CompanyKind& rival = recruiter.world().fixed.companies.kinds()[*target.rival];
+  const CompanyKind& rival = recruiter.market().fixed.companies.kinds()[*target.rival];
   std::vector<ResearcherId> staff;
   for (std::uint32_t k = 0; k < rival.count; ++k) {
     const CompanyId company{rival.first.value() + k};
-    const auto of_one = recruiter.world().tick.start.staff.of(company);
+    const auto of_one = recruiter.start().staff.of(company);
     staff.insert(staff.end(), of_one.begin(), of_one.end());
   }
   return sample_list(recruiter, target, staff);
@@ -71,7 +73,7 @@ void screen_block(const Recruiter& recruiter, const RecruitingTarget& target, do
   std::array<std::uint32_t, block_size> room;
   std::array<std::uint32_t, block_size> picks;
   const std::span<const std::uint32_t> words = recruiter.words_of(block, room);
-  const auto& fields = recruiter.world().state.researchers.field;
+  const auto& fields = recruiter.market().state.researchers.field;
   for (const std::uint32_t k : screen_words(words, bar, greatest, picks)) {
     const ResearcherId r{block.researchers.first() + k};
     if (target.channel == Channel::field && fields[r] != target.field) continue;
@@ -81,11 +83,11 @@ void screen_block(const Recruiter& recruiter, const RecruitingTarget& target, do
 
 std::vector<ResearcherId> sample_everyone(const Recruiter& recruiter,
                                           const RecruitingTarget& target) {
-  const World& world = recruiter.world();
-  const double greatest = weight_of(recruiter, target.channel, world.tick.start.greatest_skill);
-  const auto people = static_cast<double>(world.fixed.population.size());
+  const Market& market = recruiter.market();
+  const double greatest = weight_of(recruiter, target.channel, recruiter.start().greatest_skill);
+  const auto people = static_cast<double>(market.fixed.population.size());
   return sample_lowest(target.count, people, [&](double bar, std::vector<PriorityDraw>& draws) {
-    for (const Block& block : world.fixed.population.blocks()) {
+    for (const Block& block : market.fixed.population.blocks()) {
       screen_block(recruiter, target, greatest, block, bar, draws);
     }
   });
@@ -96,7 +98,7 @@ std::vector<ResearcherId> sample(const Recruiter& recruiter, const RecruitingTar
     case Channel::referral:
       return sample_referrals(recruiter, target.count);
     case Channel::team:
-      return sample_list(recruiter, target, recruiter.world().state.teams[*target.team].members);
+      return sample_list(recruiter, target, recruiter.market().state.teams[*target.team].members);
     case Channel::rival:
       return sample_rival(recruiter, target);
     default:
@@ -104,15 +106,14 @@ std::vector<ResearcherId> sample(const Recruiter& recruiter, const RecruitingTar
   }
 }
 
-std::vector<Approach> approaches_by(const World& world, CompanyId company) {
+std::vector<Approach> approaches_by(const Market& market, const Tick& tick, CompanyId company) {
   std::vector<Approach> made;
-  if (world.spec_of(company).hiring.approaches_per_week <= 0.0) return made;
-  if (!world.tick.start.open_seats.empty() && world.tick.start.open_seats[company] == 0)
-    return made;
-  const std::uint32_t count = approaches_of(world, company);
+  if (market.spec_of(company).hiring.approaches_per_week <= 0.0) return made;
+  if (!tick.start.open_seats.empty() && tick.start.open_seats[company] == 0) return made;
+  const std::uint32_t count = approaches_of(market, company);
   if (count == 0) return made;
-  Recruiter recruiter(world, company);
-  for (const RecruitingTarget& target : split_approaches(world, company, count)) {
+  Recruiter recruiter(market, tick, company);
+  for (const RecruitingTarget& target : split_approaches(market, company, count)) {
     if (target.count == 0) continue;
     const std::vector<ResearcherId> chosen = sample(recruiter, target);
     for (const ResearcherId r : chosen) made.push_back({r, company, target.channel});
@@ -123,17 +124,17 @@ std::vector<Approach> approaches_by(const World& world, CompanyId company) {
 
 }  // namespace
 
-std::vector<Approach> recruit(const World& world, const Services& services) {
+std::vector<Approach> recruit(const Market& market, const Tick& tick, const Services& services) {
   std::vector<std::vector<Approach>> made(
-      world.fixed.features.recruiters ? world.fixed.companies.size() : 0);
+      market.fixed.features.recruiters ? market.fixed.companies.size() : 0);
   services.workers.for_each(made.size(), [&](std::size_t c) {
-    made[c] = approaches_by(world, CompanyId{static_cast<std::uint32_t>(c)});
+    made[c] = approaches_by(market, tick, CompanyId{static_cast<std::uint32_t>(c)});
   });
   std::vector<Approach> approaches;
   for (const auto& of_company : made) {
     approaches.insert(approaches.end(), of_company.begin(), of_company.end());
   }
-  add_news(world, approaches);
+  add_news(market, tick.log, approaches);
   return approaches;
 }
 

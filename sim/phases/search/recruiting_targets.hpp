@@ -18,7 +18,8 @@ struct RecruitingTarget {
 };
 
 /// A company's targets, with how many of its approaches of this tick go to each.
-[[nodiscard]] std::vector<RecruitingTarget> split_approaches(const World& world, CompanyId company,
+[[nodiscard]] std::vector<RecruitingTarget> split_approaches(const Market& market,
+                                                             CompanyId company,
                                                              std::uint32_t approaches);
 
 }  // namespace poach

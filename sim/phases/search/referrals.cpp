@@ -11,30 +11,31 @@ namespace poach {
 namespace {
 
 std::span<const ResearcherId> staff_of(const Recruiter& recruiter) {
-  return recruiter.world().tick.start.staff.of(recruiter.company());
+  return recruiter.start().staff.of(recruiter.company());
 }
 
 // Ties of the staff, with those among themselves: where the bar starts, no more.
 double ties_of_staff(const Recruiter& recruiter) {
   std::uint64_t ties = 0;
   for (const ResearcherId r : staff_of(recruiter)) {
-    ties += recruiter.world().state.collaborators_of(r).size();
+    ties += recruiter.market().state.collaborators_of(r).size();
   }
   return static_cast<double>(ties);
 }
 
 // Former team-mates of newcomers, once for each tie.
 std::vector<ResearcherId> former_mates(const Recruiter& recruiter) {
-  const World& world = recruiter.world();
-  const ResearcherTable& people = world.state.researchers;
+  const Market& market = recruiter.market();
+  const ResearcherTable& people = market.state.researchers;
   const std::int32_t window = whole_ticks(
-      ticks(world.state.parameters.market.search.newcomer_window, world.fixed.years_per_tick));
+      ticks(market.state.parameters.market.search.newcomer_window, market.fixed.years_per_tick));
   std::vector<ResearcherId> mates;
   for (const ResearcherId staff : staff_of(recruiter)) {
-    if (world.state.tick - people.joined[staff] > window || people.generation[staff] != 0) continue;
+    if (market.state.tick - people.joined[staff] > window || people.generation[staff] != 0)
+      continue;
     const OptionalCompany before = people.last_employer[staff];
     if (!before || before == OptionalCompany(recruiter.company())) continue;
-    for (const std::uint32_t n : world.state.collaborators_of(staff)) {
+    for (const std::uint32_t n : market.state.collaborators_of(staff)) {
       if (people.employer[ResearcherId{n}] == before) mates.push_back(ResearcherId{n});
     }
   }
@@ -43,11 +44,11 @@ std::vector<ResearcherId> former_mates(const Recruiter& recruiter) {
 
 // All collaborators of the staff who work elsewhere, once for each tie.
 std::vector<ResearcherId> named_by_staff(const Recruiter& recruiter) {
-  const ResearcherTable& people = recruiter.world().state.researchers;
+  const ResearcherTable& people = recruiter.market().state.researchers;
   std::vector<ResearcherId> named;
   for (const ResearcherId staff : staff_of(recruiter)) {
     if (people.generation[staff] != 0) continue;
-    for (const std::uint32_t n : recruiter.world().state.collaborators_of(staff)) {
+    for (const std::uint32_t n : recruiter.market().state.collaborators_of(staff)) {
       const ResearcherId other{n};
       if (people.employer[other] != OptionalCompany(recruiter.company())) named.push_back(other);
     }
@@ -57,7 +58,7 @@ std::vector<ResearcherId> named_by_staff(const Recruiter& recruiter) {
 
 // Nobody has more ties to the staff than ties in all.
 bool is_in_reach(const Recruiter& recruiter, double bar, ResearcherId r, std::uint32_t word) {
-  const auto ties = static_cast<double>(recruiter.world().state.collaborators_of(r).size());
+  const auto ties = static_cast<double>(recruiter.market().state.collaborators_of(r).size());
   return may_be_below(bar, word, ties);
 }
 
@@ -74,7 +75,7 @@ void add_named(const Recruiter& recruiter, int order, const std::vector<Research
     const ResearcherId r = low[k];
     for (; k < low.size() && low[k] == r; ++k) ++ties;
     const double priority = priority_of(recruiter.word_of(r), static_cast<double>(ties));
-    const bool eligible = recruiter.world().state.researchers.generation[r] == 0 &&
+    const bool eligible = recruiter.market().state.researchers.generation[r] == 0 &&
                           priority <= bar && recruiter.is_free(r);
     if (eligible) draws.push_back({order, priority, r});
   }
@@ -82,12 +83,12 @@ void add_named(const Recruiter& recruiter, int order, const std::vector<Research
 
 void add_if_tied(const Recruiter& recruiter, ResearcherId r, std::uint32_t word, double bar,
                  std::vector<PriorityDraw>& draws) {
-  const ResearcherTable& people = recruiter.world().state.researchers;
+  const ResearcherTable& people = recruiter.market().state.researchers;
   if (!is_in_reach(recruiter, bar, r, word)) return;
   if (people.generation[r] != 0 || people.employer[r] == OptionalCompany(recruiter.company())) {
     return;
   }
-  const std::uint32_t ties = collaborators_at(recruiter.world(), r, recruiter.company());
+  const std::uint32_t ties = collaborators_at(recruiter.market(), r, recruiter.company());
   if (ties == 0) return;
   const double priority = priority_of(word, static_cast<double>(ties));
   if (priority <= bar && recruiter.is_free(r)) draws.push_back({1, priority, r});
@@ -98,7 +99,7 @@ void add_if_tied(const Recruiter& recruiter, ResearcherId r, std::uint32_t word,
 void add_tied(const Recruiter& recruiter, double bar, std::vector<PriorityDraw>& draws) {
   const std::span<const std::uint32_t> all = recruiter.words_for_all();
   const auto most_ties =
-      static_cast<double>(recruiter.world().state.collaborations.greatest_degree());
+      static_cast<double>(recruiter.market().state.collaborations.greatest_degree());
   std::array<std::uint32_t, block_size> picks;
   for (std::size_t first = 0; first < all.size(); first += block_size) {
     const auto words = all.subspan(first, std::min<std::size_t>(block_size, all.size() - first));

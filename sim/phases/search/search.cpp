@@ -30,9 +30,9 @@ void keep_one_per_pair(std::vector<Approach>& approaches) {
 
 }  // namespace
 
-void meet(const World& world, const Block& block, BlockLog& log) {
-  meet_by_chance(world, block, log);
-  if (world.state.parameters.market.search.everyone_meets) meet_everyone(world, block, log);
+void meet(const Market& market, const Tick& tick, const Block& block, BlockLog& log) {
+  meet_by_chance(market, tick, block, log);
+  if (market.state.parameters.market.search.everyone_meets) meet_everyone(market, tick, block, log);
 }
 
 void close_list(BlockLog& log) {
@@ -43,29 +43,29 @@ void close_list(BlockLog& log) {
 namespace {
 
 // What added phases arranged since the last search, as far as the two may still meet.
-std::vector<Approach> arranged_approaches(World& world) {
+std::vector<Approach> arranged_approaches(Market& market, const TickLog& tick_log) {
   std::vector<Approach> due;
-  due.swap(world.state.arranged);
+  due.swap(market.state.arranged);
   std::erase_if(due, [&](const Approach& approach) {
-    return !is_approachable(world, approach.researcher, approach.company);
+    return !is_approachable(market, tick_log, approach.researcher, approach.company);
   });
   return due;
 }
 
 }  // namespace
 
-void distribute(World& world, const std::vector<Approach>& approaches) {
+void distribute(const Market& market, TickLog& tick_log, const std::vector<Approach>& approaches) {
   for (const Approach& approach : approaches) {
-    world.tick.log.blocks[world.fixed.population.block_of(approach.researcher)]
-        .approaches.push_back(approach);
+    tick_log.blocks[market.fixed.population.block_of(approach.researcher)].approaches.push_back(
+        approach);
   }
 }
 
 void search(World& world, const Services& services) {
   for_each_block(world, services,
-                 [&](const Block& block, BlockLog& log) { meet(world, block, log); });
-  distribute(world, recruit(world, services));
-  distribute(world, arranged_approaches(world));
+                 [&](const Block& block, BlockLog& log) { meet(world, world.tick, block, log); });
+  distribute(world, world.tick.log, recruit(world, world.tick, services));
+  distribute(world, world.tick.log, arranged_approaches(world, world.tick.log));
   if (world.state.parameters.market.search.pass_on != PassOnTo::nobody) {
     pass_on_unusable(world, services);
   }

@@ -18,16 +18,16 @@ namespace {
 constexpr std::array<std::string_view, 3> fused_rows = {"search", "bidding", "decisions"};
 
 void negotiate(World& world, const Block& block, BlockLog& log) {
-  meet(world, block, log);
+  meet(world, world.tick, block, log);
   close_list(log);
   if (world.tick.shortcuts.has(Shortcut::pairs)) {
-    settle_pairs(world, log);
+    settle_pairs(world, world.tick, log);
     carry_out_settlements(world, log);
   } else {
-    open_contests(world, log);
+    open_contests(world, world.tick, log);
   }
-  price_rule_of(world).block(world, log);
-  decide_contests(world, log);
+  price_rule_of(world).block(world, world.tick, log);
+  decide_contests(world, world.tick.wants, log);
 }
 
 // Each thread works on one block after the other with lists of its own, which are lent to the
@@ -47,10 +47,10 @@ void search_to_decisions(World& world, const Services& services) {
 
 }  // namespace
 
-Step next_step(const World& world, std::span<const Phase> ahead) {
+Step next_step(const Tick& tick, std::span<const Phase> ahead) {
   static const Phase fused = {"search to decisions", Scope::block, search_to_decisions};
   const bool fuses =
-      world.tick.shortcuts.has(Shortcut::fused_blocks) && ahead.size() >= fused_rows.size() &&
+      tick.shortcuts.has(Shortcut::fused_blocks) && ahead.size() >= fused_rows.size() &&
       std::ranges::equal(ahead.first(fused_rows.size()), fused_rows, {}, &Phase::name);
   if (fuses) return {fused, fused_rows.size()};
   return {ahead.front()};

@@ -8,6 +8,7 @@
 #include "phases/schedule.hpp"
 
 namespace poach {
+struct Tick;
 
 /// What comes next in a tick, and for how many rows of the schedule it stands.
 struct Step {
@@ -17,6 +18,6 @@ struct Step {
 
 /// The first of the rows ahead; where blocks are fused and search, bidding and decisions are next,
 /// the phase that does all three.
-[[nodiscard]] Step next_step(const World& world, std::span<const Phase> ahead);
+[[nodiscard]] Step next_step(const Tick& tick, std::span<const Phase> ahead);
 
 }  // namespace poach

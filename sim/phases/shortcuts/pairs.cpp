@@ -34,7 +34,7 @@ class OwnTerms {
 // The same, looked up where everybody is alike to companies.
 class TermsForAll {
  public:
-  explicit TermsForAll(const World& world) : terms_(world.tick.start.standard_terms) {}
+  explicit TermsForAll(const TickStart& start) : terms_(start.standard_terms) {}
   [[nodiscard]] const StandardTerms& to_hire(ResearcherId, CompanyId company) const {
     return terms_[company];
   }
@@ -54,28 +54,28 @@ struct Incumbent {
 };
 
 template <class Companies>
-Incumbent incumbent_of(const World& world, const Companies& companies, ResearcherId r,
+Incumbent incumbent_of(const Market& market, const Companies& companies, ResearcherId r,
                        OptionalCompany employer) {
-  const DecisionSpec& rules = world.state.parameters.market.decisions;
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
   if (!employer) return {.standing = rules.unemployment_income};
   const StandardTerms terms = companies.to_keep(r, *employer);
   // With foresight a wage may be low because more is to come: it is the best losing bid that
   // counts.
-  const double standing =
-      rules.foresight ? world.state.researchers.best_losing_bid[r] : world.state.researchers.pay[r];
+  const double standing = rules.foresight ? market.state.researchers.best_losing_bid[r]
+                                          : market.state.researchers.pay[r];
   return {.standing = standing, .value = terms.value, .max_pay = terms.max_retention_pay};
 }
 
 // Writes down what an approach comes to; false when that is nothing. Who wins is a coin toss for
 // the branch predictor of a processor, so one path computes both cases and picks.
 template <class Companies>
-bool settle_pair(const World& world, const Companies& companies, const Approach& approach,
-                 Settlement& settlement) {
+bool settle_pair(const Market& market, const TickStart& start, const Companies& companies,
+                 const Approach& approach, Settlement& settlement) {
   const ResearcherId r = approach.researcher;
-  const OptionalCompany employer = world.state.researchers.employer[r];
-  const Incumbent incumbent = incumbent_of(world, companies, r, employer);
+  const OptionalCompany employer = market.state.researchers.employer[r];
+  const Incumbent incumbent = incumbent_of(market, companies, r, employer);
   const StandardTerms rival = companies.to_hire(r, approach.company);
-  const double min_pay = min_offer(world, r);
+  const double min_pay = min_offer(market, r);
   const bool own = employer == OptionalCompany(approach.company);
   // Meeting one's own company is a second bid by it, which lifts the pay to the most it can pay.
   const double reserve = own ? std::max(incumbent.standing, incumbent.max_pay) : incumbent.standing;
@@ -86,8 +86,8 @@ bool settle_pair(const World& world, const Companies& companies, const Approach&
   const double kept_at = std::min(std::max(outcome.price, 0.0), incumbent.max_pay);
   double pay = outcome.hired ? hired_at : kept_at;
   double losing_bid = pay;
-  if (world.state.parameters.market.decisions.foresight) {
-    pay = world.tick.start.premium.wage(pay, outcome.hired ? rival.value : incumbent.value);
+  if (market.state.parameters.market.decisions.foresight) {
+    pay = start.premium.wage(pay, outcome.hired ? rival.value : incumbent.value);
     losing_bid = outcome.price;
   }
   settlement.researcher = r;
@@ -98,8 +98,9 @@ bool settle_pair(const World& world, const Companies& companies, const Approach&
 }
 
 template <Terms terms, class Companies>
-void settle_all(const Appraiser<terms>& appraiser, const Companies& companies, BlockLog& log) {
-  const World& world = appraiser.world();
+void settle_all(const Appraiser<terms>& appraiser, const Tick& tick, const Companies& companies,
+                BlockLog& log) {
+  const Market& market = appraiser.market();
   const std::vector<Approach>& approaches = log.approaches;
   log.settlements.resize(approaches.size());
   std::size_t settled = 0;
@@ -108,10 +109,10 @@ void settle_all(const Appraiser<terms>& appraiser, const Companies& companies, B
     std::size_t next = k + 1;
     if (next == approaches.size() || approaches[next].researcher != r) {
       Settlement& settlement = log.settlements[settled];
-      settled += settle_pair(world, companies, approaches[k], settlement) ? 1U : 0U;
+      settled += settle_pair(market, tick.start, companies, approaches[k], settlement) ? 1U : 0U;
     } else {
       while (next < approaches.size() && approaches[next].researcher == r) ++next;
-      open_contest(appraiser, std::span(approaches).subspan(k, next - k), log);
+      open_contest(appraiser, tick, std::span(approaches).subspan(k, next - k), log);
     }
     k = next;
   }
@@ -120,25 +121,27 @@ void settle_all(const Appraiser<terms>& appraiser, const Companies& companies, B
 
 }  // namespace
 
-void settle_pairs(const World& world, BlockLog& log) {
-  if (world.tick.shortcuts.has(Shortcut::standard_terms)) {
+void settle_pairs(const Market& market, const Tick& tick, BlockLog& log) {
+  if (tick.shortcuts.has(Shortcut::standard_terms)) {
     // One appraiser will do for the few who are approached by several: the loop for all others is
     // then compiled once, in one piece.
-    return settle_all(Appraiser<Terms::any>(world), TermsForAll(world), log);
+    return settle_all(Appraiser<Terms::any>(market, tick.start), tick, TermsForAll(tick.start),
+                      log);
   }
-  with_appraiser(world,
-                 [&](const auto& appraiser) { settle_all(appraiser, OwnTerms(appraiser), log); });
+  with_appraiser(market, tick, [&](const auto& appraiser) {
+    settle_all(appraiser, tick, OwnTerms(appraiser), log);
+  });
 }
 
 // Where only pay counts a job leaves nothing behind that a new one would have to clear.
-void carry_out_settlements(World& world, BlockLog& log) {
+void carry_out_settlements(Market& market, BlockLog& log) {
   std::uint64_t hired = 0;
   for (const Settlement& s : log.settlements) {
     if (s.hired_by) {
-      set_job(world, s.researcher, *s.hired_by, s.pay, s.best_losing_bid);
+      set_job(market, s.researcher, *s.hired_by, s.pay, s.best_losing_bid);
       ++hired;
     } else {
-      set_pay(world, s.researcher, s.pay, s.best_losing_bid);
+      set_pay(market, s.researcher, s.pay, s.best_losing_bid);
     }
   }
   const std::uint64_t raised = log.settlements.size() - hired;

@@ -4,12 +4,13 @@
 
 namespace poach {
 struct BlockLog;
-struct World;
+struct Market;
+struct Tick;
 
 /// Settles whom one company of a block approached. Opens contests for the others.
-void settle_pairs(const World& world, BlockLog& log);
+void settle_pairs(const Market& market, const Tick& tick, BlockLog& log);
 
 /// Starts the jobs and pays the raises that were settled.
-void carry_out_settlements(World& world, BlockLog& log);
+void carry_out_settlements(Market& market, BlockLog& log);
 
 }  // namespace poach

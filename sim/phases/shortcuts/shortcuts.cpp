@@ -49,13 +49,13 @@ Shortcut shortcut_named(std::string_view name) {
 
 std::span<const ShortcutRow> shortcuts() { return rows; }
 
-void choose_shortcuts(World& world) {
-  world.tick.shortcuts = {};
+void choose_shortcuts(const Market& market, Tick& tick) {
+  tick.shortcuts = {};
   for (const ShortcutRow& row : rows) {
-    if (world.tick.wants.without.has(row.shortcut)) continue;
-    if (row.applies(world)) world.tick.shortcuts.add(row.shortcut);
+    if (tick.wants.without.has(row.shortcut)) continue;
+    if (row.applies(market, tick)) tick.shortcuts.add(row.shortcut);
   }
-  plan_standard_terms(world);
+  plan_standard_terms(market, tick);
 }
 
 ShortcutSet shortcuts_named(std::string_view list) {

@@ -8,22 +8,23 @@
 #include "world/shortcut_set.hpp"
 
 namespace poach {
-struct World;
+struct Market;
+struct Tick;
 
 struct ShortcutRow {
   Shortcut shortcut;
   std::string_view name;
   /// Whether it may be taken in this tick. Asked in the order of the rows: a row sees in
-  /// `world.tick.shortcuts` which of the rows above are taken.
-  bool (*applies)(const World& world);
+  /// `tick.shortcuts` which of the rows above are taken.
+  bool (*applies)(const Market& market, const Tick& tick);
 };
 
 /// Every shortcut, in the order of Shortcut.
 [[nodiscard]] std::span<const ShortcutRow> shortcuts();
 
 /// Chooses the shortcuts of this tick, once, when companies have planned: all that apply, but for
-/// those in `world.tick.wants.without`; and works out what they need.
-void choose_shortcuts(World& world);
+/// those in `tick.wants.without`; and works out what they need.
+void choose_shortcuts(const Market& market, Tick& tick);
 
 /// The shortcuts of a list of names separated by commas; an empty list has none. Throws InputError,
 /// with all names there are, for a name of no shortcut.

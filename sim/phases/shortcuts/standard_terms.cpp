@@ -21,12 +21,12 @@ StandardTerms standard_terms(const Appraiser<terms>& appraiser, CompanyId compan
 
 }  // namespace
 
-void plan_standard_terms(World& world) {
-  auto& table = world.tick.start.standard_terms;
+void plan_standard_terms(const Market& market, Tick& tick) {
+  auto& table = tick.start.standard_terms;
   table.clear();
-  if (!world.tick.shortcuts.has(Shortcut::standard_terms)) return;
-  with_appraiser(world, [&](const auto& appraiser) {
-    for (const CompanyId c : world.fixed.companies.ids()) {
+  if (!tick.shortcuts.has(Shortcut::standard_terms)) return;
+  with_appraiser(market, tick, [&](const auto& appraiser) {
+    for (const CompanyId c : market.fixed.companies.ids()) {
       table.push_back(standard_terms(appraiser, c));
     }
   });

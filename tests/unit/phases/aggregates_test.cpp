@@ -160,7 +160,7 @@ TEST_CASE("The market's books are the same with the companies' and without") {
   CHECK(with.pay_p90 == 600);
   CHECK(with.pay_p99 == 600);
   market.world.tick.wants.company_aggregates = false;
-  choose_shortcuts(market.world);
+  choose_shortcuts(market.world, market.world.tick);
   REQUIRE(market.world.tick.shortcuts.has(Shortcut::market_sums));
   update_aggregates(market.world, market.services());
   const MarketAggregates without = market.world.tick.aggregates.market;

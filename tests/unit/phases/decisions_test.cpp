@@ -110,20 +110,20 @@ companies: [{name: A, researchers: 3, morale: -0.1, founders: {count: 1, attachm
   const CompanyId a = market.company("A");
   const double ties = 0.5 * std::log(3.0);
   const double grown = 0.4 * (1 - std::exp(-1.0));
-  CHECK(Appraiser<Terms::any>(market.world)
-            .staying_utility(
-                market.person("A", 0),
-                Appraiser<Terms::any>(market.world).preferences_of(market.person("A", 0)), a,
-                2) == Approx(ties + grown - 0.1 + 5).epsilon(1e-6));
-  CHECK(Appraiser<Terms::any>(market.world)
-            .staying_utility(
-                market.person("A", 1),
-                Appraiser<Terms::any>(market.world).preferences_of(market.person("A", 1)), a,
-                2) == Approx(ties + grown - 0.1).epsilon(1e-6));
-  CHECK(Appraiser<Terms::any>(market.world)
-            .nonpecuniary_utility(
-                Appraiser<Terms::any>(market.world).preferences_of(market.person("A", 1)), a, 2) ==
-        Approx(ties));
+  CHECK(Appraiser<Terms::any>(market.world, market.world.tick.start)
+            .staying_utility(market.person("A", 0),
+                             Appraiser<Terms::any>(market.world, market.world.tick.start)
+                                 .preferences_of(market.person("A", 0)),
+                             a, 2) == Approx(ties + grown - 0.1 + 5).epsilon(1e-6));
+  CHECK(Appraiser<Terms::any>(market.world, market.world.tick.start)
+            .staying_utility(market.person("A", 1),
+                             Appraiser<Terms::any>(market.world, market.world.tick.start)
+                                 .preferences_of(market.person("A", 1)),
+                             a, 2) == Approx(ties + grown - 0.1).epsilon(1e-6));
+  CHECK(Appraiser<Terms::any>(market.world, market.world.tick.start)
+            .nonpecuniary_utility(Appraiser<Terms::any>(market.world, market.world.tick.start)
+                                      .preferences_of(market.person("A", 1)),
+                                  a, 2) == Approx(ties));
 }
 
 std::string bound(const std::string& noncompete) {

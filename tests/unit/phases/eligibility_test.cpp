@@ -124,14 +124,19 @@ TEST_CASE("The filter chooses among the exceptional", "[filter]") {
   Market all = different("morale: 0", "", caps + "exceptional_share: 1");
   all.partial_tick({shocks, planning});
   const CompanyId a = all.company("A");
-  CHECK(Appraiser<Terms::any>(all.world).cap_for(all.person("A", 1), a) == 900);
-  CHECK(Appraiser<Terms::any>(all.world).cap_for(all.person("A", 2), a) == 500);
+  CHECK(Appraiser<Terms::any>(all.world, all.world.tick.start).cap_for(all.person("A", 1), a) ==
+        900);
+  CHECK(Appraiser<Terms::any>(all.world, all.world.tick.start).cap_for(all.person("A", 2), a) ==
+        500);
   // Who is not skilled enough is not among them. The most skilled tenth start at skill 1.14.
   Market few = different("morale: 0", "", caps + "exceptional_share: 0.1");
   few.partial_tick({shocks, planning});
-  CHECK(Appraiser<Terms::any>(few.world).cap_for(few.person("A", 0), a) == 500);
-  CHECK(Appraiser<Terms::any>(few.world).cap_for(few.person("A", 1), a) == 900);
-  CHECK(Appraiser<Terms::any>(few.world).cap_for(few.person("A", 3), a) == 500);
+  CHECK(Appraiser<Terms::any>(few.world, few.world.tick.start).cap_for(few.person("A", 0), a) ==
+        500);
+  CHECK(Appraiser<Terms::any>(few.world, few.world.tick.start).cap_for(few.person("A", 1), a) ==
+        900);
+  CHECK(Appraiser<Terms::any>(few.world, few.world.tick.start).cap_for(few.person("A", 3), a) ==
+        500);
 }
 
 TEST_CASE("Events set filters, change one bound of them, and shift it", "[filter]") {

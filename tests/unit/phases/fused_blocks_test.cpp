@@ -40,8 +40,8 @@ events: [{name: news, tick: 2, approach: {company: B, team: T}}]
   const std::span<const Phase> rows_of_tick = standard_schedule().rows();
   for (const std::size_t rows : {3U, 1U, 3U}) {
     market.partial_tick({shocks, planning});
-    CHECK(next_step(market.world, rows_of_tick.subspan(3)).rows == rows);
-    CHECK(next_step(market.world, rows_of_tick.subspan(4)).rows == 1);
+    CHECK(next_step(market.world.tick, rows_of_tick.subspan(3)).rows == rows);
+    CHECK(next_step(market.world.tick, rows_of_tick.subspan(4)).rows == 1);
   }
 }
 
@@ -50,10 +50,10 @@ TEST_CASE("Only search, bidding and decisions in a row are fused") {
   market.world.tick.wants.details = false;
   market.partial_tick({shocks, planning});
   const std::span<const Phase> rows = standard_schedule().rows().subspan(3, 3);
-  CHECK(next_step(market.world, rows).rows == 3);
-  CHECK(next_step(market.world, rows.first(2)).rows == 1);
+  CHECK(next_step(market.world.tick, rows).rows == 3);
+  CHECK(next_step(market.world.tick, rows.first(2)).rows == 1);
   const Phase between[] = {rows[0], {"own", Scope::market, production}, rows[1], rows[2]};
-  CHECK(next_step(market.world, between).rows == 1);
+  CHECK(next_step(market.world.tick, between).rows == 1);
 }
 
 }  // namespace

@@ -68,12 +68,17 @@ companies:
   const CompanyId a = market.company("A");
   const double factor = std::expm1(-1.0) / std::expm1(-0.4);  // ten years against four, rho 0.1
   CHECK(factor == Approx(1.917).epsilon(1e-3));
-  CHECK(market.world.policy_of(a).value_factor == Approx(0.5 * factor));
-  CHECK(Appraiser<Terms::any>(market.world).value_to(r, a, 0) == Approx(0.5 * factor * 600));
-  CHECK(Appraiser<Terms::any>(market.world).product_at(r, a, 0) == Approx(600));
-  CHECK(Appraiser<Terms::any>(market.world).value_to(r, market.company("B"), 0) == Approx(100));
-  CHECK(Appraiser<Terms::any>(market.world).cap_for(r, a) == 400);
-  CHECK(std::isinf(Appraiser<Terms::any>(market.world).cap_for(r, market.company("B"))));
+  CHECK(market.world.tick.start.kinds[market.world.fixed.companies.kind_of(a)].value_factor ==
+        Approx(0.5 * factor));
+  CHECK(Appraiser<Terms::any>(market.world, market.world.tick.start).value_to(r, a, 0) ==
+        Approx(0.5 * factor * 600));
+  CHECK(Appraiser<Terms::any>(market.world, market.world.tick.start).product_at(r, a, 0) ==
+        Approx(600));
+  CHECK(Appraiser<Terms::any>(market.world, market.world.tick.start)
+            .value_to(r, market.company("B"), 0) == Approx(100));
+  CHECK(Appraiser<Terms::any>(market.world, market.world.tick.start).cap_for(r, a) == 400);
+  CHECK(std::isinf(Appraiser<Terms::any>(market.world, market.world.tick.start)
+                       .cap_for(r, market.company("B"))));
 }
 
 TEST_CASE("Synergy grows with the share of collaborators who are there") {
@@ -87,7 +92,7 @@ companies:
   const ResearcherId hub = market.person("A", 0);  // with 3 of 4 collaborators
   const CompanyId a = market.company("A");
   CHECK(collaborators_at(market.world, hub, a) == 3);
-  CHECK(Appraiser<Terms::any>(market.world).product_at(hub, a, 3) ==
+  CHECK(Appraiser<Terms::any>(market.world, market.world.tick.start).product_at(hub, a, 3) ==
         Approx(100 * (1 + 0.8 * 0.75)));
 }
 
@@ -101,7 +106,7 @@ companies:
   Market market(text);
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, planning});
-  CHECK(market.world.policy_of(a).cap == Approx(100));
+  CHECK(market.world.tick.start.kinds[market.world.fixed.companies.kind_of(a)].cap == Approx(100));
   market.world.state.companies.recent_losses.set(a, 2.0);
   market.world.state.companies.recent_losses.set(market.company("B"), 5.0);
   market.partial_tick({shocks, planning});
@@ -109,12 +114,15 @@ companies:
   const double memory = 26.0 * 7.0 / 365.25 / std::log(2.0);
   const double factor = std::exp(0.5 * 2.0 / 10.0 / memory);
   CHECK(factor > 1.1);
-  CHECK(market.world.policy_of(a).cap == Approx(100 * factor));
-  CHECK(market.world.policy_of(a).exceptional_cap == Approx(1000 * factor));
-  CHECK(market.world.policy_of(market.company("B")).cap == 100);
+  CHECK(market.world.tick.start.kinds[market.world.fixed.companies.kind_of(a)].cap ==
+        Approx(100 * factor));
+  CHECK(market.world.tick.start.kinds[market.world.fixed.companies.kind_of(a)].exceptional_cap ==
+        Approx(1000 * factor));
+  CHECK(market.world.tick.start.kinds[market.world.fixed.companies.kind_of(market.company("B"))]
+            .cap == 100);
   market.world.state.companies.recent_losses.set(a, 1000.0);
   market.partial_tick({shocks, planning});
-  CHECK(market.world.policy_of(a).cap == Approx(400));
+  CHECK(market.world.tick.start.kinds[market.world.fixed.companies.kind_of(a)].cap == Approx(400));
 }
 
 TEST_CASE("Companies of one entry react to the losses of all of them") {
@@ -124,7 +132,7 @@ companies: [{name: A, count: 2, researchers: 20, pay: {cap: 100}, pay_reaction: 
 )");
   market.world.state.companies.recent_losses.set(CompanyId{1}, 4.0);
   market.partial_tick({shocks, planning});
-  CHECK(market.world.policy_of(CompanyId{0}).cap ==
+  CHECK(market.world.tick.start.kinds[market.world.fixed.companies.kind_of(CompanyId{0})].cap ==
         Approx(100 * std::exp(0.5 * 4.0 / 20.0 * std::log(2.0))));
 }
 
@@ -136,8 +144,11 @@ companies:
 )");
   market.partial_tick({shocks, planning});
   const CompanyId young = market.company("Young");
-  CHECK(market.world.policy_of(young).cap == Approx(100));
-  CHECK(market.world.policy_of(young).exceptional_cap == Approx(1000));
+  CHECK(market.world.tick.start.kinds[market.world.fixed.companies.kind_of(young)].cap ==
+        Approx(100));
+  CHECK(
+      market.world.tick.start.kinds[market.world.fixed.companies.kind_of(young)].exceptional_cap ==
+      Approx(1000));
 }
 
 TEST_CASE("The exceptional are the most skilled share, and only they may break the cap") {
@@ -149,7 +160,7 @@ companies: [{name: A, researchers: 20k, pay: {cap: 100, exceptional_cap: 900, ex
   const CompanyId a = market.company("A");
   int exceptional = 0;
   for (const ResearcherId r : market.world.fixed.population.ids()) {
-    const double cap = Appraiser<Terms::any>(market.world).cap_for(r, a);
+    const double cap = Appraiser<Terms::any>(market.world, market.world.tick.start).cap_for(r, a);
     const bool above = market.world.state.researchers.skill[r] > std::exp(0.5 * 1.2815515655);
     CHECK(cap == (above ? 900 : 100));
     exceptional += above ? 1 : 0;
@@ -228,10 +239,12 @@ TEST_CASE(
   const CompanyId a = market.company("A");
   const CompanyId b = market.company("B");
   const ResearcherId someone = market.person("unemployed");
-  CHECK(table[a].value == Appraiser<Terms::any>(market.world).value_to(someone, a, 0));
+  CHECK(table[a].value ==
+        Appraiser<Terms::any>(market.world, market.world.tick.start).value_to(someone, a, 0));
   CHECK(table[a].max_pay == 700e3);
   CHECK(table[a].max_retention_pay == 700e3);
-  CHECK(table[b].value == Appraiser<Terms::any>(market.world).value_to(someone, b, 0));
+  CHECK(table[b].value ==
+        Appraiser<Terms::any>(market.world, market.world.tick.start).value_to(someone, b, 0));
   CHECK(table[b].max_pay == table[b].value);
   CHECK(table[b].max_retention_pay == -std::numeric_limits<double>::infinity());
 }

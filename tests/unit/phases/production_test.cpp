@@ -104,7 +104,7 @@ companies:
   CHECK(a.leadership_share ==
         Approx(a.research_capital / (a.research_capital + b.research_capital)));
   CHECK(all.output == Approx(a.output + b.output));
-  CHECK(broken_books(market.world).empty());
+  CHECK(broken_aggregates(market.world, market.world.tick).empty());
 }
 
 TEST_CASE("The market's books are the same without those of companies") {

@@ -20,12 +20,12 @@ companies:
   market.carry_out(planning);
   update_aggregates(market.world, market.services());
   Summary summary;
-  summary.start(market.world, {8, 0.01, -0.02});
+  summary.start(market.world, market.world.tick.aggregates, {8, 0.01, -0.02});
   for (int t = 0; t < 2; ++t) {
     market.run_ticks(1);
     summary.record(market.world);
   }
-  summary.finish(market.world);
+  summary.finish(market.world, market.world.tick.aggregates);
   return summary;
 }
 

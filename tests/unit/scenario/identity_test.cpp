@@ -94,8 +94,9 @@ class Changer final : public config::Fields {
 
   static bool change(config::Value& value) {
     std::vector<std::string> texts = value.type().words;
-    for (const char* text : {"7", "0.37", "true", "false", "2031-05-05", "5 weeks", "0.3 per year",
-                             "[0.5, 0.25]", "{x: 0.5}", "{skill: above 1}", "[market]", "somewhere"}) {
+    for (const char* text :
+         {"7", "0.37", "true", "false", "2031-05-05", "5 weeks", "0.3 per year", "[0.5, 0.25]",
+          "{x: 0.5}", "{skill: {at_least: 1}}", "[market]", "somewhere"}) {
       texts.emplace_back(text);
     }
     const std::string before = config::print_flow(value.print());

@@ -1,4 +1,4 @@
-#include "world/world.hpp"
+#include "world/market.hpp"
 
 #include <fmt/format.h>
 
@@ -9,7 +9,7 @@ AgentDraws Fixed::draws_of(StreamName stream, CompanyId company) const {
   return draws.of_key(stream, kind.key, company.value() - kind.first.value());
 }
 
-bool World::no_barrier(CompanyId company, CompanyId employer) const {
+bool Market::no_barrier(CompanyId company, CompanyId employer) const {
   const std::size_t kinds = fixed.companies.kinds().size();
   if (!state.pact.empty()) {
     const std::size_t row = fixed.companies.kind_of(company).value();
@@ -19,13 +19,13 @@ bool World::no_barrier(CompanyId company, CompanyId employer) const {
   return state.company_graph.has_edge(company.value(), employer.value());
 }
 
-void World::keep(bool Features::*feature) {
+void Market::keep(bool Features::*feature) {
   fixed.features.*feature = true;
   state.researchers.open_missing_columns(fixed.population.size(), fixed.features);
   state.companies.open_missing_columns(fixed.companies.size(), fixed.features);
 }
 
-std::string World::name_of(ResearcherId researcher) const {
+std::string Market::name_of(ResearcherId researcher) const {
   const Cohort& cohort = fixed.population.cohorts()[fixed.population.cohort_of(researcher)];
   const std::uint32_t number = researcher.value() - cohort.first.value() + 1;
   const std::uint32_t generation = state.researchers.generation[researcher];
