@@ -1,6 +1,6 @@
 // Building collaboration graphs, and reading one: time, and the most memory held while building
 // over the bytes of the finished graph. POACH_BENCH_VERTICES sets the size (20000000 gives the
-// sizes in docs/performance.md).
+// sizes in bench/notes.md).
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
