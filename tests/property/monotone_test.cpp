@@ -257,7 +257,7 @@ TEST_CASE("more is not worse over thousands of markets", "[.][thousands]") {
   check_claims(thousands, 8.0);
 }
 
-// Not a test: prints how often each ordering fails. The figures are in docs/reliability_numbers.md.
+// Not a test: prints how often each ordering fails. The figures are in tests/notes.md.
 TEST_CASE("orderings that may fail", "[.][orderings]") {
   const std::vector<Gain> kept = {kept_at_once, kept_in_next_tick, kept_in_all};
   const std::vector<Gain> hired = {hired_at_once, hired_in_all};
