@@ -80,7 +80,7 @@ TEST_CASE("check says when a scenario expects nothing", "[cli][check]") {
   const Outcome outcome = run_poach({"check", small()});
   CHECK(outcome.code == 0);
   CHECK(outcome.out.empty());
-  CHECK(contains(outcome.err, "warning: expect: this scenario expects nothing"));
+  CHECK(contains(outcome.err, "warning: expect: this scenario has no expectations"));
 }
 
 namespace {

@@ -1,7 +1,7 @@
 // A market with every mechanism on, for as many ticks as eight hours of the flagship scenario have
-// (tests/notes.md): memory stays flat and the accounts add up at the end. It has no taste: tastes last
-// as long as a person, and only staff leave the market, so that after a hundred thousand ticks only
-// people who refuse every company remain.
+// (tests/notes.md): memory stays flat and the accounts add up at the end. It has no taste: tastes
+// last as long as a person, and only staff leave the market, so that after a hundred thousand ticks
+// only people who refuse every company remain.
 
 #include <fmt/format.h>
 #include <unistd.h>

@@ -22,7 +22,7 @@ void print_out(fmt::format_string<Arguments...> text,
 
 /// Prints to stderr.
 template <class... Arguments>
-void tell(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
+void print_err(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
   print_text(stderr, fmt::format(text, std::forward<Arguments>(arguments)...));
 }
 
