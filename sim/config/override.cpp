@@ -102,7 +102,7 @@ Node* step(Node& node, const std::string& segment, Diagnostic& problem) {
   return &node.set(segment, std::move(fresh));
 }
 
-// Whether the keys of this map are paths themselves: those of an event's `set` and `shock`.
+// Whether the keys of this map are paths themselves, as in an event's `set` and `shock`.
 bool has_path_keys(const Node& parent, const std::string& key) {
   return parent.is_map() && (key == "set" || key == "shock");
 }
@@ -131,7 +131,7 @@ std::size_t step_to_path_key(Node*& node, std::span<const std::string> rest) {
   return in_brackets ? 1 : rest.size();
 }
 
-// The node at `path`, made where maps lack it, or nullptr with `problem` told.
+// The node at `path`, made where maps lack it, or nullptr with `problem` set.
 Node* walk(Node& root, const Path& path, Diagnostics& diagnostics) {
   Node* node = &root;
   bool path_keys = false;

@@ -115,7 +115,7 @@ TEST_CASE("nesting is limited, in attached data too") {
   CHECK_FALSE(read(nested(1'000'000)).read);
 }
 
-TEST_CASE("malformed XML is told with its place") {
+TEST_CASE("malformed XML is reported with its place") {
   const Outcome torn = read(around("<node id=\"a\"/>\n<node id=\"b\"></edge>"));
   CHECK_FALSE(torn.read);
   CHECK(has(torn, "g.graphml:4:16: error: the XML is malformed (mismatched tag)"));

@@ -41,7 +41,7 @@ TEST_CASE("What a scenario refuses is refused from an event, at its place") {
       {"companies.A.separations.quits: 1.5 per tick", "above 1"},
       {"companies.A.pay.exceptional_cap: 0.5M", "is below the cap"},
       {"companies.A.pay.cap: 3M", "companies.A.pay.exceptional_cap: is below the cap"},
-      {"companies.A.pay.cap: none", "companies.A.pay.exceptional_cap: there is no cap to break"},
+      {"companies.A.pay.cap: none", "companies.A.pay.exceptional_cap: there is no cap to exceed"},
       {"market.decisions.unemployment_income: 0", "log utility needs an income above 0"},
       {"market.search.random_meetings: {employed: 1M per year}", "meetings a tick"},
   };

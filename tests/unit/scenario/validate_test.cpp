@@ -191,7 +191,7 @@ TEST_CASE("Companies that a count makes meet no other name") {
   CHECK(problems("B 4", 3).empty());
   CHECK(problems("B 02", 3).empty());
   CHECK(problems("B 1", 1).empty());
-  CHECK_THAT(problems("unemployed", 1), contains_text("people without a job go by this name"));
+  CHECK_THAT(problems("unemployed", 1), contains_text("this name stands for people without a job"));
 }
 
 TEST_CASE("Names that look the same are refused beside each other") {
