@@ -1,4 +1,4 @@
-// What the machine's memory gives at most: a = b + s c over arrays far larger than the caches. The
+// The memory bandwidth of the machine: a = b + s c over arrays far larger than the caches. The
 // phases' own traffic is compared with it in bench/notes.md.
 
 #include <benchmark/benchmark.h>

@@ -1,5 +1,5 @@
 #pragma once
-// Repeats a run to see why a move of it happened.
+// Repeats a run to explain why a move happened.
 
 #include <cstdint>
 #include <filesystem>

@@ -109,7 +109,7 @@ TEST_CASE("compare prints paired effects and writes them", "[cli][compare]") {
   REQUIRE(outcome.code == 0);
   CHECK(contains(outcome.out, "4 paired replicates"));
   CHECK(contains(outcome.out, "counter_offers"));
-  CHECK(contains(outcome.out, "the runs part at tick "));
+  CHECK(contains(outcome.out, "the runs first differ at tick "));
   CHECK(contains(outcome.out, "Effect so far, by date"));
   const std::string effects = content(out / "effects.csv");
   CHECK(contains(effects, "\ncounter_offers,Plain,,,"));
