@@ -1,4 +1,4 @@
-// What more of something does, by theory: a higher cap, counter-offers, a bigger purse, grants.
+// Effects that theory orders: of a higher cap, counter-offers, a larger budget, grants.
 //
 // Two arms of a market share every draw (common random numbers) and are the same until a tick at
 // which an event gives one of them more. In that tick theory often orders the arms path by path;
@@ -205,9 +205,9 @@ void uncouple(Scenario& scenario) {
 constexpr int quick = 150;
 constexpr int thousands = 2000;
 
-// What theory orders. Path by path: no market may be worse. In means: the gain lies so many
-// standard errors above 0; at 150 markets all of these lie 4.5 or more above it, at 1,000
-// markets 11.
+// The orderings of theory. Path by path: no market may be worse. In means: the gain lies so many
+// standard errors above 0; at 150 markets all of these lie 4.5 or more above it, at 1,000 markets
+// 11.
 struct Claim {
   const Treatment& treatment;
   PriceRule rule;

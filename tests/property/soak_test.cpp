@@ -65,7 +65,7 @@ double resident_megabytes() {
   return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) * 1e-6;
 }
 
-// Everyone who ever joined or left a job, counted from the ledgers alone.
+// Everyone who ever joined or left a job, counted from the tick logs alone.
 class Turnover : public PhaseObserver {
  public:
   explicit Turnover(const World& world) { staff_ = heads(world); }

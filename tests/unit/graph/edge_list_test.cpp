@@ -14,7 +14,7 @@ using namespace poach::graph;
 
 namespace {
 
-// What a reader made of a text.
+// The result of reading a text.
 struct Outcome {
   std::optional<ReadGraph> read;
   Diagnostics diagnostics;

@@ -75,7 +75,7 @@ TEST_CASE("directed GraphML is taken as undirected with one warning") {
   CHECK(has(read(around(content)), "g.graphml:4:1: warning: directed edges"));
 }
 
-TEST_CASE("an edge between undeclared vertices is refused where it stands") {
+TEST_CASE("an edge between undeclared vertices is refused at its place") {
   const Outcome outcome =
       read(around("<node id=\"a\"/>\n<edge source=\"a\" target=\"ghost\"/>\n  <edge source=\"b\" "
                   "target=\"a\"/>"));
