@@ -22,7 +22,7 @@ Sizes sizes_of(const Scenario& scenario) {
   return sizes;
 }
 
-// Rows due every so many ticks, with the first and the last tick.
+// Rows due at regular ticks, with the first and the last tick.
 double rows_due(const Scenario& scenario, std::int64_t every) {
   const auto ticks = static_cast<double>(scenario.clock.ticks);
   return 1.0 + std::ceil(ticks / static_cast<double>(every));

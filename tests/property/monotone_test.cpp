@@ -205,7 +205,7 @@ void uncouple(Scenario& scenario) {
 constexpr int quick = 150;
 constexpr int thousands = 2000;
 
-// The orderings of theory. Path by path: no market may be worse. In means: the gain lies so many
+// The orderings of theory. Path by path: no market may be worse. In means: the gain lies several
 // standard errors above 0; at 150 markets all of these lie 4.5 or more above it, at 1,000 markets
 // 11.
 struct Claim {
