@@ -1,6 +1,6 @@
 #pragma once
-// What the program does for each verb. Each returns an exit code and throws InputError (2),
-// RunError (1) or Interrupted (130).
+// The functions of the verbs. Each returns an exit code and throws InputError (2), RunError (1) or
+// Interrupted (130).
 
 #include <cstdint>
 #include <filesystem>

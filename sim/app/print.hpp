@@ -1,6 +1,6 @@
 #pragma once
-// What the program prints: results on stdout, messages to people on stderr. Both show control
-// characters instead of sending them.
+// Printing: results on stdout, messages on stderr. Both show control characters instead of sending
+// them.
 
 #include <fmt/format.h>
 

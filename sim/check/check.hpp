@@ -26,7 +26,7 @@ struct CheckRow {
   std::string name;
   std::string quantity;  ///< in words
   std::string statistic;
-  std::string expected;  ///< for people: `0.05`, `1 to 2`, `below other`
+  std::string expected;  ///< for readers: `0.05`, `1 to 2`, `below other`
   std::optional<double> expected_low;
   std::optional<double> expected_high;
   std::optional<double> simulated;  ///< mean over replicates; of an order, the difference
@@ -40,7 +40,7 @@ struct CheckRow {
   std::string oracle;
   std::string source;
   std::string known_miss;
-  std::string remark;  ///< for people: replicates without a value, a known miss that is met
+  std::string remark;  ///< for readers: replicates without a value, a known miss that is met
 };
 
 /// Judges the values of the replicates:
@@ -79,7 +79,7 @@ struct CheckRow {
 /// scenario has passed check_expectations. Throws InputError when its input files are wrong.
 [[nodiscard]] std::vector<CheckRow> check_scenario(const Scenario& scenario, int threads);
 
-/// The table for people.
+/// The table for readers.
 [[nodiscard]] std::string print_check(std::span<const CheckRow> rows);
 /// Whether an expectation was missed that is not a known miss.
 [[nodiscard]] bool has_failed(std::span<const CheckRow> rows);

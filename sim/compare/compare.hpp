@@ -50,7 +50,7 @@ struct Comparison {
   std::vector<std::string> companies;               ///< in both runs
   std::vector<Effect> whole_run;
   std::vector<Effect> over_time;     ///< at up to 12 evenly spaced ticks after the start
-  std::vector<std::string> remarks;  ///< for people
+  std::vector<std::string> remarks;  ///< for readers
 };
 
 /// Compares two finished run directories by companies.csv and market.csv, as far as both have them,
@@ -60,7 +60,7 @@ struct Comparison {
 [[nodiscard]] Comparison compare_runs(const std::filesystem::path& treatment,
                                       const std::filesystem::path& baseline, Dictionaries tables);
 
-/// The tables for people. Companies without any effect, and all but the 12 most affected, are left
+/// The tables for readers. Companies without any effect, and all but the 12 most affected, are left
 /// out, with a note.
 [[nodiscard]] std::string print_comparison(const Comparison& comparison, OverTime over_time);
 

@@ -108,8 +108,8 @@ bool has_path_keys(const Node& parent, const std::string& key) {
 }
 
 // Goes to the value whose key is a path that `rest` begins with, the longest such key; a key that
-// stands in brackets is one segment. Without one, a new key takes the bracket or all of `rest`.
-// Returns the number of segments taken.
+// is in brackets is one segment. Without one, a new key takes the bracket or all of `rest`. Returns
+// the number of segments taken.
 std::size_t step_to_path_key(Node*& node, std::span<const std::string> rest) {
   for (std::size_t count = rest.size(); count > 0; --count) {
     const Path wanted(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count));

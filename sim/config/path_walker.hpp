@@ -25,7 +25,7 @@ class PathVisitor {
   virtual void at_section(const Field& field, Nested& section) = 0;
   virtual void at_list(const Field& field, Items& list) = 0;
   virtual void at_item(const Field& field, Items& list, std::size_t index) = 0;
-  /// An absent optional section on the way; the walk goes on when it is present afterwards.
+  /// An absent optional section on the way; the walk continues when it is present afterwards.
   virtual void on_absent(Nested& section) = 0;
   /// The path leads nowhere.
   virtual void nowhere(Problem problem) = 0;

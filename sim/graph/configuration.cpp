@@ -167,7 +167,7 @@ PowerLaw power_law_from(std::uint32_t smallest, const std::vector<double>& power
   return law;
 }
 
-// A mixture of the laws of two neighbouring smallest degrees has the mean asked for.
+// A mixture of the laws of two neighbouring smallest degrees has the given mean.
 DegreeTable power_table_of_mean(const DegreeConfig& config) {
   std::vector<double> powers(config.largest + 1, 0.0);
   for (std::uint32_t k = 1; k <= config.largest; ++k) powers[k] = pow(k, -config.exponent);

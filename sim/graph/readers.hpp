@@ -42,10 +42,9 @@ inline constexpr int max_nesting = 64;
 [[nodiscard]] bool is_graphml(const std::filesystem::path& file);
 
 /// Reads `source,target[,weight]` with that header, one tie a line, fields separated by commas;
-/// words may stand in double quotes. Empty lines are skipped. Weights must be numbers of at least
-/// 0 and are not used, with a warning. Self loops are dropped and repeated ties merged, each with
-/// one warning that gives the number. None when the file has errors; all of them are in
-/// `diagnostics`.
+/// words may be in double quotes. Empty lines are skipped. Weights must be numbers of at least 0
+/// and are not used, with a warning. Self loops are dropped and repeated ties merged, each with one
+/// warning that gives the number. None when the file has errors; all of them are in `diagnostics`.
 [[nodiscard]] std::optional<ReadGraph> read_edge_list(const std::filesystem::path& file,
                                                       const ReadOptions& options,
                                                       Diagnostics& diagnostics,

@@ -193,7 +193,7 @@ class TeamSource {
   Threshold isolated_;
   std::vector<CohortDraws> draws_;  // by company
   double leading_;                  // share of people who lead a team
-  double log_of_growth_ = 0.0;      // ln of the chance that an isolated team goes on
+  double log_of_growth_ = 0.0;      // ln of the chance that an isolated team gets another member
 };
 
 }  // namespace

@@ -30,7 +30,7 @@ void append(TableText& out, const tables::TableDescription<Row>& table, const Ro
 
 /// Data that the rows of a table need besides the sums over the market.
 struct TableNeeds {
-  bool details = false;             ///< every move, raise, separation and contest by itself
+  bool details = false;             ///< every single move, raise, separation and contest
   bool company_aggregates = false;  ///< sums over the staff of each company
   bool collaborators = false;       ///< of movers at the new employer
 };

@@ -83,7 +83,7 @@ std::string remark_of(const Judged& judged, const ExpectationSpec& e) {
   std::string text = judged.row.remark;
   const auto wanted = static_cast<std::uint64_t>(std::max<std::int64_t>(e.replicates, 1));
   if (judged.row.replicates < wanted) {
-    text += fmt::format("{}judged on {}, {} asked for", text.empty() ? "" : "; ",
+    text += fmt::format("{}judged on {}, {} required", text.empty() ? "" : "; ",
                         counted(judged.row.replicates, "replicate"), wanted);
   }
   return text;

@@ -1,5 +1,5 @@
 #pragma once
-// Compression of finished files, and reading of plain and compressed ones alike.
+// Compression of finished files, and reading of plain and compressed ones.
 
 #include <cstddef>
 #include <filesystem>
