@@ -1,4 +1,4 @@
-// Draws, one by one and by the block.
+// Draws, one by one and by block.
 
 #include <benchmark/benchmark.h>
 

@@ -1,6 +1,6 @@
-// What a step through the public interface costs beside a step of the engine's own loop: the same
-// market is stepped both ways in turn, tick by tick, so that whatever else the machine does falls
-// on both. `facade_step scenario.yaml [rounds]`
+// The cost of a step through the public interface and of a step of the engine's own loop: the same
+// market is stepped both ways alternately, tick by tick, so that other load on the machine affects
+// both. `facade_step scenario.yaml [rounds]`
 
 #include <algorithm>
 #include <cstdio>

@@ -1,6 +1,6 @@
-// Building collaboration graphs, and reading one: time, and the most memory held while building
-// over the bytes of the finished graph. POACH_BENCH_VERTICES sets the size (20000000 gives the
-// sizes in docs/performance.md).
+// Building collaboration graphs, and reading one: time, and peak memory while building relative to
+// the bytes of the finished graph. POACH_BENCH_VERTICES sets the size (20000000 gives the sizes in
+// bench/notes.md).
 
 #include <benchmark/benchmark.h>
 #include <fmt/format.h>
@@ -36,7 +36,7 @@ double status_kilobytes(const std::string& name) {
   return 0.0;
 }
 
-// From now on the highest memory counts from what is held now.
+// Resets the peak memory to the memory held now.
 void reset_peak() { std::ofstream("/proc/self/clear_refs") << 5; }
 
 template <class Make>

@@ -1,5 +1,5 @@
-// What the machine's memory gives at most: a = b + s c over arrays far larger than the caches. The
-// phases' own traffic is compared with it in docs/performance.md.
+// The memory bandwidth of the machine: a = b + s c over arrays far larger than the caches. The
+// phases' own traffic is compared with it in bench/notes.md.
 
 #include <benchmark/benchmark.h>
 

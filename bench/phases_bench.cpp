@@ -1,5 +1,5 @@
 // Single phases within whole ticks: search in the job ladder, contagion on a graph of mean degree
-// 10. The time is what the run's own clock gives to the phase.
+// 10. The time is that of the phase by the run's own clock.
 
 #include <benchmark/benchmark.h>
 
@@ -22,7 +22,7 @@ void time_phase(benchmark::State& state, const poach::Scenario& scenario,
     poach::Diagnostics diagnostics;
     auto world = poach::build_world(scenario, poach::Seed{1}, workers, diagnostics);
     people = world->fixed.population.size();
-    world->tick.wants.without.add(poach::Shortcut::fused_blocks);  // to see the phases apart
+    world->tick.wants.without.add(poach::Shortcut::fused_blocks);  // so that phases are not fused
     poach::Simulation run(std::move(*world), poach::record_plan(scenario.record), 0, workers);
     while (!run.finished()) run.advance();
     for (const auto& line : run.times().lines()) {

@@ -1,4 +1,4 @@
-// What a sweep costs beyond its runs: the same runs, seeds and tables as a plain loop in one
+// The cost of a sweep beyond its runs: the same runs, seeds and tables as a plain loop in one
 // process, and as a sweep on one thread with its plan read, shards written and checksums taken.
 //   poach_bench --benchmark_filter=400_runs --benchmark_repetitions=3
 //     --benchmark_enable_random_interleaving=true
@@ -22,7 +22,7 @@ namespace {
 namespace files = std::filesystem;
 constexpr int runs = 400;
 
-// A plan of one point of the base scenario, in a directory that goes with it.
+// A plan of one point of the base scenario, in a directory that is removed with it.
 class OnePoint {
  public:
   OnePoint() : directory_(files::temp_directory_path() / fmt::format("poach-{}", ::getpid())) {

@@ -1,4 +1,4 @@
-// Rows as CSV text, without the disk: those of one tick of a market, again and again.
+// Rows as CSV text, without the disk: the rows of one tick of a market, repeatedly.
 
 #include <benchmark/benchmark.h>
 

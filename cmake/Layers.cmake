@@ -20,7 +20,7 @@ endfunction()
 poach_layer(base PRIVATE TBB::tbb Threads::Threads ${NETTLE_LIBRARY})
 if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=thread")
   # The packaged TBB is not instrumented, so the half of it that its headers put into our one file
-  # with TBB must not be either: that file tells the sanitizer what TBB orders.
+  # with TBB must not be either: that file declares to the sanitizer the order that TBB guarantees.
   set_source_files_properties("${PROJECT_SOURCE_DIR}/sim/base/parallel.cpp" PROPERTIES
     COMPILE_OPTIONS -fno-sanitize=thread COMPILE_DEFINITIONS POACH_THREAD_SANITIZER)
 endif()

@@ -1,6 +1,6 @@
 #pragma once
-// A policy that the model does not have: whenever a rival wins someone over, the company that lost
-// the person gives a raise to those of its staff who have worked with him or her.
+// A policy that the model does not have: whenever a rival hires someone away, the company that lost
+// the person gives a raise to the person's collaborators among its staff.
 
 #include <poach/phase.hpp>
 

@@ -43,7 +43,7 @@ def posterior(draws: pd.DataFrame, simulated: pd.DataFrame, observed: Mapping[st
     facts lie nearest, each fact measured in median absolute deviations, is kept, weighted by
     Epanechnikov's kernel and moved to the observed facts by local linear regression (Beaumont,
     Zhang and Balding 2002) of the parameters' logits, so that it stays between the bounds. The
-    index tells which draws were kept. ValueError if a fact never varies, or if fewer draws are
+    index names the draws that were kept. ValueError if a fact never varies, or if fewer draws are
     kept than the regression needs.
     """
     names = list(observed)

@@ -18,7 +18,7 @@ def time_series(axis: Axes, df: pd.DataFrame, value: str, by: str = "company",
     """Mean and 10th to 90th percentile over runs of `value` / `scale`, a line for each group."""
     names = list(groups if groups is not None else df[by].unique())
     if len(names) > len(COLOURS):
-        raise ValueError(f"{len(names)} lines cannot be told apart; name up to {len(COLOURS)} groups")
+        raise ValueError(f"{len(names)} lines cannot be distinguished; name up to {len(COLOURS)} groups")
     for colour, name in zip(COLOURS, names):
         over = (df.loc[df[by] == name].set_index("date")[value] / scale).groupby(level=0)
         mean = over.mean()

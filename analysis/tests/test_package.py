@@ -168,7 +168,7 @@ def test_bands_hold_four_fifths_and_events_stand_at_their_dates():
     assert axis.lines[0].get_ydata().tolist() == [2.5, 5.0]
     poach.plot.event_markers(axis, {"news": "2025-01-13"})
     assert pd.Timestamp(axis.lines[-1].get_xdata()[0]) == dates[1]
-    with pytest.raises(ValueError, match="cannot be told apart"):
+    with pytest.raises(ValueError, match="cannot be distinguished"):
         poach.plot.time_series(axis, frame.assign(company=range(22)), "pay")
     plt.close("all")
 

@@ -1,5 +1,5 @@
-// Runs a market in which companies console the colleagues of those they lose, and prints what that
-// costs each company.
+// Runs a market in which companies console the colleagues of those they lose, and prints the cost
+// to each company.
 //
 //   a_phase_of_ones_own scenario.yaml [threads]
 
@@ -13,7 +13,7 @@
 
 namespace {
 
-// What the raises of a tick cost a company, USD a year. Raises of counter-offers are among them.
+// The cost of a tick's raises to a company, USD a year, including raises by counter-offers.
 void add_costs(const poach::View& view, std::vector<double>& costs) {
   for (const poach::Raise& raise : view.raises()) {
     costs[raise.company] += raise.pay_after - raise.pay_before;

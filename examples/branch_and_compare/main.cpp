@@ -1,5 +1,5 @@
-// Runs a market halfway, lets it go on twice, once as it is and once with consolation raises, and
-// compares. Both sides draw the same random numbers, so what differs is due to the raises.
+// Runs a market halfway, continues it twice, once unchanged and once with consolation raises, and
+// compares. Both sides draw the same random numbers, so every difference is due to the raises.
 //
 //   branch_and_compare scenario.yaml
 
@@ -12,7 +12,7 @@
 
 namespace {
 
-/// What became of a side, company by company.
+/// The result of a side, company by company.
 struct Outcome {
   std::vector<int> lost_to_rivals;
   std::vector<poach::CompanyFigures> companies;

@@ -1,4 +1,4 @@
-// Runs a market to its end and prints the ten best paid and who employs them.
+// Runs a market to its end and prints the ten best paid people and their employers.
 //
 //   read_views scenario.yaml
 
@@ -11,7 +11,7 @@
 
 namespace {
 
-// The best paid, from the top; of two with the same pay the one with the lower number.
+// The best paid, from the top; of two with the same pay the one with the lower number first.
 std::vector<poach::Researcher> best_paid(const poach::Researchers& people, std::size_t count) {
   std::vector<poach::Researcher> order(people.size());
   std::iota(order.begin(), order.end(), 0U);

@@ -1,6 +1,6 @@
 #pragma once
-// What the functions of the library throw. A function names the errors it throws; std::bad_alloc
-// can come from any. Exceptions of a user's own phase pass through unchanged.
+// The errors that the functions of the library throw. A function names the errors it throws;
+// std::bad_alloc can come from any. Exceptions of an added phase pass through unchanged.
 
 #include <stdexcept>
 #include <string>
@@ -12,14 +12,14 @@ namespace poach_api {
 
 enum class Severity { warning, error };
 
-/// One thing that is wrong with an input.
+/// One problem of an input.
 struct Problem {
   Severity severity = Severity::error;
-  std::string file;        ///< empty where the input is no file
+  std::string file;        ///< empty where the input is not a file
   int line = 0;            ///< from 1; 0: the whole file
   int column = 0;          ///< from 1; 0: the whole line
   std::string path;        ///< in the scenario, for example companies.Apple.pay.cap; may be empty
-  std::string reason;      ///< what is wrong, without a final stop
+  std::string reason;      ///< the problem, without a final stop
   std::string suggestion;  ///< what to write instead; may be empty
 };
 
@@ -45,7 +45,7 @@ class RunError : public std::runtime_error {
   using std::runtime_error::runtime_error;
 };
 
-/// A stop flag was set while the function was at work.
+/// A stop flag was set while the function ran.
 class Interrupted : public std::runtime_error {
  public:
   using std::runtime_error::runtime_error;

@@ -1,5 +1,6 @@
 #pragma once
-// A scenario: who is in a market, by which rules it works, how long it is run, what is recorded.
+// A scenario: the people and companies of a market, its rules, the length of a run, and the tables
+// to record.
 
 #include <cstdint>
 #include <filesystem>
@@ -29,21 +30,21 @@ class Scenario {
                                           const std::filesystem::path& folder = {});
 
   [[nodiscard]] const std::string& name() const;
-  /// A title for people; may be empty.
+  /// A title for readers; may be empty.
   [[nodiscard]] const std::string& title() const;
   /// The seed of replicate 0, from which those of the others follow.
   [[nodiscard]] std::uint64_t seed() const;
   [[nodiscard]] std::uint64_t replicates() const;
   /// The last tick of a run; it starts at tick 0.
   [[nodiscard]] std::int64_t ticks() const;
-  /// Ticks that a market is run before tick 0, to settle.
+  /// Ticks of burn-in before tick 0.
   [[nodiscard]] std::int64_t burn_in() const;
   [[nodiscard]] double years_per_tick() const;
   /// The date of a tick as 2025-01-06; empty where ticks have no calendar.
   [[nodiscard]] std::string date_of(std::int64_t tick) const;
   /// Names of the tables that a run records, for example market and moves.
   [[nodiscard]] const std::vector<std::string>& recorded_tables() const;
-  /// What is suspicious but no error.
+  /// Warnings about suspicious input.
   [[nodiscard]] const std::vector<Problem>& warnings() const;
   /// Every value of the scenario as YAML, defaults included, input files by absolute path and
   /// SHA-256. Reads back to the same scenario. Throws RunError when an input file cannot be read.
@@ -56,10 +57,10 @@ class Scenario {
   std::shared_ptr<const Implementation> implementation_;
 };
 
-/// Everything that is wrong or suspicious about a scenario file with these overrides, as data:
-/// errors and warnings in the order of the input. Empty when all is well. The market is built as
-/// well, which finds what only the input files and the graph can tell. Throws RunError when that
-/// fails for a reason that is none of the scenario's.
+/// All errors and warnings about a scenario file with these overrides, as data, in the order of the
+/// input. Empty for a faultless scenario. The market is built as well, which finds problems that
+/// only the input files and the graph show. Throws RunError when that fails for a reason outside
+/// the scenario.
 [[nodiscard]] std::vector<Problem> validate(const std::filesystem::path& file,
                                             const std::vector<std::string>& overrides = {});
 /// The same for a text; see Scenario::from_text.

@@ -1,7 +1,7 @@
 #pragma once
-// What a program sees of a market: the researchers, the companies, the last tick.
+// Views of a market: the researchers, the companies, the last tick.
 //
-// Researchers and companies go by numbers from 0, which never change during a run. A quantity that
+// Researchers and companies have numbers from 0, which never change during a run. A quantity that
 // the scenario's mechanisms do not need is not kept: it is absent, an empty span or std::nullopt,
 // not zero.
 
@@ -21,7 +21,7 @@ namespace poach_api {
 using Researcher = std::uint32_t;
 /// The number of a company.
 using Company = std::uint32_t;
-/// The employer's number of someone without a job.
+/// Stands for the employer of someone without a job.
 inline constexpr Company no_company = 0xFFFFFFFFU;
 
 /// The researchers, column by column, without a copy: entry k is about researcher k. The spans show
@@ -47,7 +47,7 @@ struct CompanyFigures {
   double unvested = 0.0;          ///< USD
   double morale = 0.0;            ///< log pay
   std::optional<double> pay_cap;  ///< USD a year
-  double research_capital = 0.0;  ///< what leadership is a share of
+  double research_capital = 0.0;  ///< of which leadership is a share
   double leadership_share = 0.0;  ///< of research capital, over all companies
 };
 
@@ -55,7 +55,7 @@ struct CompanyFigures {
 struct MarketFigures {
   std::uint64_t employed = 0;
   std::uint64_t unemployed = 0;      ///< without a job or a contract
-  std::uint64_t between_jobs = 0;    ///< have signed a contract and wait out a non-compete
+  std::uint64_t between_jobs = 0;    ///< with a signed contract, waiting out a non-compete
   double pay = 0.0;                  ///< of all the employed, USD a year
   double output = 0.0;               ///< of all the employed, USD a year
   std::optional<double> pay_median;  ///< USD a year; absent when nobody is employed
@@ -72,7 +72,7 @@ struct Move {
   double pay_before = 0.0;   ///< USD a year
   double pay_after = 0.0;    ///< USD a year
   bool countered = false;    ///< the employer made a counter-offer
-  std::string_view channel;  ///< how the company came to approach the person
+  std::string_view channel;  ///< channel of the company's approach
 };
 
 /// An offer of the last tick.
@@ -89,7 +89,7 @@ struct Offer {
 
 enum class SeparationKind { quit, job_loss, exit };
 
-/// A job that ended in the last tick without another. Who exits leaves the market.
+/// A job that ended in the last tick without another. An exit leaves the market.
 struct Separation {
   Researcher researcher = 0;
   Company company = 0;
@@ -124,31 +124,29 @@ class View {
   [[nodiscard]] std::optional<std::int64_t> tenure(Researcher researcher) const;
   /// To the employer, log pay; absent without a job, and where the scenario has no attachment.
   [[nodiscard]] std::optional<double> attachment(Researcher researcher) const;
-  /// Those with whom the person has worked, ascending. Entrants have none and are in nobody's
-  /// list.
+  /// The person's collaborators, ascending. Entrants have none and are in nobody's list.
   [[nodiscard]] std::vector<Researcher> collaborators(Researcher researcher) const;
 
   [[nodiscard]] std::uint32_t company_count() const;
-  /// As in the tables: the name in the scenario, with a number where an entry stands for many.
+  /// As in the tables: the name in the scenario, with a number where a kind has several companies.
   [[nodiscard]] std::string company_name(Company company) const;
-  /// The name of the entry in the scenario that the company belongs to.
+  /// The name of the company's kind in the scenario.
   [[nodiscard]] const std::string& company_kind(Company company) const;
   /// The company of this name (see company_name); absent when there is none.
   [[nodiscard]] std::optional<Company> find_company(std::string_view name) const;
 
-  /// Figures of a company, of all companies and of the market. They are added up when they are
-  /// first asked for in a tick, or in a turn of a phase, which takes about as long as a small
-  /// phase; within a turn they do not follow what the phase does. Throw RunError when an amount is
-  /// beyond all bounds.
+  /// Figures of a company, of all companies and of the market. They are added up at first use in a
+  /// tick, or in a turn of a phase, which takes about as long as a small phase; within a turn they
+  /// do not follow the phase's actions. Throw RunError when an amount is beyond all bounds.
   [[nodiscard]] CompanyFigures company(Company company) const;
   [[nodiscard]] std::vector<CompanyFigures> companies() const;
   [[nodiscard]] MarketFigures market() const;
 
-  /// Whether the market keeps a log of what happens one by one: where a table needs it (companies,
-  /// flows, moves or offers), where there is contagion or a phase of one's own, or where
-  /// SimulationOptions::keep_log asks for it.
+  /// Whether the market keeps a log of single events: where a table needs it (companies, flows,
+  /// moves or offers), where there is contagion or an added phase, or with
+  /// SimulationOptions::keep_log.
   [[nodiscard]] bool keeps_log() const;
-  /// What happened in the last tick (in a phase: so far in this tick), as copies, in an order that
+  /// The events of the last tick (in a phase: of this tick so far), as copies, in an order that
   /// does not depend on threads. Throw std::logic_error where no log is kept.
   [[nodiscard]] std::vector<Move> moves() const;
   [[nodiscard]] std::vector<Offer> offers() const;

@@ -5,7 +5,7 @@
 #include <vector>
 
 #include "app/commands.hpp"
-#include "app/tell.hpp"
+#include "app/print.hpp"
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "check/check.hpp"
@@ -17,7 +17,7 @@
 namespace poach::app {
 namespace {
 
-// One scenario; what is wrong with it goes to `diagnostics`.
+// One scenario; its problems are added to `diagnostics`.
 std::optional<Scenario> load_one(const std::string& file, int threads, Diagnostics& diagnostics) {
   auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) return std::nullopt;
@@ -26,7 +26,7 @@ std::optional<Scenario> load_one(const std::string& file, int threads, Diagnosti
   (void)build_world(loaded->scenario, Seed{1}, Workers(threads), found);
   diagnostics.add(placed(found, *loaded));
   if (loaded->scenario.expect.empty()) {
-    diagnostics.warning({file, 0, 0}, "expect", "this scenario expects nothing");
+    diagnostics.warning({file, 0, 0}, "expect", "this scenario has no expectations");
   }
   return std::move(loaded->scenario);
 }
@@ -42,7 +42,7 @@ std::vector<Scenario> load_all(const std::vector<std::string>& files, int thread
     all.add(diagnostics);
   }
   if (all.has_errors()) throw InputError(std::move(all));
-  tell("{}", all.report());
+  print_err("{}", all.report());
   return scenarios;
 }
 
@@ -62,7 +62,7 @@ int check(const CheckArguments& arguments) {
   print_out(check::print_check(rows));
   if (!arguments.output.empty()) {
     check::write_check(arguments.output, rows);
-    tell("table in {}\n", arguments.output);
+    print_err("table in {}\n", arguments.output);
   }
   return check::has_failed(rows) ? 1 : 0;
 }

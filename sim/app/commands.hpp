@@ -1,6 +1,6 @@
 #pragma once
-// What the program does for each verb. Each returns an exit code and throws InputError (2),
-// RunError (1) or Interrupted (130).
+// The functions of the verbs. Each returns an exit code and throws InputError (2), RunError (1) or
+// Interrupted (130).
 
 #include <cstdint>
 #include <filesystem>
@@ -25,9 +25,10 @@ struct RunArguments {
   bool resume = false;
   bool force = false;
   bool quiet = false;
-  bool report = false;  ///< write the page about the run as well
+  bool report = false;  ///< also write the page about the run
   std::string command;
-  std::string program = "poach";  ///< as it was called, to say what may come next
+  std::string program =
+      "poach";  ///< the command line, from which advice about the next command is made
 };
 
 int run(const RunArguments& arguments);

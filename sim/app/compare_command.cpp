@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
-#include "app/tell.hpp"
+#include "app/print.hpp"
 #include "compare/compare.hpp"
 #include "compare/output.hpp"
 #include "record/tables.hpp"
@@ -21,7 +21,7 @@ int compare(const CompareArguments& arguments) {
   print_out(compare::print_comparison(comparison, over_time));
   if (!arguments.output.empty()) {
     compare::write_effects(arguments.output, comparison);
-    tell("table in {}\n", arguments.output);
+    print_err("table in {}\n", arguments.output);
   }
   return 0;
 }

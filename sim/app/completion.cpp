@@ -11,12 +11,12 @@
 namespace poach::app {
 namespace {
 
-// A verb with the verbs above it: "describe network"; the program itself has no path.
+// A verb with the verbs above it: "describe network"; the program itself has none.
 std::string below(const std::string& path, const std::string& verb) {
   return path.empty() ? verb : fmt::format("{} {}", path, verb);
 }
 
-// What is done with a path and the verb at its end.
+// A function of a path and the verb at its end.
 using Visit = std::function<void(const std::string& path, const VerbWords& verb)>;
 
 void for_each_verb(const std::string& path, const VerbWords& verb, const Visit& visit) {

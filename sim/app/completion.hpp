@@ -6,7 +6,7 @@
 
 namespace poach::app {
 
-/// What a verb's words without a dash are.
+/// The kind of a verb's words without a dash.
 enum class Argument { none, scenario, directory };
 
 struct OptionWords {

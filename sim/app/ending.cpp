@@ -6,8 +6,8 @@
 #include <exception>
 #include <new>
 
+#include "app/print.hpp"
 #include "app/signals.hpp"
-#include "app/tell.hpp"
 #include "base/error.hpp"
 
 namespace poach::app {
@@ -18,16 +18,16 @@ int caught(const std::function<int()>& program) {
     return program();
   } catch (const InputError& error) {
     const std::string text = error.what();
-    tell("{}{}", text, text.ends_with('\n') ? "" : "\n");
+    print_err("{}{}", text, text.ends_with('\n') ? "" : "\n");
     return exit_usage;
   } catch (const Interrupted& stop) {
-    tell("poach: {}\n", stop.what());
+    print_err("poach: {}\n", stop.what());
     return exit_interrupted;
   } catch (const std::bad_alloc&) {
-    tell("poach: error: out of memory\n");
+    print_err("poach: error: out of memory\n");
   } catch (const std::exception& error) {
-    // What stdout did not take is told below.
-    if (std::ferror(stdout) == 0) tell("poach: error: {}\n", error.what());
+    // A failure of stdout is reported below.
+    if (std::ferror(stdout) == 0) print_err("poach: error: {}\n", error.what());
   }
   return exit_failed;
 }
@@ -39,8 +39,8 @@ int ending_of(const std::function<int()>& program) {
   const int code = caught(program);
   errno = 0;
   if (std::fflush(stdout) == 0 && std::ferror(stdout) == 0) return code;
-  tell("poach: error: cannot write to the standard output: {}\n",
-       errno != 0 ? std::strerror(errno) : "its reader is gone or its disk is full");
+  print_err("poach: error: cannot write to the standard output: {}\n",
+            errno != 0 ? std::strerror(errno) : "its reader is gone or its disk is full");
   return code == 0 ? exit_failed : code;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// What the program makes of the surroundings that it is started in.
+// Repairs of the environment in which the program starts.
 
 namespace poach::app {
 

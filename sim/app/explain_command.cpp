@@ -1,5 +1,5 @@
 #include "app/commands.hpp"
-#include "app/tell.hpp"
+#include "app/print.hpp"
 #include "explain/explain.hpp"
 #include "poach/version.hpp"
 
@@ -10,9 +10,9 @@ int explain(const ExplainArguments& a) {
       explain::explain_move({a.directory, a.move, a.run_id, a.threads});
   print_out(a.json ? explain::print_json(found) : explain::print_text(found));
   if (found.run.same_results) return 0;
-  tell(
+  print_err(
       "warning: poach {} ends this run in another state than {}, which wrote {}: the move may have "
-      "come about in another way\n",
+      "another cause there\n",
       program::version, found.run.version, found.run.directory);
   return 1;
 }

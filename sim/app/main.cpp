@@ -9,8 +9,8 @@
 #include "app/completion.hpp"
 #include "app/ending.hpp"
 #include "app/environment.hpp"
+#include "app/print.hpp"
 #include "app/sweep_commands.hpp"
-#include "app/tell.hpp"
 #include "poach/version.hpp"
 #include "run/without.hpp"
 
@@ -44,17 +44,17 @@ void add_run(CLI::App& program, RunArguments& a, int& code) {
   verb->add_option("--checkpoint-every", a.checkpoint_every, "ticks between checkpoints")
       ->check(CLI::PositiveNumber);
   CLI::Option* resume = verb->add_flag("--resume", a.resume,
-                                       "go on from the checkpoint, or start when there is none");
-  verb->add_flag("--force", a.force, "write over other results, or over an interrupted run")
+                                       "continue from the checkpoint, or start when there is none");
+  verb->add_flag("--force", a.force, "replace other results or an interrupted run")
       ->excludes(resume);
-  verb->add_flag("--report", a.report, "write the page about the run as well");
+  verb->add_flag("--report", a.report, "also write a page about the run");
   verb->add_flag("--quiet", a.quiet, "print nothing but errors");
   verb->add_option("--progress", a.progress, "progress on stderr")
       ->check(CLI::IsMember({"auto", "always", "never"}));
   verb->callback([&] { code = run(a); });
 }
 
-// A variable that is not set leaves an empty word, which is never what an option was meant to be.
+// An empty word is the trace of an unset variable, never an intended value.
 void refuse_empty_values(CLI::App& app) {
   const CLI::Validator not_empty(
       [](const std::string& value) {
@@ -76,7 +76,8 @@ std::vector<std::string> only_values(const CLI::Option& option) {
   return CLI::detail::split(type.substr(open + 1, close - open - 1), ',');
 }
 
-// What the program declares, for completion. Words without a dash are directories or scenarios.
+// The declared verbs and options, for completion. Words without a dash are directories or
+// scenarios.
 VerbWords words_of(const CLI::App& app) {
   VerbWords verb{app.get_name(), app.get_description(), Argument::none, {}, {}, {}};
   for (const CLI::Option* option : app.get_options()) {
@@ -115,7 +116,7 @@ struct Words {
 };
 
 void add_scenario_verbs(CLI::App& program, Words& w, int& code) {
-  CLI::App* check_verb = program.add_subcommand("check", "Judge what scenarios expect");
+  CLI::App* check_verb = program.add_subcommand("check", "Check the expectations of scenarios");
   check_verb->add_option("scenarios", w.check.files, "scenario files")->required();
   check_verb->add_option("-o,--output", w.check.output, "write the table to this directory");
   check_verb->add_option("-j,--threads", w.check.threads, "threads")->check(CLI::Range(0, 4096));
@@ -142,19 +143,20 @@ void add_report(CLI::App& program, Words& w, int& code) {
                    "run or sweep directory; two run directories compare treatment and baseline")
       ->required()
       ->expected(1, 2);
-  verb->add_option("-o,--output", w.report.output, "file (default: report.html in the directory)");
-  verb->add_flag("--force", w.report.force, "replace a file that is no report");
+  verb->add_option("-o,--output", w.report.output,
+                   "page to write (default: report.html in the directory)");
+  verb->add_flag("--force", w.report.force, "replace a file that is not a report");
   verb->callback([&] { code = report(w.report); });
 }
 
 void add_explain(CLI::App& program, Words& w, int& code) {
-  CLI::App* verb = program.add_subcommand("explain", "Say why a move of a run happened");
+  CLI::App* verb = program.add_subcommand("explain", "Explain why a move of a run happened");
   verb->add_option("directory", w.explain.directory, "run directory")->required();
   verb->add_option("--move", w.explain.move,
                    "RESEARCHER@TICK: name as in moves.csv, tick on which the job starts")
       ->required();
   verb->add_option("--run-id", w.explain.run_id, "replicate (default: 0)");
-  verb->add_flag("--json", w.explain.json, "for programs");
+  verb->add_flag("--json", w.explain.json, "print JSON");
   verb->add_option("-j,--threads", w.explain.threads, "threads")->check(CLI::Range(0, 4096));
   verb->callback([&] { code = explain(w.explain); });
 }
@@ -172,7 +174,8 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
   describe->add_subcommand("oracles", "closed forms that expectations can name")->callback([&] {
     code = describe_oracles();
   });
-  CLI::App* network = describe->add_subcommand("network", "measures of a scenario's graph");
+  CLI::App* network =
+      describe->add_subcommand("network", "measures of a scenario's collaboration graph");
   network->add_option("scenario", w.file, "scenario file")->required();
   network->add_option("overrides", w.overrides, "path=value ...");
   network->callback([&] { code = describe_network(w.file, w.overrides); });
@@ -209,13 +212,13 @@ void add_slurm_options(CLI::App& verb, SweepArguments& a) {
 }
 
 void add_sweep_run(CLI::App& sweep, SweepArguments& a, int& code) {
-  CLI::App* verb = sweep.add_subcommand("run", "carry out what is left of a sweep");
+  CLI::App* verb = sweep.add_subcommand("run", "carry out the remaining runs of a sweep");
   verb->add_option("directory", a.directory, "sweep directory")->required();
-  verb->add_option("--on", a.on, "where runs are carried out")
+  verb->add_option("--on", a.on, "where to carry out runs")
       ->check(CLI::IsMember({"local", "mpi", "slurm"}));
   verb->add_option("-j,--threads", a.threads, "local: threads")->check(CLI::Range(0, 4096));
   verb->add_flag("--fail-fast", a.fail_fast, "stop at the first failed run");
-  verb->add_option("--max-failures", a.max_failures, "stop after so many failed runs")
+  verb->add_option("--max-failures", a.max_failures, "stop after this many failed runs")
       ->check(CLI::PositiveNumber);
   verb->add_flag("--retry-failed", a.retry_failed, "run failed runs again");
   add_slurm_options(*verb, a);
@@ -244,37 +247,37 @@ void add_sweep(CLI::App& program, SweepArguments& a, int& code) {
   plan->callback([&] { code = sweep_plan(a); });
   add_sweep_run(*sweep, a, code);
 
-  CLI::App* status = add_on_directory(*sweep, "status", "how far a sweep has come", a);
-  status->add_flag("--watch", a.watch, "again every two seconds");
-  status->add_flag("--json", a.json, "for programs");
+  CLI::App* status = add_on_directory(*sweep, "status", "progress of a sweep", a);
+  status->add_flag("--watch", a.watch, "repeat every two seconds");
+  status->add_flag("--json", a.json, "print JSON");
   status->callback([&] { code = sweep_status(a); });
 
-  CLI::App* collect = add_on_directory(*sweep, "collect", "shards into tidy tables", a);
+  CLI::App* collect = add_on_directory(*sweep, "collect", "turn shards into tidy tables", a);
   collect->add_option("-o,--output", a.output, "directory of the tables (default: DIR/tables)");
-  collect->add_flag("--partial", a.partial, "even when runs are missing");
+  collect->add_flag("--partial", a.partial, "collect although runs are missing");
   collect->add_flag("--quiet", a.quiet, "print nothing but errors");
   collect->callback([&] { code = sweep_collect(a); });
 
-  CLI::App* extend = add_on_directory(*sweep, "extend", "more points or replicates", a);
+  CLI::App* extend = add_on_directory(*sweep, "extend", "add points or replicates", a);
   extend->add_option("spec", a.spec, "sweep file with more values");
   extend->add_option("--replicates", a.replicates, "runs per point")->check(CLI::PositiveNumber);
-  extend->add_option("--points", a.points, "points in all, or trajectories of morris")
+  extend->add_option("--points", a.points, "total number of points, or of morris trajectories")
       ->check(CLI::PositiveNumber);
   extend->callback([&] { code = sweep_extend(a); });
 
-  CLI::App* rerun = add_on_directory(*sweep, "rerun", "one run into a run directory", a);
+  CLI::App* rerun = add_on_directory(*sweep, "rerun", "repeat one run into a run directory", a);
   rerun->add_option("key", a.key, "run_id of the run")->required();
   rerun->add_option("-o,--output", a.output, "run directory (default: DIR/reruns/KEY)");
   rerun->callback([&] { code = sweep_rerun(a); });
 
-  add_on_directory(*sweep, "cancel", "stop workers and jobs", a)->callback([&] {
+  add_on_directory(*sweep, "cancel", "stop the workers and jobs of a sweep", a)->callback([&] {
     code = sweep_cancel(a);
   });
 
-  CLI::App* worker = add_on_directory(*sweep, "worker", "one task of an array", a);
-  worker->group("");  // what the batch script calls is not for people
+  CLI::App* worker = add_on_directory(*sweep, "worker", "carry out one task of an array", a);
+  worker->group("");  // called by the batch script, not by people
   worker->add_option("--shard", a.shard, "NUMBER/COUNT")->required();
-  worker->add_option("--max-failures", a.max_failures, "stop after so many failed runs");
+  worker->add_option("--max-failures", a.max_failures, "stop after this many failed runs");
   worker->add_flag("--retry-failed", a.retry_failed, "run failed runs again");
   worker->callback([&] { code = sweep_worker(a); });
 }
@@ -302,7 +305,7 @@ int parse_and_run(int count, char** words) {
     std::ostringstream messages;
     const int ending = program.exit(error, out, messages);
     print_out(out.str());
-    tell("{}", messages.str());
+    print_err("{}", messages.str());
     return ending == 0 ? 0 : exit_usage;
   }
   return code;
@@ -315,7 +318,7 @@ int main(int count, char** words) {
   using namespace poach;
   app::open_standard_descriptors();
   return app::ending_of([&] {
-    (void)shortcuts_to_do_without();  // a name that is none ends every verb
+    (void)shortcuts_to_do_without();  // an unknown name ends every verb
     return app::parse_and_run(count, words);
   });
 }

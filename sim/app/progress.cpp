@@ -7,7 +7,7 @@
 #include <cstdio>
 #include <cstdlib>
 
-#include "app/tell.hpp"
+#include "app/print.hpp"
 #include "base/safe_name.hpp"
 
 namespace poach::app {
@@ -49,10 +49,10 @@ void Progress::report(std::uint64_t done, std::uint64_t total) {
     const int tenths = static_cast<int>(share * 10.0);
     if (tenths <= tenths_) return;
     tenths_ = tenths;
-    // Short runs are over before anyone could read about them.
+    // Short runs end before anyone could read a bar.
     if (seconds < 1.0) return;
-    tell("{}: {} %, about {} left\n", what_, tenths * 10,
-         time_left(seconds * (1.0 - share) / share));
+    print_err("{}: {} %, about {} left\n", what_, tenths * 10,
+              time_left(seconds * (1.0 - share) / share));
     return;
   }
   if (std::chrono::duration<double>(now - drawn_).count() < 0.1) return;

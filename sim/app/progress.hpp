@@ -1,5 +1,5 @@
 #pragma once
-// How far a run has come, on stderr: a bar on a terminal, a line per 10 % elsewhere.
+// Progress of a run on stderr: a bar on a terminal, a line per 10 % elsewhere.
 
 #include <chrono>
 #include <cstdint>

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
-#include "app/tell.hpp"
+#include "app/print.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
 #include "compare/output.hpp"
@@ -24,7 +24,7 @@ std::string page_of(const ReportArguments& arguments, const files::path& first) 
   return report::run_report(first);
 }
 
-// A page is made anew in a moment, so what a full disk left of one is only in the way.
+// A page is quickly written again, so a partial one, after a full disk, is removed.
 void write_page(const files::path& output, const std::string& page) {
   if (output.has_parent_path()) make_directory(output.parent_path());
   try {

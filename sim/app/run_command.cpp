@@ -3,9 +3,9 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
+#include "app/print.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
-#include "app/tell.hpp"
 #include "base/error.hpp"
 #include "run/run.hpp"
 #include "scenario/load.hpp"
@@ -13,7 +13,7 @@
 namespace poach::app {
 namespace {
 
-// The options that are short for an override.
+// The options that abbreviate an override.
 std::vector<std::string> all_overrides(const RunArguments& arguments) {
   std::vector<std::string> overrides = arguments.overrides;
   if (arguments.seed) overrides.push_back(fmt::format("seed={}", *arguments.seed));
@@ -33,7 +33,7 @@ tables::Compression compression_of(const std::string& word) {
   return tables::Compression::none;
 }
 
-// Where the page about a run is, or how to write it.
+// The file of the page about a run, or the command that writes it.
 std::string page_about(const RunArguments& arguments, const std::string& directory) {
   if (!arguments.report) return arguments.program + " report " + directory;
   return write_report({{directory}, "", false});
@@ -45,7 +45,7 @@ int run(const RunArguments& arguments) {
   Diagnostics diagnostics;
   const auto loaded = load_scenario(arguments.scenario, all_overrides(arguments), diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
-  tell("{}", diagnostics.report());  // warnings
+  print_err("{}", diagnostics.report());  // warnings
   listen_for_signals();
   RunOptions options;
   options.directory =
@@ -63,7 +63,9 @@ int run(const RunArguments& arguments) {
     options.progress = [&](std::uint64_t done, std::uint64_t total) {
       progress.report(done, total);
     };
-    options.warn = [&](const Diagnostics& found) { tell("{}", placed(found, *loaded).report()); };
+    options.warn = [&](const Diagnostics& found) {
+      print_err("{}", placed(found, *loaded).report());
+    };
     try {
       result = run_scenario(loaded->scenario, options);
     } catch (const InputError& error) {
@@ -75,7 +77,7 @@ int run(const RunArguments& arguments) {
   const std::string page = page_about(arguments, directory);
   if (arguments.quiet) return 0;
   if (result.was_finished_before) {
-    tell("{} already holds this run, finished; nothing to do\n", directory);
+    print_err("{} already holds this run, finished; nothing to do\n", directory);
     if (arguments.report) print_out("a page about it: {}\n", page);
     return 0;
   }

@@ -3,7 +3,7 @@
 #include <cstdio>
 
 #include "app/commands.hpp"
-#include "app/tell.hpp"
+#include "app/print.hpp"
 #include "base/error.hpp"
 #include "base/parallel.hpp"
 #include "check/expectation.hpp"
@@ -27,7 +27,7 @@ LoadedScenario load_or_throw(const std::string& file, const std::vector<std::str
   Diagnostics diagnostics;
   auto loaded = load_scenario(file, overrides, diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
-  tell("{}", diagnostics.report());  // warnings
+  print_err("{}", diagnostics.report());  // warnings
   return std::move(*loaded);
 }
 
@@ -36,24 +36,24 @@ LoadedScenario load_or_throw(const std::string& file, const std::vector<std::str
 int validate(const std::vector<std::string>& files) {
   bool wrong = false;
   for (const std::string& file : files) {
-    // Each file by itself: what is wrong with one must not hide what is wrong with the next.
+    // Each file by itself: problems of one must not hide those of the next.
     Diagnostics diagnostics;
     const config::Node root = config::load_document(file, diagnostics);
     if (sweep::is_spec(root)) {
       (void)sweep::validate_spec(root, file, diagnostics);
-      tell("{}", diagnostics.report());
+      print_err("{}", diagnostics.report());
       wrong = wrong || diagnostics.has_errors();
       continue;
     }
     const auto loaded = load_scenario(root, file, {}, diagnostics);
     if (loaded) {
       check::check_expectations(loaded->scenario, loaded->origins, diagnostics);
-      // Building finds what only the input files and the graphs can tell.
+      // Building reports problems that only the input files and the graphs show.
       Diagnostics found;
       (void)build_world(loaded->scenario, Seed{1}, Workers(0), found);
       diagnostics.add(placed(found, *loaded));
     }
-    tell("{}", diagnostics.report());
+    print_err("{}", diagnostics.report());
     wrong = wrong || diagnostics.has_errors();
   }
   if (wrong) return 2;
@@ -95,7 +95,7 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   const auto seed = Seed{static_cast<std::uint64_t>(loaded.scenario.seed)};
   const auto world = build_world(loaded.scenario, seed, Workers(0), diagnostics);
   if (!world) throw InputError(placed(diagnostics, loaded));
-  tell("{}", placed(diagnostics, loaded).report());
+  print_err("{}", placed(diagnostics, loaded).report());
   if (world->state.collaborations.vertex_count() == 0) {
     print_out("the scenario has no collaboration graph\n");
     return 0;

@@ -9,7 +9,7 @@ std::atomic<bool> stop_requested = false;
 std::atomic<bool> stop_is_urgent = false;
 static_assert(std::atomic<bool>::is_always_lock_free, "set in a signal handler");
 
-// A second Ctrl-C ends the program at once: a run directory survives that too.
+// A second Ctrl-C ends the program at once, which a run directory survives.
 void request_stop(int signal) {
   if (signal == SIGINT && stop_is_urgent) {
     std::signal(SIGINT, SIG_DFL);

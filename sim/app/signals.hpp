@@ -1,5 +1,5 @@
 #pragma once
-// The wish of a user or a queue that the program stops at the next good place.
+// Requests by a user or a queue to stop the program at the next safe point.
 
 #include <atomic>
 
@@ -9,11 +9,11 @@ namespace poach::app {
 [[nodiscard]] std::atomic<bool>& stop_signal();
 /// True once SIGINT, SIGTERM or SIGHUP came; SIGUSR1 alone is a warning that time runs out.
 [[nodiscard]] bool must_stop_now();
-/// A hang-up is not listened for where it was ignored before, as under nohup.
+/// A hang-up that was ignored before, as under nohup, stays ignored.
 void listen_for_signals();
 
 /// Writing to a closed pipe or beyond the file size limit fails, with a message, instead of ending
-/// the program on the spot.
+/// the program at once.
 void turn_write_signals_into_errors();
 
 }  // namespace poach::app

@@ -8,10 +8,10 @@
 #include <cstdio>
 #include <thread>
 
+#include "app/print.hpp"
 #include "app/progress.hpp"
 #include "app/signals.hpp"
 #include "app/sweep_control.hpp"
-#include "app/tell.hpp"
 #include "base/error.hpp"
 #include "poach/version.hpp"
 #include "run/run.hpp"
@@ -74,7 +74,7 @@ std::string how_to_go_on(const SweepArguments& a) {
 
 int exit_code(const SweepPlan& plan, Ending ending, const SweepArguments& a) {
   if (ending == Ending::stopped) {
-    tell("poach: interrupted; {}\n", how_to_go_on(a));
+    print_err("poach: interrupted; {}\n", how_to_go_on(a));
     return exit_interrupted_sweep;
   }
   std::uint64_t failed = 0;
@@ -83,7 +83,7 @@ int exit_code(const SweepPlan& plan, Ending ending, const SweepArguments& a) {
     failed += record.status == sweep::Status::failed ? 1 : 0;
   }
   if (failed == 0) return 0;
-  tell("poach: {} runs failed; `poach sweep status {}` tells why\n", failed, a.directory);
+  print_err("poach: {} runs failed; `poach sweep status {}` shows why\n", failed, a.directory);
   return exit_some_failed;
 }
 
@@ -97,7 +97,7 @@ sweep::Limits limits_of(const SweepPlan& plan, const SweepArguments& a) {
 int run_local(const SweepPlan& plan, const SweepArguments& a) {
   const auto indices = sweep::runs_to_do(plan, a.retry_failed);
   if (!a.quiet && indices.size() < plan.runs()) {
-    tell("{} of {} runs are left\n", indices.size(), plan.runs());
+    print_err("{} of {} runs are left\n", indices.size(), plan.runs());
   }
   Progress progress(choose_progress(a.progress, a.quiet), plan.name);
   const Ending ending = sweep::run_on_threads(
@@ -106,7 +106,7 @@ int run_local(const SweepPlan& plan, const SweepArguments& a) {
   return exit_code(plan, ending, a);
 }
 
-// The queue, asked again while Slurm's controller is away.
+// The queue; repeats the question while Slurm's controller does not answer.
 sweep::SlurmQueue patient_queue(const SweepPlan& plan, int looks) {
   sweep::SlurmQueue queue = sweep::slurm_queue(plan);
   for (int look = 1; !queue.answered && look < looks && !stop_signal().load(); ++look) {
@@ -114,7 +114,7 @@ sweep::SlurmQueue patient_queue(const SweepPlan& plan, int looks) {
     queue = sweep::slurm_queue(plan);
   }
   if (queue.answered || stop_signal().load()) return queue;
-  throw RunError("squeue does not tell about the jobs of this sweep; nothing was submitted");
+  throw RunError("squeue does not report the jobs of this sweep; nothing was submitted");
 }
 
 bool are_ending(const sweep::SlurmQueue& queue) {
@@ -122,8 +122,8 @@ bool are_ending(const sweep::SlurmQueue& queue) {
                      [](const sweep::QueuedJob& job) { return job.state == "COMPLETING"; });
 }
 
-// Jobs of the sweep that are at work or waiting. Cancelled ones are given a minute to end; what a
-// lost node still shows as ending after that is no reason to wait, as runs may be repeated.
+// Jobs of the sweep that run or wait. Cancelled ones get a minute to end; jobs that a lost node
+// still shows as ending after that are ignored, as runs may be repeated.
 bool has_jobs(const SweepPlan& plan) {
   sweep::SlurmQueue queue = patient_queue(plan, 3);
   for (int look = 0; look < 30 && !queue.jobs.empty() && are_ending(queue); ++look) {
@@ -162,7 +162,7 @@ int sweep_plan(const SweepArguments& a) {
   }
   Diagnostics warnings;
   const SweepPlan plan = sweep::make_plan(a.spec, {a.output, a.dry_run, &warnings});
-  tell("{}", warnings.report());
+  print_err("{}", warnings.report());
   preview(plan, a);
   if (!a.dry_run) print_out("\nplan in {}; poach sweep run {}\n", a.output, a.output);
   return 0;
@@ -171,7 +171,8 @@ int sweep_plan(const SweepArguments& a) {
 int sweep_run(const SweepArguments& a) {
   const SweepPlan plan = sweep::read_plan(a.directory);
   if (!a.quiet && plan.commit != program::commit) {
-    tell("poach: {} was planned by another commit of the same results revision\n", a.directory);
+    print_err("poach: {} was planned by another commit of the same results revision\n",
+              a.directory);
   }
   listen_for_signals();
   if (a.on == "slurm") return run_slurm(plan, a);
@@ -210,7 +211,8 @@ int sweep_collect(const SweepArguments& a) {
         options.output.string());
   }
   if (r.commits.size() > 1) {
-    tell("poach: the runs were made by {} commits of one results revision\n", r.commits.size());
+    print_err("poach: the runs were made by {} commits of one results revision\n",
+              r.commits.size());
   }
   return r.failed > 0 ? exit_some_failed : 0;
 }

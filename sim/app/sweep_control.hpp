@@ -1,5 +1,5 @@
 #pragma once
-// How the verbs of a sweep end, and how they make others end.
+// How the verbs of a sweep end, and how they stop other workers.
 
 #include <string>
 
@@ -10,9 +10,9 @@ namespace poach::app {
 inline constexpr int exit_some_failed = 3;
 inline constexpr int exit_interrupted_sweep = 75;
 
-/// Whether a stop file tells every worker of a sweep to end at its next run boundary.
+/// Whether a stop file asks every worker of a sweep to end at its next run boundary.
 [[nodiscard]] bool stop_file(const sweep::SweepPlan& plan);
-/// Leaves one that says why.
+/// Leaves a stop file with the reason.
 void write_stop_file(const sweep::SweepPlan& plan, const std::string& reason);
 void remove_stop_file(const sweep::SweepPlan& plan);
 

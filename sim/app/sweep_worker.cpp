@@ -6,10 +6,10 @@
 #include <chrono>
 #include <cstdio>
 
+#include "app/print.hpp"
 #include "app/signals.hpp"
 #include "app/sweep_commands.hpp"
 #include "app/sweep_control.hpp"
-#include "app/tell.hpp"
 #include "base/error.hpp"
 #include "sweep/run_index.hpp"
 #include "sweep/slurm_task.hpp"
@@ -24,14 +24,14 @@ double seconds_since(Clock::time_point start) {
   return std::chrono::duration<double>(Clock::now() - start).count();
 }
 
-/// Whether a worker takes another run.
+/// Whether a worker may start another run.
 class Boundary {
  public:
   Boundary(const sweep::SweepPlan& plan, double seconds_left)
       : plan_(plan), left_(seconds_left), longest_(plan.pilot_seconds) {}
 
-  /// Asked before every run. An attempt that ended before its first run because time is short
-  /// would come back for ever, so time counts from the second run on.
+  /// Called before every run. A task that ended before its first run because time is short would be
+  /// requeued forever, so time counts from the second run on.
   bool stops() {
     if (runs_ > 0) longest_ = std::max(longest_, seconds_since(last_));
     last_ = Clock::now();
@@ -50,11 +50,11 @@ class Boundary {
   std::uint64_t runs_ = 0;
 };
 
-void tell_failure(const sweep::SweepPlan& plan, const sweep::RunRecord& record,
-                  std::uint64_t index) {
+void print_failure(const sweep::SweepPlan& plan, const sweep::RunRecord& record,
+                   std::uint64_t index) {
   const sweep::RunId run = plan.run(index);
-  tell("{}: point {} ({}) replicate {} failed: {}\n", sweep::key_text(record.key), run.point,
-       plan.row(run.point), run.replicate, record.error);
+  print_err("{}: point {} ({}) replicate {} failed: {}\n", sweep::key_text(record.key), run.point,
+            plan.row(run.point), run.replicate, record.error);
 }
 
 // Failures are counted over all workers: the one that sees the limit reached stops the others.
@@ -65,7 +65,7 @@ void stop_all_at(const sweep::SweepPlan& plan, std::uint64_t most) {
 
 int end_early(const sweep::SweepPlan& plan, const sweep::SlurmTask& task) {
   if (stop_file(plan)) {
-    tell("poach: stopped by the stop file\n");
+    print_err("poach: stopped by the stop file\n");
     return exit_interrupted_sweep;
   }
   const char* what = "the user cancelled this task: it does not come back";
@@ -79,7 +79,7 @@ int end_early(const sweep::SweepPlan& plan, const sweep::SlurmTask& task) {
     case sweep::Return::none:
       break;
   }
-  tell("poach: interrupted; {}\n", what);
+  print_err("poach: interrupted; {}\n", what);
   return exit_interrupted_sweep;
 }
 
@@ -102,7 +102,7 @@ int sweep_worker(const SweepArguments& a) {
   sweep::Limits limits;
   limits.stop = [&boundary] { return boundary.stops(); };
   limits.failed = [&](const sweep::RunRecord& record, std::uint64_t index) {
-    tell_failure(plan, record, index);
+    print_failure(plan, record, index);
     stop_all_at(plan, static_cast<std::uint64_t>(a.max_failures));
   };
   const auto ending = sweep::run_on_threads(plan, mine, 1, limits, {});

@@ -20,10 +20,10 @@ static_assert(std::endian::native == std::endian::little, "checkpoints are littl
 
 class ByteWriter {
  public:
-  /// Keeps everything written.
+  /// Keeps all bytes.
   ByteWriter() = default;
-  /// Hands what is written over to `sink` in pieces, so that a state of gigabytes is never held
-  /// twice. The last piece goes with flush().
+  /// Passes the bytes to `sink` in pieces, so that a state of gigabytes is never held twice. The
+  /// last piece goes with flush().
   explicit ByteWriter(std::function<void(std::string_view)> sink) : sink_(std::move(sink)) {}
 
   template <class T>
@@ -39,7 +39,7 @@ class ByteWriter {
     value(static_cast<std::uint64_t>(values.size()));
     append({reinterpret_cast<const char*>(values.data()), values.size() * sizeof(T)});
   }
-  /// What was written; without a sink.
+  /// The bytes written; without a sink.
   [[nodiscard]] const std::string& bytes() const { return bytes_; }
   void flush() {
     if (sink_) sink_(bytes_);
@@ -61,7 +61,7 @@ class ByteWriter {
   std::function<void(std::string_view)> sink_;
 };
 
-/// Reads what a ByteWriter wrote, in the same order. Throws InputError when the bytes run out.
+/// Reads the values of a ByteWriter, in the same order. Throws InputError when the bytes run out.
 class ByteReader {
  public:
   explicit ByteReader(std::string_view bytes) : left_(bytes) {}
@@ -71,7 +71,8 @@ class ByteReader {
   [[nodiscard]] T value() {
     if constexpr (std::is_same_v<T, bool>) {
       const auto byte = value<std::uint8_t>();
-      if (byte > 1) throw InputError("error: the checkpoint holds a truth value that is neither");
+      if (byte > 1)
+        throw InputError("error: the checkpoint holds a truth value that is neither 0 nor 1");
       return byte == 1;
     }
     T result;

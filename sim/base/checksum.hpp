@@ -1,6 +1,6 @@
 #pragma once
 // Two fingerprints: SHA-256 names the bytes of a file for anyone to verify, and StateHash is the
-// fast one that tells whether two runs hold the same state, bit for bit.
+// fast one that shows whether two runs hold the same state, bit for bit.
 
 #include <array>
 #include <cstddef>

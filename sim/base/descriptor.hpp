@@ -29,7 +29,7 @@ class Descriptor {
   [[nodiscard]] bool is_open() const { return number_ >= 0; }
   [[nodiscard]] int open_error() const { return open_error_; }
 
-  /// 0 or the error.
+  /// Returns 0 or the error.
   int write(std::string_view text) {
     while (!text.empty()) {
       const ssize_t written = ::write(number_, text.data(), text.size());
@@ -38,7 +38,7 @@ class Descriptor {
     }
     return 0;
   }
-  /// Lets the disk begin with what was written, so that a later sync() waits less. A hint only.
+  /// Lets the disk begin with the written bytes, so that a later sync() waits less. A hint only.
   void begin_sync() {
 #ifdef SYNC_FILE_RANGE_WRITE
     ::sync_file_range(number_, 0, 0, SYNC_FILE_RANGE_WRITE);

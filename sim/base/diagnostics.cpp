@@ -82,7 +82,7 @@ std::string Diagnostics::report() const {
   std::string previous;
   std::size_t lines = 0;
   for (const Diagnostic* item : ordered) {
-    // What is only counted need not be put into words.
+    // Problems that are only counted need no text.
     if (lines >= most_lines) {
       ++lines;
       continue;
@@ -115,7 +115,7 @@ std::string did_you_mean(std::string_view word, const std::vector<std::string>& 
   const bool plain = is_ascii(word);
   const std::string look = look_of(word);
   for (const std::string& candidate : candidates) {
-    // Two names of ASCII that differ look different.
+    // Two different names in ASCII look different.
     if (candidate == word || (plain && is_ascii(candidate)) || look_of(candidate) != look) continue;
     return fmt::format("did you mean {}? The name here {}", candidate, difference(word, candidate));
   }

@@ -1,5 +1,5 @@
 #pragma once
-// What is wrong with a user's input, told all at once: where, what, why and what to do instead.
+// The problems of a user's input, reported all at once: where, what, why and what to write instead.
 
 #include <string>
 #include <string_view>
@@ -21,7 +21,7 @@ struct Diagnostic {
   Severity severity = Severity::error;
   SourcePlace place;
   std::string path;    ///< dotted scenario path, for example companies.Apple.pay.cap; may be empty
-  std::string reason;  ///< what is wrong and why, without a final stop
+  std::string reason;  ///< the problem and its cause, without a final stop
   std::string suggestion;  ///< "did you mean 5M?"; may be empty
 };
 
@@ -40,7 +40,7 @@ class Diagnostics {
   [[nodiscard]] std::size_t error_count() const { return errors_; }
   [[nodiscard]] const std::vector<Diagnostic>& all() const { return items_; }
   /// One line per problem, errors and warnings, sorted by file, line and column, repeats dropped.
-  /// After a thousand lines only the number of the others is told.
+  /// After a thousand lines only the number of the others is printed.
   [[nodiscard]] std::string report() const;
 
  private:

@@ -63,14 +63,14 @@ void fill_rest(const Calls& calls, std::uint32_t from, std::uint32_t* words) {
 void fill_portable(const Calls& calls, std::uint32_t* words) { fill_rest(calls, 0, words); }
 
 #if defined(__x86_64__) && defined(__GNUC__)
-// A lane of 64 bits holds a word in its lower half; what the upper half gathers never reaches a
-// result, because multiplications read lower halves only and the end puts the words together.
+// A lane of 64 bits holds a word in its lower half; the contents of the upper half never reach a
+// result, because multiplications read lower halves only and the end combines the words.
 POACH_TARGET("avx512f") __m512i xor_of_three(__m512i a, __m512i b, __m512i c) {
   return _mm512_ternarylogic_epi64(a, b, c, 0x96);
 }
 
-// Words of eight calls, of which a pair is worked on at a time: a round waits for its
-// multiplications, and the other eight calls fill the wait.
+// Words of eight calls. Two such groups are interleaved: a round waits for its multiplications, and
+// the other eight calls fill the wait.
 struct EightCalls {
   __m512i c0, c1, c2, c3;
 };

@@ -7,9 +7,9 @@
 
 namespace poach {
 
-/// No amount of money, skill or product is as large.
+/// Every amount of money, skill or product is smaller.
 inline constexpr double largest_amount = 0x1p62;
-/// Throws RunError: something cannot be told as an amount, being too large or not a number.
+/// Throws RunError: something is too large for an amount, or not a number.
 [[noreturn]] void refuse_amount(const std::string& what, double amount);
 /// The amount itself; refused when it is too large.
 [[nodiscard]] inline double checked_amount(double amount, const char* what) {

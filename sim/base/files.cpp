@@ -67,7 +67,8 @@ class OutputFile::State {
   }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
-  /// What was appended stays readable in the .partial file; nobody is left to hear of a failure.
+  /// The appended bytes stay readable in the .partial file; a failure here could not be reported to
+  /// anybody.
   ~State() {
     if (descriptor_.is_open()) descriptor_.write(buffer_);
   }

@@ -11,7 +11,7 @@
 
 namespace poach {
 
-/// Whether a file or a directory that already holds results may be written over.
+/// Whether a file or a directory that already holds results may be replaced.
 enum class Existing { keep, overwrite };
 
 /// When a file's new name is on disk. Syncing a folder takes as long as syncing a file, so names
@@ -26,8 +26,8 @@ class OutputFile {
  public:
   /// Creates or empties `path`.partial. Throws RunError.
   explicit OutputFile(const std::filesystem::path& path);
-  /// Goes on after the first `bytes` bytes of an existing `path`.partial and cuts off the rest, as
-  /// a resumed run does. Throws InputError when the file is missing or shorter.
+  /// Continues after the first `bytes` bytes of an existing `path`.partial and cuts off the rest,
+  /// as a resumed run does. Throws InputError when the file is missing or shorter.
   [[nodiscard]] static OutputFile continued(const std::filesystem::path& path, std::uint64_t bytes);
 
   OutputFile(OutputFile&&) noexcept;
@@ -35,12 +35,12 @@ class OutputFile {
   ~OutputFile();
 
   void append(std::string_view text);
-  /// Hands the buffer to the system. Files that are synced one after the other take half the time
+  /// Passes the buffer to the system. Files that are synced one after the other take half the time
   /// when all of them are flushed first.
   void flush();
-  /// Hands the buffer to the system and waits until it is on disk; the file stays open. For
-  /// checkpoints, which must not be ahead of the tables they go with. What is on disk already is
-  /// not waited for again.
+  /// Passes the buffer to the system and waits until it is on disk; the file stays open. For
+  /// checkpoints, which must not be ahead of their tables. Bytes that are on disk already cost no
+  /// second wait.
   void sync();
   /// Writes, syncs and closes the file and gives it its name. Nothing may be appended afterwards.
   void commit(NameOnDisk when = NameOnDisk::at_once);
@@ -58,7 +58,7 @@ class OutputFile {
   std::unique_ptr<State> state_;
 };
 
-/// Creates a directory, and those it lies in, where they are missing. Throws RunError.
+/// Creates a directory and its missing parents. Throws RunError.
 void make_directory(const std::filesystem::path& directory);
 
 /// The name of `path` while it is being written: `path`.partial.

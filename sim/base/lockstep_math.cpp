@@ -5,7 +5,7 @@
 namespace poach {
 namespace {
 
-// What is read and what is written share no memory.
+// Input and output share no memory.
 struct Lists {
   const double* __restrict from;
   double* __restrict to;

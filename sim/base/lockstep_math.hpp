@@ -1,6 +1,6 @@
 #pragma once
 // Elementary functions of many numbers at a time. Each number's result has the same bits as that of
-// the function of one number (math.hpp); vectors only save the wait for one step after the other.
+// the function of one number (math.hpp); vectors only avoid waiting for one step after the other.
 
 #include <span>
 

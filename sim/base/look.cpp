@@ -1,4 +1,4 @@
-// Which names look the same.
+// Names that look the same.
 
 #include <fmt/format.h>
 

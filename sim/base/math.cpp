@@ -73,7 +73,8 @@ double log1p(double x) {
   if (x > -0.29 && x < 0.41) return log_of_one_plus(x);
   const double sum = 1.0 + x;
   if (!(sum > 0.0) || sum == infinity) return log(sum);
-  // What the rounding of 1 + x lost, to first order: ln(sum + lost) = ln(sum) + lost / sum.
+  // The part that the rounding of 1 + x lost, to first order: ln(sum + lost) = ln(sum) + lost /
+  // sum.
   const double lost = x < 1.0 ? x - (sum - 1.0) : 1.0 - (sum - x);
   return log(sum) + lost / sum;
 }

@@ -23,7 +23,7 @@ inline constexpr double not_a_number = std::numeric_limits<double>::quiet_NaN();
 inline constexpr double ln2_high = 0x1.62e42feep-1;
 inline constexpr double ln2_low = 0x1.a39ef35793c76p-33;
 inline constexpr double one_over_ln2 = 0x1.71547652b82fep+0;
-// Adding and taking away 1.5 * 2^52 rounds to the nearest whole number in the default rounding
+// Adding and subtracting 1.5 * 2^52 rounds to the nearest whole number in the default rounding
 // mode. The sum's last bits are that number.
 inline constexpr double round_magic = 0x1.8p52;
 // Below this e^x rounds to 0.
@@ -72,8 +72,8 @@ POACH_KERNEL Reduced reduce(double x) {
 POACH_KERNEL double exp_in_range(double x) {
   const Reduced reduced = reduce(x);
   // 2^k as two factors, so that results near the ends of the range neither overflow nor vanish
-  // early. Only the second product rounds. 2048 keeps what is halved above 0, as vectors of 64-bit
-  // integers know no signed shift; (n + 1023) << 52 are the bits of 2^n.
+  // early. Only the second product rounds. 2048 keeps the halved number above 0, as vectors of
+  // 64-bit integers know no signed shift; (n + 1023) << 52 are the bits of 2^n.
   const std::uint64_t raised = std::bit_cast<std::uint64_t>(reduced.shifted) -
                                std::bit_cast<std::uint64_t>(round_magic) + 2048;
   const std::uint64_t half = raised >> 1;

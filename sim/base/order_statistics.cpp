@@ -26,15 +26,15 @@ double number_of(std::uint64_t ordered) {
 // Sign, exponent and six bits of the mantissa.
 std::size_t bucket_of(double value) { return ordered_bits(value) >> (64 - bucket_bits); }
 
-// The pieces, for each of which a thread uses what lies at its seat. Neither counts nor which
-// numbers are kept depend on who sat where.
+// The pieces; a thread uses the memory at its seat for each of them. Neither the counts nor the
+// numbers kept depend on the seats.
 class Pieces {
  public:
   Pieces(std::size_t count, const AppendPiece& append, const Workers& workers)
       : count_(count), append_(append), workers_(workers), values_(seats()) {}
   [[nodiscard]] std::size_t seats() const { return static_cast<std::size_t>(workers_.threads()); }
 
-  /// Tells `take(seat, values)` of the numbers of every piece.
+  /// Calls `take(seat, values)` with the numbers of every piece.
   template <class Take>
   void for_each(const Take& take) {
     workers_.for_each_seated(count_, [&](std::size_t piece, std::size_t seat) {
@@ -105,8 +105,8 @@ std::vector<std::vector<double>> values_by_place(const std::vector<Place>& place
   return values;
 }
 
-// One list as ordered bits, put in the order of the leading ones as far as their range needs them:
-// what is left to sort are the few numbers that share a bucket with a wanted one.
+// One list as ordered bits, ordered by the leading ones as far as their range needs them. Only the
+// few numbers that share a bucket with a wanted one remain to be sorted.
 class RoughOrder {
  public:
   explicit RoughOrder(const std::vector<double>& values) {
@@ -115,7 +115,7 @@ class RoughOrder {
       lowest_ = std::min(lowest_, ordered_bits(value));
       highest = std::max(highest, ordered_bits(value));
     }
-    if (highest <= lowest_) return;  // all alike, as pay often is
+    if (highest <= lowest_) return;  // all equal, as pay often is
     shift_ = std::max(static_cast<int>(std::bit_width(highest - lowest_)) - leading, 0);
     for (const double value : values) ++ends_[bucket_of_key(ordered_bits(value)) + 1];
     for (std::size_t b = 1; b < ends_.size(); ++b) ends_[b] += ends_[b - 1];

@@ -14,8 +14,8 @@ using AppendPiece = std::function<void(std::size_t piece, std::vector<double>& v
 
 /// The values at `ranks` (at most 255; 0 the smallest; ascending, each below the count of numbers)
 /// among the numbers of all pieces; no NaN among them. Two passes over the pieces: the first counts
-/// by the leading bits, the second keeps only what shares them with a wanted value. Exact, whatever
-/// the number of threads.
+/// by the leading bits, the second keeps only numbers that share them with a wanted value. Exact,
+/// whatever the number of threads.
 [[nodiscard]] std::vector<double> order_statistics(std::size_t pieces, const AppendPiece& append,
                                                    std::span<const std::uint64_t> ranks,
                                                    const Workers& workers);

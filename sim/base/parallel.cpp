@@ -17,9 +17,9 @@ namespace poach {
 namespace {
 
 // TBB hands work from thread to thread inside its library, where ThreadSanitizer sees nothing. This
-// tells it what TBB promises and no more: a piece starts after the call that gave it and ends
-// before that call returns. Pieces stay unordered among themselves, so that their races are still
-// seen.
+// declares the order that TBB guarantees and no more: a piece starts after the call that submits it
+// and ends before that call returns. Pieces stay unordered among themselves, so that their races
+// are still seen.
 class Handover {
  public:
   void give() { release(given_); }
@@ -68,7 +68,7 @@ void Workers::for_each(std::size_t pieces, const std::function<void(std::size_t)
     for (std::size_t piece = 0; piece < pieces; ++piece) work(piece);
     return;
   }
-  // Pieces may fail at the same time; the one a serial loop would have met first is reported.
+  // Pieces may fail at the same time; the failure that a serial loop would meet first is reported.
   std::mutex guard;
   std::size_t failed_piece = pieces;
   std::exception_ptr failure;

@@ -1,6 +1,6 @@
 #pragma once
 // The only door to threads. Work is cut into pieces whose number depends on the data alone; each
-// piece writes to its own slot, and whoever merges does so in the order of the pieces.
+// piece writes to its own slot, and slots are merged in the order of the pieces.
 
 #include <cstddef>
 #include <functional>
@@ -21,8 +21,8 @@ class Workers {
   /// Calls `work(piece)` once for each piece below `pieces`, in any order and at the same time.
   /// An exception of the piece with the lowest number is passed on.
   void for_each(std::size_t pieces, const std::function<void(std::size_t)>& work) const;
-  /// The same, telling `work(piece, seat)` on which of the threads it runs: a number below
-  /// threads() that no two pieces have at the same time. For scratch memory, never for results.
+  /// The same; `work(piece, seat)` also gets the number of its thread, below threads(), which no
+  /// two pieces have at the same time. For scratch memory, never for results.
   void for_each_seated(std::size_t pieces,
                        const std::function<void(std::size_t, std::size_t)>& work) const;
 

@@ -25,16 +25,16 @@ inline constexpr std::size_t longest_name_bytes = 100;
 /// Names with the same look are read as one by people: accents are part of their letter, however
 /// composed (NFC of Unicode), and all spaces are one.
 [[nodiscard]] std::string look_of(std::string_view name);
-/// What tells a name from another with the same look: "is written with U+0075 U+0308, the other
-/// with U+00FC".
+/// The difference between a name and another with the same look: "is written with U+0075 U+0308,
+/// the other with U+00FC".
 [[nodiscard]] std::string difference(std::string_view name, std::string_view other);
 
 /// Whether a spreadsheet would run a cell with this text: it starts with = + - or @, after tabs,
-/// line breaks and characters that nobody sees, which spreadsheets skip.
+/// line breaks and invisible characters, which spreadsheets skip.
 [[nodiscard]] bool starts_like_formula(std::string_view text);
 
-/// Text for a terminal: what is not UTF-8, and control, direction-changing and invisible characters
-/// are written as \x1b, so that quoting a hostile file does nothing but show it.
+/// Text for a terminal: bytes that are not UTF-8, and control, direction-changing and invisible
+/// characters are written as \x1b, so that a quoted hostile file is shown and nothing else happens.
 [[nodiscard]] std::string made_visible(std::string_view text);
 /// The same for text of several lines: line feeds and tabs stay.
 [[nodiscard]] std::string made_visible_lines(std::string_view text);
@@ -44,7 +44,7 @@ inline constexpr std::size_t longest_name_bytes = 100;
 [[nodiscard]] std::optional<std::uint32_t> take_code_point(std::string_view& text);
 /// Whether a code point is one of Unicode's spaces, a tab or a line break.
 [[nodiscard]] bool is_space(std::uint32_t point);
-/// Whether a code point does something to a terminal, or looks like nothing or like another.
+/// Whether a code point acts on a terminal, is invisible, or looks like another.
 [[nodiscard]] bool is_unprintable(std::uint32_t point);
 
 }  // namespace poach

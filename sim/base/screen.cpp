@@ -35,7 +35,7 @@ std::uint32_t screen_portable(const Lists& lists, std::uint32_t first, std::uint
 
 #if defined(__x86_64__) && defined(__GNUC__)
 // Sixteen picks are stored at a time; those beyond the count are overwritten later, and never lie
-// beyond the end, because no more agents are picked than were looked at.
+// beyond the end, because no more agents are picked than were screened.
 __attribute__((target("avx512f"))) std::uint32_t screen_avx512(const Lists& lists,
                                                                std::uint32_t first,
                                                                std::uint32_t size) {

@@ -1,7 +1,8 @@
 #pragma once
-// Who is touched by a hazard this tick? A screen draws one 32-bit word for each agent of a block,
-// four agents to a generator call, and lists those whose word falls below their threshold. At the
-// rates of labor markets this beats skipping ahead from contact to contact, because it vectorises.
+// Selects the agents whom a hazard hits in this tick. A screen draws one 32-bit word for each agent
+// of a block, four agents to a generator call, and lists those whose word falls below their
+// threshold. At the rates of labor markets this beats skipping ahead from contact to contact,
+// because it vectorises.
 
 #include <algorithm>
 #include <array>
@@ -19,11 +20,11 @@ inline constexpr std::uint32_t block_size = 8192;
 /// probabilities are rounded to a multiple of 2^-32 that is at most 1 - 2^-31.
 class Threshold {
  public:
-  /// The number that stands for all 2^32 words.
+  /// The threshold that all 2^32 words pass.
   static constexpr std::uint32_t all_words = 0xFFFFFFFFU;
 
   Threshold() = default;
-  /// `probability` between 0 and 1; anything beyond is taken as the nearer end.
+  /// `probability` between 0 and 1; other numbers count as the nearer end.
   explicit Threshold(double probability);
   [[nodiscard]] std::uint32_t words() const { return words_; }
   [[nodiscard]] bool passes(std::uint32_t word) const {
@@ -41,8 +42,7 @@ void draw_words(const CohortDraws& draws, std::uint32_t first_ordinal, std::int3
                 std::span<std::uint32_t> words);
 
 /// Fills `calls[k]` with the four words at the address `at` of the agent with ordinal
-/// `ordinals[k]`: what CohortDraws::words gives, for many agents at once. As many calls as
-/// ordinals.
+/// `ordinals[k]`, as CohortDraws::words does for one agent. As many calls as ordinals.
 void draw_calls(const CohortDraws& draws, const DrawAddress& at,
                 std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls);
 
@@ -68,7 +68,7 @@ std::uint32_t screen_below(std::span<const std::uint32_t> words, double probabil
 template <class Fill>
 std::uint32_t draw_and_screen(const CohortDraws& draws, std::uint32_t first_ordinal,
                               std::int32_t tick, std::span<std::uint32_t> picks, Fill&& fill) {
-  // Words and thresholds of a stretch stay in the first-level cache.
+  // Words and thresholds of a range stay in the first-level cache.
   constexpr std::uint32_t stretch = 1024;
   std::array<std::uint32_t, stretch> words;
   std::array<std::uint32_t, stretch> thresholds;

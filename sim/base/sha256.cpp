@@ -26,7 +26,8 @@ void Sha256::add(std::string_view bytes) {
 }
 
 std::string Sha256::hex() const {
-  Context copy = *context_;  // the digest ends the computation, which may have to go on
+  Context copy =
+      *context_;  // a copy, because the digest ends the computation and more bytes may follow
   std::array<std::uint8_t, SHA256_DIGEST_SIZE> digest;
   sha256_digest(&copy.sha, digest.size(), digest.data());
   return hex_digits(digest);

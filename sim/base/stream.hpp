@@ -1,7 +1,7 @@
 #pragma once
-// Every random draw is a pure function of where it stands: (seed, stream name, cohort key) choose
-// the generator's key, (ordinal, counterpart, tick, index) its counter. Nothing is stored between
-// draws, so no draw depends on threads, on the order of loops, or on what else is switched on.
+// Every random draw is a pure function of its address: (seed, stream name, cohort key) choose the
+// generator's key, (ordinal, counterpart, tick, index) its counter. Nothing is stored between
+// draws, so no draw depends on threads, on the order of loops, or on which other mechanisms are on.
 // The generator is Philox4x32-10 (Salmon, Moraes, Dror and Shaw, SC 2011) from Random123.
 
 #include <array>

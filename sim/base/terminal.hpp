@@ -9,8 +9,8 @@ namespace poach {
 
 /// Prints text whose control, direction-changing and invisible characters are shown as \x1b; line
 /// feeds and tabs stay. Names, titles and messages may come from anybody's file, and a terminal
-/// obeys what it is sent, also by `cat` of what was redirected. A reader that is gone is no error
-/// here: a run goes on without its audience.
+/// obeys what it is sent, also by `cat` of what was redirected. A closed pipe is no error here: a
+/// run continues without its reader.
 void print_text(std::FILE* stream, std::string_view text);
 
 /// Sends the program's own control sequences, as a progress bar does, and sends them at once.

@@ -25,7 +25,7 @@ std::string_view trimmed(std::string_view text) {
   return text;
 }
 
-// Takes the suffix off `text` and tells the power of ten it stands for.
+// Removes the suffix of `text` and returns its power of ten.
 int take_suffix(std::string_view& text) {
   constexpr std::array<std::pair<char, int>, 4> suffixes = {
       {{'k', 3}, {'M', 6}, {'B', 9}, {'%', -2}}};
@@ -51,7 +51,7 @@ std::optional<std::string> without_underscores(std::string_view text) {
   return digits;
 }
 
-// The number that all of `text` spells.
+// The number that the whole of `text` spells.
 template <class Number>
 std::optional<Number> parse_whole(std::string_view text) {
   Number value{};
@@ -60,7 +60,7 @@ std::optional<Number> parse_whole(std::string_view text) {
   return value;
 }
 
-// Takes `e6` off `text` and tells the exponent, 0 when there is none.
+// Removes `e6` from the end of `text` and returns the exponent, 0 when there is none.
 std::optional<int> take_exponent(std::string_view& text) {
   const std::size_t at = text.find_first_of("eE");
   if (at == std::string_view::npos) return 0;
@@ -158,7 +158,8 @@ std::optional<double> parse_number(std::string_view text) {
     rest.remove_prefix(1);
     if (!rest.empty() && rest.front() == '-') return std::nullopt;
   }
-  const std::size_t first = rest.find_first_not_of('-');  // words such as inf and nan end here
+  const std::size_t first =
+      rest.find_first_not_of('-');  // words such as inf and nan are refused here
   if (first == std::string_view::npos || !(is_digit(rest[first]) || rest[first] == '.')) {
     return std::nullopt;
   }

@@ -49,7 +49,7 @@ struct Duration {
 /// Length in ticks, not rounded.
 [[nodiscard]] double ticks(Duration duration, double years_per_tick);
 
-/// Longer than any clock: what whole_ticks gives for lengths that do not end.
+/// Longer than any clock: the result of whole_ticks for endless lengths.
 inline constexpr std::int32_t forever = 1'000'000'000;
 /// A length of time rounded to whole ticks; `forever` beyond that, so that ticks can be added.
 [[nodiscard]] std::int32_t whole_ticks(double ticks);

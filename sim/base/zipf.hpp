@@ -26,7 +26,7 @@ class ZipfRanks {
   double count_;
   double low_ = 0.0;     // integral below the first rank's bar
   double high_ = 0.0;    // integral up to the last rank's bar
-  double surely_ = 0.0;  // how far left of its rank a point is surely under the bar
+  double surely_ = 0.0;  // a point this close to the left of its rank is surely under the bar
 };
 
 }  // namespace poach

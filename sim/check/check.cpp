@@ -119,13 +119,15 @@ const tables::TableDescription<CheckRow>& check_table() {
   using R = CheckRow;
   using tables::column;
   static const tables::TableDescription<R> table(
-      {"check", "Expectations and what the simulation says.", "expectation"}, {"scenario", "name"},
+      {"check", "Expectations and the values of the simulation.", "expectation"},
+      {"scenario", "name"},
       {column<&R::scenario>("scenario", "", "Name of the scenario."),
        column<&R::name>("name", "", "Name of the expectation."),
-       column<&R::quantity>("quantity", "", "What is claimed, in words."),
-       column<&R::statistic>("statistic", "", "How the rows of a replicate become one number."),
-       column<&R::expected_low>("expected_low", "", "Lower end of what is expected."),
-       column<&R::expected_high>("expected_high", "", "Upper end of what is expected."),
+       column<&R::quantity>("quantity", "", "The claim in words."),
+       column<&R::statistic>("statistic", "",
+                             "Statistic that makes the rows of a replicate one number."),
+       column<&R::expected_low>("expected_low", "", "Lower end of the expected range."),
+       column<&R::expected_high>("expected_high", "", "Upper end of the expected range."),
        column<&R::simulated>("simulated", "",
                              "Mean over replicates; of an order, the mean paired difference."),
        column<&R::standard_error>("standard_error", "", "Standard error of the mean."),
@@ -136,8 +138,8 @@ const tables::TableDescription<CheckRow>& check_table() {
        column<&R::replicates>("replicates", "", "Replicates that have a value."),
        column<&R::verdict_text>("verdict", "", "met, missed, or known miss."),
        column<&R::oracle>("oracle", "", "Closed form that gives the expected value."),
-       column<&R::source>("source", "", "Where the expectation comes from."),
-       column<&R::known_miss>("known_miss", "", "Why it is known to be missed.")});
+       column<&R::source>("source", "", "Source of the expectation."),
+       column<&R::known_miss>("known_miss", "", "Reason for a known miss.")});
   return table;
 }
 

@@ -1,5 +1,5 @@
 #pragma once
-// The number that an expectation speaks of, in one replicate's table.
+// The number that an expectation is about, in one replicate's table.
 
 #include <cstdint>
 #include <filesystem>
@@ -17,17 +17,17 @@
 
 namespace poach::check {
 
-/// What one replicate says. Rows that the filter or the window leaves out, and missing cells, do
-/// not count: without any, a sum and a count are 0 and everything else is nothing. `last` is the
-/// cell of the last row that counts, nothing when that is missing; a ratio by 0 is nothing.
+/// The observation of one replicate. Rows outside the filter or the window, and missing cells, do
+/// not count: without any row, a sum and a count are 0 and everything else is nothing. `last` is
+/// the cell of the last row that counts, nothing when that is missing; a ratio by 0 is nothing.
 struct Observation {
   std::optional<double> value;
   std::uint64_t rows = 0;  ///< that passed the filter and the window
 };
 
-/// Finds what is wrong with the expectations of a scenario: tables and columns that do not exist,
-/// statistics that a column cannot have, malformed filters, names of companies, teams and channels
-/// that no row will ever hold, windows outside the run. At the place where it was written.
+/// Reports errors in the expectations of a scenario at their places: tables and columns that do not
+/// exist, statistics that a column cannot have, malformed filters, names of companies, teams and
+/// channels that no row will ever hold, windows outside the run.
 void check_expectations(const Scenario& scenario, const config::Origins& origins,
                         Diagnostics& diagnostics);
 

@@ -33,7 +33,7 @@ struct ColumnCheck {
     } else if (!is_numeric(column->type)) {
       diagnostics.error(place.of(field), place.path_of(field),
                         fmt::format("{} holds no numbers", name),
-                        "only statistic: count can do without");
+                        "only statistic: count needs none");
     }
   }
 };
@@ -55,7 +55,7 @@ Names possible_names(const std::string& column, const Scenario& scenario) {
   return names;
 }
 
-// Whether `name` is one of a group of companies such as `Companies 12`.
+// Whether `name` is one of a kind of companies, such as `Companies 12`.
 bool is_in_a_group(const std::string& name, const Scenario& scenario) {
   return std::any_of(scenario.base.companies.begin(), scenario.base.companies.end(),
                      [&](const CompanySpec& company) {

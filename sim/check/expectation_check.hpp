@@ -1,5 +1,5 @@
 #pragma once
-// Finding what is wrong with an expectation, with the place of each problem.
+// Checks of an expectation, with the place of each problem.
 
 #include <string>
 
@@ -11,18 +11,18 @@
 
 namespace poach::check {
 
-/// Where the fields of an expectation were written.
+/// The places of the fields of an expectation.
 struct ExpectationPlace {
   config::Path path;                         ///< of the expectation
   const config::Origins* origins = nullptr;  ///< nullptr: unknown
 
-  /// The place of a field, or of the nearest thing around it whose place is known.
+  /// The place of a field, or of the nearest enclosing part with a known place.
   [[nodiscard]] SourcePlace of(const std::string& field) const;
   [[nodiscard]] std::string path_of(const std::string& field) const;
 };
 
-/// The part of the check that needs no scenario: table, columns, types and filter.
-/// Returns the texts that the filter looks for.
+/// The part of the check that needs no scenario: table, columns, types and filter. Returns the
+/// texts that the filter compares with.
 std::vector<RowFilter::Wanted> check_columns(const ExpectationSpec& expectation,
                                              const ExpectationPlace& place,
                                              Diagnostics& diagnostics);

@@ -89,7 +89,7 @@ double labor_flow_unemployment(const Scenario& s) {
   return theory::lake_unemployment(separation_of(s), hiring.hire_probability * some_open);
 }
 
-// What the best allocation makes in all.
+// The total gain of the best allocation.
 double best_output(const Market& market) {
   const theory::TransportationProblem problem = transportation_of(market);
   const long people = static_cast<long>(market.fixed.population.size());

@@ -21,8 +21,8 @@ bool is_given(const Distribution& d) {
 
 double income(const Scenario& s) { return s.base.market.decisions.unemployment_income; }
 
-// What several models share.
-constexpr Assumption one_entry{"companies", "one entry of companies",
+// Assumptions that several models share.
+constexpr Assumption one_entry{"companies", "one kind of companies",
                                [](const Scenario& s) { return s.base.companies.size() == 1; }};
 constexpr Assumption no_events{"events", "no events",
                                [](const Scenario& s) { return s.events.empty(); }};
@@ -43,7 +43,7 @@ constexpr Assumption no_limits{
              company(s).noncompete.share == 0.0 && company(s).retention.budget == 0.0;
     }};
 constexpr Assumption only_meetings{
-    "market.search", "random meetings with all companies alike only", [](const Scenario& s) {
+    "market.search", "uniform random meetings only", [](const Scenario& s) {
       const SearchSpec& x = s.base.market.search;
       return x.random_meetings.channel == MeetingChannel::random && !x.everyone_meets &&
              x.pass_on == PassOnTo::nobody && company(s).hiring.meetings == MeetingShare::alike &&
@@ -55,7 +55,7 @@ constexpr Assumption equal_people{
              s.researchers.file.empty();
     }};
 constexpr Assumption only_pay_counts{
-    "market.decisions", "that nothing but pay counts", [](const Scenario& s) {
+    "market.decisions", "that only pay counts", [](const Scenario& s) {
       const ResearcherSpec& r = s.researchers;
       const DecisionSpec& d = s.base.market.decisions;
       return d.taste == 0.0 && (d.collaborators == 0.0 || s.network.kind == NetworkKind::none) &&
@@ -84,10 +84,9 @@ constexpr Assumption possible{
       const double lost = probability_per_tick(company(s).separations.job_loss, dt);
       return m.arrival != Arrival::exclusive || probability_per_tick(m.employed, dt) + lost <= 1.0;
     }};
-// So that a company can pay what a person makes.
+// So that a company can pay a person's product.
 constexpr Assumption whole_product{
-    "companies", "a horizon equal to the contract and the whole product to give",
-    [](const Scenario& s) {
+    "companies", "a horizon equal to the contract and a product share of 1", [](const Scenario& s) {
       return company(s).financing.product_share == 1.0 &&
              company(s).financing.horizon == company(s).contract.length &&
              company(s).contract.buyout == 0.0 && company(s).productivity.synergy == 0.0;
@@ -166,7 +165,7 @@ std::span<const Assumption> job_network_assumptions() {
                !s.base.market.search.everyone_meets;
       }};
   static constexpr Assumption news{
-      "market.search.random_meetings", "the same chance to hear of a job for all, once a tick",
+      "market.search.random_meetings", "the same chance of an offer for all, once a tick",
       [](const Scenario& s) {
         const RandomMeetingSpec& m = s.base.market.search.random_meetings;
         return m.employed == m.unemployed && m.arrival == Arrival::at_most_one &&

@@ -1,5 +1,5 @@
 #pragma once
-// The models of the literature as a scenario's settings: what each assumes, and its parameters.
+// The models of the literature as a scenario's settings: the assumptions and parameters of each.
 
 #include <cstdint>
 #include <functional>
@@ -22,7 +22,7 @@ struct Assumption {
   bool (*holds)(const Scenario&);
 };
 
-/// Two hazards, one employer's or many: nothing but separation and job finding matters.
+/// Two hazards, one employer's or many: only separation and job finding matter.
 [[nodiscard]] std::span<const Assumption> lake_assumptions();
 /// Random meetings, one wage each, no limits.
 [[nodiscard]] std::span<const Assumption> posted_assumptions();
@@ -37,7 +37,7 @@ struct Assumption {
 [[nodiscard]] std::optional<BrokenAssumption> first_broken(std::span<const Assumption> assumptions,
                                                            const Scenario& scenario);
 
-/// The ladder of companies that the scenario's hazards make.
+/// The ladder of companies that the scenario's hazards describe.
 [[nodiscard]] theory::AuctionLadder ladder_of(const Scenario& scenario);
 /// Amounts of an evenly spaced distribution over the companies, ascending.
 [[nodiscard]] std::vector<double> evenly_spaced(const Distribution& distribution,

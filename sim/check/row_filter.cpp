@@ -85,7 +85,7 @@ bool RowFilter::holds(const config::Condition& condition, const Column& column,
   if (cell.empty())
     return is_text ? condition.holds_for(std::nullopt) : condition.holds(std::nullopt);
   if (is_text) return condition.holds_for(cell);
-  // What is not of the column's type equals nothing and is in no order.
+  // A value that is not of the column's type equals nothing and has no order.
   constexpr double no_number = std::numeric_limits<double>::quiet_NaN();
   return condition.holds(cell_number(column.type, cell).value_or(no_number));
 }

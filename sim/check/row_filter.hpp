@@ -1,5 +1,5 @@
 #pragma once
-// Which rows of a table an expectation counts.
+// The rows of a table that an expectation counts.
 
 #include <cstddef>
 #include <optional>
@@ -16,7 +16,7 @@
 namespace poach::check {
 
 /// The number in a cell: of a date the days since 1970, of a boolean 1 or 0. Nothing for an empty
-/// cell, for text, and for what is not of the type.
+/// cell, for text, and for values of another type.
 [[nodiscard]] std::optional<double> cell_number(tables::Type type, std::string_view cell);
 
 /// The `where` of an expectation: conditions on columns, in the grammar of config/conditions.hpp.
@@ -33,7 +33,7 @@ class RowFilter {
   /// Whether a row passes; bind() comes first.
   [[nodiscard]] bool passes(std::span<const std::string_view> row) const;
 
-  /// The texts that a column is compared with for equality, and where they stand.
+  /// The texts that a column is compared with for equality, and their places.
   struct Wanted {
     std::string column;
     std::string text;

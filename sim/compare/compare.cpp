@@ -124,7 +124,7 @@ std::optional<FirstDifference> first_difference(const RunPair& pair) {
   return FirstDifference{panel.ticks()[first], panel.dates()[first], partings.size()};
 }
 
-// Remembers who is in one run only, and who is in both.
+// Remembers the companies of one run only, and those of both.
 void match_companies(const TablePair& tables, Comparison& comparison) {
   const auto& a = tables.treatment.panel.companies();
   const auto& b = tables.baseline.panel.companies();

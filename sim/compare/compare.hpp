@@ -1,6 +1,6 @@
 #pragma once
-// What a change did: a treated run less a baseline run, replicate by replicate. The same seed gives
-// both the same random numbers, so the effect is known far better than either level.
+// The effect of a change: a treated run less a baseline run, replicate by replicate. The same seed
+// gives both the same random numbers, so the effect is estimated far better than either level.
 
 #include <cstdint>
 #include <filesystem>
@@ -35,7 +35,7 @@ struct Effect {
   [[nodiscard]] tables::DateText date_text() const { return {date}; }
 };
 
-/// Where two runs part.
+/// The first difference between two runs.
 struct FirstDifference {
   std::int64_t tick = 0;
   std::string date;
@@ -50,18 +50,18 @@ struct Comparison {
   std::vector<std::string> companies;               ///< in both runs
   std::vector<Effect> whole_run;
   std::vector<Effect> over_time;     ///< at up to 12 evenly spaced ticks after the start
-  std::vector<std::string> remarks;  ///< for people
+  std::vector<std::string> remarks;  ///< for readers
 };
 
 /// Compares two finished run directories by companies.csv and market.csv, as far as both have them,
-/// plain or compressed. `tables` says how their columns are read. Throws InputError with every
-/// reason why they cannot be compared: not finished, other seed, other number of replicates, other
-/// recorded ticks, no table in common.
+/// plain or compressed. `tables` describes their columns. Throws InputError with every reason why
+/// they cannot be compared: not finished, other seed, other number of replicates, other recorded
+/// ticks, no table in common.
 [[nodiscard]] Comparison compare_runs(const std::filesystem::path& treatment,
                                       const std::filesystem::path& baseline, Dictionaries tables);
 
-/// The tables for people. Companies without any effect, and all but the 12 most affected, are left
-/// out, and it says so.
+/// The tables for readers. Companies without any effect, and all but the 12 most affected, are left
+/// out, with a note.
 [[nodiscard]] std::string print_comparison(const Comparison& comparison, OverTime over_time);
 
 /// Description of effects.csv.

@@ -14,7 +14,7 @@
 
 namespace poach::compare {
 
-/// Replicates x companies x ticks, all of them there. A table without companies has one, unnamed.
+/// Replicates x companies x ticks, without gaps. A table without companies has one, unnamed.
 class Panel {
  public:
   /// Arranges a table that has columns run_id, tick, date and perhaps company. Throws InputError,

@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::size_t most_companies = 12;
 
-// Effects near zero but for the rounding of sums would only tire the reader.
+// Effects that are zero up to the rounding of sums are not shown.
 bool is_visible(const Effect& e) {
   const double size = std::max(std::abs(e.treatment_mean), std::abs(e.baseline_mean));
   return std::abs(e.effect) > 1e-12 * size || e.interval_low != e.interval_high;
@@ -28,8 +28,7 @@ std::string interval_of(const Effect& e) {
   return fmt::format("{} to {}", signed_number(*e.interval_low), signed_number(*e.interval_high));
 }
 
-// The companies that stand out: by the largest headcount in either run, at most twelve, in the
-// order of the comparison.
+// The largest companies by headcount in either run, at most twelve, in the order of the comparison.
 std::vector<std::string> companies_shown(const Comparison& comparison) {
   std::map<std::string, double> sizes;
   std::map<std::string, bool> visible;
@@ -106,9 +105,9 @@ std::string print_head(const Comparison& comparison) {
   std::string text = fmt::format("{} (treatment) less {} (baseline), {}\n", comparison.treatment,
                                  comparison.baseline, runs);
   if (const auto& first = comparison.first_difference) {
-    text += fmt::format("the runs part at tick {}{}; {} of {} replicates differ\n", first->tick,
-                        first->date.empty() ? "" : " (" + first->date + ")", first->replicates,
-                        comparison.replicates);
+    text += fmt::format("the runs first differ at tick {}{}; {} of {} replicates differ\n",
+                        first->tick, first->date.empty() ? "" : " (" + first->date + ")",
+                        first->replicates, comparison.replicates);
   } else {
     text += "the recorded rows do not differ\n";
   }
@@ -150,10 +149,10 @@ const tables::TableDescription<Effect>& effects_table() {
        "quantity, company and tick; without a tick, the whole run"},
       {"quantity", "company", "tick"},
       {column<&R::quantity>("quantity", "",
-                            "Column of companies.csv or market.csv: a state at the time, or the "
+                            "Column of companies.csv or market.csv: a state at the tick, or the "
                             "sum of a count up to it."),
        column<&R::company>("company", "", "Company; empty for the market."),
-       column<&R::tick>("tick", "ticks", "Tick up to which is counted; empty for the whole run."),
+       column<&R::tick>("tick", "ticks", "Last tick of the sum; empty for the whole run."),
        column<R>("date", "", "Date of the tick; empty for the whole run.",
                  [](const R& row) { return row.date_text(); }),
        column<&R::treatment_mean>("treatment_mean", "", "Mean over replicates of the treatment."),

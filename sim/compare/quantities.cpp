@@ -35,7 +35,7 @@ constexpr std::array compared = {Compared{"companies", "headcount", true},
                                  Compared{"market", "pay_median_usd_per_year"},
                                  Compared{"market", "pay_p99_usd_per_year"}};
 
-// What a yearly rate adds up to.
+// The unit of the integral of a yearly rate.
 Quantity accumulated(Quantity rate, const Compared& sum) {
   rate.name = sum.sum_name;
   rate.title = sum.sum_title;

@@ -1,5 +1,6 @@
 #pragma once
-// What runs are compared by: columns, whose dictionaries say how they are read and named.
+// The quantities by which runs are compared: columns, whose dictionaries describe their reading and
+// names.
 
 #include <span>
 #include <string>
@@ -14,16 +15,16 @@ namespace poach::compare {
 /// The dictionaries of a run's tables.
 using Dictionaries = std::span<const tables::TableDictionary>;
 
-/// A column as it is read and named.
+/// A column, its reading and its name.
 struct Quantity {
-  std::string name;   ///< in effects.csv: of its column, or what a rate adds up to
+  std::string name;   ///< in effects.csv: of its column, or of the integral of a rate
   std::string table;  ///< companies or market
   std::string column;
   Reading reading = Reading::state;
   bool over_time = false;  ///< also followed over time
   std::string title;       ///< "people lost to rivals"
   std::string unit;        ///< on charts: "USD per year", "share", or what is counted
-  bool is_count = false;   ///< its title says what is counted, so it needs no unit
+  bool is_count = false;   ///< its title names the unit
 
   /// The title of its value for a whole run: "headcount at the end".
   [[nodiscard]] std::string title_of_run() const;
@@ -33,7 +34,7 @@ struct Quantity {
 [[nodiscard]] Quantity quantity_of(Dictionaries tables, std::string_view table,
                                    std::string_view column);
 
-/// What runs are compared by, in the order of effects.csv.
+/// The quantities by which runs are compared, in the order of effects.csv.
 [[nodiscard]] std::vector<Quantity> compared_quantities(Dictionaries tables);
 
 }  // namespace poach::compare

@@ -47,7 +47,7 @@ std::optional<TablePair> read_pair(const FinishedRun& treatment, const FinishedR
   const auto a = treatment.file_of(name);
   const auto b = baseline.file_of(name);
   if (!a || !b) {
-    pair.remarks.push_back(fmt::format("{}.csv is not in both runs and is left out", name));
+    pair.remarks.push_back(fmt::format("{}.csv is in one run only and is left out", name));
     return std::nullopt;
   }
   TablePair tables{read_table(*a, pair.replicates), read_table(*b, pair.replicates)};

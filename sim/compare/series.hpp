@@ -9,7 +9,7 @@
 
 namespace poach::compare {
 
-/// How the rows of a column become a number at a time.
+/// How the rows of a column become a number at a tick.
 enum class Reading {
   state,       ///< the cell
   total,       ///< the sum of the cells so far; missing ones count nothing
@@ -42,7 +42,7 @@ class Series {
   std::vector<double> values_;
 };
 
-/// A column of a company (of the market: the first), whose cells stand in the rows of a panel.
+/// A column of a company (of the market: the first) with the cells in the rows of a panel.
 [[nodiscard]] Series read_series(const Panel& panel, const std::vector<double>& cells,
                                  std::size_t company, Reading reading);
 

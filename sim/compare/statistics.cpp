@@ -139,7 +139,7 @@ double student_t_quantile(double p, std::uint64_t degrees) {
 
 namespace {
 
-// Found by bisection, and asked for the same number of replicates again and again.
+// Bisection is slow, and the same number of replicates recurs.
 double quantile_of_interval(std::uint64_t degrees) {
   thread_local std::uint64_t last_degrees = 0;
   thread_local double last = 0.0;

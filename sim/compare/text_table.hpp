@@ -1,5 +1,5 @@
 #pragma once
-// Tables for people: columns that line up in a terminal.
+// Tables for readers: aligned columns in a terminal.
 
 #include <string>
 #include <string_view>
@@ -7,11 +7,12 @@
 
 namespace poach::compare {
 
-/// A number in few characters, with so many significant digits: 9876.5, 98.765k, 1.2M, 3B; `-` for
-/// NaN.
+/// A number in few characters, with the given number of significant digits: 9876.5, 98.765k, 1.2M,
+/// 3B; `-` for NaN.
 [[nodiscard]] std::string short_number(double value, int digits = 6);
 
-/// Rows of text under a header; the first `left_columns` columns start, the others end, together.
+/// Rows of text under a header; the first `left_columns` columns are aligned left, the others
+/// right.
 class TextTable {
  public:
   TextTable(std::vector<std::string> header, std::size_t left_columns);

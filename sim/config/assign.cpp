@@ -8,7 +8,7 @@
 namespace poach::config {
 namespace {
 
-// Reads a node into whatever the path leads to, with the checks of `read`.
+// Reads a node into the value at the path, with the checks of `read`.
 class Setter final : public PathVisitor {
  public:
   Setter(const Path& path, const Node& node, Allowed allowed)

@@ -14,17 +14,17 @@ enum class Allowed { any, timed_only };
 [[nodiscard]] std::optional<Problem> assign_nested(Nested& document, const Path& path,
                                                    const Node& value, Allowed allowed,
                                                    const ItemPlaces* places);
-/// A number of a document and what it may be.
+/// A number of a document and its range.
 struct NumberAt {
-  double* value = nullptr;  ///< nullptr: there is no number, or it is `none`
+  double* value = nullptr;  ///< nullptr where there is no number, or `none`
   Range range;
   Timing timing = Timing::timed;
-  bool is_none = false;  ///< a number may be here, and is `none`
+  bool is_none = false;  ///< the place holds an optional number, which is `none`
 };
 [[nodiscard]] NumberAt find_number_in(Nested& document, const Path& path, const ItemPlaces* places);
 
-/// Sets the leaf, section, list or map entry at `path` to `value`, checking as `read` does. A
-/// section changes only in what `value` gives. After a problem the struct may be partly changed.
+/// Sets the leaf, section, list or map entry at `path` to `value`, checking as `read` does. Of a
+/// section only the fields in `value` change. After a problem the struct may be partly changed.
 template <class T>
 [[nodiscard]] std::optional<Problem> assign(T& document, const Path& path, const Node& value,
                                             Allowed allowed = Allowed::any,

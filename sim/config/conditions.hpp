@@ -19,10 +19,10 @@
 
 namespace poach::config {
 
-/// What the values of a quantity are.
+/// The type of a quantity's values.
 enum class Values { numbers, dates, truths, texts };
 
-/// A quantity that conditions can be about.
+/// A quantity that conditions can restrict.
 struct Quantity {
   std::string_view name;
   Values values = Values::numbers;
@@ -30,16 +30,15 @@ struct Quantity {
   std::string_view unit = {};
 };
 
-/// The quantities of one kind of filter, and how messages speak of them.
+/// The quantities of one kind of filter, and their wording in messages.
 struct Vocabulary {
   std::span<const Quantity> quantities;
-  std::string_view map;  ///< `a map from columns to values`
-  std::string_view
-      unknown;       ///< before a name that is none of them: `the table moves has no column`
-  Range range = {};  ///< of all numbers that values are compared with
+  std::string_view map;      ///< `a map from columns to values`
+  std::string_view unknown;  ///< before an unknown name: `the table moves has no column`
+  Range range = {};          ///< of all numbers that values are compared with
 };
 
-/// What one quantity must be.
+/// The condition on one quantity.
 struct Condition {
   enum class Relation { any_of, none_of, at_least, at_most };
   struct Text {
@@ -51,15 +50,15 @@ struct Condition {
   Relation relation = Relation::any_of;
   std::vector<double> numbers = {};  ///< dates as days since 1970, truths as 0 and 1
   std::vector<Text> texts = {};
-  bool missing = false;  ///< whether a missing value is among those compared with
+  bool missing = false;  ///< whether a missing value passes
 
-  /// Whether a number, or a missing one, is as it must be; for quantities other than texts.
+  /// Whether a number, or a missing one, passes; for quantities other than texts.
   [[nodiscard]] bool holds(std::optional<double> value) const;
   /// The same for texts.
   [[nodiscard]] bool holds_for(std::optional<std::string_view> value) const;
 };
 
-/// The conditions of a filter; null stands for none. What is wrong is reported at its place, under
+/// The conditions of a filter; null stands for none. Problems are reported at their place, under
 /// `path`, the path of the filter.
 [[nodiscard]] std::vector<Condition> read_conditions(const Node& filter,
                                                      const Vocabulary& vocabulary,
@@ -70,7 +69,7 @@ struct Condition {
 [[nodiscard]] std::string suggest_name(std::string_view word,
                                        const std::vector<std::string>& names);
 
-/// A filter that a scenario keeps: conditions that must all hold. Without any, everyone passes.
+/// A filter of a scenario: conditions that must all hold. Without any, everyone passes.
 class Conditions {
  public:
   /// The vocabulary must outlive the conditions.
@@ -83,10 +82,10 @@ class Conditions {
     return vocabulary_->quantities[condition.quantity].name;
   }
 
-  /// Replaces all conditions; after a problem they are as they were. `everyone`, null and an empty
-  /// map mean no condition.
+  /// Replaces all conditions; after a problem they are unchanged. `everyone`, null and an empty map
+  /// mean no condition.
   [[nodiscard]] std::optional<Problem> read(const Node& filter);
-  /// Replaces what is at a path inside: `collaborators`, or `collaborators.at_least`.
+  /// Replaces the part at a path inside: `collaborators`, or `collaborators.at_least`.
   [[nodiscard]] std::optional<Problem> read_part(std::span<const std::string> path,
                                                  const Node& value);
   /// A node that reads back to the same conditions.

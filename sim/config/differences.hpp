@@ -1,7 +1,7 @@
 #pragma once
-// What a described struct says beyond its defaults. Two documents that differ only in parameters
-// left at their defaults, or in what is there for people, have the same differences; so has a
-// document under a program that knows further parameters.
+// The values of a described struct that are not defaults. Two documents that differ only in
+// parameters left at their defaults, or in titles and descriptions, have the same differences; so
+// has a document under a program that knows further parameters.
 
 #include <map>
 #include <string>

@@ -1,6 +1,6 @@
 #pragma once
-// What is known about one parameter besides its value: written once, used by the reader, the
-// printer, the schema, the generated table and events.
+// The facts about one parameter besides its value: written once, used by the reader, the printer,
+// the schema, the generated table and events.
 
 #include <limits>
 #include <string>
@@ -40,7 +40,7 @@ struct Range {
 
 /// Whether an event may change the field while the market runs.
 enum class Timing { fixed, timed };
-/// Whether a value bears on what a run computes. Words for people and places of files do not.
+/// Whether a value affects the results of a run. Descriptions and paths of files do not.
 enum class Bearing { results, none };
 /// Whether a document must give the field.
 enum class Presence { optional, required };

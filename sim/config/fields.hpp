@@ -59,7 +59,8 @@ class Fields {
   void value(const Field& field, std::vector<double>& value);
   /// Names and their numbers; a document's map replaces all of it.
   void value(const Field& field, std::map<std::string, double>& value);
-  /// A filter; see conditions.hpp. A document's map replaces all of it, a path inside changes one.
+  /// A filter; see conditions.hpp. A document's map replaces all of it, a path inside one
+  /// condition.
   void value(const Field& field, Conditions& value);
   /// Any YAML, kept with its places.
   void value(const Field& field, Node& value);

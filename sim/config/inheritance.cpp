@@ -68,7 +68,7 @@ class Chain {
 
   Node load(const fs::path& path) { return follow(load_document(path, diagnostics_), path); }
 
-  // Lays a document that was read from `path` over what it extends.
+  // Merges a document that was read from `path` into those it extends.
   Node follow(Node node, const fs::path& path) {
     std::error_code error;
     visited_.push_back(fs::weakly_canonical(path, error));
@@ -114,7 +114,7 @@ class Chain {
       return false;
     }
     if (fs::exists(base, error)) return true;
-    // Said here rather than by load_document: the place to mend is this line.
+    // Reported here rather than by load_document: this line is the place to correct.
     diagnostics_.error(
         target.place(), "extends",
         fmt::format("there is no file {} (the name is relative to this file)", base.string()));

@@ -1,5 +1,5 @@
 #pragma once
-// From YAML files to nodes, strictly: what YAML lets pass and a reader would regret is an error.
+// From YAML files to nodes, strictly: doubtful constructs that YAML allows are errors.
 
 #include <cstddef>
 #include <filesystem>
@@ -20,7 +20,7 @@ inline constexpr std::size_t longest_chain = 64;  ///< files that extend each ot
 
 /// Parses one YAML document. Duplicate keys, merge keys, tags, keys that are not scalars, a second
 /// document, bytes that are not UTF-8 and the limits above are errors; so is broken YAML. After an
-/// error the result is what could be read, possibly null.
+/// error the result is the part that could be read, possibly null.
 [[nodiscard]] Node parse_text(std::string_view text, std::string file_label,
                               Diagnostics& diagnostics);
 
@@ -30,8 +30,8 @@ inline constexpr std::size_t longest_chain = 64;  ///< files that extend each ot
 [[nodiscard]] Node parse_value_text(std::string_view text, std::string file_label,
                                     Diagnostics& diagnostics);
 
-/// parse_text of a file, or of what a pipe gives. A file that cannot be read is an error. Its bytes
-/// go to `text` as well when that is given: a pipe cannot be read again.
+/// parse_text of a file or a pipe. A file that cannot be read is an error. Its bytes go to `text`
+/// as well when that is given: a pipe cannot be read again.
 [[nodiscard]] Node load_document(const std::filesystem::path& path, Diagnostics& diagnostics,
                                  std::string* text = nullptr);
 
@@ -40,20 +40,20 @@ struct LoadedDocument {
   std::vector<std::filesystem::path> files;  ///< every file read, the extending one before its base
 };
 
-/// Loads a file and the files it `extends`, relative to the file that says so. Maps merge; lists
-/// of maps with a `name` merge by name, new ones last; other lists, scalars and null replace.
+/// Loads a file and the files it `extends`, relative to the extending file. Maps merge; lists of
+/// maps with a `name` merge by name, new ones last; other lists, scalars and null replace.
 [[nodiscard]] LoadedDocument load_with_inheritance(const std::filesystem::path& path,
                                                    Diagnostics& diagnostics);
-/// The same when the first file has been read, as a pipe can be read only once.
+/// The same for a first file that was read already, as a pipe can be read only once.
 [[nodiscard]] LoadedDocument inherit(Node document, const std::filesystem::path& path,
                                      Diagnostics& diagnostics);
 
-/// The file that `name` means when a file in `folder` says so: what the system opens for the two
+/// The file that `name` means in a file of `folder`: the one that the system opens for the two
 /// joined, symbolic links included. Without `..` where that names the same file.
 [[nodiscard]] std::filesystem::path file_in(const std::filesystem::path& folder,
                                             const std::string& name);
 
-/// `changes` laid over `base` by those rules; each node keeps its place.
+/// `changes` merged into `base` by those rules; each node keeps its place.
 [[nodiscard]] Node merge(Node base, Node changes);
 
 }  // namespace poach::config

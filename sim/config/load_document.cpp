@@ -27,7 +27,7 @@ std::vector<std::string> neighbours(const fs::path& path) {
   return names;
 }
 
-// The bytes of a file, one more than the limit at most. `reason` tells why there are none.
+// The bytes of a file, one more than the limit at most. `reason` explains why there are none.
 std::optional<std::string> read_bytes(const fs::path& path, std::string& reason) {
   std::error_code error;
   if (fs::is_directory(path, error)) {

@@ -88,7 +88,7 @@ struct Entry {
   Node value;
 };
 
-/// What the node is, for messages: `'soon'`, `a list`, `a map`, `nothing`.
+/// The node as messages describe it: `'soon'`, `a list`, `a map`, `nothing`.
 [[nodiscard]] std::string describe_kind(const Node& node);
 
 }  // namespace poach::config

@@ -102,14 +102,14 @@ Node* step(Node& node, const std::string& segment, Diagnostic& problem) {
   return &node.set(segment, std::move(fresh));
 }
 
-// Whether the keys of this map are paths themselves: those of an event's `set` and `shock`.
+// Whether the keys of this map are paths themselves, as in an event's `set` and `shock`.
 bool has_path_keys(const Node& parent, const std::string& key) {
   return parent.is_map() && (key == "set" || key == "shock");
 }
 
 // Goes to the value whose key is a path that `rest` begins with, the longest such key; a key that
-// stands in brackets is one segment. Without one, a new key takes the bracket or all of `rest`.
-// Returns the number of segments taken.
+// is in brackets is one segment. Without one, a new key takes the bracket or all of `rest`. Returns
+// the number of segments taken.
 std::size_t step_to_path_key(Node*& node, std::span<const std::string> rest) {
   for (std::size_t count = rest.size(); count > 0; --count) {
     const Path wanted(rest.begin(), rest.begin() + static_cast<std::ptrdiff_t>(count));
@@ -131,7 +131,7 @@ std::size_t step_to_path_key(Node*& node, std::span<const std::string> rest) {
   return in_brackets ? 1 : rest.size();
 }
 
-// The node at `path`, made where maps lack it, or nullptr with `problem` told.
+// The node at `path`, made where maps lack it, or nullptr with `problem` set.
 Node* walk(Node& root, const Path& path, Diagnostics& diagnostics) {
   Node* node = &root;
   bool path_keys = false;

@@ -16,7 +16,7 @@ namespace poach::config {
 /// Applies `companies.Meta.pay.cap=75M`: the value is read by parse_value_text, the path names list
 /// items by `name`, or by number from 0 where they have no names. Missing maps are created on the
 /// way (the reader finds unknown keys); an unknown list item is an error. Keys of `set` and `shock`
-/// are paths: what follows is one key, in brackets or not. Values bear the place "command line".
+/// are paths: the rest is one key, in brackets or not. Values have the place "command line".
 void apply_override(Node& root, std::string_view assignment, Diagnostics& diagnostics);
 
 }  // namespace poach::config

@@ -22,14 +22,14 @@
 namespace poach::config {
 namespace {
 
-// Thrown to leave the parser where going on makes no sense.
+// Thrown to leave the parser where it cannot continue.
 struct Stop {
   SourcePlace place;
   std::string reason;
   std::string suggestion;
 };
 
-// A finished node and what the limits count. A scalar has height 0.
+// A finished node and the counts that are limited. A scalar has height 0.
 struct Built {
   Node node;
   std::size_t nodes = 1;
@@ -149,7 +149,7 @@ class Builder final : public YAML::EventHandler {
                "put large tables into a CSV file"};
   }
 
-  // The path of what is being read: keys, and for list items their name once it is known.
+  // The path of the present value: keys, and for list items their name once it is known.
   [[nodiscard]] std::string path_to(const std::string& last_key) const {
     Path path;
     for (std::size_t i = 0; i < open_.size(); ++i) {
@@ -197,7 +197,7 @@ class Builder final : public YAML::EventHandler {
     add(std::move(level.built), level.anchor);
   }
 
-  // Puts a finished node where it belongs, keeping a copy when an anchor names it.
+  // Puts a finished node into its parent, keeping a copy when an anchor names it.
   void add(Built built, YAML::anchor_t anchor) {
     if (anchor != 0) {
       nodes_ += built.nodes;  // copies count too: anchors inside anchors would multiply

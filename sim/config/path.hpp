@@ -20,8 +20,8 @@ using Path = std::vector<std::string>;
 /// The text that parse_path splits into `segments`; `["..."]` where a segment needs it.
 [[nodiscard]] std::string join_path(std::span<const std::string> segments);
 
-/// Where the items of a document's largest named list stand, by name: for those who follow many
-/// paths into it. It only says where to look first, and may be out of date.
+/// The positions of the items of a document's largest named list, by name, for callers that follow
+/// many paths into it. It gives the position to look at first and may be out of date.
 using ItemPlaces = std::map<std::string, std::size_t, std::less<>>;
 
 }  // namespace poach::config

@@ -15,7 +15,7 @@ std::string where(const Path& path, std::size_t depth) {
   return text.empty() ? std::string{} : " in " + text;
 }
 
-// Places are only where to look first: whatever they say, the item found has the name.
+// Places are only the position to look at first: the item found always has the name.
 std::optional<std::size_t> find_named(const Items& list, const std::string& name,
                                       const ItemPlaces* places) {
   if (places != nullptr) {

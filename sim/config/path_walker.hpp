@@ -11,7 +11,7 @@
 
 namespace poach::config {
 
-/// What to do at the end of a path.
+/// The actions at the end of a path.
 class PathVisitor {
  public:
   PathVisitor() = default;
@@ -25,7 +25,7 @@ class PathVisitor {
   virtual void at_section(const Field& field, Nested& section) = 0;
   virtual void at_list(const Field& field, Items& list) = 0;
   virtual void at_item(const Field& field, Items& list, std::size_t index) = 0;
-  /// An absent optional section on the way; the walk goes on when it is present afterwards.
+  /// An absent optional section on the way; the walk continues when it is present afterwards.
   virtual void on_absent(Nested& section) = 0;
   /// The path leads nowhere.
   virtual void nowhere(Problem problem) = 0;
@@ -38,8 +38,8 @@ void walk(Nested& document, const Path& path, PathVisitor& arrival,
 /// The names of the items of a named list, in order.
 [[nodiscard]] std::vector<std::string> item_names(const Items& list);
 
-/// What to write for `segment`, which is no item of a list with these names. Items that have names
-/// have no numbers: their order in a file means nothing.
+/// Advice about `segment`, which is no item of a list with these names. Items with names have no
+/// numbers: their order in a file means nothing.
 [[nodiscard]] std::string item_hint(std::string_view segment,
                                     const std::vector<std::string>& names);
 

@@ -12,7 +12,7 @@ namespace {
 
 constexpr std::size_t line_width = 100;
 
-// What all levels of one document share.
+// Shared by all levels of one document.
 struct Page {
   std::string text;
   const Origins* origins = nullptr;  // nullptr: no comments
@@ -88,7 +88,7 @@ class Printer final : public Fields {
     page_.text += std::string(indent_ + 2, ' ') + text + "\n";
   }
 
-  // Where the value at the present path comes from.
+  // The origin of the value at the present path.
   [[nodiscard]] std::string comment() const {
     if (page_.origins == nullptr) return {};
     const auto found = page_.origins->find(join_path(page_.path));

@@ -34,7 +34,7 @@ bool is_plain(std::string_view text) {
   return true;
 }
 
-// One code point of quoted text, or a byte of what is no UTF-8.
+// One code point of quoted text, or a byte of text that is not UTF-8.
 std::string escaped(std::optional<std::uint32_t> point, std::string_view bytes) {
   if (point == '"' || point == '\\') return "\\" + std::string(bytes);
   if (point == '\n') return "\\n";

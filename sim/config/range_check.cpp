@@ -19,7 +19,7 @@ std::string unit_reminder(const Field& field) {
   return fmt::format(" ({} {} is {})", vowel ? "an" : "a", name, field.unit);
 }
 
-// A value near what was written that the range holds: the sign dropped, or read as a percentage.
+// A value within the range near the one written: without its sign, or read as a percentage.
 std::string suggest(const Field& field, double value, std::string_view written) {
   if (value < 0.0 && field.range.contains(-value) && written.substr(0, 1) == "-") {
     return fmt::format("did you mean {}?", written.substr(1));

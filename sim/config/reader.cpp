@@ -37,10 +37,10 @@ std::string name_in(const Node& item) {
   return name != nullptr && name->is_scalar() ? name->text() : std::string{};
 }
 
-// Says what is wrong with the names of a named list; `seen` holds the names so far.
+// Reports problems with the names of a named list; `seen` holds the names so far.
 void check_name(const Given& item, std::map<std::string, SourcePlace>& seen, const ReadTask& task) {
   const Node* name = item.node.find("name");
-  if (name == nullptr || !name->is_scalar()) return;  // the reader of the field will say so
+  if (name == nullptr || !name->is_scalar()) return;  // the reader of the field reports it
   if (name->text().empty()) {
     report(item, {"has an empty name", "", name->place()}, task);
     return;
@@ -110,7 +110,7 @@ void read_items(const Given& given, Items& list, const ReadTask& task) {
     report(given, mismatch("a list", given.node), task);
     return;
   }
-  // New items start from defaults, so they must be complete; what they set is not a change.
+  // New items start from defaults, so they must be complete; their values are not changes.
   const ReadTask inside{task.diagnostics, task.origins, Allowed::any, Completeness::whole};
   list.clear();
   std::map<std::string, SourcePlace> seen;

@@ -9,7 +9,7 @@
 
 namespace poach::config {
 
-/// Whether required fields must be there, or the node only tells what changes.
+/// Whether required fields must be there, or the node holds changes only.
 enum class Completeness { whole, partial };
 
 struct ReadTask {
@@ -22,7 +22,7 @@ struct ReadTask {
 /// Reads the fields of one map, adding to `path` while inside.
 class Reader final : public Fields {
  public:
-  /// `naming` tells whether the map is an item of a named list, so that it needs a name.
+  /// `naming`: whether the map is an item of a named list, so that it needs a name.
   Reader(const Node& map, Path& path, const ReadTask& task, Naming naming = Naming::numbered)
       : map_(map), path_(path), task_(task), naming_(naming) {}
   /// Reports the keys that no field has claimed; call once every field has been visited.

@@ -1,5 +1,5 @@
 #pragma once
-// The bytes of a YAML file before anything parses them.
+// Checks of the bytes of a YAML file before they are parsed.
 
 #include <cstddef>
 #include <optional>
@@ -8,7 +8,7 @@
 
 namespace poach::config {
 
-/// A byte that may not stand in a YAML file.
+/// A byte that a YAML file may not contain.
 struct BadByte {
   int line = 0;    ///< from 1
   int column = 0;  ///< from 1, in bytes
@@ -26,8 +26,7 @@ struct BadByte {
 /// Line `number` of the text, counted from 0; empty past the end.
 [[nodiscard]] std::string_view line_of(std::string_view text, int number);
 
-/// What usually helps against a message of the YAML parser about `line`; empty when nothing is
-/// known.
+/// The usual remedy for a message of the YAML parser about `line`; empty when none is known.
 [[nodiscard]] std::string hint_for(std::string_view parser_message, std::string_view line);
 
 }  // namespace poach::config

@@ -1,5 +1,5 @@
 #pragma once
-// A leaf of a described struct, whatever its type: how it is read, printed and typed.
+// A leaf of a described struct, whatever its type: its reader, printer and type.
 
 #include <optional>
 #include <span>
@@ -11,7 +11,7 @@
 
 namespace poach::config {
 
-/// Why a value is refused, and what to write instead.
+/// The reason to refuse a value, and a suggestion.
 struct Problem {
   std::string reason;
   std::string suggestion = {};  ///< may be empty
@@ -64,7 +64,7 @@ class Value {
   /// Of maps of numbers and of conditions: the number at a path inside when there is one; else
   /// nullptr. Paths inside have one segment at least.
   [[nodiscard]] virtual double* number_under(std::span<const std::string> path);
-  /// The same kinds: reads what is at a path inside, adding it when new.
+  /// The same kinds: reads the number at a path inside, adding it when new.
   [[nodiscard]] virtual std::optional<Problem> parse_under(std::span<const std::string> path,
                                                            const Node& node);
 };

@@ -16,7 +16,7 @@ bool is_null_word(std::string_view text) {
 }
 
 // Whether YAML would take an end of the text for a comment. Quotes inside plain text do not count:
-// this asks too much rather than too little.
+// the check is rather too strict than too lax.
 bool holds_comment(std::string_view text) {
   char quote = 0;
   for (std::size_t i = 0; i < text.size(); ++i) {

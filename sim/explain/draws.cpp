@@ -65,7 +65,7 @@ class DrawReader {
                fmt::format("a non-compete binds when it is below {}", spec.share));
     if (bound >= spec.share) return;
     add_number(StreamName::noncompete, employer, {.tick = generation_},
-               open_unit(words[2], words[3]), "where between shortest and longest the wait lies");
+               open_unit(words[2], words[3]), "position of the wait between shortest and longest");
   }
 
   [[nodiscard]] std::vector<DrawSeen> take() { return std::move(seen_); }
@@ -91,7 +91,7 @@ class DrawReader {
                      at.index, number, std::move(decided)});
   }
 
-  // One word of 32 bits, as everyone gets one in a tick.
+  // One word of 32 bits, of which everyone gets one in a tick.
   void add_word(StreamName stream, OptionalCompany with, const CohortDraws& draws,
                 std::string decided) {
     const std::uint32_t word =
@@ -103,28 +103,28 @@ class DrawReader {
   void add_meeting(CompanyId company) {
     const RandomMeetingSpec& spec = market_.state.parameters.market.search.random_meetings;
     add_word(StreamName::meetings, {}, of_cohort(StreamName::meetings),
-             "the person hears of a job when it is below the chance of that");
-    // Which of several meetings of a tick it was is not kept.
+             "the person meets a company when it is below the chance of that");
+    // The log does not keep which of several meetings of a tick it was.
     if (spec.arrival == Arrival::poisson) return;
     const auto& kinds = market_.fixed.companies.kinds();
     const CompanyKind& kind = kinds[market_.fixed.companies.kind_of(company)];
     if (kinds.size() > 1) {
       const DrawAddress at = {.counterpart = fold_key(kind.key), .tick = market_.state.tick};
       add(StreamName::meeting_group, company, at,
-          "the kind of company with the least -ln(number) / weight is met");
+          "the kind of company with the smallest -ln(number) / weight is met");
     }
     if (kind.count > 1) {
       const RandomWords words =
           draws(StreamName::meeting_company).words({.tick = market_.state.tick});
       add_number(StreamName::meeting_company, company, {.tick = market_.state.tick},
-                 open_unit(words[0], words[1]), "which company of its kind is met");
+                 open_unit(words[0], words[1]), "selects the company of its kind that is met");
     }
   }
 
   void add_application(CompanyId company) {
     add(StreamName::meeting_company, company,
         {.counterpart = key_of(company), .tick = market_.state.tick},
-        "the open neighbour with the least number is applied to");
+        "the person applies to the open neighbour with the smallest number");
     const double hired = market_.spec_of(company).hiring.hire_probability;
     if (hired >= 1.0) return;
     add(StreamName::hires, {}, {.tick = market_.state.tick},
@@ -137,7 +137,7 @@ class DrawReader {
     const std::uint64_t key = combine_keys(kind.key, market_.fixed.companies.ordinal_of(company));
     const CohortDraws of_company(combine_keys(of_cohort(StreamName::recruiters).key(), key));
     add_word(StreamName::recruiters, company, of_company,
-             "those with the least -ln(1 - number) / weight are approached");
+             "those with the smallest -ln(1 - number) / weight are approached");
   }
 
   const Market& market_;

@@ -23,7 +23,7 @@ namespace {
 
 constexpr const char* resolved_file = "scenario.resolved.yaml";
 
-/// RESEARCHER@TICK, taken apart. Names may hold any other character, another @ too.
+/// RESEARCHER@TICK, split at the last @. Names may hold any character, even another @.
 struct WantedMove {
   std::string researcher;
   std::int64_t tick = 0;
@@ -63,7 +63,7 @@ Scenario scenario_of(const compare::FinishedRun& run) {
   return std::move(loaded->scenario);
 }
 
-/// Watches a run go by for a move, and for those that one might have meant.
+/// Watches a run for a move, and for similar moves to suggest.
 class MoveWatch final : public PhaseObserver {
  public:
   explicit MoveWatch(const WantedMove& wanted) : wanted_(wanted) {}
@@ -86,7 +86,7 @@ class MoveWatch final : public PhaseObserver {
 
   [[nodiscard]] const std::optional<Move>& found() const { return found_; }
   [[nodiscard]] const MoveSeen& seen() const { return seen_; }
-  /// What there is instead.
+  /// The moves to suggest instead.
   [[nodiscard]] std::string nearby() const {
     const std::string by_person =
         ticks_.empty() ? fmt::format("{} never moved", wanted_.researcher)
@@ -99,7 +99,7 @@ class MoveWatch final : public PhaseObserver {
   }
 
  private:
-  // The first ten, and how many there are beyond.
+  // The first ten, and the number of the others.
   static std::string some(const std::string& what, const std::vector<std::string>& all) {
     constexpr std::size_t most = 10;
     const auto end = all.begin() + static_cast<std::ptrdiff_t>(std::min(all.size(), most));
@@ -164,7 +164,7 @@ Signing see(World& world, const Move& move, const Workers& workers) {
   return signing;
 }
 
-/// One replicate of a finished run, to be lived through again.
+/// One replicate of a finished run, to be repeated.
 class Rerun {
  public:
   Rerun(const Scenario& scenario, const MoveRequest& request)
@@ -173,7 +173,7 @@ class Rerun {
   [[nodiscard]] Seed seed() const { return runner_.seed_of(run_id_); }
   [[nodiscard]] const Workers& workers() const { return runner_.workers(); }
 
-  /// To the end, under watch; the hash of the last state.
+  /// Runs to the end under the observer; returns the hash of the last state.
   [[nodiscard]] std::string watch_all(PhaseObserver& watch) {
     Simulation simulation = begin({"moves"});
     while (!simulation.finished()) {

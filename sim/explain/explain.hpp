@@ -1,5 +1,5 @@
 #pragma once
-// Repeats a run to see why a move of it happened.
+// Repeats a run to explain why a move happened.
 
 #include <cstdint>
 #include <filesystem>
@@ -21,7 +21,7 @@ struct MoveRequest {
 /// finished run or no such move; the message then names the moves nearby.
 [[nodiscard]] Explanation explain_move(const MoveRequest& request);
 
-/// The explanation for people, or as JSON.
+/// The explanation as text, or as JSON.
 [[nodiscard]] std::string print_text(const Explanation& explanation);
 [[nodiscard]] std::string print_json(const Explanation& explanation);
 

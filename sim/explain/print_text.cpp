@@ -76,8 +76,8 @@ std::string appraisals(const Signing& signing) {
                money(side.min_pay), fmt::format("{}", side.collaborators)});
     if (!side.out.empty()) out += fmt::format("  {}: {}\n", side.company, side.out);
   }
-  return "\nWhat each would pay, USD a year (least: what an offer must reach; of the employer the "
-         "present pay)\n" +
+  return "\nMaximum pay of each, USD a year (least: minimum of an acceptable offer; of the "
+         "employer the present pay)\n" +
          indented(table.print()) + out;
 }
 
@@ -95,7 +95,7 @@ std::string bidding(const Signing& signing) {
   if (signing.rule == PriceRule::ascending) {
     std::string text = "\nAscending price\n";
     if (signing.price) text += fmt::format("  the auction ends at {}", money(*signing.price));
-    return text + "; the winner pays what is worth as much there\n";
+    return text + "; the winner pays the equivalent there\n";
   }
   TextTable table({"round", "offers", "counter-offer"}, 2);
   for (std::size_t k = 0; k < signing.rounds.size(); ++k) {
@@ -144,7 +144,7 @@ std::string outcome(const MoveSeen& move) {
 std::string print_text(const Explanation& e) {
   std::string text = headline(e);
   if (!e.signing) {
-    text += "signed in the burn-in, of which nothing is kept\n";
+    text += "signed in the burn-in, of which no log is kept\n";
     return text + outcome(e.move);
   }
   text += approaches(*e.signing) + appraisals(*e.signing) + bidding(*e.signing);

@@ -33,7 +33,7 @@ std::vector<Approach> approaches_to(const Market& market, const TickLog& tick_lo
   return approaches;
 }
 
-// Bids in a world again and again, from where its search left it.
+// Repeats the bidding in a world, from its state after search.
 class Bidding {
  public:
   Bidding(World& world, const Workers& workers)
@@ -41,7 +41,7 @@ class Bidding {
     world.tick.wants.collaborators = true;
   }
 
-  /// Leaves the world as it is after so many rounds of revision.
+  /// Leaves the world as it is after the given number of rounds of revision.
   void carry_out(std::int64_t rounds) {
     for (BlockLog& log : world_.tick.log.blocks) {
       log.bids.clear();
@@ -55,7 +55,7 @@ class Bidding {
  private:
   World& world_;
   const Workers& workers_;
-  IdVector<CompanyId, double> free_money_;  // before counter-offers took their part
+  IdVector<CompanyId, double> free_money_;  // before counter-offers used some of it
 };
 
 Round see_round(const Market& market, const TickLog& tick_log, ResearcherId r) {
@@ -114,7 +114,7 @@ std::string why_out(const Market& market, const TickStart& start, const Bid& bid
   if (bid.own) return "it is the employer";
   const auto& seats = start.open_seats;
   if (!seats.empty() && seats[bid.company] == 0) return "it has no open seat";
-  return "the most it may pay is below the least it must offer";
+  return "its maximum pay is below the minimum that it must offer";
 }
 
 Side see_rival(const Market& market, const TickStart& start, ResearcherId r, const Bid& bid) {
@@ -149,7 +149,7 @@ std::string why_silent(const Market& market, const Contest& contest) {
   if (!extends_to(market, spec.to, *contest.employer, contest.researcher)) {
     return "its counter-offers do not extend to this person";
   }
-  return "it does not answer in this tick, by chance";
+  return "by chance it does not answer in this tick";
 }
 
 Side see_employer(const Market& market, const TickStart& start, const Contest& contest) {

@@ -1,5 +1,5 @@
 #pragma once
-// What can be seen of a contract's signing in the world in which it was signed.
+// The facts about a contract's signing, from the world in which it was signed.
 
 #include <span>
 

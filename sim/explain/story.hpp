@@ -1,5 +1,5 @@
 #pragma once
-// Why a move happened, as data: what its companies knew and bid, and which draws decided.
+// The explanation of a move as data: what its companies knew and bid, and the draws that decided.
 
 #include <cstdint>
 #include <optional>
@@ -11,7 +11,7 @@
 
 namespace poach::explain {
 
-/// How a company came to approach the person.
+/// The approach of a company to the person.
 struct ApproachSeen {
   std::string company;
   std::string channel;                   ///< as moves.csv has it
@@ -19,25 +19,25 @@ struct ApproachSeen {
   std::string event;                     ///< news: name of the event
 };
 
-/// What keeps a company from paying more.
+/// The limit that keeps a company from paying more.
 enum class Bound { value, cap, raise_limit, posted_wage, no_answer };
 [[nodiscard]] std::string to_string(Bound bound);
 
 /// A company in the contest for the person. Amounts are USD a year, utilities log pay or USD.
 struct Side {
   std::string company;
-  bool is_employer = false;   ///< holds on to the person
-  std::string out;            ///< why it could not make an offer at all; empty when it could
+  bool is_employer = false;   ///< tries to retain the person
+  std::string out;            ///< why it could not make an offer; empty when it could
   std::optional<double> cap;  ///< in force for this person
-  double value = 0.0;         ///< what it would give for a year of the person
-  double max_pay = 0.0;       ///< the most it may pay
+  double value = 0.0;         ///< its value of a year of the person
+  double max_pay = 0.0;       ///< its maximum pay
   Bound bound = Bound::value;
-  double min_pay = 0.0;  ///< the least it must offer, or the present pay
+  double min_pay = 0.0;  ///< the minimum that it must offer, or the present pay
   std::uint32_t collaborators = 0;
-  double forfeit = 0.0;       ///< what leaving forfeits and the offer does not make good
+  double forfeit = 0.0;       ///< forfeited equity that the offer does not replace
   double nonpecuniary = 0.0;  ///< observed utility of all but pay
-  double taste = 0.0;         ///< which only the person sees
-  std::optional<double> pay;  ///< final offer; of the employer what staying pays
+  double taste = 0.0;         ///< visible to the person only
+  std::optional<double> pay;  ///< final offer; of the employer the pay of staying
   double utility = 0.0;       ///< of the final offer to the person, taste included
   bool chosen = false;
 };
@@ -48,7 +48,7 @@ struct OfferSeen {
   double acceptance = 0.0;  ///< as the company sees it
 };
 
-/// What stood after a round of bidding.
+/// The standing offers after a round of bidding.
 struct Round {
   std::vector<OfferSeen> offers;
   std::optional<double> counter_offer;
@@ -58,7 +58,7 @@ struct Round {
 struct DrawSeen {
   std::string stream;
   std::string of;         ///< the researcher whose draw it is
-  std::string with;       ///< the company it is about; empty: none
+  std::string with;       ///< the company concerned; empty: none
   std::int32_t tick = 0;  ///< of the address: generation of the person for draws that last
   std::uint32_t index = 0;
   double number = 0.0;  ///< uniform on (0, 1)

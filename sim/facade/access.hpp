@@ -1,5 +1,5 @@
 #pragma once
-// What stands behind the handles of the public interface. In namespace poach_api a plain name is
+// The objects behind the handles of the public interface. In namespace poach_api a plain name is
 // one of the interface, and house::Name is the library's own.
 
 #include <functional>
@@ -33,7 +33,7 @@ struct TickActions::Implementation {
   const house::World& world;
 };
 
-/// The way in, for the sources of the interface.
+/// Access to the objects, for the sources of the interface.
 struct Access {
   using ViewImplementation = View::Implementation;
   using ActionsImplementation = TickActions::Implementation;

@@ -18,7 +18,7 @@ Problem problem_of(const poach::Diagnostic& diagnostic) {
   return problem;
 }
 
-// A message that names no place is one problem.
+// A message without a place is one problem.
 Problem problem_of(std::string_view message) {
   constexpr std::string_view prefix = "error: ";
   if (message.starts_with(prefix)) message.remove_prefix(prefix.size());

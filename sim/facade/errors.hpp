@@ -11,7 +11,7 @@ namespace poach_api {
 [[nodiscard]] std::vector<Problem> problems_of(const poach::Diagnostics& diagnostics);
 [[nodiscard]] InputError public_error(const poach::InputError& error);
 
-/// Does `work`; errors of the library leave as those of the interface, others as they are.
+/// Does `work`; errors of the library become those of the interface, others pass unchanged.
 template <class Work>
 decltype(auto) with_public_errors(Work&& work) {
   try {

@@ -30,7 +30,7 @@ std::vector<bool house::Features::*> features_of(const std::vector<Keep>& needs)
   return features;
 }
 
-// A turn of the phase: with a view of the market as it stands.
+// A turn of the phase, with a view of the present market.
 house::Turn turn_of(const std::function<void(const View&, TickActions&)>& act) {
   return [act](house::World& world, const house::Services& services, house::TickActions& actions) {
     Access::ViewImplementation seen{world, [&] { house::refresh_aggregates(world, services); },
@@ -94,7 +94,7 @@ house::Schedule schedule_with(std::span<const Phase> phases) {
   house::Schedule schedule = house::standard_schedule();
   for (const Phase& phase : phases) {
     if (!phase.act) {
-      throw house::InputError("error: the phase '" + phase.name + "' has nothing to do");
+      throw house::InputError("error: the phase '" + phase.name + "' has no function to call");
     }
     house::add_phase(schedule, phase.after,
                      {phase.name, features_of(phase.needs), turn_of(phase.act)});

@@ -1,5 +1,5 @@
 #pragma once
-// The bytes of a saved simulation: what they are of, the state, a checksum over all of it.
+// The bytes of a saved simulation: its owner, the state, a checksum over both.
 
 #include <cstdint>
 #include <string>
@@ -7,7 +7,7 @@
 
 namespace poach_api {
 
-/// What a saved state belongs to.
+/// The owner of a saved state.
 struct StateOwner {
   std::string scenario;  ///< resolved
   std::uint64_t seed = 0;
@@ -15,8 +15,8 @@ struct StateOwner {
 };
 
 [[nodiscard]] std::string pack_state(const StateOwner& owner, std::string_view state);
-/// The state in what pack_state gave; refers to `saved`. Throws the library's InputError when the
-/// bytes are damaged, of another owner, or of another version of the library.
+/// The state in the result of pack_state; refers to `saved`. Throws the library's InputError when
+/// the bytes are damaged, of another owner, or of another version of the library.
 [[nodiscard]] std::string_view unpack_state(const StateOwner& owner, std::string_view saved);
 
 }  // namespace poach_api

@@ -30,7 +30,7 @@ Loaded load_text(std::string_view yaml, const std::vector<std::string>& override
   return house::read_scenario(root, name, diagnostics);
 }
 
-// Building finds what only the input files and the graph can tell.
+// Building reports problems that only the input files and the graph show.
 std::vector<Problem> all_problems(const Loaded& loaded, house::Diagnostics& diagnostics) {
   if (loaded) {
     const house::Seed seed{static_cast<std::uint64_t>(loaded->scenario.seed)};

@@ -73,7 +73,7 @@ std::size_t number_of(const house::Scenario& scenario, std::string_view table) {
 
 }  // namespace
 
-// Stays where it is: the engine refers to the workers, the view to the engine.
+// Must not move: the engine refers to the workers, the view to the engine.
 struct Simulation::Implementation {
   Implementation(const Scenario& of, SimulationOptions chosen)
       : scenario(of),
@@ -98,13 +98,13 @@ struct Simulation::Implementation {
     if (options.keep_log) engine.keep_log();
   }
 
-  // In the middle of a tick nothing holds together.
+  // In the middle of a tick the state is inconsistent.
   void require_whole() const {
     if (whole) return;
-    throw house::RunError(
-        fmt::format("error: the simulation stopped in the middle of tick {}; go on from an earlier "
-                    "state",
-                    engine.world().state.tick));
+    throw house::RunError(fmt::format(
+        "error: the simulation stopped in the middle of tick {}; continue from an earlier "
+        "state",
+        engine.world().state.tick));
   }
 
   void step() {
@@ -114,7 +114,7 @@ struct Simulation::Implementation {
     whole = true;
   }
 
-  // Puts what was recorded where rows() finds it.
+  // Keeps the recorded rows for rows().
   void collect_rows() {
     const auto texts = engine.recorder().take();
     for (std::size_t t = 0; t < rows.size(); ++t) rows[t] += texts[t].text;
@@ -124,8 +124,8 @@ struct Simulation::Implementation {
   SimulationOptions options;
   house::Workers workers;
   house::Simulation engine;
-  std::array<std::string, house::table_count> rows;  // that nobody has asked for yet
-  bool whole = true;                                 // no tick is half done
+  std::array<std::string, house::table_count> rows;  // that no caller has taken yet
+  bool whole = true;                                 // no tick is incomplete
   Access::ViewImplementation seen{engine.world(), [this] { engine.refresh_aggregates(); }};
 };
 

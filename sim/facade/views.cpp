@@ -13,7 +13,7 @@
 namespace poach_api {
 namespace {
 
-// The codes of employers are shown without a copy.
+// Employers are shown without a copy.
 static_assert(sizeof(house::OptionalCompany) == sizeof(Company) &&
               std::is_standard_layout_v<house::OptionalCompany>);
 

@@ -60,7 +60,7 @@ class TieIterator : public boost::iterator_facade<TieIterator, DirectedTie,
     ++at_;
     settle();
   }
-  // Moves on to the next entry that stands in the row of its smaller end.
+  // Moves to the next entry in the row of its smaller end.
   void settle() {
     const std::uint32_t vertices = graph_->vertex_count();
     while (from_ < vertices) {

@@ -16,18 +16,18 @@ constexpr std::uint32_t rows_per_piece = 1U << 14;
 constexpr std::size_t ties_per_piece = std::size_t{1} << 16;
 constexpr std::uint32_t no_vertex = std::numeric_limits<std::uint32_t>::max();
 
-// A stored list of ties, told in pieces.
+// A stored list of ties, enumerated in pieces.
 class ListedTies {
  public:
   explicit ListedTies(std::span<const Tie> ties) : ties_(ties) {}
   [[nodiscard]] std::size_t pieces() const {
     return (ties_.size() + ties_per_piece - 1) / ties_per_piece;
   }
-  template <class Tell>
-  void for_each_tie(std::size_t piece, Tell&& tell) const {
+  template <class Visit>
+  void for_each_tie(std::size_t piece, Visit&& visit) const {
     const std::size_t begin = piece * ties_per_piece;
     const std::size_t count = std::min(ties_per_piece, ties_.size() - begin);
-    for (const Tie& tie : ties_.subspan(begin, count)) tell(tie.first, tie.second);
+    for (const Tie& tie : ties_.subspan(begin, count)) visit(tie.first, tie.second);
   }
 
  private:
@@ -113,7 +113,7 @@ CompressedGraph RowBuilder::finish(const Workers& workers) {
   return {std::move(offsets), std::move(entries_)};
 }
 
-// Repeats give way to the number of no vertex, at the end of the row.
+// Repeats become the number of no vertex, at the end of the row.
 void RowBuilder::sort_rows(const RowOffsets& offsets, const Workers& workers) {
   const std::size_t pieces = (std::size_t{vertex_count_} + rows_per_piece - 1) / rows_per_piece;
   workers.for_each(pieces, [&](std::size_t piece) {

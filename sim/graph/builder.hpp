@@ -1,7 +1,7 @@
 #pragma once
-// Building a compressed graph from ties that are told twice: once to count the length of each row
-// and once to fill the rows. A generator that computes its ties from stateless draws need not store
-// them, so the peak memory is the final size, and that of repeated ties until they are dropped.
+// Building a compressed graph from ties that are enumerated twice: once to count the length of each
+// row and once to fill the rows. A generator that computes its ties from stateless draws need not
+// store them, so the peak memory is the final size plus repeated ties until they are dropped.
 
 #include <array>
 #include <atomic>
@@ -21,17 +21,17 @@ struct IgnoreTie {
   void operator()(std::uint32_t, std::uint32_t) const {}
 };
 
-/// Ties that are not the same the second time they are told.
+/// The second enumeration of the ties differs from the first.
 class TiesChanged : public std::logic_error {
  public:
   TiesChanged()
       : std::logic_error(
-            "the ties differ between the two passes (a tie source must tell the same ties each "
+            "the ties differ between the two passes (a tie source must give the same ties each "
             "time)") {}
 };
 
-/// Something that tells its ties piece by piece, the same ones whenever it is asked. Pieces are
-/// asked for at the same time by several threads. Self loops and repeated ties may be told.
+/// Enumerates its ties piece by piece, the same ones at every call. Several threads enumerate
+/// pieces at the same time. Self loops and repeated ties are allowed.
 template <class Source>
 concept TieSource = requires(const Source& source, std::size_t piece) {
   { source.pieces() } -> std::convertible_to<std::size_t>;
@@ -57,7 +57,7 @@ class RowBuilder {
   void open_rows();
   /// Second pass; at most `batch_size` ties.
   void place(std::span<const Tie> ties);
-  /// Sorts the rows, drops repeats and gives the graph. Throws TiesChanged when the ties placed
+  /// Sorts the rows, drops repeats and returns the graph. Throws TiesChanged when the ties placed
   /// were not those counted.
   [[nodiscard]] CompressedGraph finish(const Workers& workers);
 
@@ -72,13 +72,13 @@ class RowBuilder {
   WordBuffer lengths_;  // the ties counted of each vertex, and one spare entry; then empty
   FillingRows rows_;
   WordBuffer entries_;
-  // Sums over the ties told in either pass, which are the same only if the ties are.
+  // Sums over the ties of either pass, which are the same only if the ties are.
   std::uint64_t counted_ = 0;
   std::uint64_t placed_ = 0;
   std::atomic<bool> has_repeats_ = false;
 };
 
-/// Hands ties on in batches.
+/// Passes ties on in batches.
 template <class Take>
 class TieBatch {
  public:
@@ -101,7 +101,7 @@ class TieBatch {
 
 /// The graph of the ties of `source` on vertices 0 to vertex_count - 1. Self loops and repeats are
 /// dropped. The result does not depend on the number of threads. Throws std::out_of_range for a tie
-/// that leaves the graph, and TiesChanged when the source changes its mind.
+/// that leaves the graph, and TiesChanged when the source gives other ties the second time.
 template <TieSource Source>
 [[nodiscard]] CompressedGraph build_graph(std::uint32_t vertex_count, const Source& source,
                                           const Workers& workers) {

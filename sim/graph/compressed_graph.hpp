@@ -31,14 +31,14 @@ class CompressedGraph {
   /// Number of ties; each is counted once.
   [[nodiscard]] std::uint64_t edge_count() const { return neighbours_.size() / 2; }
   [[nodiscard]] std::uint32_t degree(std::uint32_t vertex) const { return offsets_.length(vertex); }
-  /// The largest degree of all.
+  /// The largest degree.
   [[nodiscard]] std::uint32_t greatest_degree() const { return greatest_degree_; }
   /// The neighbours of a vertex, ascending.
   [[nodiscard]] std::span<const std::uint32_t> neighbours(std::uint32_t vertex) const {
     return {neighbours_.data() + offsets_[vertex], degree(vertex)};
   }
-  /// Starts to bring what tells where the neighbours of `vertex` are into the cache, and then, a
-  /// while later, the neighbours: for vertices whose turn comes in a moment, at random.
+  /// Prefetches the offset of the row of `vertex` and, a while later, its neighbours: for random
+  /// vertices that are about to be visited.
   void prefetch_offset(std::uint32_t vertex) const { offsets_.prefetch(vertex); }
   void prefetch_neighbours(std::uint32_t vertex) const {
     __builtin_prefetch(neighbours_.data() + offsets_[vertex]);
@@ -46,7 +46,7 @@ class CompressedGraph {
   }
   /// Where the neighbours of `vertex` begin in all_neighbours(); `vertex` may be vertex_count().
   [[nodiscard]] std::uint64_t row_begin(std::uint32_t vertex) const { return offsets_[vertex]; }
-  /// Every row after the other; 2 edge_count() entries.
+  /// All rows in order; 2 edge_count() entries.
   [[nodiscard]] std::span<const std::uint32_t> all_neighbours() const {
     return neighbours_.words();
   }

@@ -45,21 +45,21 @@ class MatchedEnds {
   [[nodiscard]] std::size_t pieces() const {
     return (ends_ / 2 + pairs_per_piece - 1) / pairs_per_piece;
   }
-  template <class Tell>
-  void for_each_tie(std::size_t piece, Tell&& tell) const {
+  template <class Visit>
+  void for_each_tie(std::size_t piece, Visit&& visit) const {
     const std::uint64_t begin = piece * pairs_per_piece;
     const std::uint64_t end = std::min(begin + pairs_per_piece, ends_ / 2);
     std::array<std::uint32_t, 2 * pairs_per_batch> owners;
     for (std::uint64_t pair = begin; pair < end; pair += pairs_per_batch) {
       const std::size_t count = 2 * std::min<std::uint64_t>(pairs_per_batch, end - pair);
       find_owners(2 * pair, std::span(owners).first(count));
-      for (std::size_t k = 0; k < count; k += 2) tell(owners[k], owners[k + 1]);
+      for (std::size_t k = 0; k < count; k += 2) visit(owners[k], owners[k + 1]);
     }
   }
 
  private:
-  // Whose ends stand at the places from `first` on after the shuffle. In three rounds, so that the
-  // memory touched is fetched for all of them at a time.
+  // The owners of the ends at the places from `first` on after the shuffle. In three rounds, so
+  // that the memory of all of them is fetched at the same time.
   void find_owners(std::uint64_t first, std::span<std::uint32_t> owners) const {
     std::array<std::uint64_t, 2 * pairs_per_batch> ends;
     for (std::size_t k = 0; k < owners.size(); ++k) {
@@ -120,7 +120,7 @@ DegreeTable tabulate(std::uint32_t first, std::vector<double> weights) {
 }
 
 DegreeTable poisson_table(double mean) {
-  // At least 17 standard deviations: what is left out has a chance below 1e-50.
+  // At least 17 standard deviations: the rest has a chance below 1e-50.
   const auto peak = static_cast<std::uint32_t>(mean);
   const auto reach =
       static_cast<std::uint32_t>(40.0 + 20.0 * (mean < 1.0 ? 1.0 : mean / 50.0 + 5.0));
@@ -146,7 +146,7 @@ DegreeTable power_table(const DegreeConfig& config) {
 }
 
 // Chances of the degrees 0 to `largest` under the power law from `smallest` up; 0 is certain under
-// a smallest of 0. The mean comes out beside them.
+// a smallest of 0. Also computes the mean.
 struct PowerLaw {
   std::vector<double> chances;
   double mean = 0.0;
@@ -167,7 +167,7 @@ PowerLaw power_law_from(std::uint32_t smallest, const std::vector<double>& power
   return law;
 }
 
-// A mixture of the laws of two neighbouring smallest degrees has the mean asked for.
+// A mixture of the laws of two neighbouring smallest degrees has the given mean.
 DegreeTable power_table_of_mean(const DegreeConfig& config) {
   std::vector<double> powers(config.largest + 1, 0.0);
   for (std::uint32_t k = 1; k <= config.largest; ++k) powers[k] = pow(k, -config.exponent);

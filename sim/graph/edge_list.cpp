@@ -33,7 +33,7 @@ bool holds(std::string_view text, std::string_view part) {
   return text.find(part) != std::string_view::npos;
 }
 
-// What to do about a first line that is no header, by the programs that write such files.
+// Advice about a first line that is no header, by the programs that write such files.
 std::string header_hint(std::string_view line) {
   if (line.starts_with("\xff\xfe") || line.starts_with("\xfe\xff")) return "save it as UTF-8";
   if (line.starts_with('#') || line.starts_with('%')) {
@@ -137,7 +137,7 @@ class EdgeListReader {
     columns_ = words == "source,target" ? 2 : words == "source,target,weight" ? 3 : 0;
     if (columns_ == 3) {
       problems_.warning({line_, line.rfind(',') + 2},
-                        "weights play no part: every tie counts alike, those of weight 0 too",
+                        "weights play no part: every tie counts as one, those of weight 0 too",
                         "remove the ties that should not count");
     }
     if (columns_ != 0) return;
@@ -147,7 +147,7 @@ class EdgeListReader {
     stopped_ = true;
   }
 
-  // Cuts a line into fields_; false (after telling why) when it does not have the right ones.
+  // Cuts a line into fields_; false, after reporting why, when it does not have the right ones.
   bool split(std::string_view line) {
     std::size_t at = 0;
     for (std::size_t count = 0;; ++count) {
@@ -244,9 +244,9 @@ class EdgeListReader {
         options_.vertex_count
             ? fmt::format("vertex {} is beyond the last one, {} (the graph has {} vertices)", shown,
                           std::int64_t{limit()} - 1, limit())
-            : fmt::format("vertex {} is beyond {}, the largest number that may stand "
-                          "in a file by itself",
-                          shown, std::int64_t{limit()} - 1),
+            : fmt::format(
+                  "vertex {} is beyond {}, the largest number where no number of vertices is given",
+                  shown, std::int64_t{limit()} - 1),
         options_.vertex_count ? "" : "number the people from 0 without gaps");
     return std::nullopt;
   }

@@ -14,24 +14,25 @@ namespace {
 
 constexpr std::uint32_t vertices_per_piece = 4096;
 
-// Calls tell_row(vertex, tell) for the vertices of a piece.
-template <class TellRow>
+// Calls visit_row(vertex, visit) for the vertices of a piece.
+template <class VisitRow>
 class RowSource {
  public:
-  RowSource(std::uint32_t vertices, TellRow tell_row) : vertices_(vertices), tell_row_(tell_row) {}
+  RowSource(std::uint32_t vertices, VisitRow visit_row)
+      : vertices_(vertices), visit_row_(visit_row) {}
   [[nodiscard]] std::size_t pieces() const {
     return (std::size_t{vertices_} + vertices_per_piece - 1) / vertices_per_piece;
   }
-  template <class Tell>
-  void for_each_tie(std::size_t piece, Tell&& tell) const {
+  template <class Visit>
+  void for_each_tie(std::size_t piece, Visit&& visit) const {
     const auto begin = static_cast<std::uint32_t>(piece * vertices_per_piece);
     const std::uint32_t end = begin + std::min(vertices_per_piece, vertices_ - begin);
-    for (std::uint32_t vertex = begin; vertex < end; ++vertex) tell_row_(vertex, tell);
+    for (std::uint32_t vertex = begin; vertex < end; ++vertex) visit_row_(vertex, visit);
   }
 
  private:
   std::uint32_t vertices_;
-  TellRow tell_row_;
+  VisitRow visit_row_;
 };
 
 // A uniform vertex other than `vertex`.
@@ -56,15 +57,15 @@ CompressedGraph small_world(const SmallWorldConfig& config, std::uint32_t vertex
   }
   const CohortDraws draws = Stream(seed, "graph/small_world").of(0);
   const Threshold rewired(config.rewired_share);
-  const auto tell_row = [&](std::uint32_t vertex, auto&& tell) {
+  const auto visit_row = [&](std::uint32_t vertex, auto&& visit) {
     for (std::uint32_t step = 1; step <= config.neighbours / 2; ++step) {
       const RandomWords words = draws.words({vertex, 0, 0, step});
       const std::uint32_t left = vertex_count - vertex;
       const std::uint32_t next = step < left ? vertex + step : step - left;
-      tell(vertex, rewired.passes(words[0]) ? another(vertex, vertex_count, words[1]) : next);
+      visit(vertex, rewired.passes(words[0]) ? another(vertex, vertex_count, words[1]) : next);
     }
   };
-  return build_graph(vertex_count, RowSource(vertex_count, tell_row), workers);
+  return build_graph(vertex_count, RowSource(vertex_count, visit_row), workers);
 }
 
 CompressedGraph erdos_renyi(const ErdosRenyiConfig& config, std::uint32_t vertex_count, Seed seed,
@@ -78,7 +79,7 @@ CompressedGraph erdos_renyi(const ErdosRenyiConfig& config, std::uint32_t vertex
   const CohortDraws draws = Stream(seed, "graph/erdos_renyi").of(0);
   const bool complete = config.mean_degree == others;
   const double log_of_absence = complete ? 0.0 : log1p(-config.mean_degree / others);
-  const auto tell_row = [&](std::uint32_t vertex, auto&& tell) {
+  const auto visit_row = [&](std::uint32_t vertex, auto&& visit) {
     std::uint64_t at = std::uint64_t{vertex} + 1;
     RandomWords words{};
     for (std::uint32_t index = 0; at < vertex_count; ++at, ++index) {
@@ -90,10 +91,10 @@ CompressedGraph erdos_renyi(const ErdosRenyiConfig& config, std::uint32_t vertex
         if (skipped >= static_cast<double>(vertex_count - at)) return;
         at += static_cast<std::uint64_t>(skipped);
       }
-      tell(vertex, static_cast<std::uint32_t>(at));
+      visit(vertex, static_cast<std::uint32_t>(at));
     }
   };
-  return build_graph(vertex_count, RowSource(vertex_count, tell_row), workers);
+  return build_graph(vertex_count, RowSource(vertex_count, visit_row), workers);
 }
 
 Motif make_motif(MotifKind kind, std::uint32_t vertex_count) {
@@ -138,11 +139,11 @@ CompressedGraph copies(const Motif& motif, std::uint32_t count, const Workers& w
                                    tie.second, motif.vertex_count));
     }
   }
-  const auto tell_copy = [&](std::uint32_t copy, auto&& tell) {
+  const auto visit_copy = [&](std::uint32_t copy, auto&& visit) {
     const std::uint32_t base = copy * motif.vertex_count;
-    for (const Tie& tie : motif.ties) tell(base + tie.first, base + tie.second);
+    for (const Tie& tie : motif.ties) visit(base + tie.first, base + tie.second);
   };
-  return build_graph(static_cast<std::uint32_t>(vertices), RowSource(count, tell_copy), workers);
+  return build_graph(static_cast<std::uint32_t>(vertices), RowSource(count, visit_copy), workers);
 }
 
 CompressedGraph no_ties(std::uint32_t vertex_count) {

@@ -23,8 +23,8 @@ struct FreeParser {
 };
 using Parser = std::unique_ptr<std::remove_pointer_t<XML_Parser>, FreeParser>;
 
-// Expat puts the namespace in front of a name, separated by a bar; GraphML's words are told apart
-// by their last part.
+// Expat puts the namespace in front of a name, separated by a bar; GraphML's words differ in their
+// last part.
 std::string_view local_name(const char* name) {
   const std::string_view whole(name);
   return whole.substr(whole.rfind('|') + 1);
@@ -77,7 +77,7 @@ class GraphmlReader {
   }
 
  private:
-  // What is known of a name: edges may stand before the nodes they mention.
+  // The facts known about a name: edges may precede the nodes they mention.
   struct Node {
     bool declared = false;
     std::uint32_t vertex = 0;
@@ -127,8 +127,8 @@ class GraphmlReader {
     }
   }
 
-  // Handles an element that is not part of attached data. What is refused is told and skipped with
-  // everything in it.
+  // Handles an element that is not part of attached data. A refused element is reported and skipped
+  // with everything in it.
   Element take(std::string_view word, Element parent, const char** attributes) {
     if (word == "key") note_weights(attributes);
     if (word == "data" || word == "desc" || word == "key" || word == "default") {
@@ -200,7 +200,8 @@ class GraphmlReader {
     const char* const name = attribute(attributes, "attr.name");
     const bool of_edges = of == nullptr || std::string_view(of) != "node";
     if (name == nullptr || std::string_view(name) != "weight" || !of_edges) return;
-    problems_.warning(here(), "weights play no part: every tie counts alike, those of weight 0 too",
+    problems_.warning(here(),
+                      "weights play no part: every tie counts as one, those of weight 0 too",
                       "remove the ties that should not count");
   }
 

@@ -1,7 +1,7 @@
 #pragma once
-// What a collaboration graph looks like in numbers: the rows that calibration compares with
-// measured co-authorship networks. All are exact. Time is linear except for the triangles, which
-// take at most edges^1.5 steps.
+// The figures of a collaboration graph that calibration compares with measured co-authorship
+// networks. All are exact. Time is linear except for the triangles, which take at most edges^1.5
+// steps.
 
 #include <cstdint>
 #include <optional>

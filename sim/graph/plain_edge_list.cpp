@@ -14,7 +14,7 @@ namespace {
 
 constexpr std::string_view header = "source,target\n";
 constexpr std::uint64_t piece_bytes = std::uint64_t{1} << 22;
-constexpr std::uint64_t pieces_ahead = 4;   // so that the disk reads while lines are taken
+constexpr std::uint64_t pieces_ahead = 4;   // so that the disk reads while lines are parsed
 constexpr std::uint64_t longest_line = 22;  // two numbers of ten digits, a comma, a line feed
 
 }  // namespace
@@ -52,7 +52,7 @@ std::optional<PlainEdgeList::Lines> PlainEdgeList::lines_of(std::size_t piece) c
   thread_local std::vector<char> text;
   const std::uint64_t begin = header.size() + piece * piece_bytes;
   const std::uint64_t end = std::min(begin + piece_bytes, file_.size());
-  // One byte before tells whether a line begins here; the last line may reach beyond the piece.
+  // The byte before shows whether a line begins here; the last line may reach beyond the piece.
   const std::uint64_t last = std::min(end + longest_line, file_.size());
   file_.announce(end, pieces_ahead * piece_bytes);
   text.resize(last - begin + 2);
@@ -71,13 +71,13 @@ std::optional<PlainEdgeList::Lines> PlainEdgeList::lines_of(std::size_t piece) c
 
 bool PlainEdgeList::survey_piece(std::size_t piece, std::uint32_t limit) {
   Survey survey;
-  const auto tell = [&](std::uint32_t first, std::uint32_t second) {
+  const auto visit = [&](std::uint32_t first, std::uint32_t second) {
     ++survey.lines;
     survey.vertices = std::max({survey.vertices, first + 1, second + 1});
     if (first == second && survey.self_loops++ == 0) survey.first_self_loop = survey.lines;
   };
   const std::optional<Lines> lines = lines_of(piece);
-  const bool plain = lines && take_lines(*lines, limit, tell);
+  const bool plain = lines && take_lines(*lines, limit, visit);
   surveys_[piece] = survey;
   return plain;
 }

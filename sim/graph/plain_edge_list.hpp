@@ -17,7 +17,7 @@
 
 namespace poach::graph {
 
-/// Eight characters at once: how many digits they begin with, and the number that those make.
+/// Eight characters at once: how many digits they begin with, and the number they form.
 struct LeadingDigits {
   unsigned count = 0;
   std::uint64_t value = 0;
@@ -26,8 +26,8 @@ inline LeadingDigits leading_digits(const char* at) {
   static_assert(std::endian::native == std::endian::little);
   std::uint64_t characters = 0;
   std::memcpy(&characters, at, sizeof characters);
-  // '0' to '9' have 3 as upper half, and still have when 6 is added. A carry reaches only what
-  // stands behind the first character that is no digit.
+  // '0' to '9' have 3 as upper half, also when 6 is added. A carry reaches only characters behind
+  // the first that is no digit.
   constexpr std::uint64_t upper = 0xf0f0f0f0f0f0f0f0;
   constexpr std::uint64_t threes = 0x3030303030303030;
   const std::uint64_t others =
@@ -83,9 +83,9 @@ class RandomAccessFile {
   RandomAccessFile& operator=(const RandomAccessFile&) = delete;
 
   [[nodiscard]] std::uint64_t size() const { return size_; }
-  /// Lets the system begin to read a stretch that will be asked for soon.
+  /// Lets the system begin to read a range that is needed soon.
   void announce(std::uint64_t offset, std::uint64_t bytes) const;
-  /// Fills `space` from `offset` on; false when the file does not give as much.
+  /// Fills `space` from `offset` on; false when the file is too short.
   [[nodiscard]] bool read(std::uint64_t offset, std::span<char> space) const;
 
  private:
@@ -94,15 +94,15 @@ class RandomAccessFile {
 };
 
 /// A file of the header source,target and lines of two vertex numbers, each line ended by a line
-/// feed (the last one may do without). It tells its ties by reading them again whenever it is
-/// asked, so that they need not be stored; pieces are told at the same time by several threads.
+/// feed (the last one may do without). It enumerates its ties by reading them again at every call,
+/// so that they need not be stored; several threads read pieces at the same time.
 class PlainEdgeList {
  public:
   /// Opens the file; nothing is read.
   explicit PlainEdgeList(const std::filesystem::path& path) : file_(path) {}
 
   /// Reads the whole file. False when it is anything else, or has a vertex that is not below
-  /// `limit`: the careful reader then finds out what. The result does not depend on the number of
+  /// `limit`: the careful reader then finds the reason. The result does not depend on the number of
   /// threads.
   [[nodiscard]] bool survey(std::uint32_t limit, const Workers& workers);
 
@@ -112,23 +112,23 @@ class PlainEdgeList {
   [[nodiscard]] TieCount count() const;
 
   [[nodiscard]] std::size_t pieces() const { return surveys_.size(); }
-  /// Tells the ties of the lines that begin in a piece, self loops among them. Throws TiesChanged
-  /// when the file is no longer what was surveyed.
-  template <class Tell>
-  void for_each_tie(std::size_t piece, Tell&& tell) const {
+  /// Visits the ties of the lines that begin in a piece, self loops among them. Throws TiesChanged
+  /// when the file is no longer the one surveyed.
+  template <class Visit>
+  void for_each_tie(std::size_t piece, Visit&& visit) const {
     const std::optional<Lines> lines = lines_of(piece);
-    std::uint64_t told = 0;
+    std::uint64_t visited = 0;
     const auto take = [&](std::uint32_t first, std::uint32_t second) {
-      ++told;
-      tell(first, second);
+      ++visited;
+      visit(first, second);
     };
-    if (!lines || !take_lines(*lines, vertices_, take) || told != surveys_[piece].lines) {
+    if (!lines || !take_lines(*lines, vertices_, take) || visited != surveys_[piece].lines) {
       throw TiesChanged();
     }
   }
 
  private:
-  // What was found in a piece.
+  // The result of the survey of a piece.
   struct Survey {
     std::uint64_t lines = 0;
     std::uint64_t self_loops = 0;
@@ -142,19 +142,19 @@ class PlainEdgeList {
     const char* end = nullptr;
   };
 
-  // Nothing when the file does not give as much as it did. The text is the calling thread's, until
-  // its next call.
+  // Nothing when the file has become shorter. The text belongs to the calling thread until its next
+  // call.
   [[nodiscard]] std::optional<Lines> lines_of(std::size_t piece) const;
   [[nodiscard]] bool survey_piece(std::size_t piece, std::uint32_t limit);
 
-  // Tells each line's vertices; false at a line of any other kind.
-  template <class Tell>
-  static bool take_lines(const Lines& lines, std::uint32_t limit, const Tell& tell) {
+  // Visits each line's vertices; false at a line of any other kind.
+  template <class Visit>
+  static bool take_lines(const Lines& lines, std::uint32_t limit, const Visit& visit) {
     Tie tie;
     for (const char* at = lines.begin; at < lines.last_begin;) {
       at = take_plain_line(at, lines.end, limit, tie);
       if (at == nullptr) return false;
-      tell(tie.first, tie.second);
+      visit(tie.first, tie.second);
     }
     return true;
   }

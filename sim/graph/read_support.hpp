@@ -1,5 +1,5 @@
 #pragma once
-// What both readers share: a file read in big chunks, a log of problems that stops at a limit, and
+// Shared by both readers: a file read in big chunks, a log of problems that stops at a limit, and
 // the step from a list of ties to a graph.
 
 #include <cstddef>
@@ -25,14 +25,14 @@ struct TextPlace {
   std::uint64_t column = 0;
 };
 
-/// Problems of one file, the first `max_problems` told one by one.
+/// Problems of one file, the first `max_problems` reported one by one.
 class ProblemLog {
  public:
   ProblemLog(const std::filesystem::path& file, Diagnostics& diagnostics)
       : file_(file.string()), diagnostics_(diagnostics) {}
   void error(TextPlace at, std::string reason, std::string suggestion = {});
   void warning(TextPlace at, std::string reason, std::string suggestion = {});
-  /// Tells how many problems were left out. Call once, at the end.
+  /// Reports how many problems were left out. Call once, at the end.
   void close();
   [[nodiscard]] bool any() const { return problems_ > 0; }
 
@@ -48,11 +48,11 @@ class ProblemLog {
 /// A file read from its beginning without any buffer of its own.
 class InputFile {
  public:
-  /// Opens; a missing file, a folder and the like are told to `problems`.
+  /// Opens the file; a missing file, a folder and the like are reported to `problems`.
   InputFile(const std::filesystem::path& path, ProblemLog& problems);
   [[nodiscard]] bool is_open() const { return file_ != nullptr; }
   /// Fills `space` from the front as far as the file goes and returns how many bytes it got; fewer
-  /// than asked only at the end or after an error, which is told to `problems`.
+  /// only at the end or after an error, which is reported to `problems`.
   [[nodiscard]] std::size_t read(std::span<char> space);
 
  private:
@@ -63,7 +63,7 @@ class InputFile {
   std::unique_ptr<std::FILE, Close> file_;
 };
 
-/// The ties of a file and what is worth a warning.
+/// The ties of a file, and the facts worth a warning.
 struct ReadTies {
   std::vector<Tie> ties;
   std::uint64_t self_loops = 0;
@@ -72,7 +72,7 @@ struct ReadTies {
   void add(std::uint32_t first, std::uint32_t second, TextPlace at);
 };
 
-/// What a file held.
+/// The contents of a file.
 struct TieCount {
   std::uint64_t ties = 0;  ///< without self loops, with repeats
   std::uint64_t self_loops = 0;

@@ -1,6 +1,6 @@
 #pragma once
 // Collaboration graphs from files: edge lists (CSV) and GraphML. Files are read as a stream, and
-// every problem is told with its line and column, up to a limit.
+// every problem is reported with its line and column, up to a limit.
 
 #include <cstdint>
 #include <filesystem>
@@ -14,7 +14,7 @@
 
 namespace poach::graph {
 
-/// What the first two columns of an edge list hold.
+/// The contents of the first two columns of an edge list.
 enum class VertexLabels {
   numbers,  ///< whole numbers from 0: the vertex itself
   names,    ///< any text; vertices are numbered by first appearance
@@ -33,7 +33,7 @@ struct ReadGraph {
   std::vector<std::string> labels;  ///< name of each vertex; empty for an edge list of numbers
 };
 
-/// Problems told one by one; beyond that a last line gives the number of the others.
+/// Problems reported one by one; a last line gives the number of the others.
 inline constexpr std::size_t max_problems = 20;
 /// Elements of a GraphML file may be nested this deep.
 inline constexpr int max_nesting = 64;
@@ -42,10 +42,9 @@ inline constexpr int max_nesting = 64;
 [[nodiscard]] bool is_graphml(const std::filesystem::path& file);
 
 /// Reads `source,target[,weight]` with that header, one tie a line, fields separated by commas;
-/// words may stand in double quotes. Empty lines are skipped. Weights must be numbers of at least
-/// 0 and are not used, with a warning. Self loops are dropped and repeated ties merged, each with
-/// one warning that gives the number. None when the file has errors; all of them are in
-/// `diagnostics`.
+/// words may be in double quotes. Empty lines are skipped. Weights must be numbers of at least 0
+/// and are not used, with a warning. Self loops are dropped and repeated ties merged, each with one
+/// warning that gives the number. None when the file has errors; all of them are in `diagnostics`.
 [[nodiscard]] std::optional<ReadGraph> read_edge_list(const std::filesystem::path& file,
                                                       const ReadOptions& options,
                                                       Diagnostics& diagnostics,

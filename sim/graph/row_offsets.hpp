@@ -33,8 +33,8 @@ class RowOffsets {
     return low_[row + 1] - low_[row];  // also right across a carry: the difference is below 2^32
   }
   /// Shortens rows in place. `stays(begin, length, place)` is called for each row in order: it
-  /// moves what stays of the row's `length` entries from `begin` to `place`, and tells how many
-  /// that are.
+  /// moves the entries to keep, of the row's `length` from `begin` on, to `place` and returns their
+  /// number.
   template <class Stays>
   void shorten(const Stays& stays) {
     std::uint64_t begin = 0;
@@ -60,9 +60,8 @@ class RowOffsets {
   std::vector<std::uint32_t> carries_;  // ascending rows from which the high word grows by one
 };
 
-/// Rows being filled, each from its end to its beginning. What is kept of a row is where its last
-/// entry was put: when all rows are full these are the offsets, and nothing had to be kept beside
-/// them.
+/// Rows being filled, each from its end to its beginning. Each row keeps the place of its last
+/// entry: when all rows are full these places are the offsets, and no other memory was needed.
 class FillingRows {
  public:
   FillingRows() = default;
@@ -88,8 +87,8 @@ class FillingRows {
   [[nodiscard]] RowOffsets offsets() &&;
 
  private:
-  // A row within which the offset passes a multiple of 2^32: what lies beyond has lower last bits
-  // than its end.
+  // A row within which the offset passes a multiple of 2^32: the entries beyond have lower last
+  // bits than its end.
   struct Carry {
     std::uint32_t row = 0;
     std::uint32_t end = 0;

@@ -1,5 +1,5 @@
 #pragma once
-// Who is the k-th member of a company, and which company does a random guest come from.
+// Gives the k-th member of a company, and the company of a random guest.
 
 #include <cstdint>
 #include <span>

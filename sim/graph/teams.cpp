@@ -16,7 +16,7 @@ namespace {
 constexpr std::uint32_t places_per_piece = 4096;
 constexpr std::uint32_t attempts = 16;  // at finding someone outside the isolated groups
 
-// What a draw is for stands in the tick of its address: the graph is made before time begins.
+// The tick of a draw's address names its purpose: the graph is made before time begins.
 enum Purpose : std::int32_t { isolation, isolated_size, activity, size, kind, candidates };
 
 void require(bool met, const char* sentence) {
@@ -76,8 +76,8 @@ class TeamSource {
     return (std::size_t{index_.places()} + places_per_piece - 1) / places_per_piece;
   }
 
-  template <class Tell>
-  void for_each_tie(std::size_t piece, Tell&& tell) const {
+  template <class Visit>
+  void for_each_tie(std::size_t piece, Visit&& visit) const {
     const auto first = static_cast<std::uint32_t>(piece * places_per_piece);
     const std::uint32_t last = first + std::min(places_per_piece, index_.places() - first);
     std::uint32_t company = index_.company_at(first);
@@ -86,9 +86,9 @@ class TeamSource {
       while (place >= index_.begin(company) + index_.headcount(company)) ++company;
       const Person person{company, place - index_.begin(company)};
       if (!is_isolated(person)) {
-        tell_teams_led(person, team, tell);
+        visit_teams_led(person, team, visit);
       } else if (person.member % config_.group_size == 0) {
-        tell_isolated_group(person, tell);
+        visit_isolated_group(person, visit);
       }
     }
   }
@@ -100,8 +100,8 @@ class TeamSource {
   }
 
   // Cuts the group that begins with `first` into teams.
-  template <class Tell>
-  void tell_isolated_group(Person first, Tell&& tell) const {
+  template <class Visit>
+  void visit_isolated_group(Person first, Visit&& visit) const {
     const std::uint32_t end =
         std::min(first.member + config_.group_size, index_.headcount(first.company));
     for (std::uint32_t begin = first.member; begin < end;) {
@@ -109,7 +109,7 @@ class TeamSource {
           begin + std::min(isolated_team(first.company, begin), end - begin);
       for (std::uint32_t a = begin; a < team_end; ++a) {
         for (std::uint32_t b = a + 1; b < team_end; ++b) {
-          tell(index_.vertex(first.company, a), index_.vertex(first.company, b));
+          visit(index_.vertex(first.company, a), index_.vertex(first.company, b));
         }
       }
       begin = team_end;
@@ -124,8 +124,8 @@ class TeamSource {
     return 1 + static_cast<std::uint32_t>(std::min<double>(more, config_.group_size));
   }
 
-  template <class Tell>
-  void tell_teams_led(Person leader, std::vector<std::uint32_t>& team, Tell&& tell) const {
+  template <class Visit>
+  void visit_teams_led(Person leader, std::vector<std::uint32_t>& team, Visit&& visit) const {
     const CohortDraws& draws = draws_[leader.company];
     const double drawn = draws.uniform({leader.member, 0, activity, 0});
     if (drawn > leading_) return;
@@ -134,7 +134,7 @@ class TeamSource {
     for (std::uint32_t number = 0; number < led; ++number) {
       gather(leader, number, team);
       for (std::size_t a = 0; a < team.size(); ++a) {
-        for (std::size_t b = a + 1; b < team.size(); ++b) tell(team[a], team[b]);
+        for (std::size_t b = a + 1; b < team.size(); ++b) visit(team[a], team[b]);
       }
     }
   }
@@ -193,7 +193,7 @@ class TeamSource {
   Threshold isolated_;
   std::vector<CohortDraws> draws_;  // by company
   double leading_;                  // share of people who lead a team
-  double log_of_growth_ = 0.0;      // ln of the chance that an isolated team goes on
+  double log_of_growth_ = 0.0;      // ln of the chance that an isolated team gets another member
 };
 
 }  // namespace
@@ -213,7 +213,7 @@ double guest_share(const TeamsConfig& config) {
   const double open = (1.0 - config.isolated_share) * led;
   const double isolated = config.isolated_share * (config.isolated_team_size - 1.0);
   const double all = isolated + open * (leader_pairs + other_pairs);
-  const auto inside = [&](double guests) {  // falls all the way
+  const auto inside = [&](double guests) {  // falls everywhere
     const double own = 1.0 - guests;
     return isolated + open * (leader_pairs * own + other_pairs * own * own);
   };

@@ -42,7 +42,7 @@ struct TeamsConfig {
   double active_first = 0.6;  ///< chance that a place goes to the more active of two candidates
 };
 
-/// Who works where when the graph is made.
+/// Everyone's employer when the graph is made.
 struct Staff {
   /// The company of each vertex, below company_keys.size(). People without a job are a class of
   /// their own with its own key.

@@ -1,7 +1,7 @@
 #pragma once
 // A block of 32-bit words that is neither cleared when made nor copied when cut short. The standard
 // vector does both, which doubles the memory a large graph needs while it is built. Large blocks
-// ask for large memory pages, since graphs are read and written all over the place.
+// ask for large memory pages, since graphs are read and written at random.
 
 #include <cstddef>
 #include <cstdint>

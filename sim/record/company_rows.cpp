@@ -69,7 +69,7 @@ const TableDescription<CompanyRow>& columns() {
                                       state("contracts not started", "contracts")),
        column<&R::counter_offers>("counter_offers", "", "Counter-offers made since the last row.",
                                   since_last_row("counter-offers", "offers")),
-       column<&R::raises>("raises", "", "Counter-offers that kept someone since the last row.",
+       column<&R::raises>("raises", "", "Accepted counter-offers since the last row.",
                           since_last_row("raises that kept someone", "raises")),
        column<&R::raise_cost>("raise_cost_usd_per_year", "USD per year",
                               "Pay that those raises added.",
@@ -98,12 +98,12 @@ const TableDescription<CompanyRow>& columns() {
        column<&R::research_capital>("research_capital", "", "Research capital.",
                                     state("research capital")),
        column<&R::leadership_share>("leadership_share", "",
-                                    "Its part of all companies' research capital.",
+                                    "Its share of all companies' research capital.",
                                     state("share of research capital", "share"))});
   return table;
 }
 
-/// A company, or several taken together, as a row of companies.csv shows it.
+/// A company, or several together, as a row of companies.csv shows it.
 struct CompanyInBooks {
   std::string_view name;
   CompanyAggregates aggregates;
@@ -111,7 +111,7 @@ struct CompanyInBooks {
   std::uint64_t waiting = 0;
 };
 
-// The companies with most staff, the first in order among equals, in the order of companies.
+// The companies with the most staff (of equals the first in order), in the order of companies.
 std::vector<CompanyId> largest_companies(const IdVector<CompanyId, CompanyAggregates>& aggregates,
                                          std::size_t count) {
   std::vector<CompanyId> largest;

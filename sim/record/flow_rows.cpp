@@ -1,4 +1,4 @@
-// Who hired from whom.
+// Hires from each company by each other company.
 
 #include "record/tables.hpp"
 #include "world/world.hpp"

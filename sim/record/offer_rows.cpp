@@ -28,7 +28,7 @@ const TableDescription<OfferRow>& columns() {
   using R = OfferRow;
   static const TableDescription<R> table(
       {facts_of(TableName::offers).name,
-       "Every offer that stood when a researcher decided, refused ones too.", "offer",
+       "Every standing offer when a researcher decided, including refused ones.", "offer",
        tables::Kind::event},
       {"run_id", "tick", "researcher", "company"},
       {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
@@ -38,7 +38,7 @@ const TableDescription<OfferRow>& columns() {
                               "First cohort / number; .n for the nth entrant in the slot."),
        column<&R::employer>("employer", "", "Employer at the time; empty without a job."),
        column<&R::company>("company", "", "Company that made the offer."),
-       column<&R::channel>("channel", "", "How the company came to approach the person."),
+       column<&R::channel>("channel", "", "Channel of the company's approach."),
        column<&R::pay>("pay_usd_per_year", "USD per year", "Pay offered."),
        column<&R::present_pay>("present_pay_usd_per_year", "USD per year",
                                "Pay at the time; empty without a job."),
@@ -46,7 +46,7 @@ const TableDescription<OfferRow>& columns() {
                                "Pay of the counter-offer; empty without one."),
        column<&R::acceptance_probability>("acceptance_probability", "",
                                           "Chance of acceptance as the company saw it."),
-       column<&R::accepted>("accepted", "", "Whether this offer was taken.")});
+       column<&R::accepted>("accepted", "", "Whether this offer was accepted.")});
   return table;
 }
 

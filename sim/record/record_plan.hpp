@@ -1,5 +1,5 @@
 #pragma once
-// Which tables are written, and how often.
+// The tables to write, and how often.
 
 #include <array>
 #include <cstdint>
@@ -17,7 +17,7 @@ struct RecordPlan {
   [[nodiscard]] bool wants(TableName table) const { return wanted[index_of(table)]; }
 };
 
-/// The plan a scenario asks for. Names are checked by validation.
+/// The plan of a scenario. Validation has checked the names.
 [[nodiscard]] RecordPlan record_plan(const RecordSpec& spec);
 /// Whether rows are due at a tick; never in the burn-in.
 [[nodiscard]] bool is_due(const RecordPlan& plan, RowsDue due, std::int64_t tick,

@@ -1,5 +1,5 @@
 #pragma once
-// What the rows of a tick are made of: the world, and what was counted since the last rows.
+// The data of a tick's rows: the world, and the counts since the last rows.
 
 #include <cstdint>
 #include <map>
@@ -32,13 +32,13 @@ struct CompanyCounts {
   void add(const CompanyCounts& other);
 };
 
-/// Moves from one company to another, and the pay in the new jobs together.
+/// Moves from one company to another, and the total pay in the new jobs.
 struct FlowCounts {
   std::uint64_t moves = 0;
   double pay = 0.0;
 };
 
-/// What happened since the last rows of the tables that are due every so many ticks.
+/// Counts since the last rows of the tables that are due every few ticks.
 struct SinceLastRow {
   BlockCounts market;
   std::uint64_t jobs_started = 0;
@@ -49,7 +49,7 @@ struct SinceLastRow {
   void clear();
 };
 
-/// Names of companies, put together once.
+/// Names of companies, each built once.
 class CompanyNames {
  public:
   /// Empty for no company. The text stays in place.

@@ -18,7 +18,7 @@ void add(BlockCounts& sum, const BlockCounts& term) {
   sum.passed_on += term.passed_on;
 }
 
-// What happened to the staff of companies in one block of people.
+// Adds the events of one block of people, by company.
 void add(std::vector<CompanyCounts>& companies, const BlockLog& log) {
   for (const Separation& s : log.separations) ++companies[s.company.value()].separations;
   for (const Raise& raise : log.raises) {

@@ -1,5 +1,5 @@
 #pragma once
-// Takes down one replicate's rows as text, ready to be appended to the tables.
+// Records one replicate's rows as text, ready to be appended to the tables.
 
 #include <cstdint>
 
@@ -20,12 +20,12 @@ class ReplicateRecorder : public Recorder {
  public:
   ReplicateRecorder(const RecordPlan& plan, std::uint64_t run_id);
 
-  /// Whether a tick gets rows of the tables that are due every so many ticks.
+  /// Whether a tick gets rows of the tables that are due every few ticks.
   [[nodiscard]] bool is_due(std::int64_t tick, std::int64_t last_tick) const;
   /// Adds a tick to the counts, and its rows where they are due.
   void record(const World& world) override;
 
-  /// The rows that nobody has taken yet; taking empties them.
+  /// Returns the rows since the last call and empties them.
   [[nodiscard]] TableTexts take();
 
   /// The counts since the last row, for checkpoints; rows must have been taken.

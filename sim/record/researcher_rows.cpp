@@ -28,8 +28,8 @@ struct ResearcherRow {
   std::uint64_t collaborators = 0;
 };
 
-// All that ties a person to the employer by now: what grows with time, and the bond of founders and
-// members of teams.
+// The whole attachment of a person to the employer: the part that grows with time, and the bond of
+// founders and members of teams.
 double attachment_of(const Market& market, ResearcherId r) {
   if (!market.fixed.features.attachment) return 0.0;
   const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
@@ -44,8 +44,7 @@ const TableDescription<ResearcherRow>& columns() {
   using R = ResearcherRow;
   static const TableDescription<R> table(
       {facts_of(TableName::researchers).name,
-       "Everyone, or a sample of people that stays the same, now and then.",
-       "recorded tick and researcher"},
+       "Everyone, or a fixed sample of people, at recorded ticks.", "recorded tick and researcher"},
       {"run_id", "tick", "researcher"},
       {column<&R::run_id>("run_id", "", "Number of the replicate, or key of the run in a sweep."),
        column<&R::tick>("tick", "ticks", "Tick."),
@@ -61,7 +60,7 @@ const TableDescription<ResearcherRow>& columns() {
        column<&R::tenure_ticks>("tenure_ticks", "ticks", "Ticks with the employer."),
        column<&R::unvested>("unvested_usd", "USD", "Unvested equity."),
        column<&R::attachment>("attachment", "log pay",
-                              "Attachment to the employer, that of founders and teams included."),
+                              "Attachment to the employer, including that of founders and teams."),
        column<&R::collaborators>("collaborators", "", "Collaborators in the graph.")});
   return table;
 }

@@ -1,5 +1,5 @@
 #pragma once
-// The short story of a run for people: who lost whom, to whom, at what price, and who leads.
+// The summary of a run for readers: losses of staff, flows, prices and research leadership.
 
 #include <cstdint>
 #include <map>
@@ -34,7 +34,7 @@ struct MoveStory {
   double pay_after = 0.0;
 };
 
-/// How settled a market was when its burn-in ended: changes over the burn-in's last quarter.
+/// Convergence of the burn-in: changes over its last quarter.
 struct BurnIn {
   std::int64_t ticks = 0;
   double employment_change = 0.0;  ///< relative
@@ -44,7 +44,7 @@ struct BurnIn {
 /// Sums over replicates; print() divides.
 class Summary : public Recorder {
  public:
-  /// Takes down the initial state, each tick, and the final state of one replicate.
+  /// Records the initial state, each tick, and the final state of one replicate.
   void start(const Market& market, const Aggregates& aggregates, const BurnIn& burn_in);
   void record(const World& world) override;
   void finish(const Market& market, const Aggregates& aggregates);
@@ -66,8 +66,8 @@ class Summary : public Recorder {
   std::vector<CompanyStory> companies_;
   std::map<std::pair<std::string, std::string>, double> flows_;
   std::vector<MoveStory> top_moves_;
-  // Moves by pay after over pay before, in hundredths: as fine as it is told, and as small after
-  // ten million ticks as after a thousand.
+  // Moves by pay after over pay before, in hundredths: the precision that is printed, and of
+  // constant size however long the run.
   std::map<std::int64_t, std::uint64_t> multiples_;
   double highest_multiple_ = 0.0;
   std::string first_date_;

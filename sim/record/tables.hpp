@@ -12,7 +12,7 @@
 
 namespace poach {
 
-/// Formatted rows of one table that have not been handed over.
+/// Formatted rows of one table that have not been written.
 struct TableText {
   std::string text;
   std::uint64_t rows = 0;
@@ -28,11 +28,11 @@ void append(TableText& out, const tables::TableDescription<Row>& table, const Ro
   ++out.rows;
 }
 
-/// What the rows of a table need the tick to keep besides the sums over the market.
+/// Data that the rows of a table need besides the sums over the market.
 struct TableNeeds {
-  bool details = false;             ///< every move, raise, separation and contest by itself
+  bool details = false;             ///< every single move, raise, separation and contest
   bool company_aggregates = false;  ///< sums over the staff of each company
-  bool collaborators = false;       ///< how many a mover finds at the new employer
+  bool collaborators = false;       ///< of movers at the new employer
 };
 
 /// A table of a run without its row type.
@@ -74,7 +74,7 @@ static_assert(described_tables.size() == table_count);
 [[nodiscard]] const std::array<RecordedTable, table_count>& recorded_tables();
 /// Their dictionaries, for documentation and for data packages.
 [[nodiscard]] std::vector<tables::TableDictionary> table_dictionaries();
-/// Everything that the tables wanted need.
+/// The needs of all wanted tables together.
 [[nodiscard]] TableNeeds needs_of(const RecordPlan& plan);
 
 }  // namespace poach

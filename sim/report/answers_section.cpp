@@ -7,7 +7,7 @@
 namespace poach::report {
 namespace {
 
-// A parameter's value as people wrote it, a number where it is one.
+// A parameter's value as written, a number where it is one.
 Json value_json(const std::string& value) {
   const auto number = parse_number(value);
   return number ? Json(*number) : Json(value);
@@ -37,15 +37,15 @@ Json points_json(const SweepData& sweep, const Estimates& estimates) {
   return points;
 }
 
-// What the chart shows first: the clearest answer, and the parameter that explains next most of it
-// as colour.
+// The first view of the chart: the clearest answer, with the parameter that explains the
+// second-largest part of it as color.
 void choose_first(Json& chart, const SweepData& sweep, const Estimates& estimates,
                   const std::vector<Answer>& answers) {
   if (answers.empty()) return;
   const Answer& first = answers.front();
   chart["outcome"] = first.outcome;
   chart["parameter"] = first.parameter;
-  double most = 0.05;  // of the variance: less is not worth colours
+  double most = 0.05;  // of the variance: less is not worth colors
   for (std::size_t p = 0; p < sweep.parameters.size(); ++p) {
     const double share = explained_share(sweep, p, estimates[first.outcome]);
     if (p == first.parameter || share <= most) continue;
@@ -54,7 +54,7 @@ void choose_first(Json& chart, const SweepData& sweep, const Estimates& estimate
   }
 }
 
-// What the parameters explain of each outcome.
+// The part of each outcome that the parameters explain.
 std::string answers_table(const SweepData& sweep, const Estimates& estimates,
                           const std::vector<Answer>& answers) {
   std::vector<HtmlTable::Header> header = {
@@ -93,16 +93,16 @@ Estimates estimates_of(const SweepData& sweep) {
 
 Figure response_figure(const SweepData& sweep, const Estimates& estimates,
                        const std::vector<Answer>& answers) {
-  Figure figure_of{
-      "response",
-      "Outcomes by parameter",
-      "A dot for each point of the design: the mean over its replicates. The thin line through it: "
-      "the 95 % interval of its distance from the mean of all points, replicate by replicate, for "
-      "the points share their seeds; cut off where it leaves the chart. Thick lines: the mean of "
-      "the points with that value. Shown first: the outcome that answers most clearly, by the "
-      "parameter that explains most of it.",
-      {{"kind", "response"}},
-      answers_table(sweep, estimates, answers)};
+  Figure figure_of{"response",
+                   "Outcomes by parameter",
+                   "A dot for each point of the design: the mean over its replicates. The thin "
+                   "line through it: the 95 % interval of its distance from the mean of all "
+                   "points, replicate by replicate, because the points share their seeds; cut off "
+                   "at the edge of the chart. Thick lines: the mean of "
+                   "the points with that value. Shown first: the outcome with the clearest answer, "
+                   "by the parameter that explains most of it.",
+                   {{"kind", "response"}},
+                   answers_table(sweep, estimates, answers)};
   Json& chart = figure_of.chart;
   chart["parameters"] = sweep.parameters;
   chart["outcomes"] = Json::array();

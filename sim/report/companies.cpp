@@ -10,7 +10,7 @@
 namespace poach::report {
 namespace {
 
-// A number as the mean over replicates, and the range that holds 80 % of them.
+// The mean over replicates of a number, and the range that holds 80 % of them.
 std::string with_range(const std::vector<double>& values) {
   const std::string range =
       range_text(figure(compare::quantile(values, 0.1)), figure(compare::quantile(values, 0.9)));
@@ -172,7 +172,7 @@ std::vector<Card> leader_cards(const RunData& data) {
 }
 
 void add_companies(Page& page, const RunData& data) {
-  page.open_section("staff", "Who works where");
+  page.open_section("staff", "Headcounts");
   if (!data.companies) {
     page.paragraph("companies.csv was not recorded.");
     return;
@@ -191,7 +191,7 @@ void add_companies(Page& page, const RunData& data) {
 
 void add_leadership(Page& page, const RunData& data) {
   if (!data.companies || !data.companies->has("leadership_share")) return;
-  page.open_section("leadership", "Who leads research");
+  page.open_section("leadership", "Research leadership");
   page.figure(company_panels(
       data, {"leadership_share", "Share of all companies' research capital",
              "Median over replicates, with the band from the 10th to the 90th percentile.", "lines",

@@ -16,7 +16,7 @@ namespace {
 
 using compare::Quantity;
 
-/// Everything that the sections of the page are about.
+/// The data of all sections of the page.
 struct Contents {
   const compare::Comparison& comparison;
   const std::vector<Quantity> quantities;
@@ -49,12 +49,12 @@ std::string print_signed(std::string_view unit, double value) {
   return sign + print_as(unit, value);
 }
 
-// What a chart of differences is measured in.
+// The unit of a chart of differences.
 std::string unit_of_difference(const Quantity& quantity) {
   return quantity.unit == "share" ? "percentage points" : quantity.unit;
 }
 
-// A title that counts nothing says what it is measured in.
+// A title of something other than a count gives its unit.
 std::string with_unit(const std::string& title, const Quantity& quantity) {
   return quantity.is_count ? title : title + ", " + unit_of_difference(quantity);
 }
@@ -173,7 +173,7 @@ std::vector<std::string> companies_shown(const compare::Comparison& comparison,
   return names;
 }
 
-// The surest effects in units of what is at stake: people, leadership, pay.
+// The most certain effects on people, leadership and pay.
 std::vector<Card> cards_of(const Contents& contents) {
   std::vector<Card> cards;
   for (const char* name : {"poached_out", "headcount", "leadership_share", "pay_accumulated_usd"}) {
@@ -196,20 +196,20 @@ std::vector<Card> cards_of(const Contents& contents) {
 
 void add_headline(Page& page, const Contents& contents) {
   const compare::Comparison& comparison = contents.comparison;
-  page.open_section("headline", "In short");
+  page.open_section("headline", "Summary");
   if (const auto& first = comparison.first_difference) {
-    page.paragraph(
-        fmt::format("The runs part at {}; {} of {} differ. Replicates are paired: both runs draw "
-                    "the same random numbers, so an effect is known far better than either level.",
-                    first->date.empty() ? fmt::format("tick {}", first->tick) : first->date,
-                    first->replicates, counted(comparison.replicates, "replicate")));
+    page.paragraph(fmt::format(
+        "The runs first differ at {}; {} of {} differ. Replicates are paired: both runs draw the "
+        "same random numbers, so an effect is estimated far better than either level.",
+        first->date.empty() ? fmt::format("tick {}", first->tick) : first->date, first->replicates,
+        counted(comparison.replicates, "replicate")));
   } else {
     page.paragraph("The recorded rows do not differ.");
   }
   for (const std::string& remark : comparison.remarks) page.paragraph(remark + ".");
   const std::vector<Card> cards = cards_of(contents);
   if (cards.empty()) {
-    page.paragraph("No effect on people lost, headcount, leadership or pay is told from chance.");
+    page.paragraph("No effect on people lost, headcount, leadership or pay is significant.");
   } else {
     page.cards(cards);
   }
@@ -264,17 +264,17 @@ std::string comparison_report(const std::filesystem::path& treatment,
   page.share("events", events_json(treated.events));
   add_headline(page, contents);
   add_events(page, treated);
-  page.open_section("effects", "What the treatment did");
+  page.open_section("effects", "Effects of the treatment");
   for (const char* name :
        {"poached_out", "poached_in", "leadership_share", "pay_accumulated_usd"}) {
     add_quantity(page, contents, contents.quantity(name));
   }
-  page.open_section("path", "When it did it");
+  page.open_section("path", "Effects over time");
   for (const char* name : {"headcount", "poached_out", "leadership_share"}) {
     add_path(page, contents, contents.quantity(name));
   }
   add_all_effects(page, contents);
-  page.open_section("provenance", "Where this comes from");
+  page.open_section("provenance", "Provenance");
   add_run(page, "Treatment", treated);
   add_run(page, "Baseline", base);
   return page.print();

@@ -74,13 +74,13 @@ Json events_json(const std::vector<MarkedEvent>& events) {
 
 void add_events(Page& page, const RunData& data) {
   if (!data.scenario) {
-    page.open_section("events", "What happens");
+    page.open_section("events", "Events");
     page.paragraph("Events are not marked: the scenario of the run cannot be read. " +
                    data.scenario_problem);
     return;
   }
   if (data.events.empty()) return;
-  page.open_section("events", "What happens");
+  page.open_section("events", "Events");
   page.paragraph("Every chart over time marks these events by their numbers.");
   HtmlTable table("Events", {{"event", Align::left},
                              {"no."},

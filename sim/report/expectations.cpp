@@ -13,7 +13,7 @@
 namespace poach::report {
 namespace {
 
-// Why the rows of this run cannot tell; empty when they can.
+// Why the rows of this run cannot be judged; empty when they can.
 std::string why_not(const ExpectationSpec& e, const RunData& data) {
   if (!e.oracle.empty()) {
     const std::vector<std::string> names = check::oracle_names();
@@ -36,7 +36,7 @@ struct Judged {
   std::string not_judged;  ///< why
 };
 
-// Observations of the replicates there are, and why there are none.
+// The observations of the replicates, and the reason where there are none.
 struct Observed {
   std::vector<check::Observation> values;
   std::string problem;
@@ -83,7 +83,7 @@ std::string remark_of(const Judged& judged, const ExpectationSpec& e) {
   std::string text = judged.row.remark;
   const auto wanted = static_cast<std::uint64_t>(std::max<std::int64_t>(e.replicates, 1));
   if (judged.row.replicates < wanted) {
-    text += fmt::format("{}judged on {}, {} asked for", text.empty() ? "" : "; ",
+    text += fmt::format("{}judged on {}, {} required", text.empty() ? "" : "; ",
                         counted(judged.row.replicates, "replicate"), wanted);
   }
   return text;
@@ -122,7 +122,7 @@ std::vector<HtmlTable::Header> header_of(const std::vector<Judged>& rows) {
 
 void add_expectations(Page& page, const RunData& data) {
   if (!data.scenario || data.scenario->expect.empty()) return;
-  page.open_section("expectations", "What the scenario expects");
+  page.open_section("expectations", "Expectations of the scenario");
   std::map<std::string, std::uint64_t> verdicts;
   const std::vector<Judged> rows = judge_run(data);
   HtmlTable table("Expectations, judged on the tables of this run", header_of(rows));
@@ -147,10 +147,9 @@ void add_expectations(Page& page, const RunData& data) {
   for (const auto& [verdict, count] : verdicts) {
     summary += fmt::format("{}{} {}", summary.empty() ? "" : ", ", count, verdict);
   }
-  page.paragraph(
-      summary +
-      ". Simulated values are means over replicates. What is not judged here, poach check "
-      "runs and judges.");
+  page.paragraph(summary +
+                 ". Simulated values are means over replicates. poach check runs and judges the "
+                 "expectations that are not judged here.");
   page.html(table.print());
 }
 

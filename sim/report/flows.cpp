@@ -42,7 +42,7 @@ double total(const std::vector<Flow>& flows) {
   return sum;
 }
 
-// The names that flows start from or end in, in the order of the companies shown.
+// The names at which flows start or end, in the order of the companies shown.
 std::vector<std::string> ends_of(const RunData& data, const std::vector<Flow>& flows) {
   std::vector<std::string> names = data.shown;
   for (const Flow& flow : flows) {
@@ -107,7 +107,7 @@ std::vector<Card> move_cards(const RunData& data, const Moves& moves) {
 
 void add_flows(Page& page, const RunData& data, const Moves& moves) {
   const std::vector<Flow> flows = flows_shown(data, moves);
-  page.open_section("flows", "Who moved where");
+  page.open_section("flows", "Moves between companies");
   if (flows.empty()) {
     page.paragraph("Nobody moved from one company to another.");
     return;

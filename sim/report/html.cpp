@@ -38,7 +38,7 @@ std::string base64(const std::vector<unsigned char>& bytes) {
 }
 
 constexpr std::size_t short_cell = 12;  // characters that are never wrapped: a date, a verdict
-constexpr std::size_t long_cell = 24;   // from here on a cell is text, not a word or two
+constexpr std::size_t long_cell = 24;   // longer cells are text, not a word or two
 
 std::string_view class_of(Align align) { return align == Align::right ? " class=\"n\"" : ""; }
 

@@ -1,5 +1,5 @@
 #pragma once
-// Text that is safe inside a page, and numbers as people read them.
+// Text that is safe inside a page, and numbers for readers.
 
 #include <cstdint>
 #include <string>
@@ -8,7 +8,7 @@
 
 namespace poach::report {
 
-/// Text with & < > " ' as entities: nothing in it is markup, in an element or in an attribute.
+/// Text with & < > " ' as entities: no part of it is markup, in an element or in an attribute.
 [[nodiscard]] std::string escape_html(std::string_view text);
 /// JSON with every < written as \u003c, so that no `</script>` or `<!--` ends the element it is in.
 [[nodiscard]] std::string escape_script(std::string_view json);

@@ -15,8 +15,8 @@
 
 namespace poach::report {
 
-/// Bins of a logarithmic axis: `per_factor` to a factor of `factor`, from `low` on. What lies
-/// outside falls into the first or the last.
+/// Bins of a logarithmic axis: `per_factor` to a factor of `factor`, from `low` on. Numbers outside
+/// fall into the first or the last.
 struct LogBins {
   double low = 1.0;
   double factor = 10.0;
@@ -88,11 +88,11 @@ class Moves {
   std::vector<PricedMove> highest_;
 };
 
-/// Where people go: the flows of the companies shown, the others taken together.
+/// The flows between the companies shown, with the others as one.
 [[nodiscard]] std::vector<Card> move_cards(const RunData& data, const Moves& moves);
 void add_flows(Page& page, const RunData& data, const Moves& moves);
 void add_prices(Page& page, const RunData& data, const Moves& moves);
-/// What companies offered, where offers were recorded. Throws InputError.
+/// The offers of companies, where offers were recorded. Throws InputError.
 void add_offers(Page& page, const RunData& data);
 
 }  // namespace poach::report

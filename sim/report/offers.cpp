@@ -48,20 +48,21 @@ std::map<std::string, Offers> read_offers(const std::filesystem::path& file,
 void add_offers(Page& page, const RunData& data) {
   const auto file = data.run.file_of("offers");
   if (!file) return;
-  Figure figure_of{"offers",
-                   "Pay offered, by who offers, USD per year",
-                   "Every offer that stood when someone decided, refused ones too; all replicates "
-                   "together, logarithmic scale. Dot: median; thick line: the middle half; thin "
-                   "line: 10th to 90th percentile; ring: the highest.",
-                   {{"kind", "ranges"}, {"rows", Json::array()}},
-                   {}};
-  HtmlTable table("Offers, by who made them", {{"company", Align::left},
-                                               {"offers per run"},
-                                               {"accepted"},
-                                               {"10th percentile"},
-                                               {"median"},
-                                               {"90th percentile"},
-                                               {"highest"}});
+  Figure figure_of{
+      "offers",
+      "Pay offered, by company, USD per year",
+      "Every standing offer when someone decided, including refused ones; all replicates together, "
+      "logarithmic scale. Dot: median; thick line: the middle half; thin "
+      "line: 10th to 90th percentile; ring: the highest.",
+      {{"kind", "ranges"}, {"rows", Json::array()}},
+      {}};
+  HtmlTable table("Offers, by company", {{"company", Align::left},
+                                         {"offers per run"},
+                                         {"accepted"},
+                                         {"10th percentile"},
+                                         {"median"},
+                                         {"90th percentile"},
+                                         {"highest"}});
   const std::map<std::string, Offers> offers = read_offers(*file, data.shown);
   for (const std::string& name : data.shown) {
     const auto found = offers.find(name);

@@ -10,8 +10,8 @@ namespace poach::report {
 
 using Json = nlohmann::ordered_json;  // keys in a fixed order
 
-/// What the build embeds from analysis/report. The script is empty when it was built without npm:
-/// pages then hold their tables alone.
+/// The files of analysis/report that the build embeds. The script is empty when it was built
+/// without npm: pages then hold their tables alone.
 [[nodiscard]] std::string_view report_script();
 [[nodiscard]] std::string_view report_style();
 
@@ -19,7 +19,7 @@ using Json = nlohmann::ordered_json;  // keys in a fixed order
 [[nodiscard]] Json chart_number(double value);
 [[nodiscard]] Json chart_numbers(const std::vector<double>& values);
 
-/// A chart, what it shows in a sentence, and the same numbers as tables.
+/// A chart, a sentence about it, and the same numbers as tables.
 struct Figure {
   std::string id;       ///< an HTML id
   std::string title;    ///< plain text
@@ -28,7 +28,7 @@ struct Figure {
   std::string tables;   ///< HTML
 };
 
-/// The largest finding first: a number and what it is, both plain text.
+/// A finding, the largest first: a number and its meaning, both plain text.
 struct Card {
   std::string label;
   std::string value;

@@ -55,7 +55,7 @@ Figure market_pay(const TimeTable& market) {
 }  // namespace
 
 void add_pay(Page& page, const RunData& data) {
-  page.open_section("pay", "What people are paid");
+  page.open_section("pay", "Pay");
   if (data.market) {
     page.figure(market_pay(*data.market));
   } else {

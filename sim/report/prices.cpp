@@ -11,7 +11,7 @@ namespace {
 
 constexpr std::int64_t time_bins = 60;
 
-// The last tick of the run, as far as its tables tell.
+// The last tick in the tables of the run.
 std::int64_t last_tick(const RunData& data, const Moves& moves) {
   const auto& table = data.market ? data.market : data.companies;
   const std::int64_t recorded = table ? table->panel().ticks().back() : 0;
@@ -39,7 +39,7 @@ std::string best_paid(const Moves& moves) {
   return table.print();
 }
 
-// Moves per run by a stretch of time and a bin of pay.
+// Moves per run by a period and a bin of pay.
 Figure price_map(const RunData& data, const Moves& moves) {
   Figure figure_of{
       "price_map",
@@ -100,12 +100,12 @@ std::vector<Spread> spreads(const RunData& data, const Moves& moves) {
 
 Figure price_ranges(const std::vector<Spread>& rows) {
   Figure figure_of{"price_ranges",
-                   "Pay in the new job, by who hires, USD per year",
+                   "Pay in the new job, by hiring company, USD per year",
                    "Dot: median; thick line: the middle half; thin line: 10th to 90th percentile; "
                    "ring: the highest. All replicates together, logarithmic scale.",
                    {{"kind", "ranges"}, {"rows", Json::array()}},
                    {}};
-  HtmlTable table("Pay in the new job and its multiple of pay before, by who hires",
+  HtmlTable table("Pay in the new job and its multiple of pay before, by hiring company",
                   {{"company", Align::left},
                    {"hires, all replicates"},
                    {"10th percentile"},
@@ -175,7 +175,7 @@ Figure multiples_figure(const std::vector<Spread>& rows) {
 }  // namespace
 
 void add_prices(Page& page, const RunData& data, const Moves& moves) {
-  page.open_section("prices", "At what price");
+  page.open_section("prices", "Prices");
   if (moves.by_tick().empty()) {
     page.paragraph("Nobody started a job, so there are no prices.");
     return;

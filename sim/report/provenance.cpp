@@ -27,7 +27,7 @@ bool is_page(const std::filesystem::path& file) {
 }  // namespace
 
 void add_manifest(Page& page, const tables::Manifest& manifest) {
-  HtmlTable about("What made the run", {{"", Align::left}, {"", Align::left}});
+  HtmlTable about("Program and scenario", {{"", Align::left}, {"", Align::left}});
   about.add({"scenario", manifest.scenario});
   about.add({"program", fmt::format("poach {}, commit {}", manifest.version, manifest.commit)});
   about.add({"compiler", manifest.compiler});
@@ -47,7 +47,7 @@ void add_manifest(Page& page, const tables::Manifest& manifest) {
 }
 
 void add_provenance(Page& page, const RunData& data) {
-  page.open_section("provenance", "Where this comes from");
+  page.open_section("provenance", "Provenance");
   add_command(page, "The command that made the run:", data.manifest().command);
   add_command(page,
               "From the run directory, the same data byte for byte, with this version on any "

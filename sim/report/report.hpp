@@ -1,5 +1,5 @@
 #pragma once
-// Pages about results: one self-contained HTML file each, that opens offline. Data are aggregated
+// Pages about results: one self-contained HTML file each, readable offline. Data are aggregated
 // over people and replicates, and the same directory gives the same bytes.
 
 #include <filesystem>
@@ -11,25 +11,26 @@
 
 namespace poach::report {
 
-/// What the generator tag of every page starts with.
+/// The first words of the generator tag of every page.
 inline constexpr std::string_view report_generator = "poach report";
-/// The name of a page in the directory it is about; of a comparison, in that of the treatment.
+/// The name of a page in the directory that it describes; of a comparison, in that of the
+/// treatment.
 inline constexpr std::string_view report_file_name = "report.html";
 inline constexpr std::string_view comparison_file_name = "comparison.html";
 
-/// What one run did. Throws InputError for a directory without a finished run.
+/// The page about one run. Throws InputError for a directory without a finished run.
 [[nodiscard]] std::string run_report(const std::filesystem::path& directory);
-/// What a treated run did differently from a baseline, by pairs of replicates. Throws InputError,
-/// see compare_runs. `tables` says how the columns are read and named.
+/// The page about a treated run and a baseline, by pairs of replicates. Throws InputError, see
+/// compare_runs. `tables` describes the columns.
 [[nodiscard]] std::string comparison_report(const std::filesystem::path& treatment,
                                             const std::filesystem::path& baseline,
                                             compare::Dictionaries tables);
-/// How the outcomes of a sweep's collected tables answer to its parameters. `tables` as above.
-/// Throws InputError.
+/// The page about a sweep: its parameters and the outcomes in its collected tables. `tables` as
+/// above. Throws InputError.
 [[nodiscard]] std::string sweep_report(const std::filesystem::path& directory,
                                        compare::Dictionaries tables);
 
-/// Where a sweep's runs.csv is (in `directory` or in its folder `tables`); empty when this is no
+/// The folder of a sweep's runs.csv (`directory` or its folder `tables`); empty when this is no
 /// collected sweep.
 [[nodiscard]] std::filesystem::path sweep_tables(const std::filesystem::path& directory);
 

@@ -69,7 +69,7 @@ std::vector<Card> pay_cards(const RunData& data) {
 }
 
 void add_headline(Page& page, const RunData& data, const std::optional<Moves>& moves) {
-  page.open_section("headline", "In short");
+  page.open_section("headline", "Summary");
   if (data.scenario && !data.scenario->description.empty()) {
     page.paragraph(data.scenario->description);
   }
@@ -83,8 +83,8 @@ void add_headline(Page& page, const RunData& data, const std::optional<Moves>& m
   page.cards(cards);
   if (data.manifest().replicates == 1) {
     page.paragraph(
-        "One replicate: there are no bands, and nothing says how much is chance. Twenty replicates "
-        "or more would.");
+        "One replicate has no bands, so chance cannot be judged; that takes twenty replicates or "
+        "more.");
   }
 }
 
@@ -131,7 +131,7 @@ std::string run_report(const std::filesystem::path& directory) {
     add_flows(page, data, *moves);
     add_prices(page, data, *moves);
   } else {
-    page.open_section("prices", "At what price");
+    page.open_section("prices", "Prices");
     page.paragraph("moves.csv was not recorded.");
   }
   add_offers(page, data);

@@ -1,5 +1,5 @@
 #pragma once
-// The parts of a run's page. Each part adds sections of its own, and says so where a table that it
+// The parts of a run's page. Each part adds sections of its own, with a note where a table that it
 // needs was not recorded.
 
 #include <cstdint>
@@ -24,10 +24,10 @@ struct MarkedEvent {
   std::int64_t tick = 0;
   std::string date;  ///< empty for a clock without dates
   std::string name;
-  std::string what;  ///< what it sets, shifts or makes someone approach
+  std::string what;  ///< what it sets or shifts, or the approach
 };
 
-/// Everything about a run that its page is made of, but for the moves.
+/// The data of a run's page, except the moves.
 struct RunData {
   compare::FinishedRun run;
   std::optional<Scenario> scenario;  ///< nothing when scenario.resolved.yaml cannot be read
@@ -71,14 +71,14 @@ struct PanelWords {
 [[nodiscard]] std::string band_text(const Bands& bands, std::size_t time,
                                     std::string (*print)(double));
 
-/// Who works where, who leads.
+/// Adds headcounts and research leadership.
 [[nodiscard]] std::vector<Card> company_cards(const RunData& data);
 [[nodiscard]] std::vector<Card> leader_cards(const RunData& data);
 /// The company that lost the largest part of its staff to rivals; empty when none lost anyone.
 [[nodiscard]] std::string most_raided(const RunData& data);
 void add_companies(Page& page, const RunData& data);
 void add_leadership(Page& page, const RunData& data);
-/// What people are paid.
+/// Adds pay.
 void add_pay(Page& page, const RunData& data);
 void add_expectations(Page& page, const RunData& data);
 void add_manifest(Page& page, const tables::Manifest& manifest);

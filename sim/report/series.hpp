@@ -1,5 +1,5 @@
 #pragma once
-// Time series over replicates: what a band on a chart is made of.
+// Time series over replicates: the data of a band on a chart.
 
 #include <cstdint>
 #include <filesystem>
@@ -39,7 +39,7 @@ class TimeTable {
   [[nodiscard]] std::optional<std::size_t> company(std::string_view name) const;
 
  private:
-  // Parsed when first asked for: there may be tens of thousands of companies.
+  // Parsed at first use: there may be tens of thousands of companies.
   [[nodiscard]] const std::vector<double>& numbers(std::string_view column) const;
 
   tables::ReadTable table_;

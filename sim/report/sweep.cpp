@@ -22,7 +22,7 @@ namespace {
 
 constexpr std::size_t most_rows = 200;
 
-// 5M for 5000000; other text, and what has no letter for its size, as it is.
+// 5M for 5000000; other text, and numbers without a letter for their size, unchanged.
 std::string value_text(const std::string& value) {
   const auto number = parse_number(value);
   return number && std::abs(*number) < 1e12 ? compare::short_number(*number, 6) : value;
@@ -71,9 +71,10 @@ void add_points(Page& page, const SweepData& sweep) {
 
 void add_failures(Page& page, const SweepData& sweep) {
   if (sweep.failures.empty()) return;
-  page.open_section("failures", "What failed");
+  page.open_section("failures", "Failed runs");
   page.paragraph(
-      "Failed runs are in no mean below. poach sweep rerun repeats one of them in the foreground; "
+      "No mean below includes failed runs. poach sweep rerun repeats one of them in the "
+      "foreground; "
       "poach sweep run with --retry-failed tries all again.");
   HtmlTable table("Reasons",
                   {{"reason", Align::left}, {"runs"}, {"first point"}, {"run", Align::left}});
@@ -85,7 +86,7 @@ void add_failures(Page& page, const SweepData& sweep) {
 }
 
 void add_headline(Page& page, const SweepData& sweep, const std::vector<Answer>& answers) {
-  page.open_section("headline", "In short");
+  page.open_section("headline", "Summary");
   std::vector<Card> cards = {{"Points", std::to_string(sweep.points.size()),
                               fmt::format("of {}", counted(sweep.parameters.size(), "parameter"))}};
   std::uint64_t runs = 0;
@@ -116,7 +117,7 @@ void add_headline(Page& page, const SweepData& sweep, const std::vector<Answer>&
   page.html(table.print());
 }
 
-// The spec that lies in a sweep's directory, whose tables may be in a folder of it; else empty.
+// The spec in a sweep's directory, of which the tables may be in a folder; else empty.
 std::filesystem::path spec_of(const std::filesystem::path& directory) {
   std::error_code ignored;
   for (const auto& folder : {directory, directory / ".."}) {
@@ -154,7 +155,7 @@ std::string code(const std::string& text) {
 void add_provenance(Page& page, const std::filesystem::path& directory,
                     const std::filesystem::path& folder) {
   constexpr std::size_t largest = std::size_t{16} << 30;
-  page.open_section("provenance", "Where this comes from");
+  page.open_section("provenance", "Provenance");
   if (const auto spec = spec_of(directory); !spec.empty()) {
     page.paragraph("From its directory, the same tables, with this version on any machine:");
     page.html(
@@ -205,7 +206,7 @@ std::string sweep_report(const std::filesystem::path& directory, compare::Dictio
   page.share("companies", sweep.companies);
   add_headline(page, sweep, answers);
   add_failures(page, sweep);
-  page.open_section("responses", "How outcomes answer to parameters");
+  page.open_section("responses", "Outcomes by parameters");
   if (sweep.outcomes.empty()) {
     page.paragraph("Neither companies.csv nor market.csv with finished runs is beside runs.csv.");
   } else {

@@ -1,5 +1,5 @@
 #pragma once
-// The parts of a sweep's page that tell how its outcomes answer to its parameters.
+// The parts of a sweep's page about its outcomes and parameters.
 
 #include <string>
 #include <vector>

@@ -17,14 +17,14 @@ double squares(const std::vector<double>& values) {
   return sum;
 }
 
-// The part of the variance that lies between groups of values.
+// The share of the variance between groups of values.
 double between(const std::map<std::string, std::vector<double>>& levels, double all) {
   double within = 0.0;
   for (const auto& [level, values] : levels) within += squares(values);
   return 1.0 - within / all;
 }
 
-// Squared correlation of the means with the ranks of the values they belong to.
+// Squared correlation of the means with the ranks of their values.
 double by_rank(std::vector<std::pair<double, double>> pairs, double all) {
   std::stable_sort(pairs.begin(), pairs.end(),
                    [](const auto& a, const auto& b) { return a.first < b.first; });

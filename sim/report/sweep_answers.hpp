@@ -1,5 +1,5 @@
 #pragma once
-// Which outcome of a sweep answers most, and to which parameter.
+// The outcomes of a sweep that respond most, and to which parameters.
 
 #include <cstddef>
 #include <vector>
@@ -8,7 +8,7 @@
 
 namespace poach::report {
 
-/// How an outcome answers to the parameter that explains most of it.
+/// The response of an outcome to the parameter that explains most of it.
 struct Answer {
   std::size_t outcome = 0;
   std::size_t parameter = 0;
@@ -20,7 +20,7 @@ struct Answer {
 
 /// Share of the variance of the points' means that a parameter explains: by its levels where there
 /// are at most half as many levels as points; otherwise the squared correlation with the rank of
-/// its values. 0 where it cannot be told.
+/// its values. 0 where it cannot be computed.
 [[nodiscard]] double explained_share(const SweepData& sweep, std::size_t parameter,
                                      const std::vector<compare::Estimate>& of_points);
 

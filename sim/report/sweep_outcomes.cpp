@@ -58,7 +58,7 @@ std::string cell(const tables::CsvReader& reader, std::string_view column) {
   return position ? std::string(reader.fields()[*position]) : std::string{};
 }
 
-/// One number per run and column: what the rows say so far.
+/// One number per run and column: the result of the rows so far.
 struct Tally {
   std::int64_t tick = -1;
   std::vector<double> values;

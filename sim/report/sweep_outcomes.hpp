@@ -13,7 +13,7 @@
 
 namespace poach::report {
 
-/// What is followed: a quantity of a company, or of the market where the name is empty.
+/// An outcome: a quantity of a company, or of the market where the name is empty.
 struct Outcome {
   std::string title;
   std::string unit;
@@ -49,15 +49,15 @@ struct SweepData {
 
 /// Mean of an outcome at each point, and the 95 % interval of how far the point is from the mean of
 /// all points, replicate by replicate: a replicate has the same random numbers at every point, so
-/// what all its runs share says nothing about the parameters. Without the same replicates at every
-/// point, the interval of the mean.
+/// the common part of its runs does not depend on the parameters. Without the same replicates at
+/// every point, the interval of the mean.
 [[nodiscard]] std::vector<compare::Estimate> point_estimates(const SweepData& sweep,
                                                              std::size_t outcome);
 
 /// runs.csv of a folder, plain or compressed; empty when there is none.
 [[nodiscard]] std::filesystem::path runs_file(const std::filesystem::path& tables);
 /// Reads runs.csv, companies.csv and market.csv of a folder, plain or compressed, one after the
-/// other and row by row. `tables` says how their columns are read. Throws InputError.
+/// other and row by row. `tables` describes their columns. Throws InputError.
 [[nodiscard]] SweepData read_sweep(const std::filesystem::path& folder,
                                    compare::Dictionaries tables);
 

@@ -1,5 +1,5 @@
 #pragma once
-// Feelings that grow, fall and heal.
+// Attachment and morale: growth, thresholds and recovery.
 
 namespace poach::rules {
 
@@ -8,7 +8,7 @@ namespace poach::rules {
 [[nodiscard]] double relaxed(double value, double ceiling, double elapsed_ticks,
                              double growth_ticks);
 
-/// Whether the share of one's collaborators at the company who left lately passes the threshold.
+/// Whether the share of one's collaborators at the company who left recently passes the threshold.
 /// `left` counts those who left within the window, `there` those still at the company.
 [[nodiscard]] bool passes_threshold(double left, double there, double threshold);
 

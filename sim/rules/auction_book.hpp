@@ -1,7 +1,7 @@
 #pragma once
-// What the proxy auction works on, laid out for its loops: wishes company by company, so that a
-// company finds its own side by side. What a researcher's contest changes is in half a cache line;
-// asking prices, which everybody reads, are a column of their own.
+// The data of the proxy auction, laid out for its loops: wishes company by company, so that a
+// company finds its own side by side. The changing part of a researcher's contest takes half a
+// cache line; asking prices, which everybody reads, are a column of their own.
 
 #include <cstdint>
 #include <limits>
@@ -29,7 +29,7 @@ struct alignas(64) Wish {
   bool incumbent;
 };
 
-/// How far a company goes for a researcher in this round.
+/// A company's limit for a researcher in this round.
 struct Proposal {
   double limit;  ///< a price
   WishIndex wish;
@@ -38,25 +38,25 @@ struct Proposal {
   const Proposal* previous = nullptr;  ///< the contender before this one for the same researcher
 };
 
-/// What the market shows of a researcher, but for the asking price.
+/// The public state of a researcher's contest, except the asking price.
 struct alignas(32) Standing {
   double price;
-  double limit;  ///< up to which the holder would go
+  double limit;  ///< the holder's limit
   WishIndex holder = nobody;
   std::uint32_t holding_company = nobody;
   const Proposal* last_contender = nullptr;  ///< of this round
 };
 
-/// A company's wish whose researcher somebody else has now.
+/// A company's wish whose researcher somebody else holds now.
 struct SentBack {
   WishIndex wish;
   std::uint32_t company;
   const SentBack* previous = nullptr;  ///< the one before it for the same company
 };
 
-/// The columns. Company c's stretch of wishes, heap and held begins at first[c]. Whom a company
-/// loses it is told at its next turn: companies are spread over memory, so each is best visited
-/// once a round.
+/// The columns. Company c's part of wishes, heap and held begins at first[c]. A company learns of
+/// its losses at its next turn: companies are spread over memory, so each is best visited once a
+/// round.
 struct AuctionBook {
   explicit AuctionBook(const AuctionProblem& problem);
 
@@ -71,7 +71,7 @@ struct AuctionBook {
   std::vector<std::uint32_t> bid_of;  ///< the problem's bid of each wish
   std::vector<Candidate> heap;        ///< of the companies' queues
   std::vector<WishIndex> held;  ///< ascending, so that money adds up the same however they were won
-  std::vector<const SentBack*> last_sent_back;  ///< by company: of its next turn, if anyone
+  std::vector<const SentBack*> last_sent_back;  ///< by company: of its next turn, if any
   std::vector<Standing> standing;               ///< by researcher
   std::vector<double> asking;  ///< by researcher: the least price of the next bid, which is a step
                                ///< more once someone holds

@@ -1,5 +1,5 @@
 #pragma once
-// How an auction is divided among threads: companies and researchers into regions, and between the
+// The division of an auction among threads: companies and researchers into regions, and between the
 // regions of the one and of the other, boxes of messages.
 
 #include <algorithm>
@@ -8,8 +8,8 @@
 
 namespace poach::rules {
 
-/// Stretches of rows of about the same length. Their number depends on the rows alone: boxes are
-/// looked at in every round, full or not, so regions are few until there are very many rows.
+/// Ranges of rows of about the same length. Their number depends on the rows alone: boxes are
+/// visited in every round, full or not, so regions are few until there are very many rows.
 class Regions {
  public:
   /// No region is shorter than `shortest` rows where there are two.
@@ -43,7 +43,7 @@ class Boxes {
   void send(std::size_t sender, std::size_t reader, const Message& message) {
     boxes_[sender * readers_ + reader].push_back(message);
   }
-  /// Tells `read(messages)` of each box of a reader, a vector.
+  /// Calls `read(messages)` with the vector of messages in each box of a reader.
   template <class Read>
   void for_each_box(std::size_t reader, Read&& read) {
     for (std::size_t sender = 0; sender < senders_; ++sender) {

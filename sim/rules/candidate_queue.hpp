@@ -1,7 +1,7 @@
 #pragma once
 // A company's free candidates, best first: a few in a short front beside the company's own data,
-// the others in a heap. A company that is outbid turns back and forth between few people, so most
-// turns never touch the heap, which in a large market lies somewhere in memory.
+// the others in a heap. A company that is outbid alternates between few people, so most turns never
+// touch the heap, which in a large market is rarely in the cache.
 
 #include <algorithm>
 #include <array>
@@ -11,12 +11,12 @@
 
 namespace poach::rules {
 
-/// A candidate, with the surplus it had when last looked at. Surpluses only fall, so a candidate
-/// whose surplus is still right when it is the best is the best of all.
+/// A candidate, with the surplus last computed for it. Surpluses only fall, so a best candidate
+/// whose surplus is up to date is the best of all.
 struct Candidate {
   double surplus;
   std::uint32_t priority;
-  std::uint32_t wish;  ///< sorted like researchers, so it settles what priority leaves open
+  std::uint32_t wish;  ///< sorted like researchers, so it breaks ties in priority
 };
 
 [[nodiscard]] inline bool better(const Candidate& a, const Candidate& b) {
@@ -37,16 +37,16 @@ class CandidateQueue {
     insert(candidate);
   }
 
-  /// The best by the surpluses last seen; not for an empty queue.
+  /// The best by the surpluses last computed; not for an empty queue.
   [[nodiscard]] const Candidate& best(Candidate* heap) {
     if (heap_size_ > 0 && (front_size_ == 0 || better(heap_top_, front_[front_size_ - 1]))) {
       bring_to_front(heap);
     }
     return front_[front_size_ - 1];
   }
-  /// Takes the best away.
+  /// Removes the best.
   void remove_best() { --front_size_; }
-  /// Gives the best the surplus it has now.
+  /// Updates the surplus of the best.
   void lower_best(double surplus) {
     Candidate candidate = front_[--front_size_];
     candidate.surplus = surplus;
@@ -61,7 +61,7 @@ class CandidateQueue {
  private:
   static constexpr std::uint32_t most_in_front = 12;
 
-  // Into the front, where there is room.
+  // Puts a candidate into the front, which must have room.
   void insert(const Candidate& candidate) {
     std::uint32_t k = front_size_++;
     for (; k > 0 && better(front_[k - 1], candidate); --k) front_[k] = front_[k - 1];

@@ -1,5 +1,5 @@
 #pragma once
-// Who leads research, and how companies answer losses.
+// Research leadership, and the reaction of pay caps to losses.
 
 namespace poach::rules {
 

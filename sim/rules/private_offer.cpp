@@ -9,33 +9,33 @@
 namespace poach::rules {
 namespace {
 
-// Problems that are solved side by side: few enough for all that is known of them to stay in the
-// first-level cache.
+// Problems that are solved side by side: few enough for all their data to stay in the first-level
+// cache.
 constexpr std::size_t most_lanes = 64;
 static_assert(most_lanes % widest_vector == 0);
 using Lane = std::array<double, most_lanes>;
 
-// Problems side by side, each with a pay that is tried: one column for each quantity, so that the
-// loops over them become vectors. All have taste.
+// Problems side by side, each with a trial pay: one column for each quantity, so that the loops
+// over them become vectors. All have taste.
 class Lockstep {
  public:
   void clear() { size_ = 0; }
   [[nodiscard]] std::size_t size() const { return size_; }
-  // The place of the problem among those that were asked for.
+  // The place of the problem in the input.
   [[nodiscard]] std::size_t number(std::size_t k) const { return number_[k]; }
   [[nodiscard]] double pay(std::size_t k) const { return pay_[k]; }
   [[nodiscard]] double accepted(std::size_t k) const { return accepted_[k]; }
 
-  // `low` and `high` enclose the best pay; the pay tried is `low`.
+  // `low` and `high` enclose the best pay; `low` is the trial pay.
   void add(std::size_t number, const PrivateOfferProblem& problem, double low, double high);
-  // The probability that each pay tried is accepted.
+  // The probability that each trial pay is accepted.
   void accept();
-  // Calls `finish(k)` for every problem whose best pay is an end of its bracket, leaves it out, and
-  // knows the gain at `low` of the others.
+  // Calls `finish(k)` for every problem whose best pay is an end of its bracket, removes it, and
+  // computes the gain at `low` of the others.
   template <class Finish>
   void try_ends(const Finish& finish);
   // A step of Newton's method for all, kept inside their brackets: a step that leaves its bracket
-  // is replaced by a halving. Calls `finish(k)` for those that hardly moved and leaves them out.
+  // is replaced by a halving. Calls `finish(k)` for those that hardly moved and removes them.
   template <class Finish>
   void step(const Finish& finish);
 
@@ -54,7 +54,7 @@ class Lockstep {
   Lane pay_{}, low_{}, high_{};
   Lane counted_{}, utility_{}, advantage_{}, accepted_{};
   // The derivative of ln((v - w) acceptance(w)) times (v - w) sigma, and its slope: positive below
-  // the best offer, negative above. It falls in w wherever the offer counts for more than the
+  // the best offer, negative above. It decreases in w wherever the offer counts for more than the
   // floor.
   Lane gain_{}, slope_{};
 };
@@ -99,7 +99,7 @@ void Lockstep::accept() {
 void Lockstep::find_gain() {
   accept();
   for (std::size_t k = 0; k < size_; ++k) {
-    // How fast pay utility rises with counted pay, and that slope's fall over itself.
+    // The slope of pay utility in counted pay, and the relative decrease of that slope.
     const double rising = is_log_[k] ? 1.0 / counted_[k] : 1.0;
     const double marginal = counted_[k] <= pay_floor_[k] ? 0.0 : rising;
     const double curvature = is_log_[k] ? marginal : 0.0;
@@ -152,8 +152,8 @@ void Lockstep::step(const Finish& finish) {
   for (std::size_t k = 0; k < size_; ++k) (gain_[k] > 0.0 ? low_ : high_)[k] = pay_[k];
 }
 
-// Without taste every offer better than the alternative is taken, so the least such is best. It is
-// better by one part in a billion, so that rounding turns nobody down.
+// Without taste every offer better than the alternative is accepted, so the lowest such offer is
+// best. It is better by one part in a billion, so that rounding loses nobody.
 std::optional<PrivateOffer> offer_without_taste(const PrivateOfferProblem& problem) {
   constexpr double hair = 1e-9;
   const double equal = pay_for_utility(problem.alternative, problem.form);
@@ -165,7 +165,7 @@ std::optional<PrivateOffer> offer_without_taste(const PrivateOfferProblem& probl
   return PrivateOffer{pay, 1.0};
 }
 
-// Below this pay an offer counts for the pay floor, whatever it is.
+// Every offer below this pay counts for the pay floor.
 double counts_from(const PrivateOfferProblem& problem) {
   return problem.forfeit.per_year + problem.forfeit.pay_floor;
 }
@@ -173,8 +173,7 @@ double counts_from(const PrivateOfferProblem& problem) {
 using Problems = std::span<const PrivateOfferProblem>;
 using Offers = std::span<std::optional<PrivateOffer>>;
 
-// Fills `lockstep` with the problems that have a taste and an offer that is allowed, and answers
-// the others.
+// Fills `lockstep` with the problems that have a taste and an allowed offer, and solves the others.
 void start(Problems problems, Offers offers, Lockstep& lockstep) {
   for (std::size_t n = 0; n < problems.size(); ++n) {
     const PrivateOfferProblem& problem = problems[n];
@@ -200,7 +199,7 @@ void find_offers(Lockstep& lockstep, Offers offers) {
   for (std::size_t k = 0; k < lockstep.size(); ++k) finish(k);
 }
 
-// Whatever is below the forfeit counts for the same, so the least of it is the best of it.
+// All pay below the forfeit counts for the same, so the lowest is best.
 void compare_with_floors(Problems problems, Offers offers, Lockstep& lockstep) {
   lockstep.clear();
   for (std::size_t n = 0; n < problems.size(); ++n) {

@@ -1,6 +1,6 @@
 #pragma once
 // The best offer to a researcher whose taste nobody else sees: more pay wins more often and earns
-// less. A company maximises (value - pay) x probability of acceptance.
+// less. A company maximizes (value - pay) x probability of acceptance.
 
 #include <optional>
 #include <span>
@@ -12,8 +12,8 @@ namespace poach::rules {
 /// One company's problem with one researcher. All amounts are USD a year.
 struct PrivateOfferProblem {
   double value = 0.0;        ///< v: what a year of the researcher is worth to the company
-  double floor = 0.0;        ///< the least it may offer
-  double ceiling = 0.0;      ///< b: the most it may offer
+  double floor = 0.0;        ///< the minimum offer
+  double ceiling = 0.0;      ///< b: the maximum offer
   double alternative = 0.0;  ///< m: the best alternative's observed utility less all but pay here
   double taste = 0.0;        ///< sigma: scale of the taste difference
   Forfeit forfeit;
@@ -35,8 +35,7 @@ struct PrivateOffer {
 [[nodiscard]] std::optional<PrivateOffer> best_private_offer(const PrivateOfferProblem& problem);
 
 /// Writes the best offer for `problems[k]` to `offers[k]`: the same bits as one by one, in a
-/// fraction of the time, since what one problem waits for is filled with the work of others. Spans
-/// of one length.
+/// fraction of the time, since work on other problems fills the waits of each. Spans of one length.
 void best_private_offers(std::span<const PrivateOfferProblem> problems,
                          std::span<std::optional<PrivateOffer>> offers);
 

@@ -17,8 +17,8 @@ namespace poach::rules {
 namespace {
 
 // In the first half of a round companies propose, region by region; in the second researchers
-// choose, region by region, and send back whom they do not choose. In which order a region hears
-// from the others changes nothing.
+// choose, region by region, and return the proposals that they do not choose. The order in which a
+// region reads the messages of the others changes nothing.
 class Auction {
  public:
   Auction(const AuctionProblem& problem, const Workers& workers)
@@ -61,7 +61,7 @@ class Auction {
 
  private:
   static constexpr std::size_t near = 4;   // turns between two steps of a prefetch
-  static constexpr std::size_t few = 128;  // proposals that one thread is done with at once
+  static constexpr std::size_t few = 128;  // proposals too few for more than one thread
 
   struct Desk {
     std::vector<std::uint32_t> active;  // companies of the region that propose in this round
@@ -98,7 +98,7 @@ class Auction {
     for (const Desk& scratch : desks_) proposed_ += scratch.proposals.size();
   }
 
-  // Whom a company is sent back is chained.
+  // Wishes returned to one company form a linked list.
   void activate(std::size_t region) {
     sent_back_.for_each_box(region, [&](std::vector<SentBack>& messages) {
       for (SentBack& message : messages) {
@@ -136,7 +136,7 @@ class Auction {
     }
   }
 
-  // Contenders of one researcher are chained.
+  // Contenders of one researcher form a linked list.
   void choose(std::size_t region) {
     std::vector<std::uint32_t>& contended = contended_[region];
     contended.clear();
@@ -165,7 +165,7 @@ class Auction {
            std::tuple(!y.incumbent, y.priority, y.company);
   }
 
-  // What `raised` gives, with its factor computed once.
+  // The result of `raised`, with its factor computed once.
   [[nodiscard]] double a_step_above(double price) const {
     return problem_.form == UtilityForm::log ? price * step_factor_ : price + problem_.step;
   }

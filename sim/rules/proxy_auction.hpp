@@ -6,8 +6,9 @@
 // Kelso and Crawford (1982), by steps as in Demange, Gale and Sotomayor (1986).
 //
 // A price P is what a bidder without advantage would pay for the same utility: under log utility a
-// company pays P k, under linear utility P + k, where k is lower the better its amenities. What
-// leaving forfeits comes on top: it costs the company money and gives the researcher nothing.
+// company pays P k, under linear utility P + k, where k is lower the better its amenities.
+// Compensation for forfeited equity is added: it costs the company money and gives the researcher
+// nothing.
 
 #include <algorithm>
 #include <cstdint>
@@ -28,16 +29,16 @@ struct AuctionBid {
   std::uint32_t researcher = 0;
   std::uint32_t company = 0;
   double value = 0.0;      ///< v: a year of the researcher, USD
-  double max_pay = 0.0;    ///< b: the most it may pay, USD a year
-  double min_pay = 0.0;    ///< the least it may pay, USD a year, at any price
-  double forfeit = 0.0;    ///< pay that only makes good what leaving forfeits, USD a year
+  double max_pay = 0.0;    ///< b: its maximum pay, USD a year
+  double min_pay = 0.0;    ///< its minimum pay, USD a year, at any price
+  double forfeit = 0.0;    ///< pay that only replaces forfeited equity, USD a year
   double advantage = 1.0;  ///< k: counted pay over price (log), counted pay minus price (linear)
   std::uint32_t priority = 0;  ///< keyed draw that settles ties, lower first
   bool incumbent = false;      ///< the present employer: bids in round one and uses no seat
 };
 
 struct AuctionBidder {
-  std::optional<std::uint32_t> seats;  ///< free seats; none: as many as it likes
+  std::optional<std::uint32_t> seats;  ///< free seats; none: no limit
   std::optional<double> money;         ///< pay it may still promise, USD a year; none: no limit
 };
 
@@ -50,13 +51,13 @@ struct AuctionProblem {
 };
 
 struct AuctionOutcome {
-  /// Per researcher: index into the bids of who gets the researcher; none: nobody bid enough.
+  /// Per researcher: index of the winning bid; none: nobody bid enough.
   std::vector<std::optional<std::uint32_t>> winner;
-  std::vector<double> price;  ///< per researcher, at rest
+  std::vector<double> price;  ///< per researcher, at the end
   std::uint32_t rounds = 0;
 };
 
-/// Pay of a bid at a price, never below its least, and the price of a pay. A bid is anything with
+/// Pay of a bid at a price, never below its minimum, and the price of a pay. A bid is anything with
 /// the amounts of AuctionBid.
 template <class AnyBid>
 [[nodiscard]] inline double pay_at(const AnyBid& bid, double price, UtilityForm form) {
@@ -71,9 +72,9 @@ template <class AnyBid>
 /// The next price: P e^step or P + step.
 [[nodiscard]] double raised(double price, const AuctionProblem& problem);
 
-/// Runs the auction to rest. The outcome does not depend on `workers`. Terminates after at most
-/// bids (1 + range / step) raises, because every round with a proposal fills a researcher or raises
-/// a price by a step.
+/// Runs the auction to its end. The outcome does not depend on `workers`. Terminates after at most
+/// bids (1 + range / step) raises, because every round with a proposal gives a researcher a first
+/// holder or raises a price by a step.
 [[nodiscard]] AuctionOutcome run_proxy_auction(const AuctionProblem& problem,
                                                const Workers& workers);
 

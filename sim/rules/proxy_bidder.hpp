@@ -1,5 +1,5 @@
 #pragma once
-// One company in the proxy auction: whom it wants, whom it holds, and how far it would go.
+// One company in the proxy auction: its candidates, the people it holds, and its limits.
 
 #include <algorithm>
 #include <cstdint>
@@ -25,13 +25,13 @@ class alignas(64) ProxyBidder {
   }
 
   [[nodiscard]] bool has_money_limit() const { return money_ < unlimited; }
-  /// Whom the company holds, for one with a money limit; as of its last turn.
+  /// The people that a company with a money limit holds; as of its last turn.
   [[nodiscard]] std::span<const WishIndex> held(const AuctionBook& book) const {
     return {book.held.data() + first_, held_};
   }
 
-  /// Chooses the best free candidates and the price up to which each beats the best one left out.
-  /// Who is proposed to counts as held until sent back.
+  /// Chooses the best free candidates and the price up to which each beats the best one left out. A
+  /// proposal counts as held until it is returned.
   void propose(AuctionBook& book, std::vector<Proposal>& proposals) {
     take_back(book);
     const std::size_t before = proposals.size();
@@ -56,8 +56,8 @@ class alignas(64) ProxyBidder {
     for (const Candidate& candidate : unaffordable) queue_.add(candidate, heap(book));
   }
 
-  // Three steps of bringing into the cache what the company's next turn reads: the best, which it
-  // proposes to, the next, which is left out, and who is sent back.
+  // Three steps of prefetching the data of the company's next turn: the best candidate, to whom it
+  // proposes, the next, who is left out, and the returned proposals.
   void prefetch_queue(const AuctionBook& book) const {
     for (const Candidate& candidate : queue_.likely()) __builtin_prefetch(&candidate, 1);
     const SentBack* const back = book.last_sent_back[company_];
@@ -80,7 +80,7 @@ class alignas(64) ProxyBidder {
  private:
   static constexpr double unlimited = std::numeric_limits<double>::infinity();
 
-  // Makes candidates again of those who were sent back since the last turn.
+  // Makes the researchers returned since the last turn candidates again.
   void take_back(AuctionBook& book) {
     const SentBack* back = std::exchange(book.last_sent_back[company_], nullptr);
     for (; back != nullptr; back = back->previous) {
@@ -93,7 +93,7 @@ class alignas(64) ProxyBidder {
     const Wish& wish = book.wishes[w];
     queue_.add({wish.value - asking_pay(wish, book), wish.priority, w}, heap(book));
   }
-  // Who is held matters where their pay is taken from a limited sum; else their number does.
+  // Under a money limit the sorted list of held wishes is needed; otherwise a count is enough.
   void take(WishIndex wish, AuctionBook& book) {
     if (has_money_limit()) {
       WishIndex* const begin = book.held.data() + first_;
@@ -114,7 +114,8 @@ class alignas(64) ProxyBidder {
     --held_;
   }
 
-  // Turns limits in pay into limits in prices, lowered to where the best one left out is as good.
+  // Turns limits in pay into limits in prices, lowered to the point where the best one left out is
+  // as good.
   static void authorise(std::span<Proposal> proposals, double alternative,
                         const AuctionBook& book) {
     for (Proposal& proposal : proposals) {
@@ -139,8 +140,8 @@ class alignas(64) ProxyBidder {
     return pay_at(wish, book.asking[wish.researcher], book.form);
   }
 
-  // Brings the best free candidate to the top, at its present surplus. Those priced beyond their
-  // most are dropped for good. False when none is left.
+  // Brings the best free candidate to the top, at its present surplus. Those priced beyond the
+  // company's maximum are dropped permanently. False when none is left.
   bool settle_best(AuctionBook& book) {
     while (!queue_.empty()) {
       const Candidate& best = queue_.best(heap(book));
@@ -159,7 +160,7 @@ class alignas(64) ProxyBidder {
   }
   [[nodiscard]] Candidate* heap(AuctionBook& book) const { return book.heap.data() + first_; }
   std::uint32_t company_;
-  WishIndex first_;  // where the company's stretch of every column begins
+  WishIndex first_;  // first row of the company in every column
   std::uint32_t seats_;
   std::uint32_t held_ = 0;
   double money_;

@@ -14,12 +14,13 @@
 namespace poach::rules {
 
 struct SecondPrice {
-  std::optional<std::size_t> winner;  ///< position of the bid; none: nobody reaches the reserve
+  std::optional<std::size_t> winner;  ///< position of the bid; none: no bid reaches the reserve
   double price = 0.0;                 ///< the second-highest limit, or the reserve
 };
 
-/// The round, bid by bid. The bidder who can offer most wins at the utility of the best losing bid
-/// or the reserve. Ties go to the incumbent, then to the lower priority, then to the lower company.
+/// The round, bid by bid. The bidder who can offer the most wins, at the utility of the best losing
+/// bid or the reserve. Ties go to the incumbent, then to the lower priority, then to the lower
+/// company.
 class SecondPriceRound {
  public:
   SecondPriceRound(double reserve, UtilityForm form) : reserve_(reserve), form_(form) {
@@ -27,7 +28,7 @@ class SecondPriceRound {
   }
 
   /// A bid, called `position` in the result. `priority(position, company)` gives the keyed draw of
-  /// a bid; it is asked for only where two rivals are even.
+  /// a bid; it is called only where two rivals tie.
   template <class Priority>
   void add(std::size_t position, const AuctionBid& bid, const Priority& priority) {
     if (!bid.incumbent && pay_at(bid, reserve_, form_) > bid.max_pay) return;

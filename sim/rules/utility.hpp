@@ -1,5 +1,5 @@
 #pragma once
-// What a researcher wants: pay on a scale of log dollars (or dollars), and everything else on the
+// A researcher's utility: pay on a scale of log dollars (or dollars), and everything else on the
 // same scale.
 
 #include <algorithm>
@@ -11,13 +11,13 @@
 
 namespace poach::rules {
 
-/// The part of an offer that makes good or fails to make good what leaving forfeits.
+/// The part of forfeited equity that an offer does not replace.
 struct Forfeit {
   double per_year = 0.0;   ///< (1 - buyout) unvested / contract years, USD a year
-  double pay_floor = 1.0;  ///< the least an offer counts for, USD a year
+  double pay_floor = 1.0;  ///< the minimum that an offer counts for, USD a year
 };
 
-/// Pay an offer counts for: max(pay - forfeit, floor), USD a year.
+/// The pay that an offer counts for: max(pay - forfeit, floor), USD a year.
 [[nodiscard]] inline double counted_pay(double pay, const Forfeit& forfeit) {
   return std::max(pay - forfeit.per_year, forfeit.pay_floor);
 }

@@ -1,5 +1,5 @@
 #pragma once
-// What a researcher is worth to a company.
+// The value of a researcher to a company.
 
 namespace poach::rules {
 
@@ -9,7 +9,7 @@ struct ProductTerms {
   double skill_power = 1.0;         ///< skill^eta
   double match = 1.0;               ///< multiplier of this pair
   double synergy = 0.0;             ///< output gain with all collaborators at hand
-  double collaborator_share = 0.0;  ///< share of the researcher's collaborators who are there
+  double collaborator_share = 0.0;  ///< share of the researcher's collaborators who work there
 };
 
 /// y = A skill^eta match (1 + synergy share), USD a year.
@@ -22,7 +22,7 @@ struct ProductTerms {
 /// (1 - e^(-rho T)) / rho, and T when rho is 0.
 [[nodiscard]] double annuity(double years, double rho);
 
-/// How much more than one contract's margins a company may spend: annuity(horizon) /
+/// The multiple of one contract's margins that a company may spend: annuity(horizon) /
 /// annuity(contract). With rho = 0.1, ten years against four give 1.917.
 [[nodiscard]] double horizon_factor(double horizon_years, double contract_years, double rho);
 

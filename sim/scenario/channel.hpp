@@ -1,5 +1,5 @@
 #pragma once
-// The ways in which a company comes to approach a researcher.
+// The channels through which companies approach researchers.
 
 #include <array>
 #include <cstdint>
@@ -7,8 +7,8 @@
 
 namespace poach {
 
-/// How a company came to approach a researcher. Where several channels lead to the same person in
-/// a tick, the first of them is recorded.
+/// The channel of an approach. Where several channels lead to the same person in a tick, the first
+/// of them is recorded.
 enum class Channel : std::uint8_t {
   random_meeting,
   company_graph,
@@ -21,7 +21,7 @@ enum class Channel : std::uint8_t {
   anyone,
   news,
   pass_on,
-  phase  ///< of a user's own
+  phase  ///< an added phase
 };
 
 /// Their names in tables, in the order of Channel.

@@ -10,8 +10,8 @@ namespace poach {
 
 enum class TickLength { day, week, month, unit };
 
-/// How long a run lasts and what a tick means. An abstract `unit` has no calendar: hazards are then
-/// given per tick, and a year counts as one tick.
+/// The length of a run and of a tick. An abstract `unit` has no calendar: hazards are then given
+/// per tick, and a year counts as one tick.
 struct ClockSpec {
   TickLength tick = TickLength::week;
   Date start = Date::of(2025, 1, 6);
@@ -20,7 +20,7 @@ struct ClockSpec {
 
   /// Years in a tick: 1/365.25, 7/365.25, 1/12, or 1 for `unit`.
   [[nodiscard]] double years_per_tick() const;
-  /// The date a tick bears; tick 0 bears the start. Months are counted on the calendar.
+  /// The date of a tick; tick 0 has the start date. Months are counted on the calendar.
   [[nodiscard]] Date date_of(std::int64_t ticks_after_start) const;
   /// The first tick (0 or later) dated on or after `date`.
   [[nodiscard]] std::int64_t first_tick_on_or_after(Date date) const;

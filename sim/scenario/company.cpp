@@ -9,7 +9,7 @@ using config::share;
 using config::Timing;
 
 void describe(SizeSpec& s, config::Fields& fields) {
-  fields.choice({"distribution", "how a group's people are spread over its companies"},
+  fields.choice({"distribution", "how the people of a kind are spread over its companies"},
                 s.distribution,
                 {{SizeDistribution::equal, "equal"}, {SizeDistribution::zipf, "zipf"}});
   fields.value({"exponent", "zipf: size falls with rank to this power", "", at_least(0)},
@@ -48,18 +48,17 @@ void describe(PaySpec& p, config::Fields& fields) {
   fields.value(
       {"skill_correlation", "of log pay and log skill at the start", "", config::between(-1, 1)},
       p.skill_correlation);
-  fields.value({"cap", "a cap is USD per year: the most for one person", "USD per year",
-                at_least(0), Timing::timed},
+  fields.value({"cap", "maximum pay of one person", "USD per year", at_least(0), Timing::timed},
                p.cap);
-  fields.value({"exceptional_cap", "the most for the exceptional", "USD per year", at_least(0),
+  fields.value({"exceptional_cap", "maximum pay of the exceptional", "USD per year", at_least(0),
                 Timing::timed},
                p.exceptional_cap);
-  fields.value({"exceptional_share", "most skilled share of people who may break the cap", "",
-                share(), Timing::timed},
+  fields.value({"exceptional_share", "most skilled share of people who may be paid above the cap",
+                "", share(), Timing::timed},
                p.exceptional_share);
-  fields.value(
-      {"exceptional_to", "which of these may break the cap", "", at_least(0), Timing::timed},
-      p.exceptional_to);
+  fields.value({"exceptional_to", "which of these may be paid above the cap", "", at_least(0),
+                Timing::timed},
+               p.exceptional_to);
   fields.section({.name = "posted",
                   .meaning = "posted wage per efficiency unit",
                   .unit = "USD per year",
@@ -68,19 +67,20 @@ void describe(PaySpec& p, config::Fields& fields) {
 }
 
 void describe(CounterOfferSpec& c, config::Fields& fields) {
-  fields.value({"probability", "chance that an approached employee is countered", "", share(),
-                Timing::timed},
-               c.probability);
-  fields.value({"raise_limit", "a counter pays at most this multiple of present pay", "",
+  fields.value(
+      {"probability", "chance that the employer counters the offers to an approached employee", "",
+       share(), Timing::timed},
+      c.probability);
+  fields.value({"raise_limit", "a counter-offer pays at most this multiple of present pay", "",
                 at_least(1), Timing::timed},
                c.raise_limit);
   fields.value({"restores_morale",
-                "share of lost morale that an accepted counter restores, for "
-                "each share of the staff countered",
-                "", share(), Timing::timed},
+                "share of lost morale that is restored if all staff accept counter-offers", "",
+                share(), Timing::timed},
                c.restores_morale);
-  fields.value({"restores_attachment", "share of the gap to full attachment that a counter closes",
-                "", share(), Timing::timed},
+  fields.value({"restores_attachment",
+                "share of the gap to full attachment that an accepted counter-offer closes", "",
+                share(), Timing::timed},
                c.restores_attachment);
   fields.value({"to", "employees to whom counter-offers are made", "", at_least(0), Timing::timed},
                c.to);
@@ -110,7 +110,8 @@ void describe(HiringSpec& h, config::Fields& fields) {
       h.seats);
   fields.value({"seat_growth", "seats added a year", "people per year", {}, Timing::timed},
                h.seat_growth);
-  fields.value({"wage_bill_limit", "no contract may lift the pay of all staff above this",
+  fields.value({"wage_bill_limit",
+                "limit of the pay of all staff together; contracts beyond it are not offered",
                 "USD per year", at_least(0), Timing::timed},
                h.wage_bill_limit);
   fields.value({"approaches_per_week", "recruiters' approaches while seats are open", "per week",
@@ -119,17 +120,17 @@ void describe(HiringSpec& h, config::Fields& fields) {
   fields.value({"recruiting_weight", "weight in random meetings", "", at_least(0), Timing::timed},
                h.recruiting_weight);
   fields.choice({"meetings",
-                 "random meetings within the group: with each company alike, or in proportion to "
-                 "its part in sizes"},
+                 "random meetings within the kind: with equal chances for each company, or in "
+                 "proportion to its part in sizes"},
                 h.meetings, {{MeetingShare::alike, "alike"}, {MeetingShare::by_size, "by_size"}});
   fields.value({"visibility_exponent",
-                "approaches to the visible weigh skill to this power",
+                "weight of visible people is their skill to this power",
                 "",
                 {},
                 Timing::timed},
                h.visibility_exponent);
-  fields.value({"open_probability", "company graph: chance of having vacancies in a tick", "",
-                share(), Timing::timed},
+  fields.value({"open_probability", "company graph: chance that a company has vacancies in a tick",
+                "", share(), Timing::timed},
                h.open_probability);
   fields.value({"hire_probability", "company graph: chance that an applicant is hired", "", share(),
                 Timing::timed},
@@ -138,18 +139,18 @@ void describe(HiringSpec& h, config::Fields& fields) {
 }
 
 void describe(FinancingSpec& f, config::Fields& fields) {
-  fields.value({"horizon", "years of margins it is ready to spend on a contract", "",
-                config::above(0), Timing::timed},
+  fields.value({"horizon", "years of margins that it may spend on a contract", "", config::above(0),
+                Timing::timed},
                f.horizon);
-  fields.value(
-      {"product_share", "part of the product it may give (theta)", "", at_least(0), Timing::timed},
-      f.product_share);
+  fields.value({"product_share", "share of the product that it may pay (theta)", "", at_least(0),
+                Timing::timed},
+               f.product_share);
 }
 
 void describe(ContractSpec& c, config::Fields& fields) {
   fields.value({"length", "length of a contract", "", config::above(0)}, c.length);
   fields.value(
-      {"buyout", "share of forfeited equity that an offer makes good", "", share(), Timing::timed},
+      {"buyout", "share of forfeited equity that an offer replaces", "", share(), Timing::timed},
       c.buyout);
 }
 
@@ -163,14 +164,14 @@ void describe(AmenitySpec& a, config::Fields& fields) {
                 {},
                 Timing::timed},
                a.prestige);
-  fields.value({"mission", "pull of its purpose", "", {}, Timing::timed}, a.mission);
+  fields.value({"mission", "attraction of its purpose", "", {}, Timing::timed}, a.mission);
 }
 
 void describe(SeparationSpec& s, config::Fields& fields) {
   fields.value({"quits", "quits to unemployment without an offer", "", at_least(0), Timing::timed},
                s.quits);
-  fields.value({"job_loss", "people laid off", "", at_least(0), Timing::timed}, s.job_loss);
-  fields.value({"exits", "people who leave this market; an entrant takes the slot", "", at_least(0),
+  fields.value({"job_loss", "layoffs", "", at_least(0), Timing::timed}, s.job_loss);
+  fields.value({"exits", "exits from this market; an entrant takes the slot", "", at_least(0),
                 Timing::timed},
                s.exits);
 }
@@ -184,8 +185,8 @@ void describe(NonCompeteSpec& n, config::Fields& fields) {
 }
 
 void describe(RetentionSpec& r, config::Fields& fields) {
-  fields.value({"budget", "grants of unvested equity since the start, at most", "USD", at_least(0),
-                Timing::timed},
+  fields.value({"budget", "limit of all grants of unvested equity since the start", "USD",
+                at_least(0), Timing::timed},
                r.budget);
   fields.value(
       {"grant_multiple", "a grant as a multiple of annual pay", "", at_least(0), Timing::timed},
@@ -199,11 +200,9 @@ void describe(PayReactionSpec& p, config::Fields& fields) {
   fields.value({"response", "rise of the log cap per unit of the yearly loss rate", "log pay",
                 at_least(0), Timing::timed},
                p.response);
-  fields.value({"half_life", "time in which losses are half forgotten", "", config::above(0)},
+  fields.value({"half_life", "time in which the weight of losses halves", "", config::above(0)},
                p.half_life);
-  fields.value(
-      {"ceiling", "the most by which the cap is multiplied", "", at_least(1), Timing::timed},
-      p.ceiling);
+  fields.value({"ceiling", "largest factor on the cap", "", at_least(1), Timing::timed}, p.ceiling);
 }
 
 void describe(CompanySpec& c, config::Fields& fields) {
@@ -217,20 +216,21 @@ void describe(CompanySpec& c, config::Fields& fields) {
       {"researchers", "people at the start, over all companies of the kind", "people", at_least(0)},
       c.researchers);
   fields.section({"sizes", "how they are spread"}, c.sizes);
-  fields.section({.name = "founders", .meaning = "nearly immovable people", .shorthand = "count"},
-                 c.founders);
-  fields.section({"productivity", "what researchers make there"}, c.productivity);
+  fields.section(
+      {.name = "founders", .meaning = "people who hardly ever leave", .shorthand = "count"},
+      c.founders);
+  fields.section({"productivity", "what researchers produce there"}, c.productivity);
   fields.section({"pay", "pay policy"}, c.pay);
-  fields.section({"counter_offers", "answers to offers from others"}, c.counter_offers);
-  fields.section({"hiring", "seats, money and recruiters"}, c.hiring);
-  fields.section({"financing", "how far ahead it can spend"}, c.financing);
+  fields.section({"counter_offers", "answers to offers of rivals"}, c.counter_offers);
+  fields.section({"hiring", "seats, wage bill and recruiters"}, c.hiring);
+  fields.section({"financing", "years of margins and share of product it may spend"}, c.financing);
   fields.section({"contract", "terms of contracts"}, c.contract);
-  fields.section({"amenities", "what it offers besides pay"}, c.amenities);
+  fields.section({"amenities", "nonpecuniary amenities"}, c.amenities);
   fields.value({"morale", "baseline of morale", "log pay", {}, Timing::timed}, c.morale);
-  fields.section({"separations", "who leaves without a new job here"}, c.separations);
+  fields.section({"separations", "separations without a new job here"}, c.separations);
   fields.section({"noncompete", "waits before joining a rival"}, c.noncompete);
-  fields.section({"retention", "grants to those most at risk"}, c.retention);
-  fields.section({"pay_reaction", "how the cap follows losses"}, c.pay_reaction);
+  fields.section({"retention", "grants to employees most at risk"}, c.retention);
+  fields.section({"pay_reaction", "reaction of the cap to losses"}, c.pay_reaction);
 }
 
 }  // namespace poach

@@ -1,6 +1,6 @@
 #pragma once
-// A company, or many of one kind: everything about it that a scenario can say. The same structure
-// holds the parameters in force at a tick, once events have acted.
+// A company, or many of one kind: all its parameters. The same structure holds the parameters in
+// force at a tick, after events.
 
 #include <cstdint>
 #include <map>
@@ -15,10 +15,10 @@ namespace poach {
 
 enum class SizeDistribution { equal, zipf };
 
-/// Whom of a group a random meeting is with: each company alike, or in proportion to `sizes`.
+/// The company of a kind in a random meeting: with equal chances, or in proportion to `sizes`.
 enum class MeetingShare { alike, by_size };
 
-/// How a group's people are spread over its companies at the start.
+/// The distribution of a kind's people over its companies at the start.
 struct SizeSpec {
   SizeDistribution distribution = SizeDistribution::equal;
   double exponent = 1.0;  ///< zipf: size falls with rank^-exponent
@@ -31,7 +31,7 @@ struct FounderSpec {
 };
 
 struct ProductivitySpec {
-  Distribution level;                    ///< USD a year made by a researcher of skill 1
+  Distribution level;                    ///< product of a researcher of skill 1, USD a year
   double factor = 1.0;                   ///< multiplies the level
   std::map<std::string, double> fields;  ///< multiplier in a field; 1 where not given
   double synergy = 0.0;                  ///< output gain when all collaborators are at the company
@@ -40,12 +40,12 @@ struct ProductivitySpec {
 };
 
 struct PaySpec {
-  double median = 0.0;                       ///< USD a year at the start
-  double p90 = 0.0;                          ///< USD a year at the start
-  double skill_correlation = 1.0;            ///< of log pay and log skill at the start
-  std::optional<double> cap;                 ///< the most for one person, USD a year
-  std::optional<double> exceptional_cap;     ///< the most for the exceptional, USD a year
-  double exceptional_share = 0.0;            ///< most skilled share of people who may break the cap
+  double median = 0.0;                    ///< USD a year at the start
+  double p90 = 0.0;                       ///< USD a year at the start
+  double skill_correlation = 1.0;         ///< of log pay and log skill at the start
+  std::optional<double> cap;              ///< maximum pay of one person, USD a year
+  std::optional<double> exceptional_cap;  ///< maximum pay of the exceptional, USD a year
+  double exceptional_share = 0.0;  ///< most skilled share of people who may be paid above the cap
   PeopleFilter exceptional_to = everyone();  ///< which of these may
   Distribution posted;                       ///< posted wage per efficiency unit, USD a year
 };
@@ -55,10 +55,10 @@ struct CounterOfferSpec {
   std::optional<double> raise_limit;  ///< at most this multiple of present pay
   double restores_morale = 0.0;       ///< share of the gap to the baseline
   double restores_attachment = 0.0;   ///< share of the gap to the ceiling
-  PeopleFilter to = everyone();       ///< whose offers are answered
+  PeopleFilter to = everyone();       ///< employees whose offers are countered
 };
 
-/// How a company splits its recruiters' approaches; the weights are normalised.
+/// How a company splits its recruiters' approaches; the weights are normalized.
 struct TargetingSpec {
   double referrals = 0.0;                   ///< collaborators of its staff
   double visible = 0.0;                     ///< anyone, by skill
@@ -66,16 +66,16 @@ struct TargetingSpec {
   std::map<std::string, double> companies;  ///< named rivals' staff
   std::map<std::string, double> fields;     ///< people of a field
   std::map<std::string, double> teams;      ///< members of a named team
-  PeopleFilter to = everyone();             ///< who is approached, by whatever channel
+  PeopleFilter to = everyone();             ///< people who are approached, by whatever channel
 };
 
 struct HiringSpec {
-  std::optional<double> seats;            ///< headcount aimed at, for each company of the group
+  std::optional<double> seats;            ///< target head count of each company of the kind
   double seat_growth = 0.0;               ///< seats a year
-  std::optional<double> wage_bill_limit;  ///< USD a year that contracts may add up to
+  std::optional<double> wage_bill_limit;  ///< limit of the pay of all staff, USD a year
   double approaches_per_week = 0.0;
-  double recruiting_weight = 1.0;  ///< share in random meetings, times its researchers' share
-  MeetingShare meetings = MeetingShare::alike;  ///< within the group
+  double recruiting_weight = 1.0;               ///< weight in random meetings
+  MeetingShare meetings = MeetingShare::alike;  ///< within the kind
   double visibility_exponent = 1.0;  ///< weight skill^exponent when approaching the visible
   double open_probability = 1.0;     ///< company graph: vacant in a tick
   double hire_probability = 1.0;     ///< company graph: hires an applicant
@@ -83,13 +83,13 @@ struct HiringSpec {
 };
 
 struct FinancingSpec {
-  Duration horizon{4.0, Duration::Unit::years};  ///< years of margins it is ready to spend
-  double product_share = 1.0;                    ///< theta: the part of product it may give
+  Duration horizon{4.0, Duration::Unit::years};  ///< years of margins that it may spend
+  double product_share = 1.0;                    ///< theta: the share of product that it may pay
 };
 
 struct ContractSpec {
   Duration length{4.0, Duration::Unit::years};
-  double buyout = 0.0;  ///< share of forfeited equity that an offer makes good
+  double buyout = 0.0;  ///< share of forfeited equity that an offer replaces
 };
 
 struct AmenitySpec {
@@ -114,20 +114,20 @@ struct RetentionSpec {
   double budget = 0.0;          ///< USD of grants given since the start, at most
   double grant_multiple = 1.0;  ///< a grant as a multiple of annual pay
   Duration vesting{2.0, Duration::Unit::years};
-  PeopleFilter to = everyone();  ///< who may get a grant
+  PeopleFilter to = everyone();  ///< employees who may get a grant
 };
 
 struct PayReactionSpec {
   double response = 0.0;  ///< log cap per unit of recent loss rate
   Duration half_life{13.0, Duration::Unit::weeks};
-  double ceiling = 10.0;  ///< the most the cap may multiply
+  double ceiling = 10.0;  ///< largest factor on the cap
 };
 
 struct CompanySpec {
   std::string name;
   std::string key;               ///< stable identity for draws; the name unless given
   std::int64_t count = 1;        ///< companies of this kind
-  std::int64_t researchers = 0;  ///< people at the start, over all companies of the group
+  std::int64_t researchers = 0;  ///< people at the start, over all companies of the kind
   SizeSpec sizes;
   FounderSpec founders;
   ProductivitySpec productivity;

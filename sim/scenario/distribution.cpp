@@ -32,16 +32,16 @@ void describe(Distribution& d, config::Fields& fields) {
                  {DistributionKind::lognormal, "lognormal"},
                  {DistributionKind::pareto, "pareto"},
                  {DistributionKind::wage_posting, "wage_posting"}});
-  fields.choice({"spacing",
-                 "random: each draws its own quantile; even: member k of n sits at "
-                 "quantile (k + 1/2) / n"},
-                d.spacing, {{Spacing::random, "random"}, {Spacing::even, "even"}});
-  fields.value({"value", "constant: the amount; lognormal: the median; pareto: the least", "",
+  fields.choice(
+      {"spacing",
+       "random: each draws its own quantile; even: member k of n has quantile (k + 1/2) / n"},
+      d.spacing, {{Spacing::random, "random"}, {Spacing::even, "even"}});
+  fields.value({"value", "constant: the amount; lognormal: the median; pareto: the minimum", "",
                 config::at_least(0)},
                d.value);
-  fields.value({"low", "uniform, wage_posting: the least", "", config::at_least(0)}, d.low);
-  fields.value({"high", "uniform: the most; wage_posting: the companies' common productivity", "",
-                config::at_least(0)},
+  fields.value({"low", "uniform, wage_posting: the minimum", "", config::at_least(0)}, d.low);
+  fields.value({"high", "uniform: the maximum; wage_posting: the companies' common productivity",
+                "", config::at_least(0)},
                d.high);
   fields.value({"shape", "lognormal: standard deviation of the log; pareto: tail exponent", "",
                 config::above(0)},

@@ -6,8 +6,8 @@
 namespace poach {
 
 enum class DistributionKind { constant, uniform, lognormal, pareto, wage_posting };
-/// `random`: each member draws its own quantile. `even`: member k of n sits at (k + 1/2) / n, so a
-/// finite list stands for the distribution without sampling noise.
+/// `random`: each member draws its own quantile. `even`: member k of n has quantile (k + 1/2) / n,
+/// so a finite list represents the distribution without sampling noise.
 enum class Spacing { random, even };
 
 struct Distribution {

@@ -8,18 +8,19 @@ using config::at_least;
 using config::Timing;
 
 void describe(AttachmentSpec& a, config::Fields& fields) {
-  fields.value({"ceiling", "what attachment to the employer grows to", "log pay"}, a.ceiling);
+  fields.value({"ceiling", "level to which attachment to the employer grows", "log pay"},
+               a.ceiling);
   fields.value({"growth_time", "tenure at which 63 % of it is reached", "", config::above(0)},
                a.growth_time);
 }
 
 void describe(ContagionSpec& c, config::Fields& fields) {
   fields.value({"threshold",
-                "share of one's collaborators at the company who left within the "
-                "window, above which attachment falls",
+                "threshold: attachment falls when a larger share of one's collaborators at the "
+                "company left within the window",
                 "", config::share()},
                c.threshold);
-  fields.value({"window", "how long a departure counts"}, c.window);
+  fields.value({"window", "time during which a departure counts"}, c.window);
   fields.value({"drop", "fall in attachment in each tick in which departures pass the threshold",
                 "log pay", at_least(0), Timing::timed},
                c.drop);
@@ -34,9 +35,9 @@ void describe(ContagionSpec& c, config::Fields& fields) {
 void describe(ProductionSpec& p, config::Fields& fields) {
   fields.value({"skill_exponent", "product grows with skill to this power (eta)"},
                p.skill_exponent);
-  fields.value(
-      {"network_exponent", "weight of collaboration inside in research capital", "", at_least(0)},
-      p.network_exponent);
+  fields.value({"network_exponent",
+                "weight of collaboration inside the company in research capital", "", at_least(0)},
+               p.network_exponent);
   fields.value({"compute_exponent", "weight of compute in research capital (gamma)"},
                p.compute_exponent);
   fields.value({"prestige_speed", "yearly speed at which prestige follows the leadership share",
@@ -54,7 +55,7 @@ void describe(DynamicsSpec& d, config::Fields& fields) {
                 {{SeparationTiming::before_search, "before_search"},
                  {SeparationTiming::after_hiring, "after_hiring"}});
   fields.section({"attachment", "attachment to the employer"}, d.attachment);
-  fields.section({"contagion", "how departures spread"}, d.contagion);
+  fields.section({"contagion", "effects of departures on colleagues"}, d.contagion);
   fields.section({"production", "product and research capital"}, d.production);
 }
 

@@ -1,16 +1,16 @@
 #pragma once
-// How departures spread and what companies make of their people.
+// The effects of departures, and production.
 
 #include "base/units.hpp"
 #include "scenario/fwd.hpp"
 
 namespace poach {
 
-/// Where the separation hazards act: before search, or after the tick's hires.
+/// When the separation hazards act: before search, or after the tick's hires.
 enum class SeparationTiming { before_search, after_hiring };
 
 struct AttachmentSpec {
-  double ceiling = 0.0;  ///< what attachment grows to with tenure, log pay
+  double ceiling = 0.0;  ///< level to which attachment grows with tenure, log pay
   Duration growth_time{1.5, Duration::Unit::years};  ///< time to 63 % of the ceiling
 };
 

@@ -5,9 +5,10 @@
 namespace poach {
 
 void describe(TeamApproachSpec& a, config::Fields& fields) {
-  fields.value(
-      {.name = "company", .meaning = "who approaches", .presence = config::Presence::required},
-      a.company);
+  fields.value({.name = "company",
+                .meaning = "company that approaches the team",
+                .presence = config::Presence::required},
+               a.company);
   fields.value(
       {.name = "team", .meaning = "the team approached", .presence = config::Presence::required},
       a.team);

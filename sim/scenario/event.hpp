@@ -1,5 +1,5 @@
 #pragma once
-// What happens on the timeline.
+// Events on the timeline.
 
 #include <cstdint>
 #include <optional>
@@ -11,18 +11,18 @@
 
 namespace poach {
 
-/// Whom an approach event addresses.
+/// The addressees of an approach event.
 enum class Addressees { leader, members, followers };
 
-/// A company approaches a named team at a moment: the news of 2025 as scenario data.
+/// A company approaches a named team at a given time: the news of 2025 as scenario data.
 struct TeamApproachSpec {
-  std::string company;  ///< who approaches
+  std::string company;  ///< the approaching company
   std::string team;
   Addressees who = Addressees::members;  ///< followers: members without the leader
 };
 
-/// Acts in the first tick dated on or after its date. `set` replaces parameters for good; `shock`
-/// adds to them, fading with its half-life.
+/// Acts in the first tick dated on or after its date. `set` replaces parameters permanently;
+/// `shock` adds to them and fades with its half-life.
 struct EventSpec {
   std::string name;
   std::optional<Date> at;            ///< a date, or

@@ -1,4 +1,4 @@
-// What events do to the parameters, checked at every tick that changes something.
+// The effects of events on the parameters, checked at every tick with a change.
 
 #include <algorithm>
 
@@ -21,7 +21,7 @@ std::size_t common_segments(const config::Path& a, const config::Path& b) {
   return static_cast<std::size_t>(end - a.begin());
 }
 
-// The change that a problem at `path` is due to: the last of those that come nearest to it.
+// The change that causes a problem at `path`: the last of those nearest to it.
 const Change& cause_of(const config::Path& path, const std::vector<Change>& changes) {
   const Change* cause = &changes.front();
   for (const Change& change : changes) {
@@ -31,8 +31,8 @@ const Change& cause_of(const config::Path& path, const std::vector<Change>& chan
   return *cause;
 }
 
-// When a shock sets in it is at its strongest, so that is when a number leaves its range. Whether
-// none did.
+// A shock is strongest when it starts, so that is when a number can leave its range. Returns
+// whether none did.
 bool check_shocks(ParameterWalk& walk, const Timeline& timeline, const std::vector<Change>& changes,
                   Diagnostics& diagnostics) {
   bool fine = true;

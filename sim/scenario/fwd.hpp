@@ -1,5 +1,5 @@
 #pragma once
-// Names of the scenario layer for headers that only point at them.
+// Declarations of the scenario layer for headers that only refer to them.
 
 namespace poach {
 namespace config {

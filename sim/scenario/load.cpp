@@ -11,7 +11,7 @@
 namespace poach {
 namespace {
 
-// The order of companies in a file means nothing: they are put in the order of their keys.
+// The order of companies in a file means nothing: they are sorted by key.
 void put_in_order(Scenario& scenario) {
   for (CompanySpec& company : scenario.base.companies) {
     if (company.key.empty()) company.key = company.name;
@@ -57,7 +57,7 @@ std::optional<LoadedScenario> read_scenario(const config::Node& root,
   scenario.researchers.file =
       absolute_name(scenario.researchers.file, "researchers.file", loaded.origins);
   put_in_order(scenario);
-  // A file whose fields do not read would only give more of the same.
+  // After errors in fields, validation would only report their consequences.
   if (!diagnostics.has_errors()) validate(scenario, loaded.origins, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return loaded;

@@ -20,7 +20,7 @@ struct LoadedScenario {
 };
 
 /// Loads `file`, what it extends, and `path=value` overrides; fills in defaults; checks. Nothing
-/// when something is wrong; every problem is in `diagnostics`.
+/// after an error; every problem is in `diagnostics`.
 [[nodiscard]] std::optional<LoadedScenario> load_scenario(const std::filesystem::path& file,
                                                           const std::vector<std::string>& overrides,
                                                           Diagnostics& diagnostics);
@@ -37,7 +37,7 @@ struct LoadedScenario {
                                                           const std::filesystem::path& file,
                                                           Diagnostics& diagnostics);
 
-/// What building the market of a scenario found, with the places of the paths it names.
+/// The problems found while building the market of a scenario, with the places of their paths.
 [[nodiscard]] Diagnostics placed(const Diagnostics& found, const LoadedScenario& loaded);
 
 }  // namespace poach

@@ -8,9 +8,8 @@ using config::at_least;
 using config::Timing;
 
 void describe(RandomMeetingSpec& m, config::Fields& fields) {
-  fields.value({"employed", "offers that reach the employed", "", at_least(0), Timing::timed},
-               m.employed);
-  fields.value({"unemployed", "offers that reach the unemployed", "", at_least(0), Timing::timed},
+  fields.value({"employed", "offers to the employed", "", at_least(0), Timing::timed}, m.employed);
+  fields.value({"unemployed", "offers to the unemployed", "", at_least(0), Timing::timed},
                m.unemployed);
   fields.choice({"arrival",
                  "at_most_one: one meeting a tick with the hazard's probability; "
@@ -19,7 +18,7 @@ void describe(RandomMeetingSpec& m, config::Fields& fields) {
                 {{Arrival::at_most_one, "at_most_one"},
                  {Arrival::exclusive, "exclusive"},
                  {Arrival::poisson, "poisson"}});
-  fields.choice({"own_company", "meeting one's own company counts as an offer, or is nothing"},
+  fields.choice({"own_company", "whether meeting one's own company counts as an offer"},
                 m.own_company, {{OwnMeeting::counts, "counts"}, {OwnMeeting::nothing, "nothing"}});
   fields.choice(
       {"channel",
@@ -32,14 +31,15 @@ void describe(RandomMeetingSpec& m, config::Fields& fields) {
 void describe(SearchSpec& s, config::Fields& fields) {
   fields.section({"random_meetings", "people and companies that meet by chance"},
                  s.random_meetings);
-  fields.choice({"pass_on", "to which collaborator an unusable approach is passed"}, s.pass_on,
+  fields.choice({"pass_on", "collaborators to whom an unusable approach is passed on"}, s.pass_on,
                 {{PassOnTo::nobody, "nobody"},
                  {PassOnTo::unemployed, "unemployed"},
                  {PassOnTo::anyone, "anyone"}});
   fields.value({"everyone_meets", "every company approaches everyone in each tick"},
                s.everyone_meets);
-  fields.value({"newcomer_window", "time during which who just joined names former team-mates"},
-               s.newcomer_window);
+  fields.value(
+      {"newcomer_window", "period after joining in which a newcomer names former team-mates"},
+      s.newcomer_window);
 }
 
 void describe(BiddingSpec& b, config::Fields& fields) {
@@ -56,7 +56,7 @@ void describe(BiddingSpec& b, config::Fields& fields) {
   fields.value({"revision_rounds", "private_taste: rounds in which rivals revise", "rounds",
                 config::between(0, 100)},
                b.revision_rounds);
-  fields.value({"joint_approaches", "team-mates approached together count as being there"},
+  fields.value({"joint_approaches", "team-mates approached together count as collaborators there"},
                b.joint_approaches);
 }
 
@@ -75,20 +75,20 @@ void describe(DecisionSpec& d, config::Fields& fields) {
                 at_least(0), Timing::timed},
                d.minimum_raise);
   fields.value({"pay_cuts", "offers below present pay are allowed"}, d.pay_cuts);
-  fields.value({"foresight", "people count on later auctions (linear utility, ascending)"},
+  fields.value({"foresight", "people value later auctions (linear utility, ascending)"},
                d.foresight);
   fields.value(
       {"unemployment_income", "income without a job", "USD per year", at_least(0), Timing::timed},
       d.unemployment_income);
-  fields.value({"pay_floor", "the least an offer counts for after what leaving forfeits",
+  fields.value({"pay_floor", "the least that an offer counts for after forfeited equity",
                 "USD per year", config::above(0)},
                d.pay_floor);
 }
 
 void describe(MarketSpec& m, config::Fields& fields) {
-  fields.section({"search", "how people and companies meet"}, m.search);
-  fields.section({"bidding", "how pay is set"}, m.bidding);
-  fields.section({"decisions", "how researchers choose"}, m.decisions);
+  fields.section({"search", "meetings of people and companies"}, m.search);
+  fields.section({"bidding", "the price rule"}, m.bidding);
+  fields.section({"decisions", "preferences and constraints of researchers"}, m.decisions);
 }
 
 }  // namespace poach

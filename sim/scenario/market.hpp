@@ -12,9 +12,9 @@ namespace poach {
 /// `exclusive`: the same for separation, offer or nothing as one event, by searching with
 /// probability l / (1 - d) among those who did not separate. `poisson`: any number.
 enum class Arrival { at_most_one, exclusive, poisson };
-/// What meeting one's own company means: it counts as an offer, or nothing happens.
+/// Whether meeting one's own company counts as an offer.
 enum class OwnMeeting { counts, nothing };
-/// Who hears of the meetings: everyone, or only neighbours of the last employer in the company
+/// The companies that people meet: any, or only neighbours of the last employer in the company
 /// graph (labor flow network).
 enum class MeetingChannel { random, company_graph };
 enum class PassOnTo { nobody, unemployed, anyone };
@@ -31,8 +31,8 @@ struct SearchSpec {
   RandomMeetingSpec random_meetings;
   PassOnTo pass_on = PassOnTo::nobody;
   bool everyone_meets = false;  ///< every company approaches every researcher in each tick
-  Duration newcomer_window{13.0,
-                           Duration::Unit::weeks};  ///< who just joined names team-mates first
+  Duration newcomer_window{
+      13.0, Duration::Unit::weeks};  ///< period in which newcomers name former team-mates
 };
 
 enum class PriceRule { private_taste, ascending, posted };
@@ -42,7 +42,7 @@ struct BiddingSpec {
   PriceRule rule = PriceRule::private_taste;
   double step = 0.01;                ///< ascending: log-utility step, or USD a year under linear
   std::int64_t revision_rounds = 2;  ///< private taste: how often rivals revise
-  bool joint_approaches = true;      ///< team-mates approached together count as being there
+  bool joint_approaches = true;  ///< team-mates approached together count as collaborators there
 };
 
 struct DecisionSpec {

@@ -7,7 +7,7 @@ namespace poach {
 void describe(TeamNetworkSpec& t, config::Fields& fields) {
   using config::between;
   using config::share;
-  fields.value({"inside_share", "share of ties inside the own company, aimed at", "", share()},
+  fields.value({"inside_share", "target share of ties inside the own company", "", share()},
                t.inside_share);
   fields.value({"isolated_share", "chance that a group keeps to itself", "", share()},
                t.isolated_share);
@@ -24,9 +24,10 @@ void describe(TeamNetworkSpec& t, config::Fields& fields) {
       t.activity_scale);
   fields.value({"activity_tail", "tail exponent of the teams a person leads", "", config::above(0)},
                t.activity_tail);
-  fields.value({"most_teams", "the most teams one person leads", "teams", between(0, 1e4)},
-               t.most_teams);
-  fields.value({"size_scale", "a team aims at floor(scale u^(-1/tail)) people", "people",
+  fields.value(
+      {"most_teams", "largest number of teams that one person leads", "teams", between(0, 1e4)},
+      t.most_teams);
+  fields.value({"size_scale", "target size of a team: floor(scale u^(-1/tail)) people", "people",
                 config::at_least(2)},
                t.size_scale);
   fields.value({"size_tail", "tail exponent of team size", "", config::above(0)}, t.size_tail);
@@ -36,7 +37,7 @@ void describe(TeamNetworkSpec& t, config::Fields& fields) {
 }
 
 void describe(NetworkSpec& n, config::Fields& fields) {
-  fields.choice({"kind", "how the collaboration graph comes about"}, n.kind,
+  fields.choice({"kind", "source of the collaboration graph"}, n.kind,
                 {{NetworkKind::none, "none"},
                  {NetworkKind::teams, "teams"},
                  {NetworkKind::small_world, "small_world"},
@@ -53,8 +54,8 @@ void describe(NetworkSpec& n, config::Fields& fields) {
                n.file);
   fields.value({"sha256", "of the file, checked when given"}, n.sha256);
   fields.value({"vertices",
-                "file: people in the graph, those without ties too; none: as many as the file "
-                "names, at most 200M",
+                "file: people in the graph, including those without ties; none: as many as the "
+                "file names, at most 200M",
                 "people", config::between(0, 4e9)},
                n.vertices);
   fields.choice({"placement",
@@ -97,7 +98,7 @@ void describe(NoPoachPact& pact, config::Fields& fields) {
 }
 
 void describe(CompanyGraphSpec& g, config::Fields& fields) {
-  fields.choice({"kind", "who may approach whom"}, g.kind,
+  fields.choice({"kind", "companies that may approach each other's staff"}, g.kind,
                 {{CompanyGraphKind::complete, "complete"},
                  {CompanyGraphKind::ring, "ring"},
                  {CompanyGraphKind::random, "random"},

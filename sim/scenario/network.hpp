@@ -17,7 +17,7 @@ enum class CopyShape { empty, link, path, cycle, complete, star };
 /// company gets a connected neighbourhood (breadth-first from the best connected vertex).
 enum class Placement { in_order, clustered };
 
-/// Co-authorship made of teams; see docs/model.md for what each parameter does.
+/// Co-authorship made of teams; docs/model.md explains the parameters.
 struct TeamNetworkSpec {
   double inside_share = 0.55;
   double isolated_share = 0.17;
@@ -38,7 +38,7 @@ struct NetworkSpec {
   NetworkKind kind = NetworkKind::none;
   std::string file;                      ///< edge list, or GraphML (.graphml or .xml)
   std::string sha256;                    ///< of the file; checked when given
-  std::optional<std::int64_t> vertices;  ///< file: people, those without ties too
+  std::optional<std::int64_t> vertices;  ///< file: people, including those without ties
   Placement placement = Placement::in_order;
   double mean_degree = 8.0;           ///< small_world, configuration, erdos_renyi
   double rewiring = 0.1;              ///< small_world
@@ -60,7 +60,7 @@ struct NoPoachPact {
   bool active = true;
 };
 
-/// Who may approach whom.
+/// The companies that may approach each other's staff.
 struct CompanyGraphSpec {
   CompanyGraphKind kind = CompanyGraphKind::complete;
   std::int64_t neighbours = 4;     ///< ring and random: neighbours of each company

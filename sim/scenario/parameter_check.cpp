@@ -31,7 +31,7 @@ void ParameterCheck::check_company(const CompanySpec& company, const ReportAt& r
   const PaySpec& pay = company.pay;
   if (pay.p90 > 0.0 && pay.p90 < pay.median) report(at("pay", "p90"), "is below the median", {});
   if (pay.exceptional_cap && !pay.cap) {
-    report(at("pay", "exceptional_cap"), "there is no cap to break", "give pay.cap too");
+    report(at("pay", "exceptional_cap"), "there is no cap to exceed", "give pay.cap too");
   }
   if (pay.exceptional_cap && pay.cap && *pay.exceptional_cap < *pay.cap) {
     report(at("pay", "exceptional_cap"), "is below the cap", {});
@@ -104,8 +104,8 @@ void ParameterCheck::check_foresight(const MarketSpec& market, const ReportAt& r
                     scenario_.researchers.skill_log_sd == 0.0 && all_alike;
   if (fits) return;
   report({"market", "decisions", "foresight"},
-         "foresight is known only for linear utility, the ascending price, pay cuts allowed, "
-         "equal skills, no taste and meetings alike",
+         "foresight needs linear utility, the ascending price, pay cuts allowed, equal skills, no "
+         "taste and uniform meetings",
          {});
 }
 

@@ -1,6 +1,6 @@
 #pragma once
-// What single parameters of companies and of the market cannot say by themselves. The parameters
-// that a scenario starts with pass these checks, and so do those after each of its events.
+// Checks across several parameters of companies and of the market, for the parameters at the start
+// and after each event.
 
 #include <set>
 #include <string>
@@ -20,7 +20,7 @@ class ParameterCheck {
   void check_market(const MarketSpec& market, const ReportAt& report) const;
 
  private:
-  /// Names that may be referred to, and what they are names of.
+  /// Names that may be referred to, and the kind of thing they name.
   struct Names {
     std::string what;
     std::vector<std::string> all;

@@ -1,6 +1,6 @@
 #pragma once
-// A timeline's events carried out one tick after the other, touching only what each changes: the
-// whole walk costs in proportion to the events, however many companies there are.
+// Carries out a timeline's events one tick after the other and touches only the parameters that
+// change: the time is proportional to the number of events, however many companies there are.
 
 #include <cstdint>
 #include <map>
@@ -17,7 +17,7 @@ using ParameterPart = std::pair<std::string, std::string>;
 
 class ParameterWalk {
  public:
-  /// What one event does to a part.
+  /// The effect of one event on a part.
   struct Change {
     const Timeline::DatedEvent* event = nullptr;
     const config::Path* path = nullptr;
@@ -27,11 +27,11 @@ class ParameterWalk {
 
   explicit ParameterWalk(const Timeline& timeline);
 
-  /// Goes on to the next tick at which some event sets or shifts a parameter; false at the end.
+  /// Advances to the next tick at which some event sets or shifts a parameter; false at the end.
   [[nodiscard]] bool next();
   [[nodiscard]] std::int64_t tick() const { return tick_; }
   /// Parameters of this tick in the parts that changed; in others shocks may not have faded as far.
-  /// Numbers that shocks take out of their range are as the sums say until hold_in_range().
+  /// Numbers that shocks take out of their range are the plain sums until hold_in_range().
   [[nodiscard]] Parameters& now() { return now_; }
   [[nodiscard]] const std::map<ParameterPart, std::vector<Change>>& changes() const {
     return changes_;
@@ -39,7 +39,7 @@ class ParameterWalk {
   void hold_in_range(const ParameterPart& part);
 
  private:
-  // Shocks of one half-life on one number: what is left of them at `tick`.
+  // Shocks of one half-life on one number: their present strength at `tick`.
   struct Fading {
     double amount = 0.0;
     std::int64_t tick = 0;

@@ -9,7 +9,7 @@ using config::Quantity;
 using config::Values;
 
 constexpr std::array<Quantity, 6> traits = {{
-    {"collaborators", Values::numbers, "collaborators who work at the company that acts", "people"},
+    {"collaborators", Values::numbers, "collaborators at the acting company", "people"},
     {"skill", Values::numbers, "skill; the median is 1", "efficiency units"},
     {"field", Values::texts, "field"},
     {"team", Values::texts, "named team; empty: no team"},

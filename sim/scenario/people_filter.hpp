@@ -1,5 +1,5 @@
 #pragma once
-// Which people a company's policy extends to, as a scenario writes it: `counter_offers.to`,
+// The people to whom a company's policy extends, as a scenario writes it: `counter_offers.to`,
 // `retention.to`, `hiring.targeting.to`, `pay.exceptional_to`.
 
 #include <cstdint>
@@ -8,7 +8,7 @@
 
 namespace poach {
 
-/// What people can be chosen by, in the order of the vocabulary.
+/// The quantities by which people can be chosen, in the order of the vocabulary.
 enum class PersonTrait : std::uint8_t { collaborators, skill, field, team, tenure, pay };
 
 using PeopleFilter = config::Conditions;

@@ -22,13 +22,13 @@ Sizes sizes_of(const Scenario& scenario) {
   return sizes;
 }
 
-// Rows due every so many ticks, with the first and the last tick.
+// Rows due at regular ticks, with the first and the last tick.
 double rows_due(const Scenario& scenario, std::int64_t every) {
   const auto ticks = static_cast<double>(scenario.clock.ticks);
   return 1.0 + std::ceil(ticks / static_cast<double>(every));
 }
 
-// Offers and job losses in a tick, as the hazards have it.
+// Expected offers and job losses in a tick by the hazards.
 struct Events {
   double offers = 0.0;
   double separations = 0.0;
@@ -95,11 +95,12 @@ double rows_of(const Scenario& scenario, const TableFacts& table) {
 
 const char* advice_for(RowPer row_per) {
   if (row_per == RowPer::company) {
-    return "record.companies_top keeps the largest and one row for the others, size_classes "
-           "counts all, record.every thins out";
+    return "record.companies_top keeps the largest and one row for the others, size_classes counts "
+           "all, record.every records fewer ticks";
   }
   if (row_per == RowPer::researcher) {
-    return "record.researchers_sample keeps a share of the people, researchers_every thins out";
+    return "record.researchers_sample keeps a share of the people, researchers_every records fewer "
+           "ticks";
   }
   return "leave it out of record.tables unless each row is wanted";
 }

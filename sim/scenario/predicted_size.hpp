@@ -1,5 +1,5 @@
 #pragma once
-// How large the tables of a scenario will be, before it runs.
+// The expected size of a scenario's tables, before it runs.
 
 #include <vector>
 

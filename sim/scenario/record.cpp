@@ -57,13 +57,13 @@ void describe(RecordSpec& r, config::Fields& fields) {
   fields.value({"researchers_every", researchers_every, "ticks", config::between(1, 1e7)},
                r.researchers_every);
   fields.value({"researchers_sample",
-                "share of people in researchers, the same ones in every row and, as it grows, "
-                "still among them",
+                "share of people in researchers: the same people in every row, and a larger share "
+                "includes those of a smaller one",
                 "", config::share()},
                r.researchers_sample);
   fields.value({"companies_top",
-                "rows of companies: this many companies, those with most staff at the time, and "
-                "one row for all others together; 0: every company",
+                "rows of companies: this many companies, the largest by present staff, and one row "
+                "for all others together; 0: every company",
                 "companies", config::between(0, 1e9)},
                r.companies_top);
 }
@@ -73,8 +73,8 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                 .meaning = "short name of the claim",
                 .presence = config::Presence::required},
                e.name);
-  fields.value({"quantity", "what is claimed, in words"}, e.quantity);
-  fields.value({"table", "table the quantity is taken from"}, e.table);
+  fields.value({"quantity", "the claim in words"}, e.quantity);
+  fields.value({"table", "table of the quantity"}, e.table);
   fields.value({"column", "its column; not needed for count"}, e.column);
   fields.value({"divided_by", "ratio: column of the denominator"}, e.divided_by);
   fields.value({"where",
@@ -83,7 +83,7 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                e.where);
   fields.value({"from", "first date counted"}, e.from);
   fields.value({"until", "last date counted"}, e.until);
-  fields.choice({"statistic", "how the rows become one number"}, e.statistic,
+  fields.choice({"statistic", "statistic that makes the rows one number"}, e.statistic,
                 {{Statistic::sum, "sum"},
                  {Statistic::mean, "mean"},
                  {Statistic::last, "last"},
@@ -112,9 +112,11 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                 "name of another expectation whose value is larger in the same runs (95 % interval "
                 "of the mean difference)"},
                e.less_than);
-  fields.value({"replicates", "runs averaged", "runs", config::between(1, 1e6)}, e.replicates);
-  fields.value({"source", "where the fact comes from"}, e.source);
-  fields.value({"known_miss", "why it is missed: printed as missed, not failed"}, e.known_miss);
+  fields.value({"replicates", "number of runs averaged", "runs", config::between(1, 1e6)},
+               e.replicates);
+  fields.value({"source", "source of the fact"}, e.source);
+  fields.value({"known_miss", "reason for a known miss: printed as missed, not failed"},
+               e.known_miss);
 }
 
 }  // namespace poach

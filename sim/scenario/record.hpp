@@ -1,5 +1,5 @@
 #pragma once
-// What a run writes, and what a scenario expects of it.
+// The tables that a run writes, and the expectations of a scenario.
 
 #include <array>
 #include <cstddef>
@@ -26,14 +26,14 @@ enum class TableName : std::uint8_t {
   size_classes
 };
 
-/// When a table gets rows.
+/// The ticks at which a table gets rows.
 enum class RowsDue : std::uint8_t {
   every,              ///< at tick 0, every `record.every` ticks and at the last tick
   researchers_every,  ///< likewise, by `record.researchers_every`
-  always              ///< at every tick, as things happen
+  always              ///< at every tick, one per event
 };
 
-/// What a table has a row for, which decides how many rows it gets.
+/// The subject of a row, which determines the number of rows.
 enum class RowPer : std::uint8_t { market, company, size_class, flow, researcher, offer, move };
 
 struct TableFacts {
@@ -87,7 +87,7 @@ enum class Statistic { sum, mean, last, median, minimum, maximum, count, ratio, 
 /// A claim about the recorded tables, judged over replicates.
 struct ExpectationSpec {
   std::string name;
-  std::string quantity;  ///< what is claimed, in words
+  std::string quantity;  ///< the claim in words
   std::string table = "market";
   std::string column;                      ///< empty for count
   std::string divided_by;                  ///< ratio: the denominator's column

@@ -1,5 +1,5 @@
 #pragma once
-// Who the researchers are: skill, fields, what they care for.
+// The researchers: skill, fields, preferences.
 
 #include <cstdint>
 #include <map>

@@ -16,8 +16,8 @@
 
 namespace poach {
 
-/// The parts of a scenario that events may change. A run has them twice: the base values, which the
-/// scenario keeps, and the values in force, which the state of a market holds.
+/// The parts of a scenario that events may change. A run has two copies: the base values in the
+/// scenario, and the values in force in the state of the market.
 struct Parameters {
   std::vector<CompanySpec> companies;
   CompanyGraphSpec company_graph;

@@ -13,10 +13,10 @@ namespace {
 constexpr double most_people = 4e9;
 constexpr double most_companies = 1e9;
 constexpr std::size_t most_groups = 60000;
-// The most people in a complete graph that is repeated: two hundred million ties.
+// The largest number of people in a repeated complete graph: two hundred million ties.
 constexpr std::int64_t largest_complete_copy = 20000;
-// A tick with more meetings than this on average is too long: e^-rate is no longer a number that a
-// Poisson draw could start from, and 1000 meetings a person and tick are the most there can be.
+// A tick with more meetings than this on average is too long: e^-rate would be too small for a
+// Poisson draw to start from, and a person has at most 1000 meetings a tick.
 constexpr double most_meetings = 500.0;
 
 double people_of(const Scenario& scenario) {
@@ -35,7 +35,7 @@ double companies_of(const Scenario& scenario) {
   return companies;
 }
 
-// The entry that gives the most people.
+// The path of the largest number of people.
 config::Path largest_entry(const Scenario& scenario) {
   config::Path path = {"researchers", "unemployed"};
   std::int64_t most = scenario.researchers.unemployed;
@@ -72,8 +72,8 @@ double mean_of_heavy_tail(double scale, double tail, std::int64_t most) {
   return mean;
 }
 
-// A person leads teams and ties their members pairwise, repeats among them. Half of it: places of a
-// team may stay empty, and some go to the same person twice.
+// A person leads teams and ties their members pairwise, repeats among them. Half of the number:
+// places of a team may stay empty, and some go to the same person twice.
 double ties_of_teams(const TeamNetworkSpec& teams) {
   const double led =
       mean_of_heavy_tail(teams.activity_scale, teams.activity_tail, teams.most_teams);
@@ -162,7 +162,7 @@ void check_size_limits(const Scenario& scenario, const ReportAt& report) {
     report({"companies"}, "more than a billion companies", {});
   }
   if (scenario.base.companies.size() > most_groups) {
-    report({"companies"}, "more than 60,000 entries", {});
+    report({"companies"}, "more than 60,000 kinds of companies", {});
   }
   const NetworkSpec& network = scenario.network;
   if (network.kind == NetworkKind::copies && network.shape == CopyShape::complete &&

@@ -1,5 +1,5 @@
 #pragma once
-// How large a market may be, and what memory it takes.
+// Limits on the size of a market, and its memory.
 
 #include <functional>
 #include <string>
@@ -9,7 +9,7 @@
 
 namespace poach {
 
-/// Told of each problem: the path of a parameter, what is wrong, and what to do.
+/// Receives each problem: the path of a parameter, the problem, and a suggestion.
 using ReportAt = std::function<void(const config::Path&, std::string, std::string)>;
 
 /// Reports random meetings so frequent that their number in a tick cannot be drawn.

@@ -13,8 +13,8 @@ void check_name(config::Path path, const std::string& name, std::vector<UnsafeTe
   found.push_back({std::move(path), "this cannot be a name: " + std::string(reason)});
 }
 
-// Sweeps vary texts, and what they vary goes into tables. Those may hold anything but the start of
-// a formula: tables quote the rest.
+// Sweeps vary texts, which then appear in tables. Tables quote all text but the start of a formula,
+// which is refused here.
 void check_text(config::Path path, const std::string& text, std::vector<UnsafeText>& found) {
   if (!starts_like_formula(text)) return;
   found.push_back(
@@ -29,7 +29,7 @@ std::vector<UnsafeText> unsafe_texts(const Scenario& scenario) {
   check_text({"title"}, scenario.title, found);
   if (scenario.name.find('/') != std::string::npos || scenario.name.starts_with(".")) {
     found.push_back(
-        {{"name"}, "the results directory bears this name: no slash, and no dot in front"});
+        {{"name"}, "the results directory gets this name: no slash, and no dot in front"});
   }
   for (const CompanySpec& company : scenario.base.companies) {
     check_name({"companies", company.name, "name"}, company.name, found);

@@ -14,7 +14,7 @@ struct UnsafeText {
   std::string reason;
 };
 
-/// Every name or text that would do harm where it is written to.
+/// Reports every name or text that would do harm where it is written.
 [[nodiscard]] std::vector<UnsafeText> unsafe_texts(const Scenario& scenario);
 
 }  // namespace poach

@@ -58,7 +58,7 @@ class Timeline::Reader {
   }
 
  private:
-  // Where a part of an event, or the event, is written.
+  // The place of a part of an event, or of the event.
   [[nodiscard]] SourcePlace place_of(const EventSpec& event, const std::string& part) const {
     for (const std::string& known : {part, std::string("name")}) {
       config::Path path = {"events", event.name};
@@ -95,7 +95,7 @@ class Timeline::Reader {
     }
   }
 
-  // Tick 0 is the initial state: parameters can be set there, but nobody acts.
+  // Tick 0 is the initial state: events can set parameters there, but nobody acts.
   static std::int64_t first_tick(const EventSpec& event) { return event.approach ? 1 : 0; }
 
   void read_approach(const EventSpec& event, DatedEvent& dated) {
@@ -129,7 +129,7 @@ class Timeline::Reader {
   }
 
   // Values are tried on parameters of the same structure, one after the other: a value that fits
-  // there fits whatever other events do.
+  // there fits after any other events.
   void read_settings(const EventSpec& event, DatedEvent& dated) {
     if (!event.set.is_null() && !event.set.is_map()) {
       diagnostics_.error(event.set.place(), "events." + event.name + ".set",

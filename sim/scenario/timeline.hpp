@@ -1,6 +1,6 @@
 #pragma once
-// The parameters in force. Each tick with an event builds them anew from the scenario's base values
-// and everything that has happened by then; nothing is ever changed and changed back.
+// The parameters in force. Each tick with an event computes them from the scenario's base values
+// and all events so far; nothing is ever changed and changed back.
 
 #include <cstddef>
 #include <cstdint>
@@ -15,11 +15,11 @@
 
 namespace poach {
 
-/// The number of the range, and of what any number may be, that is nearest.
+/// The nearest number within the range and within the limits of any number.
 [[nodiscard]] double held_in(double number, config::Range range);
 
-/// Parameters as the settings of some events left them, before any shock, to go on from at a later
-/// tick. Without value: nothing yet.
+/// Parameters after the settings of some events, before any shock, from which a later tick
+/// continues. Without value: none yet.
 struct SettledParameters {
   std::optional<Parameters> parameters;
   std::size_t events = 0;  ///< how many of the timeline's events have been carried out
@@ -30,8 +30,8 @@ class Timeline {
  public:
   Timeline() = default;
   /// Reports unknown paths, values that do not fit, parameters that cannot change during a run,
-  /// dates outside the clock, and unknown companies or teams. What events do together is checked by
-  /// check_events(). `origins` gives the places of events, where known.
+  /// dates outside the clock, and unknown companies or teams. check_events() checks the joint
+  /// effects of events. `origins` gives the places of events, where known.
   Timeline(const Scenario& scenario, Diagnostics& diagnostics, const config::Origins& origins = {});
 
   /// Whether `parameters_at(tick)` differs from the tick before.
@@ -39,7 +39,7 @@ class Timeline {
   /// A number that fading shocks of opposite signs take out of its range is held at the range's
   /// end.
   [[nodiscard]] Parameters parameters_at(std::int64_t tick) const;
-  /// The same, from where an earlier tick left `settled`: while a shock fades, no setting is
+  /// The same, continuing from `settled` of an earlier tick: while a shock fades, no setting is
   /// carried out again.
   [[nodiscard]] Parameters parameters_at(std::int64_t tick, SettledParameters& settled) const;
   /// Team approaches that happen in this tick, in the order of the scenario. Those dated to the
@@ -71,7 +71,7 @@ class Timeline {
   /// In the order in which they act: by tick, and within a tick as in the scenario.
   [[nodiscard]] const std::vector<DatedEvent>& events() const { return events_; }
   [[nodiscard]] const Parameters& base() const { return base_; }
-  /// Where each company stands among the parameters.
+  /// The place of each company among the parameters.
   [[nodiscard]] const config::ItemPlaces& places() const { return places_; }
 
  private:

@@ -87,13 +87,13 @@ class Validator {
     check_made_up_names();
     for (const CompanySpec& company : scenario_.base.companies) {
       if (company.key != "unemployed" && company.name != "unemployed") continue;
-      error({"companies", company.name, "name"}, "people without a job go by this name",
+      error({"companies", company.name, "name"}, "this name stands for people without a job",
             "give the company another name and key");
     }
   }
 
-  // Names that look the same but are written with other characters would be two in every table and
-  // one to the reader.
+  // Names that look the same but are written with other characters are two in every table and one
+  // to the reader.
   void check_looks(const std::string& section, const Names& names) {
     std::map<std::string, std::string> looks;
     for (const std::string& name : names) {
@@ -102,7 +102,7 @@ class Validator {
       config::Path path = {section, name};
       if (section == "researchers") path.insert(path.begin() + 1, "fields");
       error(path, "looks the same as another name, but " + difference(name, first->second),
-            "write both alike, or give them names that can be told apart");
+            "write both the same way, or give them names that look different");
     }
   }
 
@@ -176,8 +176,8 @@ class Validator {
     }
   }
 
-  // What is given and plays no part is worth a word: it may be what the scenario is about. Defaults
-  // are given in resolved scenarios, and do no harm.
+  // Warns of given values without effect, which may be the point of the scenario. Resolved
+  // scenarios give defaults, which are not worth a warning.
   void warn_if(bool is_lost, const config::Path& path, const std::string& reason) {
     const std::string text = config::join_path(path);
     // Of a section, its first value that is given.
@@ -214,7 +214,7 @@ class Validator {
       const bool nobody = (!pay.exceptional_cap || pay.exceptional_share <= 0.0) &&
                           scenario_.events.empty() && !pay.exceptional_to.empty();
       warn_if(nobody, {"companies", company.name, "pay", "exceptional_to"},
-              "nobody may break the cap, so there is nobody to choose among");
+              "nobody may be paid above the cap, so there is nobody to choose among");
     }
     warn_of_what_a_roster_replaces();
   }
@@ -295,7 +295,7 @@ class Validator {
     const config::Path path = {"expect", e.name};
     const bool number = e.value || !e.oracle.empty();
     if (!number && !e.at_least && !e.at_most && e.less_than.empty()) {
-      error(path, "says nothing to compare with",
+      error(path, "gives nothing to compare with",
             "give value, oracle, at_least, at_most or less_than");
     }
     if (e.value && !e.oracle.empty()) error(path, "gives both a value and an oracle");

@@ -1,5 +1,5 @@
 #pragma once
-// What single fields cannot say: names that must exist, numbers that contradict each other.
+// Checks across fields: names that must exist, numbers that contradict each other.
 
 #include "base/diagnostics.hpp"
 #include "config/read.hpp"

@@ -1,5 +1,5 @@
 #pragma once
-// How one value becomes the text of a CSV cell, and back.
+// Conversion of one value to the text of a CSV cell, and back.
 
 #include <array>
 #include <charconv>
@@ -24,7 +24,7 @@ struct DateText {
 };
 
 /// Quotes per RFC 4180 where a comma, a quote, a line break or a formula character at the start
-/// asks for it; empty text is a missing value.
+/// requires it; empty text is a missing value.
 void append_cell(std::string& out, std::string_view text);
 /// Shortest decimal that reads back as the same double, without exponent for whole numbers below
 /// 10^15; NaN and the infinities are missing, -0 is 0.

@@ -1,5 +1,5 @@
 #pragma once
-// Compression of finished files, and reading of plain and compressed ones alike.
+// Compression of finished files, and reading of plain and compressed ones.
 
 #include <cstddef>
 #include <filesystem>
@@ -16,10 +16,10 @@ enum class Compression { none, gz, zst };
 /// ".gz", ".zst", or nothing.
 [[nodiscard]] std::string_view suffix(Compression compression);
 
-/// Replaces the finished file `path` by `path`.gz or `path`.zst and tells its name and bytes (rows
-/// unknown). The bytes depend only on the content and the version of the library: no time, no name.
-/// The original is removed when the compressed file is whole. Throws RunError when writing fails,
-/// InputError when `path` cannot be read. Compression::none only describes the file.
+/// Replaces the finished file `path` by `path`.gz or `path`.zst and returns its name and bytes
+/// (rows unknown). The bytes depend only on the content and the version of the library: no time, no
+/// name. The original is removed when the compressed file is whole. Throws RunError when writing
+/// fails, InputError when `path` cannot be read. Compression::none only describes the file.
 FileRecord compress_file(const std::filesystem::path& path, Compression compression);
 
 /// Bytes of a file, decompressed when it starts like gzip or zstd, whatever its name.

@@ -22,11 +22,11 @@ namespace poach::tables {
 class CsvReader {
  public:
   static constexpr std::size_t largest_record_bytes = std::size_t{1} << 20;
-  /// Reading stops after this many malformed records: the file is then not what it seems.
+  /// Reading stops after this many malformed records: the file is then probably not a CSV file.
   static constexpr std::size_t most_errors = 50;
 
-  /// Opens the file and reads the header. Problems go to `diagnostics`, with which the reader works
-  /// from then on and which must outlive it; a file that cannot be opened has no records.
+  /// Opens the file and reads the header. Problems go to `diagnostics`, which the reader keeps
+  /// using and which must outlive it; a file that cannot be opened has no records.
   CsvReader(const std::filesystem::path& path, Diagnostics& diagnostics);
   CsvReader(CsvReader&&) noexcept;
   CsvReader& operator=(CsvReader&&) noexcept;

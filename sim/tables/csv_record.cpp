@@ -7,7 +7,7 @@ namespace poach::tables {
 bool CsvLineScan::find_end(std::string_view text) {
   while (position_ < text.size()) {
     if (within_quotes_) {
-      // A doubled quote closes and opens again, which comes to the same.
+      // A doubled quote closes and opens again, with the same effect.
       const std::size_t quote = std::min(text.find('"', position_), text.size());
       line_breaks_ +=
           static_cast<int>(std::count(text.begin() + static_cast<std::ptrdiff_t>(position_),

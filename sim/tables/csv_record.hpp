@@ -1,5 +1,6 @@
 #pragma once
-// The two steps of reading CSV, apart from files: where a record ends, and what its fields are.
+// The two steps of reading CSV, apart from files: find the end of a record, and split it into
+// fields.
 
 #include <cstddef>
 #include <optional>

@@ -13,14 +13,14 @@
 
 namespace poach::tables {
 
-/// What the cells of a column say.
+/// What the cells of a column describe.
 enum class Kind : std::uint8_t {
-  state,           ///< how things are at the tick of the row; what the row is about
+  state,           ///< the state at the tick of the row, or the subject of the row
   since_last_row,  ///< a count or a sum over the ticks since the last row
   event            ///< something about the one event that the row reports
 };
 
-/// What a column is, without its row type.
+/// The description of a column, without its row type.
 struct ColumnDictionary {
   std::string name;     ///< snake case, with the unit in it: pay_median_usd_per_year
   std::string unit;     ///< for example "USD per year"; empty for counts, names and shares
@@ -31,7 +31,7 @@ struct ColumnDictionary {
   std::string shown_unit = {};  ///< on charts: the unit, or "share", or what is counted: "people"
 };
 
-/// What a table is, without its row type: for datapackage.json and the documentation.
+/// The description of a table, without its row type: for datapackage.json and the documentation.
 struct TableDictionary {
   std::string name;         ///< "market"
   std::string file;         ///< "market.csv", or "market.csv.zst" once compressed
@@ -49,7 +49,7 @@ struct TableDictionary {
 /// twice, a missing meaning, a key that is not a column. Found when the program starts.
 void require_consistent(const TableDictionary& dictionary);
 
-/// How a column is read and named on charts; `shown_unit` where a column has no unit.
+/// How charts read and name a column; `shown_unit` where a column has no unit.
 struct Shown {
   std::optional<Kind> kind;  ///< nothing: that of the table
   std::string_view title;
@@ -120,7 +120,7 @@ struct TableWords {
   std::string_view name;
   std::string_view meaning;
   std::string_view one_row_per;
-  Kind kind = Kind::state;  ///< of columns that do not say otherwise
+  Kind kind = Kind::state;  ///< the default of its columns
 };
 
 /// A table of Row, described once. Names refer to string literals.

@@ -7,7 +7,7 @@
 namespace poach::tables {
 namespace {
 
-using Json = nlohmann::ordered_json;  // keeps the keys in the order in which people read them
+using Json = nlohmann::ordered_json;  // keeps the keys in their reading order
 
 /// The standard allows lower-case letters, digits and . - _ / in the name of a package.
 std::string package_name(std::string_view name) {

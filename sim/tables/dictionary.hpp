@@ -1,5 +1,5 @@
 #pragma once
-// The descriptions of the tables, for programs (Frictionless Data Package) and for people.
+// The descriptions of the tables, for programs (Frictionless Data Package) and for readers.
 
 #include <span>
 #include <string>

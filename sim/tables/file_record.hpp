@@ -1,5 +1,5 @@
 #pragma once
-// What the manifest says about one finished file.
+// The manifest's entry of one finished file.
 
 #include <cstdint>
 #include <filesystem>
@@ -18,7 +18,7 @@ struct FileRecord {
   friend bool operator==(const FileRecord&, const FileRecord&) = default;
 };
 
-/// What a file without rows is to hold.
+/// The content of a file without rows.
 struct NamedText {
   std::string name;  ///< relative to the directory
   std::string_view text;

@@ -59,7 +59,7 @@ class InputFile::Decoder {
     input_ = {block_.data(), block_.size(), 0};
   }
 
-  /// What start() looked at comes first.
+  /// The bytes that start() inspected come first.
   std::size_t read_start_then_file(std::span<char> buffer) {
     if (input_.pos == block_.size()) return read_file(buffer);
     const std::size_t count = block_.copy(buffer.data(), buffer.size(), input_.pos);
@@ -72,7 +72,7 @@ class InputFile::Decoder {
     const int count = gzread(file_, buffer.data(), static_cast<unsigned>(wanted));
     int code = Z_OK;
     const char* message = gzerror(file_, &code);
-    // A gzip file that is cut off ends like a whole one except for this code.
+    // Only this code distinguishes a gzip file that is cut off from a whole one.
     if (code == Z_BUF_ERROR) fail("its compressed data end too early");
     if (code == Z_ERRNO) fail(std::strerror(errno));
     if (count < 0 || code < 0) fail(fmt::format("its compressed data are damaged ({})", message));

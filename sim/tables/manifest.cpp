@@ -74,7 +74,7 @@ class Fields {
   void take(const std::string& key, std::optional<T>& value) {
     if (object_->is_object() && object_->contains(key)) take(key, value.emplace());
   }
-  /// For members that earlier programs did not write: left as it is when absent.
+  /// For members that earlier programs did not write: unchanged when absent.
   template <class T>
   void take_if_there(const std::string& key, T& value) {
     if (object_->is_object() && object_->contains(key)) take(key, value);

@@ -1,5 +1,5 @@
 #pragma once
-// manifest.json: what a run directory holds and where it came from. Written last, so a directory
+// manifest.json: the contents of a run directory and their origin. Written last, so a directory
 // with a manifest has all its files. Nothing in it depends on the clock; durations are elsewhere.
 
 #include <cstdint>

@@ -12,7 +12,7 @@
 
 namespace poach::tables {
 
-/// How far a table had come at a checkpoint.
+/// The length of a table at a checkpoint.
 struct TableProgress {
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;
@@ -26,19 +26,19 @@ class TableFile {
   /// Creates the file with its header, a line of column names.
   TableFile(const std::filesystem::path& directory, const std::string& name,
             std::string_view header);
-  /// Goes on where a checkpoint left the .partial file. Throws InputError when it is not there.
+  /// Continues where a checkpoint left the .partial file. Throws InputError when it is not there.
   TableFile(const std::filesystem::path& directory, const std::string& name,
             TableProgress progress);
 
   /// Appends `rows` lines.
   void append(std::string_view text, std::uint64_t rows);
   [[nodiscard]] std::uint64_t rows() const { return rows_; }
-  /// Hands every row so far to the system.
+  /// Passes every row so far to the system.
   void flush() { file_.flush(); }
-  /// Puts every row so far on disk and reports where that is, for a checkpoint.
+  /// Puts every row so far on disk and returns the length, for a checkpoint.
   TableProgress sync();
   /// Gives the file its name, compresses it, and describes it. A name is on disk with the folder's
-  /// next sync. The file is spent afterwards.
+  /// next sync. The object is unusable afterwards.
   FileRecord finish(Compression compression = Compression::none);
 
  private:

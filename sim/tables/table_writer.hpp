@@ -20,7 +20,7 @@ class TableWriter {
   /// Creates the file with its header.
   TableWriter(const std::filesystem::path& directory, const TableDescription<Row>& table)
       : table_(&table), file_(directory, table.file_name(), header_of(table)) {}
-  /// Goes on where a checkpoint left the .partial file. Throws InputError when it is not there.
+  /// Continues where a checkpoint left the .partial file. Throws InputError when it is not there.
   TableWriter(const std::filesystem::path& directory, const TableDescription<Row>& table,
               TableProgress progress)
       : table_(&table), file_(directory, table.file_name(), progress) {}
@@ -40,7 +40,7 @@ class TableWriter {
   }
 
   [[nodiscard]] std::uint64_t rows() const { return file_.rows() + waiting_; }
-  /// Puts every row so far on disk and reports where that is, for a checkpoint.
+  /// Puts every row so far on disk and returns the length, for a checkpoint.
   TableProgress sync() {
     hand_over();
     return file_.sync();

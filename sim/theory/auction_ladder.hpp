@@ -1,12 +1,12 @@
 #pragma once
 // The steady state of sequential auctions in discrete ticks on a finite list of companies, exactly,
-// for each way in which offers can arrive. Companies are in ascending order of what they can pay,
-// each met alike; nobody leaves for an equal. With wages posted it is the job ladder of Burdett and
-// Mortensen: only `bid_up_to` has no meaning then.
+// for each way in which offers can arrive. Companies are in ascending order of the pay they can
+// afford and are met with equal chances; nobody leaves for an equal. With wages posted it is the
+// job ladder of Burdett and Mortensen: only `bid_up_to` has no meaning then.
 //
-// A tick: the employed separate with chance d and then do not search; everyone else hears of
+// A tick: the employed separate with chance d and then do not search; everyone else receives
 // offers; the best of them and the present employer bid, and the winner pays what the best loser
-// could. The model is that of Postel-Vinay and Robin (Econometrica 70 (2002) 2295-2350); its
+// could pay. The model is that of Postel-Vinay and Robin (Econometrica 70 (2002) 2295-2350); its
 // balance equations in discrete ticks, with several bidders at once, are set up here: with e(m) the
 // share of people employed at rung m or below and u the unemployed, those at rung j > m whose best
 // losing bid is at most m are
@@ -50,7 +50,7 @@ class AuctionLadder {
   /// Among those at `rank`, the share without any bid but the winner's since unemployment.
   [[nodiscard]] double bid_of_unemployment(std::size_t rank) const;
 
-  /// Mean of an amount that each company pays alike, over the employed. `amounts` by rank.
+  /// Mean over the employed of an amount that each company pays everyone. `amounts` by rank.
   [[nodiscard]] double mean_posted(const std::vector<double>& amounts) const;
 
  private:
@@ -64,8 +64,8 @@ class AuctionLadder {
   std::vector<double> employed_up_to_;  // of all people
 };
 
-/// What the unemployed live on, and what later offers take off wages under foresight:
-/// w(q, p) = q - premium x integral from q to p of 1 - F, premium = l1 / (rho + d). 0: myopic.
+/// The income of the unemployed, and the reduction of wages by later offers under foresight: w(q,
+/// p) = q - premium x integral from q to p of 1 - F, premium = l1 / (rho + d). 0: myopic.
 struct AuctionWages {
   double unemployment_income = 0.0;
   double premium = 0.0;

@@ -1,7 +1,7 @@
 #pragma once
-// Closed forms of models in which people climb from one company to a better one. Companies are a
-// finite list in ascending order, each met alike; k0 and k1 are offers per separation of the
-// unemployed and the employed. An offer from an equal or the own company does not move anyone.
+// Closed forms of models in which people move from one company to a better one. Companies are a
+// finite list in ascending order, met with equal chances; k0 and k1 are offers per separation of
+// the unemployed and the employed. An offer from an equal or the own company does not move anyone.
 
 #include <cstddef>
 

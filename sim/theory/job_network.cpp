@@ -27,7 +27,7 @@ JobNetwork::JobNetwork(std::size_t people,
   find_stationary();
 }
 
-// Jobs heard of by one person after the other; who had a job at the start stays what the rules see.
+// Jobs heard of by one person after the other; the rules see employment as it was at the start.
 JobNetwork::Chances JobNetwork::hires_from(std::size_t start) const {
   Chances now(std::size_t{1} << people_, 0.0);
   now[start] = 1.0;

@@ -1,6 +1,6 @@
 #pragma once
 // The job information network of Calvo-Armengol and Jackson (American Economic Review 94 (2004)
-// 426-454) as an exact Markov chain over who is employed.
+// 426-454) as an exact Markov chain over the set of the employed.
 
 #include <cstddef>
 #include <utility>
@@ -9,8 +9,8 @@
 namespace poach::theory {
 
 /// Chances of a period: everyone hears of a job with `arrival`; the unemployed take it, the
-/// employed pass it to one friend unemployed at the start, each alike; then everyone employed, new
-/// hires too, loses the job with `breakup`.
+/// employed pass it to one friend unemployed at the start, with equal chances; then everyone
+/// employed, new hires too, loses the job with `breakup`.
 struct JobNetworkChances {
   double arrival = 0.0;
   double breakup = 0.0;

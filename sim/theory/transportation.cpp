@@ -34,7 +34,7 @@ void connect(Graph& graph, Pipe pipe, long capacity, long cost) {
   boost::put(boost::edge_reverse, graph, back, forward);
 }
 
-// Everyone is placed, at a company or, for nothing, nowhere: so the greatest flow is known and the
+// Everyone is placed, at a company or, at no cost, nowhere: so the maximum flow is known and the
 // cheapest one has the largest gains.
 long best_total_with(const TransportationProblem& problem, const std::vector<long>& copies) {
   const std::size_t companies = problem.seats.size();

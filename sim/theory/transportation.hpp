@@ -1,5 +1,6 @@
 #pragma once
-// Who should work where, and at what least prices, when companies have seats and values add up.
+// The optimal assignment of people to companies with seats, and its lowest prices, when values add
+// up.
 
 #include <cstddef>
 #include <vector>

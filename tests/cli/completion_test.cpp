@@ -17,7 +17,7 @@ std::string script(const std::string& shell) {
   return outcome.out;
 }
 
-// What bash would offer, one per line, for the last of the words typed in a directory.
+// The words that bash would offer, one per line, for the last of the words typed in a directory.
 std::string offers(const TemporaryDirectory& directory, const Words& typed) {
   std::string words = "poach";
   for (const std::string& word : typed) words += " '" + word + "'";

@@ -166,7 +166,7 @@ TEST_CASE("No text of a file works the terminal", "[cli][terminal]") {
     }
   }
   CHECK_FALSE(contains(content(place / "r" / "summary.txt"), "\x1B"));
-  // What is printed as data still reads as what it was.
+  // Printed data still read back unchanged.
   const auto shown = put(place / "shown.yaml", run_poach({"show", scenario.string()}).out);
   const Outcome again = run_poach({"show", shown.string()});
   CHECK(again.err.empty());

@@ -80,7 +80,7 @@ TEST_CASE("check says when a scenario expects nothing", "[cli][check]") {
   const Outcome outcome = run_poach({"check", small()});
   CHECK(outcome.code == 0);
   CHECK(outcome.out.empty());
-  CHECK(contains(outcome.err, "warning: expect: this scenario expects nothing"));
+  CHECK(contains(outcome.err, "warning: expect: this scenario has no expectations"));
 }
 
 namespace {
@@ -109,7 +109,7 @@ TEST_CASE("compare prints paired effects and writes them", "[cli][compare]") {
   REQUIRE(outcome.code == 0);
   CHECK(contains(outcome.out, "4 paired replicates"));
   CHECK(contains(outcome.out, "counter_offers"));
-  CHECK(contains(outcome.out, "the runs part at tick "));
+  CHECK(contains(outcome.out, "the runs first differ at tick "));
   CHECK(contains(outcome.out, "Effect so far, by date"));
   const std::string effects = content(out / "effects.csv");
   CHECK(contains(effects, "\ncounter_offers,Plain,,,"));

@@ -82,7 +82,7 @@ json draw_of(const json& explanation, const std::string& stream, const std::stri
 
 double number(const Row& row, const std::string& column) { return std::stod(row.at(column)); }
 
-// What must be so of any move under any rule.
+// Facts that hold for any move under any rule.
 void check_move(const json& found, const Row& row) {
   INFO(row.at("researcher") << "@" << row.at("tick") << "\n" << found.dump(1));
   const json& move = found["move"];
@@ -220,7 +220,7 @@ market: {decisions: {taste: 0.3, collaborators: 0.2}}
 events: [{name: News of the lab, tick: 5, approach: {company: New Lab, team: Core}}]
 )";
 
-TEST_CASE("Who named a person, and which event, is said", "[cli][explain]") {
+TEST_CASE("The referrers of a person, or the event, are printed", "[cli][explain]") {
   const TemporaryDirectory place;
   const Run run({}, put(place / "recruiting.yaml", recruiting).string());
   std::size_t named = 0;

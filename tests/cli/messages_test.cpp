@@ -50,7 +50,7 @@ TEST_CASE("Help and version end with 0, on stdout", "[cli][usage]") {
   CHECK(version.out.starts_with("poach 0."));
 }
 
-TEST_CASE("validate tells every problem with its place", "[cli][validate]") {
+TEST_CASE("validate prints every problem with its place", "[cli][validate]") {
   const TemporaryDirectory directory;
   const auto bad = put(directory / "bad.yaml",
                        "name: bad\n"
@@ -76,7 +76,7 @@ TEST_CASE("validate of good files", "[cli][validate]") {
   CHECK(outcome.err.empty());
 }
 
-TEST_CASE("show tells where each value comes from", "[cli][show]") {
+TEST_CASE("show prints the origin of each value", "[cli][show]") {
   const Outcome outcome = run_poach({"show", small(), "seed=42"});
   REQUIRE(outcome.code == 0);
   CHECK(contains(outcome.out, "seed: 42  # command line"));

@@ -99,7 +99,7 @@ TEST_CASE("Compressed tables hold the same rows", "[cli][run]") {
   }
 }
 
-TEST_CASE("Only the tables asked for are written", "[cli][run]") {
+TEST_CASE("Only the requested tables are written", "[cli][run]") {
   const TemporaryDirectory directory;
   const files::path results = directory / "r";
   REQUIRE(run_poach({"run", small(), "-o", results.string(), "--tables", "market", "--every", "52"})

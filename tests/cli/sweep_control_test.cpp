@@ -76,7 +76,7 @@ TEST_CASE("A stop file ends every worker before its first run", "[cli][sweep]") 
   CHECK(sweep.count("done") == 2);
 }
 
-TEST_CASE("A sweep stops after so many failures", "[cli][sweep]") {
+TEST_CASE("A sweep stops after the given number of failures", "[cli][sweep]") {
   SmallSweep sweep("replicates: 4\nrecord: {tables: [market], every: 52}\n", half_fail);
   REQUIRE(sweep.plan().code == 0);
   CHECK(sweep.run({"-j1", "--max-failures", "3"}).code == 3);
@@ -106,7 +106,7 @@ TEST_CASE("Workers of an array count their failures together", "[cli][sweep]") {
   CHECK(sweep.count("failed") == 4);
 }
 
-TEST_CASE("Failed runs are run again when asked for, and may go well then", "[cli][sweep]") {
+TEST_CASE("Failed runs are run again on request, and may succeed then", "[cli][sweep]") {
   const TemporaryDirectory inputs;
   const files::path roster = inputs / "roster.csv";
   put(roster, "company,skill,pay\nHarbor,1.5,212000\nSummit,3,394000\n,0.9,\n");
@@ -135,7 +135,7 @@ TEST_CASE("Failed runs are run again when asked for, and may go well then", "[cl
   CHECK(sweep.count("failed") == 0);
 }
 
-TEST_CASE("Failures are told in the preview, by status and by workers", "[cli][sweep]") {
+TEST_CASE("Failures are reported in the preview, by status and by workers", "[cli][sweep]") {
   SmallSweep sweep("record: {tables: [market], every: 52}\n", half_fail);
   const Outcome planned = sweep.plan();
   REQUIRE(planned.code == 0);

@@ -1,4 +1,4 @@
-// poach sweep plan: what is wrong with a spec is told in one pass, where it is written.
+// poach sweep plan: all mistakes of a spec are reported in one pass, at their place.
 
 #include <algorithm>
 
@@ -34,7 +34,7 @@ struct Spec {
 
 }  // namespace
 
-TEST_CASE("Wrong syntax, paths and values are told in one pass, each at its place",
+TEST_CASE("Wrong syntax, paths and values are reported in one pass, each at its place",
           "[cli][sweep]") {
   Spec spec(
       "scenario: small.yaml\n"
@@ -49,8 +49,8 @@ TEST_CASE("Wrong syntax, paths and values are told in one pass, each at its plac
       "replicates: 0\n"
       "records: {}\n"
       "record: {tables: [markets]}\n");
-  const std::string told = spec.refusal();
-  CAPTURE(told);
+  const std::string report = spec.refusal();
+  CAPTURE(report);
   for (const char* line :
        {"spec.yaml:2:9: error: design.kind: ",
         "spec.yaml:4:3: error: parameters.market.decisions.tastes: unknown key; did you mean "
@@ -63,39 +63,41 @@ TEST_CASE("Wrong syntax, paths and values are told in one pass, each at its plac
         "spec.yaml:10:13: error: replicates: 0 is below 1",
         "spec.yaml:11:1: error: records: ", "spec.yaml:12:"}) {
     CAPTURE(line);
-    CHECK(contains(told, line));
+    CHECK(contains(report, line));
   }
-  CHECK(lines(told) == 10);
+  CHECK(lines(report) == 10);
 }
 
-TEST_CASE("A scenario that is not there is told with the rest of the spec", "[cli][sweep]") {
+TEST_CASE("A scenario that is not there is reported with the rest of the spec", "[cli][sweep]") {
   Spec spec(
       "scenario: smal.yaml\n"
       "parameters: {companies.Plain.pay.median: [1, 1]}\n"
       "replicates: -1\n");
-  const std::string told = spec.refusal();
-  CAPTURE(told);
-  CHECK(contains(told, "spec.yaml:1:11: error: scenario: cannot be read"));
-  CHECK(contains(told, "did you mean small.yaml?"));
-  CHECK(contains(told, "spec.yaml:2:46: error: parameters.companies.Plain.pay.median: 1 is there"));
-  CHECK(contains(told, "spec.yaml:3:13: error: replicates: "));
-  CHECK(lines(told) == 3);
+  const std::string report = spec.refusal();
+  CAPTURE(report);
+  CHECK(contains(report, "spec.yaml:1:11: error: scenario: cannot be read"));
+  CHECK(contains(report, "did you mean small.yaml?"));
+  CHECK(
+      contains(report, "spec.yaml:2:46: error: parameters.companies.Plain.pay.median: 1 is there"));
+  CHECK(contains(report, "spec.yaml:3:13: error: replicates: "));
+  CHECK(lines(report) == 3);
 }
 
-TEST_CASE("Values of a file of points are told by its line and column", "[cli][sweep]") {
+TEST_CASE("Values of a file of points are reported by its line and column", "[cli][sweep]") {
   Spec spec("scenario: small.yaml\ndesign: {kind: list, file: points.csv}\n");
   put(spec.directory / "points.csv",
       "companies.Plain.pay.median,market.decisions.tastes,companies.Plain.hiring.seats\n"
       "200k,1,3\n-5,1,4\n100k,2,-4\n");
-  const std::string told = spec.refusal();
-  CAPTURE(told);
-  CHECK(contains(told, "points.csv:1:28: error: parameters.market.decisions.tastes: unknown key"));
-  CHECK(contains(told, "points.csv:3:1: error: parameters.companies.Plain.pay.median: -5 is"));
-  CHECK(contains(told, "points.csv:4:8: error: parameters.companies.Plain.hiring.seats: -4 is"));
-  CHECK(lines(told) == 3);
+  const std::string report = spec.refusal();
+  CAPTURE(report);
+  CHECK(
+      contains(report, "points.csv:1:28: error: parameters.market.decisions.tastes: unknown key"));
+  CHECK(contains(report, "points.csv:3:1: error: parameters.companies.Plain.pay.median: -5 is"));
+  CHECK(contains(report, "points.csv:4:8: error: parameters.companies.Plain.hiring.seats: -4 is"));
+  CHECK(lines(report) == 3);
 }
 
-TEST_CASE("Values that contradict each other are told with their point", "[cli][sweep]") {
+TEST_CASE("Values that contradict each other are reported with their point", "[cli][sweep]") {
   // 500k by itself is above the scenario's p90 of 400k; what counts is the point.
   const std::string scenario = "scenario: small.yaml\nparameters:\n";
   Spec fine(scenario +
@@ -105,11 +107,11 @@ TEST_CASE("Values that contradict each other are told with their point", "[cli][
   Spec bad(scenario +
            "  companies.Plain.pay.median: [100k, 500k]\n"
            "  companies.Plain.pay.p90: [400k, 450k]\ndesign: zip\n");
-  const std::string told = bad.refusal();
-  CAPTURE(told);
-  CHECK(contains(told, "spec.yaml:4:3: error: parameters.companies.Plain.pay.p90: point 1 ("));
-  CHECK(contains(told, "companies.Plain.pay.median=500000"));
-  CHECK(contains(told, "is below the median"));
+  const std::string report = bad.refusal();
+  CAPTURE(report);
+  CHECK(contains(report, "spec.yaml:4:3: error: parameters.companies.Plain.pay.p90: point 1 ("));
+  CHECK(contains(report, "companies.Plain.pay.median=500000"));
+  CHECK(contains(report, "is below the median"));
 }
 
 TEST_CASE("Points that repeat others are refused, or left out with a word", "[cli][sweep]") {

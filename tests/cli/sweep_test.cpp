@@ -1,4 +1,4 @@
-// poach sweep: plans, exit codes, what goes on after an interruption, messages.
+// poach sweep: plans, exit codes, resumption after an interruption, messages.
 
 #include <signal.h>
 
@@ -62,7 +62,7 @@ TEST_CASE("Interrupted, a sweep exits 75 and loses nothing", "[cli][sweep]") {
   }
 }
 
-TEST_CASE("What a spec and its scenario say after planning does not reach the plan",
+TEST_CASE("Changes of a spec and its scenario after planning do not reach the plan",
           "[cli][sweep]") {
   SmallSweep sweep("");
   const auto scenario = put(sweep.directory / "market.yaml", content(small()));
@@ -108,7 +108,7 @@ TEST_CASE("One run of a sweep can be seen as a run directory", "[cli][sweep]") {
   CHECK(run_poach({"sweep", "rerun", sweep.sweep, "r0"}).code == 2);
 }
 
-TEST_CASE("A failed run is noted and the others go on", "[cli][sweep]") {
+TEST_CASE("A failed run is recorded and the others continue", "[cli][sweep]") {
   SmallSweep sweep("replicates: 2\nrecord: {tables: [market], every: 52}\n",
                    "{companies.Plain.productivity.level: [1e30, 400k]}");
   REQUIRE(sweep.plan().code == 0);

@@ -11,7 +11,7 @@
 
 namespace poach::tests {
 
-/// The one replicate of a scenario, on so many threads.
+/// The one replicate of a scenario, on the given number of threads.
 [[nodiscard]] ReplicateOutput run_once(const Scenario& scenario, int threads);
 
 /// The scenario as it comes back from its own file; throws when it does not.

@@ -1,4 +1,4 @@
-// Recruiters sample by keyed lots: who drops out of reach changes at most one pick.
+// Recruiters sample by keyed priorities: a person out of reach changes at most one pick.
 
 #include <algorithm>
 #include <set>

@@ -1,4 +1,4 @@
-// Threads, and tables nobody asked for, change nothing.
+// Neither threads nor the choice of tables change results.
 
 #include <algorithm>
 
@@ -95,7 +95,7 @@ TEST_CASE("tables that are switched off change neither the state nor the other t
   }
 }
 
-TEST_CASE("every table in memory has its header, whether it is asked for or not") {
+TEST_CASE("every table in memory has its header, recorded or not") {
   Scenario scenario = random_scenario(7050);
   scenario.record.tables.clear();
   const ReplicateOutput none = run_once(scenario, 1);

@@ -1,5 +1,5 @@
 // Any bytes as a checkpoint with a right checksum, as damage that the checksum cannot find would
-// be. It is refused in words, or the run goes on from it and keeps its books.
+// be. It is refused with a message, or the run continues from it with consistent accounts.
 //
 // First byte even: the rest is the checkpoint after its identity. Odd: the rest is changes to a
 // valid one, four bytes or more each (place, place, what to do, how many bytes), so that the corpus

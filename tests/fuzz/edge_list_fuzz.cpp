@@ -1,5 +1,5 @@
-// Any bytes as an edge list: refused in words, or a graph whose ties lie between its vertices. The
-// first byte chooses numbers or names, and whether the number of vertices is known.
+// Any bytes as an edge list: refused with a message, or a graph whose ties lie between its
+// vertices. The first byte chooses numbers or names, and whether the number of vertices is known.
 
 #include <cstdlib>
 

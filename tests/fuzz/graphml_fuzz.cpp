@@ -1,4 +1,4 @@
-// Any bytes as GraphML: refused in words, or a graph with a name for every vertex.
+// Any bytes as GraphML: refused with a message, or a graph with a name for every vertex.
 
 #include <cstdlib>
 

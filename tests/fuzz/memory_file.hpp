@@ -11,7 +11,7 @@
 
 namespace poach::fuzz {
 
-/// One file that is filled anew for every input.
+/// One file that is rewritten for every input.
 class MemoryFile {
  public:
   MemoryFile() : number_(::memfd_create("input", MFD_CLOEXEC)) {}

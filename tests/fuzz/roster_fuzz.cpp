@@ -1,5 +1,5 @@
-// Any bytes as a roster, plain or compressed: refused in words, or people with finite numbers who
-// work in known fields.
+// Any bytes as a roster, plain or compressed: refused with a message, or people with finite numbers
+// who work in known fields.
 
 #include <cmath>
 #include <cstdlib>

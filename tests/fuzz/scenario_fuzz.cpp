@@ -1,5 +1,6 @@
-// Any text as a scenario. It is refused in words, or it can be printed, the print reads back to the
-// same print, and its market, when small, can be built. Lines that start with `%` are overrides.
+// Any text as a scenario. It is refused with a message, or it can be printed, the print reads back
+// to the same print, and its market, when small, can be built. Lines that start with `%` are
+// overrides.
 
 #include <cstdio>
 #include <cstdlib>

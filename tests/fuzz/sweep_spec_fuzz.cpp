@@ -1,4 +1,5 @@
-// Any text as a sweep: refused in words, or a design whose points have a value for every parameter.
+// Any text as a sweep: refused with a message, or a design whose points have a value for every
+// parameter.
 
 #include <cstdlib>
 

@@ -15,7 +15,7 @@ using poach::rules::AuctionProblem;
 using poach::rules::run_proxy_auction;
 using poach::tests::drawn_small_market;
 
-// Money for `share` of the most that the company could ever be asked to promise.
+// Money for `share` of the maximum that the company could promise.
 AuctionProblem with_money(AuctionProblem problem, double share) {
   std::vector<double> needed(problem.bidders.size(), 0.0);
   for (const auto& bid : problem.bids) needed[bid.company] += bid.max_pay;

@@ -1,4 +1,4 @@
-// Extreme parameters: each scenario runs with its books balanced and every cell a number, or is
+// Extreme parameters: each scenario runs with balanced accounts and a number in every cell, or is
 // refused in words, at its place in the file.
 
 #include <sstream>
@@ -23,7 +23,7 @@ using tests::document;
 using tests::Extreme;
 using tests::Line;
 
-// What is infinite or no number is written as a missing cell, so cells that are never missing tell.
+// Infinities and NaN are written as missing cells, so they show in columns that are never missing.
 // Those that may be missing are of people without a job, companies without staff, and the like.
 bool may_be_missing(std::string_view column) {
   for (const std::string_view part :
@@ -115,7 +115,7 @@ TEST_CASE("extreme amounts stop a run with a sentence", "[property][extremes]") 
   }
 }
 
-TEST_CASE("a million ticks run and their books balance", "[property][extremes]") {
+TEST_CASE("a million ticks run and their accounts balance", "[property][extremes]") {
   const Scenario scenario = scenario_of(R"(
 clock: {tick: unit, ticks: 1M}
 researchers: {unemployed: 1}

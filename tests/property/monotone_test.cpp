@@ -1,4 +1,4 @@
-// What more of something does, by theory: a higher cap, counter-offers, a bigger purse, grants.
+// Effects that theory orders: of a higher cap, counter-offers, a larger budget, grants.
 //
 // Two arms of a market share every draw (common random numbers) and are the same until a tick at
 // which an event gives one of them more. In that tick theory often orders the arms path by path;
@@ -205,9 +205,9 @@ void uncouple(Scenario& scenario) {
 constexpr int quick = 150;
 constexpr int thousands = 2000;
 
-// What theory orders. Path by path: no market may be worse. In means: the gain lies so many
-// standard errors above 0; at 150 markets all of these lie 4.5 or more above it, at 1,000
-// markets 11.
+// The orderings of theory. Path by path: no market may be worse. In means: the gain lies several
+// standard errors above 0; at 150 markets all of these lie 4.5 or more above it, at 1,000 markets
+// 11.
 struct Claim {
   const Treatment& treatment;
   PriceRule rule;
@@ -257,7 +257,7 @@ TEST_CASE("more is not worse over thousands of markets", "[.][thousands]") {
   check_claims(thousands, 8.0);
 }
 
-// Not a test: prints how often each ordering fails. The figures are in docs/reliability_numbers.md.
+// Not a test: prints how often each ordering fails. The figures are in tests/notes.md.
 TEST_CASE("orderings that may fail", "[.][orderings]") {
   const std::vector<Gain> kept = {kept_at_once, kept_in_next_tick, kept_in_all};
   const std::vector<Gain> hired = {hired_at_once, hired_in_all};

@@ -1,4 +1,4 @@
-// Whole markets with random rules: the books must balance after every phase of every tick.
+// Whole markets with random rules: the accounts must balance after every phase of every tick.
 
 #include <string>
 
@@ -54,7 +54,7 @@ TickAudit::Activity audit(std::uint64_t number, const Workers& workers,
   return audit.activity();
 }
 
-// Balanced books of markets in which nothing happens would prove nothing.
+// Balanced accounts of markets in which nothing happens would prove nothing.
 void audit_all(std::uint64_t first, std::uint64_t scenarios,
                const Schedule& schedule = poach::standard_schedule()) {
   const Workers workers(1);
@@ -86,7 +86,7 @@ void audit_all(std::uint64_t first, std::uint64_t scenarios,
 
 }  // namespace
 
-TEST_CASE("the books balance after every phase, whatever the rules") { audit_all(0, 1500); }
+TEST_CASE("the accounts balance after every phase, under all rules") { audit_all(0, 1500); }
 
 // Does a little of everything to everyone, now to one person, now to another.
 void meddle(poach::World& world, poach::TickActions& actions, bool negotiating) {
@@ -127,7 +127,7 @@ Schedule meddlesome() {
   return schedule;
 }
 
-TEST_CASE("The books balance whatever an added phase does, wherever it stands") {
+TEST_CASE("The accounts balance whatever an added phase does, at any place") {
   audit_all(20'000, 300, meddlesome());
 }
 
@@ -139,6 +139,6 @@ TEST_CASE("no offer is above the most by the last bit") {
   }
 }
 
-TEST_CASE("the books balance in ten thousand more markets", "[.][thousands]") {
+TEST_CASE("the accounts balance in ten thousand more markets", "[.][thousands]") {
   audit_all(100'000, 10'000);
 }

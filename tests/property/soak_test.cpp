@@ -1,7 +1,7 @@
 // A market with every mechanism on, for as many ticks as eight hours of the flagship scenario have
-// (docs/reliability_numbers.md): memory stays flat and the accounts add up at the end. Without
-// taste: tastes last as long as a person, and only staff leave the market, so that after a hundred
-// thousand ticks all that is left are people who refuse every company.
+// (tests/notes.md): memory stays flat and the accounts add up at the end. It has no taste: tastes
+// last as long as a person, and only staff leave the market, so that after a hundred thousand ticks
+// only people who refuse every company remain.
 
 #include <fmt/format.h>
 #include <unistd.h>
@@ -65,7 +65,7 @@ double resident_megabytes() {
   return resident * static_cast<double>(sysconf(_SC_PAGESIZE)) * 1e-6;
 }
 
-// Everyone who ever joined or left a job, counted from the ledgers alone.
+// Everyone who ever joined or left a job, counted from the tick logs alone.
 class Turnover : public PhaseObserver {
  public:
   explicit Turnover(const World& world) { staff_ = heads(world); }

@@ -29,7 +29,7 @@ bool is_recruiters(Channel channel) {
   return channel >= Channel::referral && channel <= Channel::anyone;
 }
 
-// The most that a company may ever pay anyone: who is exceptional may change within a tick.
+// The maximum pay of a company for anyone: the set of the exceptional may change within a tick.
 double highest_cap(const World& world, CompanyId company) {
   const KindPolicy& policy = world.tick.start.kinds[world.fixed.companies.kind_of(company)];
   return policy.exceptional_skill < std::numeric_limits<double>::infinity()
@@ -74,7 +74,7 @@ void TickAudit::after(const Phase& phase, const World& world) {
   count(world);
 }
 
-// What is free is what staff and signed contracts leave of seats and money.
+// Staff and signed contracts leave the rest of seats and money free.
 void TickAudit::check_plan(const World& world) {
   Heads taken = heads_of(world);
   IdVector<CompanyId, ExactSum> bill(world.fixed.companies.size());
@@ -135,7 +135,7 @@ void TickAudit::check_approaches(const World& world) {
   }
 }
 
-// Recruiters approach nobody whom they do not look for.
+// Recruiters approach only people of their targets.
 void TickAudit::check_chosen(const World& world) {
   for (const BlockLog& log : world.tick.log.blocks) {
     for (const Approach& a : log.approaches) {

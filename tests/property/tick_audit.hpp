@@ -18,7 +18,7 @@ class TickAudit : public PhaseObserver {
 
   [[nodiscard]] const std::vector<std::string>& problems() const { return problems_; }
 
-  /// What happened, so that a test can tell that something did.
+  /// Counts of events, so that a test can require that there were some.
   struct Activity {
     std::uint64_t offers = 0;
     std::uint64_t moves = 0;

@@ -1,4 +1,4 @@
-// What --resume takes up and what it refuses, in which words.
+// What --resume continues, what it refuses, and its messages.
 
 #include <signal.h>
 
@@ -59,7 +59,7 @@ TEST_CASE("Every signal to stop leaves a run that resumes", "[checkpoint]") {
   CHECK_FALSE(files::exists(run.results / "market.csv"));
 }
 
-TEST_CASE("A run that is stopped during its burn-in starts anew", "[checkpoint]") {
+TEST_CASE("A run that is stopped during its burn-in starts again", "[checkpoint]") {
   const TemporaryDirectory place;
   Words words = {
       "run", small(),    "-o",     (place / "r").string(), "--quiet", "clock.ticks=5", "-j",

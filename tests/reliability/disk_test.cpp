@@ -51,7 +51,7 @@ Outcome shell(const std::string& command) {
 
 }  // namespace
 
-TEST_CASE("A run on a full disk fails, and goes on when there is room", "[disk]") {
+TEST_CASE("A run on a full disk fails, and resumes when there is room", "[disk]") {
   const TemporaryDirectory place;
   const SmallDisk disk(place / "disk", "32k");
   if (!disk.is_mounted()) return;
@@ -156,7 +156,7 @@ TEST_CASE("A directory that vanishes under a run is an error", "[disk]") {
   CHECK_FALSE(files::exists(results));
 }
 
-TEST_CASE("A reader who leaves gets an error and exit code 1, not silence", "[disk][pipe]") {
+TEST_CASE("A closed pipe gives an error and exit code 1, not silence", "[disk][pipe]") {
   // The reader is gone before there is anything to read: a short output must not pass either.
   const std::string error = "poach: error: cannot write to the standard output";
   const TemporaryDirectory place;
@@ -175,7 +175,7 @@ TEST_CASE("A reader who leaves gets an error and exit code 1, not silence", "[di
   }
 }
 
-TEST_CASE("A run whose audience has left is carried out", "[disk][pipe]") {
+TEST_CASE("A run with closed pipes is carried out", "[disk][pipe]") {
   const TemporaryDirectory place;
   const std::string results = (place / "r").string();
   // The bar is drawn many times into a pipe that nobody reads.

@@ -8,7 +8,7 @@
 //                           the bytes of the first write still did
 //                           kill: the process is killed before that call
 //                           order: nothing fails; a rename or removal that a power cut could bring
-//                           before what it relies on is told, with FAILING_DISK_CALL 0
+//                           before what it relies on is reported, with FAILING_DISK_CALL 0
 //   FAILING_DISK_LOG        file that gets a line with the call that failed, or out of order
 
 #include <dlfcn.h>
@@ -65,7 +65,7 @@ void write_log(std::string_view call, const std::string& path) {
   real_close(file);
 }
 
-// What happens to a call: 0, or the error it is to fail with.
+// The outcome of a call: 0, or the error with which it must fail.
 int fate_of(std::string_view call, const std::string& path, bool needs_space) {
   static const std::string mode = setting("FAILING_DISK_MODE");
   static const long chosen = std::atol(setting("FAILING_DISK_CALL").c_str());
@@ -78,7 +78,7 @@ int fate_of(std::string_view call, const std::string& path, bool needs_space) {
   return mode == "full" ? ENOSPC : EIO;
 }
 
-// What a power cut would take: files with bytes, and directories with names, that are not synced.
+// The victims of a power cut: files with bytes, and directories with names, that are not synced.
 class Unsynced {
  public:
   void add(const std::string& path) {
@@ -99,7 +99,7 @@ class Unsynced {
     }
     paths_.erase(from);
   }
-  // What takes the place of a removed file needs its name.
+  // The replacement of a removed file needs its name first.
   void before_removal(const std::string& path) {
     const std::lock_guard lock(mutex_);
     if (paths_.contains(path.substr(0, path.rfind('/')))) write_log("removal too early", path);
@@ -119,9 +119,9 @@ Unsynced& unsynced() {
   return all;
 }
 
-bool tells_order() {
-  static const bool tells = setting("FAILING_DISK_MODE") == "order";
-  return tells;
+bool watches_order() {
+  static const bool watches = setting("FAILING_DISK_MODE") == "order";
+  return watches;
 }
 
 int failed(int error) {
@@ -147,7 +147,7 @@ int open(const char* path, int flags, ...) {
 
 ssize_t write(int file, const void* bytes, std::size_t size) {
   static auto* const real_write = real<ssize_t(int, const void*, std::size_t)>("write");
-  if (tells_order()) unsynced().add(path_of(file));
+  if (watches_order()) unsynced().add(path_of(file));
   const int error = fate_of("write", path_of(file), true);
   if (error == 0) return real_write(file, bytes, size);
   // A disk that fills up takes what still fits. The rest is refused.
@@ -160,7 +160,7 @@ ssize_t write(int file, const void* bytes, std::size_t size) {
 
 int fsync(int file) {
   static auto* const real_fsync = real<int(int)>("fsync");
-  if (tells_order()) unsynced().remove(path_of(file));
+  if (watches_order()) unsynced().remove(path_of(file));
   const int error = fate_of("fsync", path_of(file), false);
   return error != 0 ? failed(error) : real_fsync(file);
 }
@@ -185,7 +185,7 @@ int rename(const char* from, const char* to) noexcept {
   static auto* const real_rename = real<int(const char*, const char*)>("rename");
   const int error = fate_of("rename", to, false);
   if (error != 0) return failed(error);
-  if (!tells_order()) return real_rename(from, to);
+  if (!watches_order()) return real_rename(from, to);
   unsynced().before_rename(from, to);
   const int result = real_rename(from, to);
   const std::string path = to;
@@ -195,7 +195,7 @@ int rename(const char* from, const char* to) noexcept {
 
 int unlink(const char* path) noexcept {
   static auto* const real_unlink = real<int(const char*)>("unlink");
-  if (tells_order()) unsynced().before_removal(path);
+  if (watches_order()) unsynced().before_removal(path);
   const int error = fate_of("unlink", path, false);
   return error != 0 ? failed(error) : real_unlink(path);
 }

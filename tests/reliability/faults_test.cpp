@@ -20,7 +20,7 @@ enum class Before { nothing, interrupted_run, other_results };
 
 struct Disturbed {
   Outcome outcome;
-  std::string call;  ///< the call that failed and its file; empty when there were not so many
+  std::string call;  ///< the call that failed and its file; empty when there were fewer calls
 };
 
 Disturbed disturb(const std::string& mode, int call, const files::path& place, const Words& words) {

@@ -13,7 +13,7 @@ namespace files = std::filesystem;
 
 namespace {
 
-// poach in at most so many MiB of address space; 128 + signal or 1 when that was not enough.
+// poach with a limit on its address space in MiB; 128 + signal or 1 when that was not enough.
 Outcome run_within(int megabytes, const Words& words) {
   Words all = {"-c",
                "ulimit -v " + std::to_string(megabytes * 1024) +
@@ -221,7 +221,7 @@ TEST_CASE("Files of a million lines are read in bounded time and memory", "[host
       CHECK(t.seconds < 20.0);
     }
   }
-  SECTION("wrong ones, told about once") {
+  SECTION("wrong ones, reported once") {
     put(place / "r.csv", "company,skill\n" + lines(million, [](int k) {
                            return "Lub" + std::to_string(k) + ",minus";
                          }));

@@ -1,6 +1,6 @@
-// Runs that are killed at random moments, gone on with, and killed again, come to the bytes of a
-// run that nobody disturbed. The moments are drawn from fixed seeds; what the processes have done
-// by then depends on the machine, and must not matter.
+// Runs that are killed at random moments, resumed, and killed again end with the bytes of an
+// undisturbed run. The moments are drawn from fixed seeds; what the processes have done by then
+// depends on the machine, and must not matter.
 
 #include <signal.h>
 
@@ -75,7 +75,7 @@ void disturb_once(const RunKind& kind, const files::path& results, std::mt19937_
   CHECK(wrong_files(results, reference(kind)).empty());
 }
 
-// Until so many processes were caught; those that finished first do not count.
+// Until the given number of processes was hit; those that finished first do not count.
 void kill_at_random(std::uint64_t seed, int caught) {
   std::mt19937_64 draws(seed);
   Tally tally;
@@ -97,10 +97,10 @@ void kill_at_random(std::uint64_t seed, int caught) {
 
 }  // namespace
 
-TEST_CASE("Runs caught at twenty random moments come to the same bytes", "[kill]") {
+TEST_CASE("Runs hit at twenty random moments end with the same bytes", "[kill]") {
   kill_at_random(1, 20);
 }
 
-TEST_CASE("Runs caught at hundreds of random moments come to the same bytes", "[kill][slow]") {
+TEST_CASE("Runs hit at hundreds of random moments end with the same bytes", "[kill][slow]") {
   kill_at_random(2, 400);
 }

@@ -1,5 +1,5 @@
 #pragma once
-// Runs of the small market that are disturbed, and the bytes that they must come to.
+// Disturbed runs of the small market, and the bytes with which they must end.
 
 #include <map>
 #include <string>
@@ -25,11 +25,11 @@ struct RunKind {
 
 using Contents = std::map<std::string, std::string>;
 
-/// Files by name. The manifest without its command, and without timing.csv: those two tell how the
+/// Files by name. The manifest without its command, and without timing.csv: those two show how the
 /// run was made, which may differ.
 [[nodiscard]] Contents contents(const std::filesystem::path& directory);
 
-/// What a kind of run comes to when nothing disturbs it.
+/// The result of a kind of run without disturbance.
 [[nodiscard]] const Contents& reference(const RunKind& kind);
 
 /// Files of a directory that have the name of a finished file and not its bytes; with a manifest,

@@ -16,7 +16,7 @@ namespace poach::support {
 
 /// The world of a YAML text before the first tick. Throws InputError.
 [[nodiscard]] World world_of(std::string_view yaml);
-/// What loading and building the text complains about; empty when all is well.
+/// The problems of loading and building the text; empty when there are none.
 [[nodiscard]] std::string problems_of(std::string_view yaml);
 
 /// A world with all that phases need, driven by hand. Nothing is recorded.

@@ -31,7 +31,7 @@ namespace poach::support {
   return list + "]";
 }
 
-/// What reading the text complains about; empty when all is well.
+/// The problems of reading the text; empty when there are none.
 [[nodiscard]] inline std::string reading_problems(std::string_view yaml) {
   try {
     (void)scenario_of(yaml);

@@ -154,7 +154,7 @@ TEST_CASE("P(q <= y | p) when people separate first and then search") {
 }
 
 // With three companies a third of all offers are the own company's. Whether those are bids or
-// nothing can be told apart: each against the other's closed form would score above 100.
+// nothing can be distinguished: each against the other's closed form would score above 100.
 TEST_CASE("offers of the own company among three") {
   for (const OwnOffer own : {OwnOffer::counts, OwnOffer::nothing}) {
     CHECK(std::abs(fit_score(seen_cells({.companies = 3, .own = own}))) < 4.0);

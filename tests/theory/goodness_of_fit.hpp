@@ -15,7 +15,7 @@ struct Cells {
   [[nodiscard]] std::uint64_t total() const;
 };
 
-/// Chi-square with so many degrees of freedom as a standard normal score (Wilson and Hilferty
+/// Chi-square with the given degrees of freedom as a standard normal score (Wilson and Hilferty
 /// 1931).
 [[nodiscard]] double chi_square_score(double chi_square, double degrees);
 
@@ -23,8 +23,8 @@ struct Cells {
 /// The score of the cells: |z| < 4 unless the distribution, or the independence, is wrong.
 [[nodiscard]] double fit_score(const Cells& cells);
 
-/// The score to be expected from so many observations when the chances are really `wrong`: the
-/// power of the test.
+/// The expected score of a number of observations when the chances are really `wrong`: the power of
+/// the test.
 [[nodiscard]] double expected_score(const std::vector<double>& exact,
                                     const std::vector<double>& wrong, double observations);
 

@@ -1,5 +1,5 @@
-// Whole distributions of the job ladder: who works where, what is earned, how large companies are.
-// People do not affect each other in these scenarios, so everyone in a snapshot is an independent
+// Whole distributions of the job ladder: employment by company, pay, and sizes of companies. People
+// do not affect each other in these scenarios, so everyone in a snapshot is an independent
 // observation; 60 ticks with a separation chance of 0.1 apart, so are snapshots but for 0.2 %.
 
 #include "theory/job_ladder.hpp"
@@ -25,7 +25,7 @@ constexpr double unemployed_offers = 0.9;
 constexpr double employed_offers = 0.4;
 constexpr std::size_t people = 100'000;
 
-// Offers on the job so many times as frequent as they should be.
+// Offers on the job more frequent by a factor than they should be.
 AuctionLadder ladder(std::size_t companies, double too_frequent = 1.0) {
   return {companies, TickChances{.separation = separation,
                                  .unemployed = unemployed_offers,
@@ -99,7 +99,7 @@ TEST_CASE("G(w): the distribution of earned wages") {
 }
 
 // Each company's headcount, and the unemployed, against l(w); the score of each snapshot by itself
-// also tells too much or too little spread around it, as from people who depend on each other.
+// also shows too much or too little spread around it, as from people who depend on each other.
 // Offers on the job 2 % too frequent would give a score above 5.
 TEST_CASE("l(w): the sizes of companies") {
   constexpr std::size_t companies = 50;

@@ -112,8 +112,8 @@ TEST_CASE("four who all know each other") {
               exact.correlation(0, 1), 0.001);
 }
 
-// Places differ: who stands in the middle hears of more jobs. Catches a job passed on with another
-// chance than each friend alike.
+// Places differ: the person in the middle hears of more jobs. Catches jobs that are not passed on
+// to all friends with the same chance.
 TEST_CASE("a star of five: unemployment by place, and correlations") {
   const JobNetwork exact(5, {{0, 1}, {0, 2}, {0, 3}, {0, 4}}, chances);
   const auto all =

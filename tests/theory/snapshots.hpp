@@ -1,5 +1,5 @@
 #pragma once
-// A theory scenario run on, with a look at the whole market every so many ticks.
+// A theory scenario, with a snapshot of the whole market every few ticks.
 
 #include <cstdint>
 #include <functional>
@@ -30,7 +30,7 @@ struct SnapshotPlan {
 /// The same for a scenario of scenarios/theory.
 void take_snapshots(const SnapshotPlan& plan, const std::function<void(const World&)>& look);
 
-/// What replicates say about a number.
+/// An estimate from replicates.
 struct Found {
   double mean = 0.0;
   double error = 0.0;  ///< standard error of the mean

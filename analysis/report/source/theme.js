@@ -2,7 +2,7 @@
 
 const hues = 8;
 
-/** A name's colour, the same on every chart; dashes tell those beyond the eighth apart. */
+/** A name's colour, the same on every chart; dashes distinguish those beyond the eighth. */
 export function look(name, names) {
   const k = names.indexOf(name);
   if (k < 0) return {color: "var(--faint)", dash: "none"};

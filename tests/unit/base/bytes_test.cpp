@@ -19,7 +19,7 @@ void write_sample(ByteWriter& out) {
 
 }  // namespace
 
-TEST_CASE("What is written reads back, and ends where it ends", "[base][bytes]") {
+TEST_CASE("Written values read back, and end where they end", "[base][bytes]") {
   ByteWriter out;
   write_sample(out);
   ByteReader in(out.bytes());

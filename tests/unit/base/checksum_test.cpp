@@ -98,7 +98,7 @@ TEST_CASE("A state hash sees values, order, boundaries and bits", "[base][checks
   CHECK(names.hex() != others.hex());
 }
 
-TEST_CASE("A state hash takes spans, vectors and single values alike", "[base][checksum]") {
+TEST_CASE("A state hash takes spans, vectors and single values", "[base][checksum]") {
   std::vector<CompanyId> companies = {CompanyId{4}};
   StateHash vector;
   vector.add(companies);

@@ -104,7 +104,7 @@ TEST_CASE("of equally near words the first is suggested, of others the nearest",
   CHECK(nearest("weekly", {"yearly", "weekday", "weakly"}) == "weakly");
 }
 
-TEST_CASE("a report tells a thousand problems and the number of the others",
+TEST_CASE("a report lists a thousand problems and the number of the others",
           "[base][diagnostics]") {
   Diagnostics diagnostics;
   for (int line = 1; line <= 1500; ++line) diagnostics.error({"a.yaml", line, 1}, "x", "wrong");

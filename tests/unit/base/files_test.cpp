@@ -144,7 +144,7 @@ TEST_CASE("A rename that fails is reported", "[base][files]") {
   CHECK(fs::exists(directory / "market.csv.partial"));
 }
 
-TEST_CASE("A file goes on where a checkpoint left it", "[base][files]") {
+TEST_CASE("A file continues where a checkpoint left it", "[base][files]") {
   const TemporaryDirectory directory;
   const fs::path path = directory / "market.csv";
   {
@@ -196,7 +196,8 @@ TEST_CASE("Writing atomically replaces the file", "[base][files]") {
   CHECK_FALSE(fs::exists(directory / "a.partial"));
 }
 
-TEST_CASE("Removing tells whether there was anything, and fails in words", "[base][files]") {
+TEST_CASE("Removing returns whether there was anything, and fails with a message",
+          "[base][files]") {
   const TemporaryDirectory directory;
   put(directory / "a", "x");
   CHECK(remove_file(directory / "a"));

@@ -6,7 +6,7 @@
 
 namespace poach::tests {
 
-/// What theory says of a distribution. `kurtosis` is the fourth central moment in squared
+/// The theoretical moments of a distribution. `kurtosis` is the fourth central moment in squared
 /// variances.
 struct Theory {
   double mean;

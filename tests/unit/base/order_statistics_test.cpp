@@ -69,7 +69,7 @@ TEST_CASE("Order statistics of one list, whatever its range") {
   }
 }
 
-TEST_CASE("Order statistics of numbers that are all alike") {
+TEST_CASE("Order statistics of equal numbers") {
   for (const double value : {0.5, -2.0, 0.0}) {
     for (const std::size_t pieces : {1UL, 3UL}) {
       const auto append = [&](std::size_t, std::vector<double>& all) { all.resize(10, value); };

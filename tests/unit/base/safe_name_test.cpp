@@ -57,7 +57,7 @@ TEST_CASE("Texts that a spreadsheet would run start like a formula", "[base][saf
   for (const std::string text : {"", "a=1", "\xFF", " =1"}) CHECK_FALSE(starts_like_formula(text));
 }
 
-TEST_CASE("What would work a terminal is made visible", "[base][safe_name]") {
+TEST_CASE("Control sequences for a terminal are made visible", "[base][safe_name]") {
   CHECK(made_visible("plain, \xC3\xA9 and \xF0\x9F\x8D\x8F") ==
         "plain, \xC3\xA9 and \xF0\x9F\x8D\x8F");
   CHECK(made_visible("\x1B[2J\n\x7F") == "\\x1b[2J\\x0a\\x7f");
@@ -81,7 +81,7 @@ TEST_CASE("Names look the same however their accents and spaces are made", "[bas
         "is written with U+0075 U+0308, the other with U+00FC");
 }
 
-TEST_CASE("Spreadsheets skip what stands before a formula", "[base][safe_name]") {
+TEST_CASE("Spreadsheets skip some characters before a formula", "[base][safe_name]") {
   for (const std::string text : {"\t=1", "\r=1", "\n+1", "\t\t@a", "\xEF\xBB\xBF=1"}) {
     CAPTURE(text);
     CHECK(starts_like_formula(text));

@@ -192,7 +192,7 @@ TEST_CASE("thresholds are exact at 0 and 1", "[base][screen]") {
   CHECK(Threshold(0x1p-32).words() == 1);
   CHECK(Threshold(0x1p-32).passes(0));
   CHECK_FALSE(Threshold(0x1p-32).passes(1));
-  // What is not certain fails at least for the last word.
+  // Any chance below 1 fails at least for the last word.
   CHECK(Threshold(std::nextafter(1.0, 0.0)).words() == 0xfffffffe);
   CHECK_FALSE(Threshold(std::nextafter(1.0, 0.0)).passes(0xffffffff));
 }

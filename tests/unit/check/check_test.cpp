@@ -144,7 +144,7 @@ Scenario scenario_of(const std::string& expectations) {
 
 }  // namespace
 
-TEST_CASE("A check records what is asked for and no more", "[check][check]") {
+TEST_CASE("A check records the tables it needs and no more", "[check][check]") {
   const Scenario end = prepare_for_check(
       scenario_of("  - {name: a, column: employed, statistic: last, value: 50, replicates: 3}\n"
                   "  - {name: b, column: pay_mean_usd_per_year, statistic: last, at_least: 1}\n"));

@@ -30,7 +30,7 @@ TEST_CASE("The dictionaries say how a column is read and named", "[compare][quan
   CHECK_THROWS_AS(quantity_of(tables, "nothing", "moves"), std::logic_error);
 }
 
-TEST_CASE("What runs are compared by has names, titles and units of its own",
+TEST_CASE("The quantities of comparisons have names, titles and units of their own",
           "[compare][quantities]") {
   std::set<std::string> names;
   std::set<std::string> titles;

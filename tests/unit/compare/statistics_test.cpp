@@ -115,7 +115,8 @@ TEST_CASE("The rank slope of exact sizes is the exponent of their law", "[compar
 }
 
 // The tenth with the largest sizes of 20,000 draws from a Pareto law. By the stated standard error,
-// of sqrt(2 / 2000) in a sample, the mean of 50 samples tells an exponent from one 2 % away.
+// of sqrt(2 / 2000) in a sample, the mean of 50 samples distinguishes an exponent from one 2 %
+// away.
 TEST_CASE("The rank slope of a sample estimates the exponent", "[compare][statistics]") {
   const poach::CohortDraws draws = poach::Stream(poach::Seed{3}, "pareto").of(0);
   for (const double exponent : {1.0, 1.2}) {

@@ -68,7 +68,7 @@ TEST_CASE("filters print as they read", "[conditions]") {
   }
 }
 
-TEST_CASE("what is wrong with a filter is told at its place", "[conditions]") {
+TEST_CASE("mistakes in a filter are reported at their place", "[conditions]") {
   CHECK(problems("to: 3") ==
         "l.yaml:1:5: error: to: expected a map of conditions on firms, not '3'\n");
   CHECK(problems("to: none") ==

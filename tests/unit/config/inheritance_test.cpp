@@ -131,7 +131,7 @@ TEST_CASE("files that extend each other are refused, the cycle named") {
   CHECK(alone.report().find("self.yaml -> self.yaml\n") != std::string::npos);
 }
 
-TEST_CASE("a base that cannot be read is told where it is asked for") {
+TEST_CASE("a base that cannot be read is reported at the line that names it") {
   const Folder folder;
   const fs::path file = folder.write("a.yaml", "extends: nowhere.yaml\nseed: 2\n");
   Diagnostics diagnostics;

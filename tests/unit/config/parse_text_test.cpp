@@ -120,7 +120,7 @@ TEST_CASE("what else YAML lets pass is refused") {
         "a.yaml:1:11: error: an alias inside the value it stands for\n");
 }
 
-TEST_CASE("broken YAML is told with line and column") {
+TEST_CASE("broken YAML is reported with line and column") {
   CHECK(problems("a: [1, 2\nb: 3\n") ==
         "a.yaml:2:2: error: not valid YAML: end of sequence flow not found; close the bracket, "
         "with commas between the items\n");
@@ -133,7 +133,7 @@ TEST_CASE("broken YAML is told with line and column") {
   CHECK(problems("a: \"\\q\"\n").find("error: not valid YAML: ") != std::string::npos);
 }
 
-TEST_CASE("what the YAML library misreads is told") {
+TEST_CASE("text that the YAML library misreads is reported") {
   // It closes the quote at the end of the file.
   CHECK(problems("a: 'open\n") == "a.yaml:1:4: error: the quote that opens here is not closed\n");
   CHECK(problems("\xEF\xBB\xBF"
@@ -150,7 +150,7 @@ TEST_CASE("what the YAML library misreads is told") {
       "it\n");
 }
 
-TEST_CASE("bytes that are not text are told with line and column") {
+TEST_CASE("bytes that are not text are reported with line and column") {
   CHECK(problems("a: 1\nb: \xFF\n") ==
         "a.yaml:2:4: error: the file is not UTF-8 text; save the file as UTF-8\n");
   CHECK(problems("a: \xC0\x80\n").find("a.yaml:1:4: error: the file is not UTF-8") == 0);

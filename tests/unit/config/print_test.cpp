@@ -16,7 +16,7 @@ sample::Market reread(const std::string& text) {
   Diagnostics diagnostics;
   const Node root = parse_text(text, "printed", diagnostics);
   sample::Market market;
-  // What was printed must say everything: start from values that it has to replace.
+  // The printed text must be complete: start from values that it has to replace.
   market.outside.emplace();
   market.seats = 99;
   market.tables = {"stale"};
@@ -220,7 +220,7 @@ TEST_CASE("every field is printed, in block style") {
         "outside: none\n");
 }
 
-TEST_CASE("annotated values tell where they come from") {
+TEST_CASE("annotated values show their origin") {
   Diagnostics diagnostics;
   Node root =
       parse_text("seed: 2\ncompanies:\n  - {name: A.B, pay: {cap: 5M}}\n", "a.yaml", diagnostics);

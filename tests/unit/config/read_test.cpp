@@ -108,7 +108,7 @@ TEST_CASE("whole numbers are exact or refused") {
         std::string::npos);
 }
 
-TEST_CASE("ranges are told with unit and a guess") {
+TEST_CASE("ranges are reported with unit and a guess") {
   CHECK(problems("companies:\n  - name: Apple\n    pay: {cap: -5M}\n") ==
         "a.yaml:3:16: error: companies.Apple.pay.cap: -5M is below 0 (a cap is USD per year); did "
         "you mean 5M?\n");
@@ -132,7 +132,7 @@ TEST_CASE("ranges are told with unit and a guess") {
   CHECK(problems("seats: 0\n") == "a.yaml:1:8: error: seats: 0 is below 1\n");
 }
 
-TEST_CASE("types are told by example and a guess") {
+TEST_CASE("types are reported by example and a guess") {
   const auto report = [](std::string_view line) { return problems(std::string(line) + "\n"); };
   CHECK(report("seed: 1.5") ==
         "a.yaml:1:7: error: seed: expected a whole number such as 475 or 10M, got '1.5'\n");

@@ -71,7 +71,7 @@ TEST_CASE("A phase that does nothing leaves every table as it was") {
   }
 }
 
-TEST_CASE("What phases do is the same at any number of threads, and is in the accounts") {
+TEST_CASE("Actions of phases are the same at any number of threads, and are in the accounts") {
   const std::string once = end_of(busy(), {meddler()});
   CHECK(end_of(busy(), {meddler()}, 3) == once);
   Simulation with(busy(), {.phases = {meddler()}});
@@ -92,7 +92,7 @@ TEST_CASE("A market with phases is saved with what they arranged") {
   CHECK(again.state_hash() == simulation.state_hash());
 }
 
-TEST_CASE("A fork can go on under other phases, which keep what they need") {
+TEST_CASE("A fork can continue under other phases, which keep the quantities they need") {
   const Scenario scenario = Scenario::from_text(plain_market);
   Simulation simulation(scenario);
   simulation.step(2);
@@ -110,7 +110,7 @@ TEST_CASE("A fork can go on under other phases, which keep what they need") {
   CHECK(other.view().attachment(0) > 0.0);
   CHECK(other.view().company(0).unvested > 0.0);
   CHECK(other.view().keeps_log());
-  // What was kept for a phase stays kept without it, and can be saved so.
+  // Quantities kept for a phase stay kept without it, and can be saved so.
   Simulation calm = other.fork({});
   Simulation again = Simulation::restore(scenario, calm.save());
   CHECK(again.state_hash() == calm.state_hash());
@@ -125,7 +125,7 @@ TEST_CASE("A fork can go on under other phases, which keep what they need") {
                            "bidding, decisions, contagion, late separation"));
 }
 
-TEST_CASE("What a phase throws reaches the caller, and the half-done tick is not gone on from") {
+TEST_CASE("An exception of a phase reaches the caller, and the incomplete tick is not continued") {
   Phase failing = idle("fail");
   failing.act = [](const View& view, TickActions&) {
     if (view.tick() == 3) throw std::domain_error("three");
@@ -145,7 +145,7 @@ TEST_CASE("What a phase throws reaches the caller, and the half-done tick is not
   CHECK(simulation.tick() == 3);
 }
 
-TEST_CASE("What a phase cannot do is refused") {
+TEST_CASE("Impossible actions of a phase are refused") {
   const auto reason = [](const std::function<void(TickActions&)>& action) {
     Phase phase = idle("p");
     phase.act = [action](const View&, TickActions& actions) { action(actions); };

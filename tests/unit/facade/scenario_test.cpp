@@ -24,7 +24,7 @@ TEST_CASE("A scenario says what it is") {
   CHECK(Scenario::from_text(poach::tests::plain_market).date_of(1).empty());
 }
 
-TEST_CASE("What a scenario prints is the same scenario") {
+TEST_CASE("A printed scenario reads back as the same scenario") {
   const Scenario scenario = busy();
   const std::string printed = scenario.print();
   CHECK_THAT(printed, contains_text("contagion:"));

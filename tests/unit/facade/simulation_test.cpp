@@ -71,7 +71,7 @@ TEST_CASE("Replicates and seeds are those of a run") {
   CHECK(seeded.state_hash() == overridden.state_hash());
 }
 
-TEST_CASE("A saved market goes on to the same end, rows included") {
+TEST_CASE("A saved market continues to the same end, rows included") {
   Simulation simulation(busy());
   simulation.step(5);
   (void)all_rows(simulation);
@@ -85,7 +85,7 @@ TEST_CASE("A saved market goes on to the same end, rows included") {
   CHECK(all_rows(again) == all_rows(simulation));
 }
 
-TEST_CASE("Saving leaves rows that nobody has taken") {
+TEST_CASE("Saving leaves the rows that were not taken") {
   Simulation simulation(busy());
   Simulation other(busy());
   simulation.step(2);
@@ -114,7 +114,7 @@ TEST_CASE("A saved state of something else is refused, and so is a damaged one")
   CHECK_THAT(reason(busy(), flipped), contains_text("damaged"));
 }
 
-TEST_CASE("A fork goes on by itself, with the same draws") {
+TEST_CASE("A fork continues independently, with the same draws") {
   Simulation simulation(busy());
   simulation.step(5);
   (void)all_rows(simulation);
@@ -127,7 +127,7 @@ TEST_CASE("A fork goes on by itself, with the same draws") {
   CHECK(all_rows(fork) == all_rows(simulation));
 }
 
-TEST_CASE("A fork starts without the rows that nobody took") {
+TEST_CASE("A fork starts without the rows that were not taken") {
   Simulation simulation(busy());
   simulation.step(2);
   CHECK(simulation.fork().rows("market").empty());
@@ -142,7 +142,7 @@ TEST_CASE("Tables that are not recorded are refused") {
   CHECK_THROWS_AS(csv_header("flow"), InputError);
 }
 
-TEST_CASE("A stop flag ends a step between two ticks, and the market can go on") {
+TEST_CASE("A stop flag ends a step between two ticks, and the market can continue") {
   std::atomic<bool> stop = false;
   Simulation simulation(busy(), {.stop = &stop});
   simulation.step(2);
@@ -155,7 +155,7 @@ TEST_CASE("A stop flag ends a step between two ticks, and the market can go on")
   CHECK(simulation.state_hash() == other.state_hash());
 }
 
-TEST_CASE("What cannot be built is refused when the simulation is opened") {
+TEST_CASE("A market that cannot be built is refused when the simulation is opened") {
   const poach::support::TemporaryDirectory folder;
   std::ofstream(folder.path() / "ties.csv") << "not a tie\n";
   const std::string text =

@@ -54,7 +54,7 @@ TEST_CASE("A view shows the researchers of the present without a copy") {
   CHECK(view.researcher_name(0) == "A/1");
 }
 
-TEST_CASE("What a market does not keep is absent") {
+TEST_CASE("Quantities that a market does not keep are absent") {
   const Simulation simulation(Scenario::from_text(plain_market));
   const View view = simulation.view();
   const Researchers people = view.researchers();
@@ -156,7 +156,7 @@ TEST_CASE("The log of the last tick is what the tables record") {
   CHECK(raises > 0);
 }
 
-TEST_CASE("A log can be asked for, and changes nothing") {
+TEST_CASE("A log can be kept on request, and changes nothing") {
   const auto scenario = [] {
     return busy({"record.tables=[market]", "dynamics.contagion.drop=0",
                  "dynamics.contagion.morale_per_loss=0"});

@@ -15,34 +15,34 @@ namespace {
 struct ScatteredTies {
   std::uint32_t vertices;
   [[nodiscard]] std::size_t pieces() const { return 40; }
-  template <class Tell>
-  void for_each_tie(std::size_t piece, Tell&& tell) const {
+  template <class Visit>
+  void for_each_tie(std::size_t piece, Visit&& visit) const {
     for (std::uint32_t i = 0; i < vertices; ++i) {
-      tell(i, (i * 7 + static_cast<std::uint32_t>(piece % 30)) % vertices);
+      visit(i, (i * 7 + static_cast<std::uint32_t>(piece % 30)) % vertices);
     }
   }
 };
 
-// Tells a tie more in each pass than in the one before, or one less.
+// Gives a tie more in each pass than in the one before, or one less.
 struct ChangingTies {
   int step;
   mutable std::atomic<int> count{5};
   [[nodiscard]] std::size_t pieces() const { return 1; }
-  template <class Tell>
-  void for_each_tie(std::size_t, Tell&& tell) const {
-    for (int i = 0; i < count; ++i) tell(0, static_cast<std::uint32_t>(i + 1));
+  template <class Visit>
+  void for_each_tie(std::size_t, Visit&& visit) const {
+    for (int i = 0; i < count; ++i) visit(0, static_cast<std::uint32_t>(i + 1));
     count += step;
   }
 };
 
-// Tells as many ties of each vertex in both passes, but not the same ones.
+// Gives as many ties of each vertex in both passes, but not the same ones.
 struct SwappingTies {
   mutable std::atomic<bool> again{false};
   [[nodiscard]] std::size_t pieces() const { return 1; }
-  template <class Tell>
-  void for_each_tie(std::size_t, Tell&& tell) const {
-    tell(0, again ? 3 : 1);
-    tell(2, again ? 1 : 3);
+  template <class Visit>
+  void for_each_tie(std::size_t, Visit&& visit) const {
+    visit(0, again ? 3 : 1);
+    visit(2, again ? 1 : 3);
     again = true;
   }
 };

@@ -14,7 +14,7 @@ using namespace poach::graph;
 
 namespace {
 
-// What a reader made of a text.
+// The result of reading a text.
 struct Outcome {
   std::optional<ReadGraph> read;
   Diagnostics diagnostics;
@@ -107,7 +107,7 @@ TEST_CASE("lines that cross the reader's chunks stay whole") {
   CHECK(read(text).read->graph == expected);
 }
 
-TEST_CASE("malformed lines are all told, with their places") {
+TEST_CASE("malformed lines are all reported, with their places") {
   const Outcome outcome = read(
       "source,target\n"
       "0,1\n"
@@ -191,7 +191,7 @@ TEST_CASE("files that are no edge lists") {
   CHECK(read("source,target\n").read->graph.vertex_count() == 0);
 }
 
-TEST_CASE("missing files and folders are told") {
+TEST_CASE("missing files and folders are reported") {
   const support::TemporaryDirectory folder;
   Diagnostics diagnostics;
   CHECK_FALSE(read_edge_list(folder / "none.csv", {}, diagnostics, Workers(1)));
@@ -250,7 +250,7 @@ TEST_CASE("edge lists as other programs write them are read, or refused with wha
   CHECK(has(read(std::string("\x1f\x8b\x08\x00rest", 8)), "the file is compressed; decompress it"));
   CHECK(has(read("source,target\nann,bob\n"), "number the people from 0"));
   const Outcome far = read("source,target\n0,300000000\n");
-  CHECK(has(far, "beyond 199999999, the largest number that may stand in a file by itself"));
+  CHECK(has(far, "beyond 199999999, the largest number where no number of vertices is given"));
 }
 
 TEST_CASE("weights play no part, and that is said once") {

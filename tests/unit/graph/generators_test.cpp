@@ -169,7 +169,7 @@ TEST_CASE("the erased configuration model loses as many ties as theory says") {
   CHECK(std::abs(lost - 20.0) < 4.0 * std::sqrt(20.0));
 }
 
-TEST_CASE("a power law takes the mean it is asked for") {
+TEST_CASE("a power law has the given mean") {
   for (const double mean : {0.3, 1.0, 2.2, 9.2, 40.0}) {
     DegreeConfig config;
     config.law = DegreeLaw::power_law_of_mean;
@@ -210,7 +210,7 @@ TEST_CASE("the configuration model matches ends without regard to their place") 
   CHECK(measure(graph).clustering < 0.002);
 }
 
-TEST_CASE("the configuration model pairs a few ends in every way alike") {
+TEST_CASE("the configuration model pairs a few ends in every way equally often") {
   const std::vector<std::uint32_t> degrees(6, 1);
   std::array<int, 6> partner{};
   std::array<int, 5> pattern{};  // given 0-1, who is with 2; else unused

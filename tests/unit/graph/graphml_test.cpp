@@ -75,7 +75,7 @@ TEST_CASE("directed GraphML is taken as undirected with one warning") {
   CHECK(has(read(around(content)), "g.graphml:4:1: warning: directed edges"));
 }
 
-TEST_CASE("an edge between undeclared vertices is refused where it stands") {
+TEST_CASE("an edge between undeclared vertices is refused at its place") {
   const Outcome outcome =
       read(around("<node id=\"a\"/>\n<edge source=\"a\" target=\"ghost\"/>\n  <edge source=\"b\" "
                   "target=\"a\"/>"));
@@ -115,7 +115,7 @@ TEST_CASE("nesting is limited, in attached data too") {
   CHECK_FALSE(read(nested(1'000'000)).read);
 }
 
-TEST_CASE("malformed XML is told with its place") {
+TEST_CASE("malformed XML is reported with its place") {
   const Outcome torn = read(around("<node id=\"a\"/>\n<node id=\"b\"></edge>"));
   CHECK_FALSE(torn.read);
   CHECK(has(torn, "g.graphml:4:16: error: the XML is malformed (mismatched tag)"));

@@ -75,7 +75,7 @@ TEST_CASE("an edge list of several pieces is read whole, at any number of thread
   CHECK(read(text + "\r\n\n", 2).read->graph == expected);
 }
 
-TEST_CASE("self loops and errors far into an edge list are told at their line") {
+TEST_CASE("self loops and errors far into an edge list are reported at their line") {
   std::vector<Tie> ties = many_ties();
   ties[700'000] = {7, 7};
   ties[750'000] = {8, 8};

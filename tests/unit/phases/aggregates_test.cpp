@@ -1,4 +1,4 @@
-// The books of a market small enough to add up by hand.
+// The aggregates of a market small enough to add up by hand.
 
 #include "phases/aggregates/aggregates.hpp"
 
@@ -41,7 +41,7 @@ researchers: {skill_log_sd: 0.1, fields: {x: 1, y: 1}, unemployed: )" +
   return market;
 }
 
-// Whether the books that go on from the last ones are those that start from nothing.
+// Whether aggregates updated from the last ones equal those computed anew.
 void check_against_fresh(Market& market) {
   World& world = market.world;
   update_aggregates(world, market.services());
@@ -61,7 +61,7 @@ void check_against_fresh(Market& market) {
   }
 }
 
-TEST_CASE("Books that go on from the last ones are those that start from nothing") {
+TEST_CASE("Aggregates updated from the last ones equal those computed anew") {
   Market market = hand_made();
   ResearcherTable& people = market.world.state.researchers;
   const CompanyId b = market.company("B");
@@ -122,8 +122,8 @@ companies:
   CHECK(market.world.tick.aggregates.companies[market.company("A")].output != before);
 }
 
-TEST_CASE("Each company's books add up what its people have and make") {
-  const auto more = GENERATE(0U, 70'000U);  // the books of so many are not remembered
+TEST_CASE("Each company's aggregates are sums over its staff") {
+  const auto more = GENERATE(0U, 70'000U);  // too many to remember their contributions
   Market market = hand_made(more);
   update_aggregates(market.world, market.services());
   const CompanyAggregates& a = market.world.tick.aggregates.companies[market.company("A")];
@@ -146,7 +146,7 @@ TEST_CASE("Each company's books add up what its people have and make") {
   CHECK(a.leadership_share + b.leadership_share == Approx(1));
 }
 
-TEST_CASE("The market's books are the same with the companies' and without") {
+TEST_CASE("The market's aggregates are the same with those of companies and without") {
   Market market = hand_made();
   update_aggregates(market.world, market.services());
   const MarketAggregates with = market.world.tick.aggregates.market;

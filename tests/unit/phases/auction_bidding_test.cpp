@@ -178,7 +178,8 @@ companies:
   return pay;
 }
 
-TEST_CASE("Scarce seats couple contests: who cannot hire both does not drive both prices") {
+TEST_CASE(
+    "Scarce seats couple contests: a company that cannot hire both does not drive both prices") {
   for (const double pay : prices("seats: 2")) CHECK(pay == Approx(250).epsilon(1e-3));
   // With a seat each nobody competes for the other person.
   for (const double pay : prices("seats: 1")) CHECK(pay == Approx(100).epsilon(1e-3));
@@ -225,7 +226,7 @@ companies:
   }
 }
 
-TEST_CASE("Coupled contests go by dollars under linear utility, in steps of so many") {
+TEST_CASE("Coupled contests go by dollars under linear utility, in steps of dollars") {
   Market market(R"(
 clock: {tick: unit}
 researchers: {mission: {mean: 20}}
@@ -247,7 +248,7 @@ companies:
   }
 }
 
-// What one of two people with 200 of unvested equity is paid at B.
+// The pay at B of one of two people with 200 of unvested equity.
 double pay_after_forfeit(const std::string& b, const std::string& others = "") {
   Market market(R"(
 clock: {tick: unit}
@@ -266,7 +267,7 @@ companies:
   return 0.0;
 }
 
-TEST_CASE("What leaving forfeits comes on top of the price, less what the company makes good") {
+TEST_CASE("Forfeited equity is added to the price, less the part that the company replaces") {
   const std::string free_seats = "hiring: {seats: 2}";
   const std::string scarce = "hiring: {seats: 1}";
   const std::string c = "  - {name: C, productivity: {level: 300}, contract: {length: 4 ticks";

@@ -11,7 +11,7 @@ namespace {
 using namespace poach;
 using support::Market;
 
-// Ten people who all know each other, at A. Nothing happens by itself.
+// Ten people at A who all know each other, without hazards.
 Market circle(const std::string& contagion, const std::string& company = "") {
   return Market(R"(
 clock: {tick: unit}
@@ -116,7 +116,7 @@ TEST_CASE("Only departures within the window count") {
   CHECK(attachment(market, 5) == Approx(-0.3));
 }
 
-TEST_CASE("Only collaborators of those who left are shaken, and only at the company they left") {
+TEST_CASE("Departures weaken only the attachment of collaborators at the company left") {
   Market market = circle("threshold: 0, window: 3 ticks, drop: 0.3");
   const std::uint32_t first = market.person("A").value();
   market.connect({{first, first + 1}, {first, first + 3}});
@@ -129,7 +129,7 @@ TEST_CASE("Only collaborators of those who left are shaken, and only at the comp
   CHECK(attachment(market, 3) == 0);
 }
 
-TEST_CASE("Entrants in a collaborator's place shake nobody, are not shaken and do not count") {
+TEST_CASE("Entrants in a collaborator's place neither weaken attachment, nor lose it, nor count") {
   const auto market_with_entrant = [](std::uint32_t ordinal) {
     Market market = circle("threshold: 0.12, window: 3 ticks, drop: 0.3",
                            "separations: {exits: 1e-9 per tick}");

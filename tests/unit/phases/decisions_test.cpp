@@ -39,7 +39,7 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.4}}
   }
 }
 
-TEST_CASE("Who would earn the same elsewhere stays") {
+TEST_CASE("People who would earn the same elsewhere stay") {
   Market market(R"(
 clock: {tick: unit}
 companies:
@@ -201,7 +201,7 @@ market: {search: {random_meetings: {employed: 0.3 per tick}}, decisions: {taste:
   }
 }
 
-TEST_CASE("Who has no job has no pay before an offer, and no counter-offer") {
+TEST_CASE("People without a job have no pay before an offer, and no counter-offer") {
   Market market(R"(
 clock: {tick: unit}
 researchers: {unemployed: 1}

@@ -1,4 +1,4 @@
-// Whom a company's policies extend to.
+// The people to whom a company's policies extend.
 
 #include "phases/eligibility.hpp"
 
@@ -56,7 +56,7 @@ People countered(const std::string& filter) {
   return people;
 }
 
-TEST_CASE("Counter-offers go to those whom the filter chooses", "[filter]") {
+TEST_CASE("Counter-offers go to people whom the filter chooses", "[filter]") {
   CHECK(countered("") == People{0, 1, 2, 3});
   // Collaborators are counted although nobody cares for them.
   CHECK(countered("collaborators: {at_least: 1}") == People{0, 1, 2});
@@ -128,7 +128,8 @@ TEST_CASE("The filter chooses among the exceptional", "[filter]") {
         900);
   CHECK(Appraiser<Terms::any>(all.world, all.world.tick.start).cap_for(all.person("A", 2), a) ==
         500);
-  // Who is not skilled enough is not among them. The most skilled tenth start at skill 1.14.
+  // People who are not skilled enough are not among them. The most skilled tenth start at skill
+  // 1.14.
   Market few = different("morale: 0", "", caps + "exceptional_share: 0.1");
   few.partial_tick({shocks, planning});
   CHECK(Appraiser<Terms::any>(few.world, few.world.tick.start).cap_for(few.person("A", 0), a) ==

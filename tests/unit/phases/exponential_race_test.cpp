@@ -28,7 +28,7 @@ TEST_CASE("A race is won by the first to arrive, however many enter") {
   }
 }
 
-TEST_CASE("Of those who arrive together the first to enter wins") {
+TEST_CASE("Of equal arrivals the first to enter wins") {
   ExponentialRace race;
   for (const std::uint32_t k : {5U, 3U, 9U}) race.enter(KindId{k}, 0.25, 2.0);
   CHECK(race.first() == OptionalId<KindId>(KindId{5}));

@@ -209,7 +209,7 @@ companies:
   return market;
 }
 
-TEST_CASE("Job-seekers pick an open neighbour of the last employer, each alike") {
+TEST_CASE("Job-seekers pick an open neighbour of the last employer, all with the same chance") {
   Market market = job_seekers();
   market.partial_tick({shocks, planning, search});
   std::map<std::string, int> hired;
@@ -246,7 +246,7 @@ companies: [{name: A, researchers: 100}, {name: B}, {name: C}, {name: D}]
   for (const auto& [company, people] : met) CHECK(std::abs(z_score(people, 3000, 0.25)) < 4);
 }
 
-TEST_CASE("Who waits for a job to start hears of none") {
+TEST_CASE("People who wait for a job to start meet nobody") {
   Market market(R"(
 clock: {tick: unit}
 researchers: {unemployed: 2}

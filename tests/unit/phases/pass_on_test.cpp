@@ -39,7 +39,8 @@ companies:
   return market;
 }
 
-TEST_CASE("An approach below the reserve goes to one unemployed collaborator, each alike") {
+TEST_CASE(
+    "An approach below the reserve goes to one unemployed collaborator, all with the same chance") {
   Market market = star("unemployed");
   std::map<ResearcherId, int> receivers;
   for (int t = 0; t < 2000; ++t) {

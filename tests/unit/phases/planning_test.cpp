@@ -193,7 +193,7 @@ companies:
   CHECK(market.world.tick.start.open[market.company("B")] == 1);
 }
 
-TEST_CASE("What later meetings are worth depends on all that ends a job, not on the clock") {
+TEST_CASE("The value of later meetings depends on everything that ends a job, not on the clock") {
   // The wage of someone whose best losing bid was 150, at a company worth 300.
   const auto wage = [](const std::string& tick, const std::string& company) {
     Market market("clock: {tick: " + tick + R"(}

@@ -21,7 +21,7 @@ companies: [{name: A, pay: {posted: 70}, hiring: {seats: 20}}]
   }
 }
 
-TEST_CASE("A posted wage moves only who is better off") {
+TEST_CASE("A posted wage moves only people who are better off") {
   Market market(R"(
 clock: {tick: unit}
 market: {bidding: {rule: posted}, search: {everyone_meets: true}}

@@ -1,4 +1,4 @@
-// Samples by lot, beside all lots drawn one by one.
+// Priority samples, compared with all priorities drawn one by one.
 
 #include "phases/search/priority_sample.hpp"
 
@@ -43,7 +43,8 @@ companies:
 
 using Weight = std::function<double(const World&, ResearcherId)>;
 
-// The first so many by lot of all who have a weight and do not work at A, each drawn alone.
+// The people with the lowest priorities among those who have a weight and do not work at A, each
+// drawn alone.
 std::vector<ResearcherId> by_lot(const Market& market, std::uint32_t count, const Weight& weight) {
   const World& world = market.world;
   const CompanyId a = market.company("A");
@@ -93,7 +94,7 @@ double ties_to_a(const World& world, ResearcherId r) {
   return collaborators_at(world, r, CompanyId{0});
 }
 
-TEST_CASE("Recruiters approach those with the lowest lots, whomever they look for") {
+TEST_CASE("Recruiters approach the people with the lowest priorities, in every target") {
   struct Target {
     std::string targeting;
     std::string exponent;

@@ -50,7 +50,7 @@ TEST_CASE("Offers are at most the cap") {
   CHECK(market.bid(market.person("A"), market.company("B")).pay == 300);
 }
 
-TEST_CASE("Who must be offered more than the most is not bid for") {
+TEST_CASE("People who must be offered more than the maximum pay get no bid") {
   Market market(two_companies("  decisions: {taste: 0.4, minimum_raise: 2.5}"));
   up_to_bidding(market);
   CHECK_THROWS(market.contest(market.person("A")));

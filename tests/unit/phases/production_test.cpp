@@ -66,7 +66,7 @@ companies:
   }
 }
 
-TEST_CASE("The books add up skill, pay, product and ties, and the market to its companies") {
+TEST_CASE("Aggregates add up skill, pay, product and ties, and companies add up to the market") {
   Market market(R"(
 clock: {tick: unit}
 researchers: {skill_log_sd: 0.5, unemployed: 7}
@@ -107,7 +107,7 @@ companies:
   CHECK(broken_aggregates(market.world, market.world.tick).empty());
 }
 
-TEST_CASE("The market's books are the same without those of companies") {
+TEST_CASE("The market's aggregates are the same without those of companies") {
   Market market(R"(
 clock: {tick: unit}
 researchers: {skill_log_sd: 0.5, unemployed: 3}

@@ -199,7 +199,8 @@ companies:
   }
 }
 
-// Who is approached in three ticks, and how, beside so many people who wait for a job to start.
+// The people approached in three ticks, with their channels, beside the given number of people who
+// wait for a job to start.
 std::vector<std::string> approached_beside(std::uint32_t waiting) {
   Market market(R"(
 clock: {tick: week}
@@ -251,7 +252,7 @@ events: [{name: grow, tick: 2, set: {companies.A.hiring.seats: 3}}]
   CHECK(market.approaches().size() == 5);
 }
 
-std::set<std::string> told(const std::string& who) {
+std::set<std::string> reached(const std::string& who) {
   Market market(R"(
 teams: [{name: S, company: B, members: 2}, {name: T, company: B, members: 3}]
 companies: [{name: A}, {name: B, researchers: 10}]
@@ -269,9 +270,9 @@ events: [{name: news, tick: 1, approach: {company: A, team: T, who: )" +
 }
 
 TEST_CASE("News reach the leader, the followers or all members of a team, once") {
-  CHECK(told("leader") == std::set<std::string>{"B/3"});
-  CHECK(told("followers") == std::set<std::string>{"B/4", "B/5"});
-  CHECK(told("members") == std::set<std::string>{"B/3", "B/4", "B/5"});
+  CHECK(reached("leader") == std::set<std::string>{"B/3"});
+  CHECK(reached("followers") == std::set<std::string>{"B/4", "B/5"});
+  CHECK(reached("members") == std::set<std::string>{"B/3", "B/4", "B/5"});
 }
 
 TEST_CASE("One approach of a company to a person remains, by the first channel") {

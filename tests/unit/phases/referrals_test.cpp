@@ -71,7 +71,7 @@ std::set<std::uint32_t> named(Market& market) {
   return people;
 }
 
-TEST_CASE("Who just joined names former team-mates first") {
+TEST_CASE("Newcomers name former team-mates first") {
   Market market = with_newcomer("2", "market: {search: {newcomer_window: 5 weeks}}");
   const std::set<std::uint32_t> mates = {number(market, "B", 0), number(market, "B", 1)};
   for (int t = 1; t <= 5; ++t) CHECK(named(market) == mates);

@@ -52,7 +52,7 @@ TEST_CASE("Grants go to those most at risk, within the budget, and are recorded"
   CHECK(market.world.state.researchers.unvested[market.person("A", 0)] == 0);
 }
 
-TEST_CASE("Who still holds equity gets no second grant") {
+TEST_CASE("People who still hold equity get no second grant") {
   Market market = at_risk("budget: 10k, vesting: 4 ticks");
   market.partial_tick({shocks, planning, production});
   CHECK(granted(market).size() == 5);
@@ -74,7 +74,7 @@ companies:
   CHECK(granted(market) == std::set<std::uint32_t>{market.person("A", 1).value()});
 }
 
-// Whose grant it is when there is money for one and people earn the less the later they come.
+// The recipient of the grant when there is money for one and later people earn less.
 std::uint32_t granted_beside(const std::string& rival, const std::string& rest = "") {
   Market market = at_risk("budget: 190, grant_multiple: 1, vesting: 4 ticks", rival, rest);
   for (std::uint32_t k = 0; k < 5; ++k) {
@@ -86,13 +86,13 @@ std::uint32_t granted_beside(const std::string& rival, const std::string& rest =
   return *people.begin() - market.person("A").value();
 }
 
-TEST_CASE("A rival puts nobody at risk whom it cannot hire") {
+TEST_CASE("A rival puts nobody at risk if it cannot hire") {
   CHECK(granted_beside("") == 4);
   CHECK(granted_beside(", hiring: {seats: 2}") == 4);  // one seat is open
   // The last, whom it would pay just what they must be offered.
   CHECK(granted_beside(", financing: {product_share: 0.175}",
                        "market: {decisions: {minimum_raise: 0.25}}\n") == 4);
-  // Where nobody is at risk all are alike, and the first comes first.
+  // Where nobody is at risk the first person comes first.
   CHECK(granted_beside(", hiring: {seats: 1}") == 0);
   CHECK(granted_beside("", "company_graph: {no_poach: [{name: P, companies: [A, B]}]}") == 0);
   CHECK(granted_beside(", financing: {product_share: 0.1}") == 0);  // it would pay 100 at most

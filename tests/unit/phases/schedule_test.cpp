@@ -83,7 +83,7 @@ class Listener : public PhaseObserver {
   std::int32_t tick = 0;
 };
 
-TEST_CASE("A tick counts up, empties the ledger and tells an observer of every phase") {
+TEST_CASE("A tick counts up, empties the log and shows every phase to an observer") {
   support::Market market("companies: [{name: A, researchers: 3}]");
   market.world.tick.log.blocks[0].moves.resize(2);
   market.world.tick.log.started.resize(1);
@@ -183,7 +183,7 @@ std::string plain_crowd(const std::string& market, const std::string& company) {
          company + "}]";
 }
 
-TEST_CASE("Pairs settled at once come to what contests come to") {
+TEST_CASE("Pairs settled at once end like contests") {
   const std::string spread = "productivity: {level: {distribution: uniform, low: 1M, high: 2M}}, ";
   const std::string even = "productivity: {level: 1M}, ";
   const std::string once = meetings + "at_most_one";
@@ -265,7 +265,7 @@ TEST_CASE("Search, bidding and decisions stay apart where blocks share seats, mo
   }
 }
 
-TEST_CASE("Whether collaborators are counted makes no difference to who goes where") {
+TEST_CASE("Counting collaborators makes no difference to moves") {
   const std::string people =
       "researchers: {unemployed: 200}\nnetwork: {kind: small_world, mean_degree: 6}\n"
       "companies: [{name: A, count: 4, researchers: 200, productivity: {level: {distribution: "
@@ -274,12 +274,12 @@ TEST_CASE("Whether collaborators are counted makes no difference to who goes whe
       "}, counter_offers: {probability: 1}}]\nmarket: {search: {random_meetings: {employed: 0.2 "
       "per "
       "tick, unemployed: 0.4 per tick}}, bidding: {rule: ascending}, decisions: {collaborators: ";
-  const auto end_of = [](const std::string& yaml, bool keep, std::uint32_t& told) {
+  const auto end_of = [](const std::string& yaml, bool keep, std::uint32_t& counted) {
     support::Market market(yaml);
     market.world.tick.wants.collaborators = keep;
     for (int k = 0; k < 6; ++k) {
       run_tick(market.world, market.services(), nullptr);
-      for (const Move& move : market.world.tick.log.started) told += move.collaborators;
+      for (const Move& move : market.world.tick.log.started) counted += move.collaborators;
     }
     return state_hash(market.world.state);
   };
@@ -287,12 +287,12 @@ TEST_CASE("Whether collaborators are counted makes no difference to who goes whe
        {std::pair("0", "0}}"), std::pair("0.5", "0}}"), std::pair("0", "0.3}}")}) {
     INFO(synergy << " " << kappa);
     const std::string yaml = people + synergy + rules + kappa;
-    std::uint32_t told = 0;
-    std::uint32_t told_less = 0;
-    CHECK(end_of(yaml, true, told) == end_of(yaml, false, told_less));
-    CHECK(told > 0);
+    std::uint32_t counted = 0;
+    std::uint32_t counted_less = 0;
+    CHECK(end_of(yaml, true, counted) == end_of(yaml, false, counted_less));
+    CHECK(counted > 0);
     const bool nobody_weighs = yaml == people + "0" + rules + "0}}";
-    CHECK((told_less == 0) == nobody_weighs);
+    CHECK((counted_less == 0) == nobody_weighs);
   }
 }
 

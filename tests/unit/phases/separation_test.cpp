@@ -33,11 +33,11 @@ companies:
   INFO(kinds[SeparationKind::exit] << " " << kinds[SeparationKind::job_loss] << " "
                                    << kinds[SeparationKind::quit]);
   CHECK(std::abs(z_score(kinds[SeparationKind::exit], people, exit)) < 4);
-  // Who is gone cannot be laid off, and who is laid off cannot quit.
+  // People who exit cannot be laid off, and people laid off cannot quit.
   CHECK(std::abs(z_score(kinds[SeparationKind::job_loss], people, 0.03 * (1 - exit))) < 4);
   CHECK(std::abs(z_score(kinds[SeparationKind::quit], people, quit * 0.97 * (1 - exit))) < 4);
   CHECK(market.headcount("B") == 1000);
-  // The ledger's counts, which outlive the list, are those of the list.
+  // The counts of the log, which outlive the list, are those of the list.
   std::uint64_t separations = 0;
   std::uint64_t exits = 0;
   for (const BlockLog& block : market.world.tick.log.blocks) {
@@ -48,7 +48,7 @@ companies:
   CHECK(exits == static_cast<std::uint64_t>(kinds[SeparationKind::exit]));
 }
 
-TEST_CASE("Who separates has no job, no pay and no equity, and is remembered as a leaver") {
+TEST_CASE("Separated people have no job, no pay and no equity, and are remembered as leavers") {
   Market market(R"(
 clock: {tick: unit}
 dynamics: {contagion: {drop: 0.1}}

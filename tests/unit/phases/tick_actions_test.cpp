@@ -111,14 +111,14 @@ TEST_CASE("An arranged approach is made in the next search, if the two may meet"
   CHECK(arranged != state_hash(market.world.state));
 }
 
-TEST_CASE("What is arranged counts for the state hash") {
+TEST_CASE("Arranged approaches are part of the state hash") {
   Market market(quiet);
   const std::string before = state_hash(market.world.state);
   acting_on(market).approach(market.company("B"), market.person("A"));
   CHECK(state_hash(market.world.state) != before);
 }
 
-TEST_CASE("What cannot be done is refused with the name of the phase") {
+TEST_CASE("Impossible actions are refused with the name of the phase") {
   Market market(quiet);
   const ResearcherId worker = market.person("A");
   const ResearcherId idle = market.person("unemployed");

@@ -1,5 +1,5 @@
 // Every table of a tiny market against files under tests/golden/record. After a change that is
-// meant to change them, write them anew and read the difference:
+// meant to change them, generate them again and read the difference:
 //   POACH_UPDATE_GOLDEN=1 build/release/tests/unit_record "Tables of a tiny market*"
 
 #include <cstdlib>

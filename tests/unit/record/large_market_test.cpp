@@ -1,4 +1,4 @@
-// What keeps tables small in large markets: the largest companies, size classes, panels.
+// Settings that keep tables small in large markets: the largest companies, size classes, panels.
 
 #include <cmath>
 #include <map>
@@ -91,7 +91,7 @@ TEST_CASE("Among companies of one size the first in order keeps its row") {
   CHECK(column_of(TableName::companies, top, "company")[0] == "C");
 }
 
-TEST_CASE("As many rows as companies, or none asked for, give every company and no others") {
+TEST_CASE("As many rows as companies, or no limit, give every company and no others") {
   const std::string all = companies_of("every: 2");
   CHECK(companies_of("every: 2, companies_top: 5") == all);
   CHECK(companies_of("every: 2, companies_top: 0") == all);
@@ -120,7 +120,7 @@ companies:
   CHECK(column_of(table, text, "pay_mean_usd_per_year")[0].empty());
 }
 
-// Who is in a panel of 2,000 people at each of its rows.
+// The members of a panel of 2,000 people at each of its rows.
 std::map<std::string, std::set<std::string>> panel(const std::string& share) {
   RecordedRun run(R"(
 clock: {tick: unit, ticks: 4}

@@ -56,7 +56,7 @@ events:
 )";
 }
 
-TEST_CASE("Rows come every so many ticks and at the end, and cover the ticks since the last") {
+TEST_CASE("Rows come at the recorded ticks and at the end, and cover the ticks since the last") {
   RecordedRun run(R"(
 clock: {tick: unit, ticks: 5}
 researchers: {unemployed: 40}
@@ -115,7 +115,7 @@ TEST_CASE("A move is recorded when the job starts, with the ticks waited") {
   CHECK(cell(TableName::moves, moves[0], "leader_left") == "false");
 }
 
-TEST_CASE("A member's move tells whether the leader has left the company") {
+TEST_CASE("A member's move shows whether the leader has left the company") {
   RecordedRun after(raided("share: 0", "leader"));
   after.advance();
   (void)after.take();
@@ -135,7 +135,7 @@ TEST_CASE("A member's move tells whether the leader has left the company") {
   for (const Line& move : moves) CHECK(cell(TableName::moves, move, "leader_left") == "false");
 }
 
-TEST_CASE("Tables that are not asked for have no rows, and the others are the same") {
+TEST_CASE("Tables that are not recorded have no rows, and the others are the same") {
   const std::string text = raided("share: 0", "members");
   RecordedRun both(text);
   RecordedRun one(std::string(text).replace(text.find("[moves, companies]"), 18, "[moves]"));

@@ -29,7 +29,7 @@ companies:
   return summary;
 }
 
-TEST_CASE("A summary tells who lost whom to whom, at what price, and who leads") {
+TEST_CASE("A summary prints losses, flows, prices and research leadership") {
   const std::string text = story(2).print("A raid");
   CHECK_THAT(text,
              contains_text("A raid\n2025-01-06 to 2025-01-20, 4 researchers, 2 job starts\n"));

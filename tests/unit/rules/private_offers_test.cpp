@@ -126,7 +126,7 @@ bool same(const Offer& a, const Offer& b) {
 }
 
 std::vector<Offer> offers_for(const std::vector<PrivateOfferProblem>& problems) {
-  // What stood there before means nothing.
+  // The earlier contents mean nothing.
   std::vector<Offer> offers(problems.size(), PrivateOffer{-1.0, -1.0});
   best_private_offers(problems, offers);
   return offers;
@@ -152,7 +152,7 @@ TEST_CASE("offers found side by side are those found one by one, bit for bit") {
   check_alike(problems);
 }
 
-TEST_CASE("offers to odd problems are alike too, and nobody's oddity reaches a neighbour") {
+TEST_CASE("offers to odd problems are the same too, and no oddity reaches a neighbour") {
   std::mt19937_64 random(20250616);
   std::vector<PrivateOfferProblem> problems(20'000);
   for (PrivateOfferProblem& problem : problems) problem = odd_problem(random);

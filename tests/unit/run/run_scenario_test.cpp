@@ -230,7 +230,7 @@ TEST_CASE("Replicates come in order, the first with the scenario's seed") {
   }
 }
 
-TEST_CASE("What a run keeps in memory is what it writes to files, table by table") {
+TEST_CASE("The tables of a run in memory are those in its files, table by table") {
   const Scenario scenario = scenario_of("seed: 11\nreplicates: 3" + busy);
   const auto kept = run_in_memory(scenario, 1);
   const TemporaryDirectory place;

@@ -60,7 +60,7 @@ std::string saved(const Simulation& simulation) {
   return out.bytes();
 }
 
-TEST_CASE("A saved state goes on under the schedule it was saved under, and no other") {
+TEST_CASE("A saved state continues under its own schedule and no other") {
   const Workers workers(1);
   Schedule schedule = standard_schedule();
   schedule.add_after("decisions", {"idle", Scope::market, [](World&, const Services&) {}});

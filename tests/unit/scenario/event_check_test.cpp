@@ -1,4 +1,4 @@
-// What events do to the parameters passes the checks of the scenario.
+// Parameters after events pass the checks of the scenario.
 
 #include <chrono>
 
@@ -31,7 +31,7 @@ struct Case {
   std::string reason;
 };
 
-TEST_CASE("What a scenario refuses is refused from an event, at its place") {
+TEST_CASE("Values that a scenario refuses are refused from an event, at its place") {
   const std::vector<Case> cases = {
       {"companies.A.hiring.targeting.companies: {Nobody: 5}", "no company named Nobody"},
       {"companies.A.hiring.targeting.companies.Nobody: 5", "no company named Nobody"},
@@ -41,7 +41,7 @@ TEST_CASE("What a scenario refuses is refused from an event, at its place") {
       {"companies.A.separations.quits: 1.5 per tick", "above 1"},
       {"companies.A.pay.exceptional_cap: 0.5M", "is below the cap"},
       {"companies.A.pay.cap: 3M", "companies.A.pay.exceptional_cap: is below the cap"},
-      {"companies.A.pay.cap: none", "companies.A.pay.exceptional_cap: there is no cap to break"},
+      {"companies.A.pay.cap: none", "companies.A.pay.exceptional_cap: there is no cap to exceed"},
       {"market.decisions.unemployment_income: 0", "log utility needs an income above 0"},
       {"market.search.random_meetings: {employed: 1M per year}", "meetings a tick"},
   };
@@ -58,7 +58,7 @@ TEST_CASE("What a scenario refuses is refused from an event, at its place") {
              contains_text("no years"));
 }
 
-TEST_CASE("What shocks do to each other is refused at the shock") {
+TEST_CASE("Combined shocks out of range are refused at the shock") {
   CHECK_THAT(reading_problems(event("shock: {companies.A.pay.cap: 2M}")),
              contains_text("test.yaml:13:") &&
                  contains_text("events.e.shock.companies.A.pay.cap: at tick 3: "
@@ -91,7 +91,7 @@ TEST_CASE("A shock needs a number, and one that events may change") {
             .empty());
 }
 
-TEST_CASE("What an event says is used or refused") {
+TEST_CASE("Every part of an event is used or refused") {
   CHECK_THAT(reading_problems(event("shock: {half_life: 3 weeks}")),
              contains_text("nothing is shifted"));
   CHECK_THAT(reading_problems(event("set: {companies.A.morale: 1, 'companies[\"A\"].morale': 2}")),

@@ -53,10 +53,10 @@ TEST_CASE("Moves, offers and flows follow the hazards") {
 }
 
 TEST_CASE("Tables of more than ten million rows are warned of where tables are chosen") {
-  const std::string told = warnings(country("tables: [market, companies]"));
-  CHECK_THAT(told, contains_text("test.yaml:3:") && contains_text("warning: record.tables") &&
-                       contains_text("companies.csv would have about 78 million rows, 12.5 GB") &&
-                       contains_text("record.companies_top"));
+  const std::string report = warnings(country("tables: [market, companies]"));
+  CHECK_THAT(report, contains_text("test.yaml:3:") && contains_text("warning: record.tables") &&
+                         contains_text("companies.csv would have about 78 million rows, 12.5 GB") &&
+                         contains_text("record.companies_top"));
   CHECK(warnings(country("tables: [market, companies], companies_top: 1000")).empty());
   CHECK_THAT(warnings(country("tables: [researchers]")), contains_text("researchers_sample"));
   CHECK_THAT(warnings("companies: [{name: A, count: 6M, researchers: 9}]\n"),  // weekly for years

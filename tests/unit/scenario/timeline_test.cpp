@@ -25,7 +25,7 @@ Timeline timeline_of(const std::string& events) {
   return timeline;
 }
 
-TEST_CASE("What is set stays, and the later setting of a parameter holds") {
+TEST_CASE("Settings last, and the later setting of a parameter holds") {
   const Timeline timeline = timeline_of(R"(
 events:
   - {name: late, tick: 8, set: {companies.A.pay.cap: 4M}}
@@ -61,7 +61,7 @@ events:
   CHECK(timeline.changes_at(5));
 }
 
-TEST_CASE("Going on from an earlier tick gives the parameters of starting anew") {
+TEST_CASE("Continuing from an earlier tick gives the parameters of a new start") {
   const Timeline timeline = timeline_of(R"(
 events:
   - {name: news, tick: 2, shock: {companies.A.morale: -0.4, half_life: 4 weeks}}

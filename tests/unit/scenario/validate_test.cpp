@@ -8,7 +8,7 @@ namespace {
 using namespace poach;
 using support::reading_problems;
 
-// What is said of line 2 or 3 of a scenario of two companies.
+// The problems at line 2 or 3 of a scenario of two companies.
 std::string of_company(const std::string& fields) {
   return reading_problems("companies:\n  - {name: A, researchers: 5, " + fields +
                           "}\n  - {name: B, researchers: 5}");
@@ -23,7 +23,7 @@ struct Case {
   std::string reason;
 };
 
-TEST_CASE("Contradictions about a company are told at their place") {
+TEST_CASE("Contradictions about a company are reported at their place") {
   const std::vector<Case> cases = {
       {"pay: {median: 9, p90: 8}", "test.yaml:3:53: error: companies.A.pay.p90",
        "below the median"},
@@ -99,7 +99,7 @@ TEST_CASE("Choosing among the exceptional where there are none is warned of") {
             .empty());
 }
 
-TEST_CASE("Contradictions about the market are told at their place") {
+TEST_CASE("Contradictions about the market are reported at their place") {
   const std::vector<Case> cases = {
       {"teams: [{name: T, company: C, members: 1}]", "teams.T.company", "no company named C"},
       {"teams: [{name: T, company: A, members: 6}]", "companies.A.researchers",
@@ -170,7 +170,7 @@ TEST_CASE("Abstract units have no years") {
              contains_text("test.yaml:3:") && contains_text("write it per tick"));
 }
 
-TEST_CASE("All contradictions are told in one pass") {
+TEST_CASE("All contradictions are reported in one pass") {
   const std::string problems = reading_problems(
       "record: {tables: [a, b]}\n"
       "companies: [{name: A, researchers: 1, founders: 2, pay: {median: 9, p90: 8}}]");
@@ -191,7 +191,7 @@ TEST_CASE("Companies that a count makes meet no other name") {
   CHECK(problems("B 4", 3).empty());
   CHECK(problems("B 02", 3).empty());
   CHECK(problems("B 1", 1).empty());
-  CHECK_THAT(problems("unemployed", 1), contains_text("people without a job go by this name"));
+  CHECK_THAT(problems("unemployed", 1), contains_text("this name stands for people without a job"));
 }
 
 TEST_CASE("Names that look the same are refused beside each other") {
@@ -205,7 +205,7 @@ TEST_CASE("Names that look the same are refused beside each other") {
   CHECK(problems("Zurich", "Z\\u00fcrich").empty());
 }
 
-TEST_CASE("Edges of companies are told at their place") {
+TEST_CASE("Edges of companies are reported at their place") {
   CHECK_THAT(
       poach::support::reading_problems("company_graph:\n  kind: edges\n  edges: [A -- Bb, A - B]\n"
                                        "companies: [{name: A, researchers: 5}, {name: B}]"),
@@ -217,7 +217,7 @@ TEST_CASE("Edges of companies are told at their place") {
 
 namespace {
 
-TEST_CASE("What is given and plays no part gets a warning") {
+TEST_CASE("Given values without effect get a warning") {
   const auto warnings = [](const std::string& text) {
     poach::Diagnostics diagnostics;
     const auto root = poach::config::parse_text("name: s\n" + text, "w.yaml", diagnostics);

@@ -33,7 +33,7 @@ std::filesystem::path write_shard(const TemporaryDirectory& directory,
 
 }  // namespace
 
-TEST_CASE("What is appended is read back", "[sweep][shard]") {
+TEST_CASE("Appended records are read back", "[sweep][shard]") {
   const TemporaryDirectory directory;
   {
     ShardWriter shard(directory.path(), "test");

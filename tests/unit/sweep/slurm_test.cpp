@@ -31,7 +31,7 @@ bool holds(const std::string& text, const std::string& line) {
 
 }  // namespace
 
-TEST_CASE("A task that was told to stop returns; a cancelled one does not", "[sweep][slurm]") {
+TEST_CASE("A task that was asked to stop returns; a cancelled one does not", "[sweep][slurm]") {
   CHECK(after("7_1|RUNNING|None\n") == Return::requested);
   CHECK(after("7_1|COMPLETING|None\n", notice + " ***\n") == Return::none);
   CHECK(after("7_1|COMPLETING|None\n") == Return::none);
@@ -73,7 +73,7 @@ TEST_CASE("Tasks are sized by the pilot and the limit, never more than runs", "[
   CHECK(arrays[2].tasks == 2500);
 }
 
-TEST_CASE("A batch script says what was asked for", "[sweep][slurm]") {
+TEST_CASE("A batch script holds the requested options", "[sweep][slurm]") {
   SlurmOptions options;
   options.program = "/opt/it's here/poach";
   options.throttle = 50;

@@ -94,7 +94,7 @@ TEST_CASE("Parameters that a generator refuses are reported") {
              contains_text("network"));
 }
 
-TEST_CASE("The company graph decides who may approach whom") {
+TEST_CASE("Companies approach staff of neighbours in the company graph only") {
   const auto may = [](const std::string& graph, const std::string& from, const std::string& to) {
     const support::Market market("company_graph: {" + graph + R"(}
 companies: [{name: A, count: 6, researchers: 6}, {name: B, researchers: 1}])");

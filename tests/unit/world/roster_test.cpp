@@ -52,7 +52,7 @@ TEST_CASE("A roster gives people, company by company, in the order of the file")
   CHECK(people.skill[market.person("unemployed")] == 1.5F);
 }
 
-TEST_CASE("Every problem of a roster is told with its line") {
+TEST_CASE("Every problem of a roster is reported with its line") {
   const RosterFile file("company,skill,field\nA,-1,x\nC,1,x\nB,1,z\nA,many,x\n");
   const std::string problems = problems_of(file.scenario());
   CHECK_THAT(problems,
@@ -66,7 +66,7 @@ TEST_CASE("Every problem of a roster is told with its line") {
              contains_text("a roster needs the column company"));
 }
 
-TEST_CASE("A roster of nothing but mistakes is told about up to a limit") {
+TEST_CASE("Problems of a roster of nothing but mistakes are reported up to a limit") {
   std::string text = "company,skill\n";
   for (int line = 0; line < 5000; ++line) text += std::string(200, 'Q') + ",minus\n";
   const std::string problems = problems_of(RosterFile(text).scenario());

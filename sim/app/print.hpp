@@ -1,6 +1,6 @@
 #pragma once
-// What the program prints: results on stdout, messages to people on stderr. Both show control
-// characters instead of sending them.
+// Printing: results on stdout, messages on stderr. Both show control characters instead of sending
+// them.
 
 #include <fmt/format.h>
 
@@ -22,7 +22,7 @@ void print_out(fmt::format_string<Arguments...> text,
 
 /// Prints to stderr.
 template <class... Arguments>
-void tell(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
+void print_err(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
   print_text(stderr, fmt::format(text, std::forward<Arguments>(arguments)...));
 }
 
