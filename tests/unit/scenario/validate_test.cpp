@@ -27,7 +27,7 @@ TEST_CASE("Contradictions about a company are reported at their place") {
   const std::vector<Case> cases = {
       {"pay: {median: 9, p90: 8}", "test.yaml:3:53: error: companies.A.pay.p90",
        "below the median"},
-      {"pay: {exceptional_cap: 9}", "companies.A.pay.exceptional_cap", "no cap to break"},
+      {"pay: {exceptional_cap: 9}", "companies.A.pay.exceptional_cap", "no cap to exceed"},
       {"pay: {cap: 9, exceptional_cap: 8}", "companies.A.pay.exceptional_cap", "below the cap"},
       {"hiring: {targeting: {companies: {Bb: 1}}}", "companies.A.hiring.targeting",
        "no company named Bb"},
