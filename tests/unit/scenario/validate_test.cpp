@@ -91,10 +91,10 @@ TEST_CASE("Choosing among the exceptional where there are none is warned of") {
     REQUIRE(read_scenario(root, "test.yaml", diagnostics).has_value());
     return diagnostics.report();
   };
-  CHECK_THAT(
-      warning("cap: 1, exceptional_cap: 2, exceptional_to: {skill: 1}"),
-      contains_text("test.yaml:2:") &&
-          contains_text("warning: companies.A.pay.exceptional_to: nobody may break the cap"));
+  CHECK_THAT(warning("cap: 1, exceptional_cap: 2, exceptional_to: {skill: 1}"),
+             contains_text("test.yaml:2:") &&
+                 contains_text(
+                     "warning: companies.A.pay.exceptional_to: nobody may be paid above the cap"));
   CHECK(warning("cap: 1, exceptional_cap: 2, exceptional_share: 1, exceptional_to: {skill: 1}")
             .empty());
 }
