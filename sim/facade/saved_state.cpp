@@ -23,7 +23,7 @@ std::string this_library() {
 
 // The bytes between the mark at the front and the checksum at the end.
 std::string_view checked_content(std::string_view saved) {
-  if (!saved.starts_with(magic)) refuse("is not a saved state, or one of another version of poach");
+  if (!saved.starts_with(magic)) refuse("is not one of poach, or is of another version");
   if (saved.size() < magic.size() + checksum_bytes) refuse("is cut off");
   const std::size_t end = saved.size() - checksum_bytes;
   if (poach::sha256_hex(saved.substr(0, end)) != saved.substr(end)) {

@@ -163,7 +163,7 @@ TEST_CASE("Effects over time accumulate counts", "[compare][compare]") {
   CHECK(ticks == std::vector<std::int64_t>{2, 4, 6, 8, 10, 12, 14, 16, 18, 20, 22, 24});
   CHECK(path == std::vector<double>{0, 0, 0, 0, 0, 4, 8, 12, 16, 20, 24, 28});
   CHECK(c.first_difference->tick == 11);
-  CHECK(c.remarks == std::vector<std::string>{"market.csv is not in both runs and is left out"});
+  CHECK(c.remarks == std::vector<std::string>{"market.csv is in one run only and is left out"});
   // Without dates a tick counts as a year.
   CHECK(effect_on(c.whole_run, "pay_accumulated_usd", "A").baseline_mean == 24);
   const std::string text = print_comparison(c, OverTime::yes);

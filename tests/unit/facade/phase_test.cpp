@@ -164,7 +164,7 @@ TEST_CASE("Phases that cannot be placed are refused when the simulation is opene
   };
   CHECK_THAT(reason(idle("x", "record")), contains_text("no place for the phase 'x'"));
   CHECK_THAT(reason(idle("search")), contains_text("there is a phase 'search' already"));
-  CHECK_THAT(reason({"x", "decisions", {}, {}}), contains_text("has nothing to do"));
+  CHECK_THAT(reason({"x", "decisions", {}, {}}), contains_text("has no function to call"));
   CHECK(open_rows().front() == "shocks");
   CHECK(open_rows().back() == "late separation");
 }

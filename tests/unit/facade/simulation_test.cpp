@@ -107,7 +107,7 @@ TEST_CASE("A saved state of something else is refused, and so is a damaged one")
   CHECK_THAT(reason(busy(), saved, {.seed = 5}), contains_text("of seed 1, not 5"));
   CHECK_THAT(reason(busy(), saved, {.phases = {{"idle", "decisions", {}, [](auto&, auto&) {}}}}),
              contains_text("the added phases: none; this one has: idle after decisions"));
-  CHECK_THAT(reason(busy(), "nonsense"), contains_text("is none"));
+  CHECK_THAT(reason(busy(), "nonsense"), contains_text("is not one of poach"));
   CHECK_THAT(reason(busy(), saved.substr(0, saved.size() - 1)), contains_text("damaged"));
   std::string flipped = saved;
   flipped[flipped.size() / 2] ^= 1;

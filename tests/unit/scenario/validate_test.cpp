@@ -27,7 +27,7 @@ TEST_CASE("Contradictions about a company are reported at their place") {
   const std::vector<Case> cases = {
       {"pay: {median: 9, p90: 8}", "test.yaml:3:53: error: companies.A.pay.p90",
        "below the median"},
-      {"pay: {exceptional_cap: 9}", "companies.A.pay.exceptional_cap", "no cap to break"},
+      {"pay: {exceptional_cap: 9}", "companies.A.pay.exceptional_cap", "no cap to exceed"},
       {"pay: {cap: 9, exceptional_cap: 8}", "companies.A.pay.exceptional_cap", "below the cap"},
       {"hiring: {targeting: {companies: {Bb: 1}}}", "companies.A.hiring.targeting",
        "no company named Bb"},
@@ -91,10 +91,10 @@ TEST_CASE("Choosing among the exceptional where there are none is warned of") {
     REQUIRE(read_scenario(root, "test.yaml", diagnostics).has_value());
     return diagnostics.report();
   };
-  CHECK_THAT(
-      warning("cap: 1, exceptional_cap: 2, exceptional_to: {skill: 1}"),
-      contains_text("test.yaml:2:") &&
-          contains_text("warning: companies.A.pay.exceptional_to: nobody may break the cap"));
+  CHECK_THAT(warning("cap: 1, exceptional_cap: 2, exceptional_to: {skill: 1}"),
+             contains_text("test.yaml:2:") &&
+                 contains_text(
+                     "warning: companies.A.pay.exceptional_to: nobody may be paid above the cap"));
   CHECK(warning("cap: 1, exceptional_cap: 2, exceptional_share: 1, exceptional_to: {skill: 1}")
             .empty());
 }
