@@ -140,7 +140,7 @@ TEST_CASE("Every value counts, but for words for people, expectations and places
 
 TEST_CASE("The order of companies in a file is no other scenario") {
   Scenario other = scenario_of(everything);
-  std::reverse(other.companies.begin(), other.companies.end());
+  std::reverse(other.base.companies.begin(), other.base.companies.end());
   Diagnostics diagnostics;
   const config::Node root =
       config::parse_text(config::print_yaml(other), "other.yaml", diagnostics);
