@@ -1,5 +1,14 @@
 find_package(Threads REQUIRED)
-find_package(TBB REQUIRED)
+# What base/parallel.hpp runs on. oneTBB is the faster one; the threads of the standard library serve
+# static programs and systems without oneTBB. Results are the same.
+set(POACH_PARALLEL tbb CACHE STRING "Threads by oneTBB (tbb) or by the standard library (threads)")
+set_property(CACHE POACH_PARALLEL PROPERTY STRINGS tbb threads)
+if(POACH_PARALLEL STREQUAL "tbb")
+  find_package(TBB REQUIRED)
+  set(POACH_TBB TBB::tbb)
+elseif(NOT POACH_PARALLEL STREQUAL "threads")
+  message(FATAL_ERROR "POACH_PARALLEL is tbb or threads, not ${POACH_PARALLEL}")
+endif()
 # Headers alone. Boost brings its own description since 1.70, CMake's own is gone since 3.30.
 find_package(Boost 1.74 REQUIRED CONFIG)
 find_package(fmt REQUIRED)

@@ -1,9 +1,12 @@
 # One static library per layer. A layer may include and link only the layers it names here;
 # .ci/check_layers compares the #include lines with this table.
 function(poach_layer name)
-  cmake_parse_arguments(LAYER "" "" "DEPENDS;PRIVATE" ${ARGN})
+  cmake_parse_arguments(LAYER "" "" "DEPENDS;PRIVATE;SOURCES" ${ARGN})
   file(GLOB sources CONFIGURE_DEPENDS "${PROJECT_SOURCE_DIR}/sim/${name}/*.cpp"
     "${PROJECT_SOURCE_DIR}/sim/${name}/*/*.cpp")
+  # Of the files that begin with parallel_ one is built (POACH_PARALLEL).
+  list(FILTER sources EXCLUDE REGEX "/base/parallel_")
+  list(APPEND sources ${LAYER_SOURCES})
   if(NOT sources)
     return()
   endif()
@@ -17,11 +20,12 @@ function(poach_layer name)
   target_link_libraries(poach_${name} PUBLIC fmt::fmt PRIVATE ${LAYER_PRIVATE})
 endfunction()
 
-poach_layer(base PRIVATE TBB::tbb Threads::Threads ${NETTLE_LIBRARY})
-if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=thread")
+poach_layer(base PRIVATE ${POACH_TBB} Threads::Threads ${NETTLE_LIBRARY}
+  SOURCES "${PROJECT_SOURCE_DIR}/sim/base/parallel_${POACH_PARALLEL}.cpp")
+if(CMAKE_CXX_FLAGS MATCHES "-fsanitize=thread" AND POACH_PARALLEL STREQUAL "tbb")
   # The packaged TBB is not instrumented, so the half of it that its headers put into our one file
   # with TBB must not be either: that file tells the sanitizer what TBB orders.
-  set_source_files_properties("${PROJECT_SOURCE_DIR}/sim/base/parallel.cpp" PROPERTIES
+  set_source_files_properties("${PROJECT_SOURCE_DIR}/sim/base/parallel_tbb.cpp" PROPERTIES
     COMPILE_OPTIONS -fno-sanitize=thread COMPILE_DEFINITIONS POACH_THREAD_SANITIZER)
 endif()
 poach_layer(config DEPENDS base PRIVATE yaml-cpp nlohmann_json::nlohmann_json)
