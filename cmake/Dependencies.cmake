@@ -1,3 +1,10 @@
+# A program that needs no library of the system it runs on (packaging/static). fmt comes from its
+# headers, since Debian has no archive of it, and neither has it of oneTBB.
+option(POACH_STATIC "Link everything into the program; needs POACH_PARALLEL=threads" OFF)
+if(POACH_STATIC)
+  set(CMAKE_FIND_LIBRARY_SUFFIXES .a)
+endif()
+
 find_package(Threads REQUIRED)
 # What base/parallel.hpp runs on. oneTBB is the faster one; the threads of the standard library serve
 # static programs and systems without oneTBB. Results are the same.
@@ -12,8 +19,21 @@ endif()
 # Headers alone. Boost brings its own description since 1.70, CMake's own is gone since 3.30.
 find_package(Boost 1.74 REQUIRED CONFIG)
 find_package(fmt REQUIRED)
-find_package(yaml-cpp REQUIRED)
 find_package(zstd REQUIRED)
+if(POACH_STATIC)
+  if(NOT POACH_PARALLEL STREQUAL "threads")
+    message(FATAL_ERROR "POACH_STATIC needs POACH_PARALLEL=threads")
+  endif()
+  find_library(YAML_CPP_ARCHIVE yaml-cpp REQUIRED)
+  set(POACH_FMT fmt::fmt-header-only)
+  set(POACH_YAML "${YAML_CPP_ARCHIVE}")
+  set(POACH_ZSTD zstd::libzstd_static)
+else()
+  find_package(yaml-cpp REQUIRED)
+  set(POACH_FMT fmt::fmt)
+  set(POACH_YAML yaml-cpp)
+  set(POACH_ZSTD zstd::libzstd_shared)
+endif()
 find_package(ZLIB REQUIRED)
 find_package(EXPAT REQUIRED)
 find_package(nlohmann_json REQUIRED)
@@ -23,4 +43,6 @@ find_path(XXHASH_INCLUDE_DIR xxhash.h REQUIRED)
 find_library(NETTLE_LIBRARY nettle REQUIRED)
 find_package(CLI11 REQUIRED)
 # Sweeps on MPI; everything else works without.
-find_package(MPI QUIET COMPONENTS CXX)
+if(NOT POACH_STATIC)
+  find_package(MPI QUIET COMPONENTS CXX)
+endif()
