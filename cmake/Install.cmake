@@ -57,7 +57,7 @@ if(TARGET poach)
   set(completion "${PROJECT_BINARY_DIR}/generated/completion/poach")
   install(CODE "
     file(MAKE_DIRECTORY \"${PROJECT_BINARY_DIR}/generated/completion\")
-    execute_process(COMMAND \"$<TARGET_FILE:poach>\" completion bash
+    execute_process(COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} \"$<TARGET_FILE:poach>\" completion bash
       OUTPUT_FILE \"${completion}\" RESULT_VARIABLE completion_failed)
     if(completion_failed)
       file(REMOVE \"${completion}\")

@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <iterator>
 #include <map>
 
 #include "small_sweep.hpp"
@@ -15,19 +16,25 @@ namespace {
 // Half of the runs fail: amounts that do not fit.
 const char* const half_fail = "{companies.Plain.productivity.level: [1e30, 400k]}";
 
-// A sweep on one thread, seen to have begun.
+std::size_t shards_in(const std::string& sweep) {
+  const files::directory_iterator shards(files::path(sweep) / "shards");
+  return static_cast<std::size_t>(std::distance(shards, files::directory_iterator{}));
+}
+
+// A sweep on one thread, seen to have begun: there is one more shard than before.
 class BegunSweep {
  public:
   explicit BegunSweep(const std::string& sweep)
       : BegunSweep(sweep, {"sweep", "run", sweep, "-j1", "--quiet"}) {}
-  BegunSweep(const std::string& sweep, const Words& command) : run_(command) {
-    const files::path shards = files::path(sweep) / "shards";
-    for (int k = 0; k < 2000 && files::is_empty(shards); ++k) ::usleep(2000);
-    REQUIRE_FALSE(files::is_empty(shards));
+  BegunSweep(const std::string& sweep, const Words& command)
+      : before_(shards_in(sweep)), run_(command) {
+    for (int k = 0; k < 2000 && shards_in(sweep) == before_; ++k) ::usleep(2000);
+    REQUIRE(shards_in(sweep) > before_);
   }
   RunningPoach& process() { return run_; }
 
  private:
+  std::size_t before_;
   RunningPoach run_;
 };
 
