@@ -1,8 +1,10 @@
-# What `cmake --install` and the Debian package hold: the program with its man page and completion,
-# the scenarios, and the public interface for `find_package(poach)`: headers and archives.
+# What `cmake --install` and the Debian packages hold: the program with its man page and completion and
+# the scenarios (component program), and the public interface for `find_package(poach)`, headers and
+# archives (component development).
 include(GNUInstallDirs)
 include(CMakePackageConfigHelpers)
 include("${CMAKE_CURRENT_LIST_DIR}/Version.cmake")
+set(CMAKE_INSTALL_DEFAULT_COMPONENT_NAME program)
 
 # The facade and the layers that it stands on. Users link poach::poach; the others come along.
 function(poach_layers_below target found)
@@ -26,21 +28,23 @@ foreach(target ${installed_layers})
 endforeach()
 set_target_properties(poach_facade PROPERTIES EXPORT_NAME poach)
 install(TARGETS ${installed_layers} EXPORT poachTargets
-  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}")
+  ARCHIVE DESTINATION "${CMAKE_INSTALL_LIBDIR}" COMPONENT development)
 
 set(POACH_CMAKE_DIR "${CMAKE_INSTALL_LIBDIR}/cmake/poach")
-install(EXPORT poachTargets NAMESPACE poach:: DESTINATION "${POACH_CMAKE_DIR}")
+install(EXPORT poachTargets NAMESPACE poach:: DESTINATION "${POACH_CMAKE_DIR}"
+  COMPONENT development)
 configure_package_config_file("${PROJECT_SOURCE_DIR}/cmake/poachConfig.cmake.in"
   "${PROJECT_BINARY_DIR}/generated/poachConfig.cmake" INSTALL_DESTINATION "${POACH_CMAKE_DIR}")
 write_basic_package_version_file("${PROJECT_BINARY_DIR}/generated/poachConfigVersion.cmake"
   COMPATIBILITY SameMinorVersion)
 install(FILES "${PROJECT_BINARY_DIR}/generated/poachConfig.cmake"
-  "${PROJECT_BINARY_DIR}/generated/poachConfigVersion.cmake" DESTINATION "${POACH_CMAKE_DIR}")
+  "${PROJECT_BINARY_DIR}/generated/poachConfigVersion.cmake" DESTINATION "${POACH_CMAKE_DIR}"
+  COMPONENT development)
 
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/include/poach" DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}"
-  FILES_MATCHING PATTERN "*.hpp")
+  COMPONENT development FILES_MATCHING PATTERN "*.hpp")
 install(FILES "${PROJECT_BINARY_DIR}/generated/poach/version.hpp"
-  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/poach")
+  DESTINATION "${CMAKE_INSTALL_INCLUDEDIR}/poach" COMPONENT development)
 install(DIRECTORY "${PROJECT_SOURCE_DIR}/scenarios" DESTINATION "${CMAKE_INSTALL_DATADIR}/poach")
 install(FILES "${PROJECT_SOURCE_DIR}/LICENSE" "${PROJECT_SOURCE_DIR}/CHANGELOG.md"
   DESTINATION "${CMAKE_INSTALL_DOCDIR}")
@@ -53,7 +57,7 @@ if(TARGET poach)
   set(completion "${PROJECT_BINARY_DIR}/generated/completion/poach")
   install(CODE "
     file(MAKE_DIRECTORY \"${PROJECT_BINARY_DIR}/generated/completion\")
-    execute_process(COMMAND \"$<TARGET_FILE:poach>\" completion bash
+    execute_process(COMMAND ${CMAKE_CROSSCOMPILING_EMULATOR} \"$<TARGET_FILE:poach>\" completion bash
       OUTPUT_FILE \"${completion}\" RESULT_VARIABLE completion_failed)
     if(completion_failed)
       file(REMOVE \"${completion}\")
@@ -63,16 +67,28 @@ if(TARGET poach)
     DESTINATION "${CMAKE_INSTALL_DATADIR}/bash-completion/completions")
 endif()
 
+# Two packages, whose version names the release that they were built for: poach_0.1.0-1~debian12_...
 set(CPACK_GENERATOR DEB)
 set(CPACK_PACKAGE_NAME poach)
 set(CPACK_PACKAGE_CONTACT "The poach developers <poach@localhost>")
 set(CPACK_PACKAGE_DESCRIPTION_SUMMARY "${PROJECT_DESCRIPTION}")
 set(CPACK_PACKAGING_INSTALL_PREFIX /usr)
 set(CPACK_STRIP_FILES ON)
+set(CPACK_COMPONENTS_ALL program development)
+set(CPACK_DEB_COMPONENT_INSTALL ON)
+cmake_host_system_information(RESULT system QUERY DISTRIB_INFO)
+set(CPACK_DEBIAN_PACKAGE_RELEASE "1~${system_ID}${system_VERSION_ID}")
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
-set(CPACK_DEBIAN_PACKAGE_SECTION science)
-set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-# For those who link the libraries rather than run the program.
-set(CPACK_DEBIAN_PACKAGE_SUGGESTS "libtbb-dev, libfmt-dev, libyaml-cpp-dev, libzstd-dev, \
-zlib1g-dev, libexpat1-dev, nettle-dev, nlohmann-json3-dev")
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_NAME poach)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SECTION science)
+set(CPACK_DEBIAN_PROGRAM_PACKAGE_SHLIBDEPS ON)
+set(CPACK_COMPONENT_DEVELOPMENT_DESCRIPTION "Headers and archives of the library poach")
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_NAME libpoach-dev)
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_SECTION libdevel)
+# What poachConfig.cmake looks for.
+set(CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS "libfmt-dev, libyaml-cpp-dev, libzstd-dev, zlib1g-dev, \
+libexpat1-dev, nettle-dev, nlohmann-json3-dev")
+if(POACH_PARALLEL STREQUAL "tbb")
+  string(APPEND CPACK_DEBIAN_DEVELOPMENT_PACKAGE_DEPENDS ", libtbb-dev")
+endif()
 include(CPack)

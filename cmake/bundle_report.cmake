@@ -1,4 +1,4 @@
-# cmake -DSOURCE=analysis/report -DFOLDER=... -DREQUIRED=AUTO|ON|OFF [-DNPM=... -DNODE=...]
+# cmake -DSOURCE=analysis/report -DFOLDER=... -DREQUIRED=AUTO|ON|OFF [-DNPM=... -DNODE=... | -DSCRIPT=...]
 # Writes FOLDER/report_assets.cpp, and FOLDER/report_licenses.txt with the licences of what is bundled.
 file(MAKE_DIRECTORY "${FOLDER}")
 file(REMOVE "${FOLDER}/report.js" "${FOLDER}/report_licenses.txt")
@@ -28,7 +28,18 @@ function(bundle)
   endif()
 endfunction()
 
-if(NPM)
+# The script of another build comes with the licences that lie beside it.
+function(copy_bundle)
+  configure_file("${SCRIPT}" "${FOLDER}/report.js" COPYONLY)
+  get_filename_component(place "${SCRIPT}" DIRECTORY)
+  if(EXISTS "${place}/report_licenses.txt")
+    configure_file("${place}/report_licenses.txt" "${FOLDER}/report_licenses.txt" COPYONLY)
+  endif()
+endfunction()
+
+if(SCRIPT)
+  copy_bundle()
+elseif(NPM)
   bundle()
 endif()
 file(READ "${SOURCE}/style.css" STYLE_TEXT)

@@ -274,9 +274,18 @@ void add_sweep(CLI::App& program, SweepArguments& a, int& code) {
     code = sweep_cancel(a);
   });
 
-  CLI::App* worker = add_on_directory(*sweep, "worker", "carry out one task of an array", a);
-  worker->group("");  // called by the batch script, not by people
-  worker->add_option("--shard", a.shard, "NUMBER/COUNT")->required();
+  CLI::App* worker = add_on_directory(
+      *sweep, "worker", "carry out one task of an array, for schedulers of any kind (docs/sweeps.md)", a);
+  worker->add_option("--shard", a.shard, "NUMBER/COUNT: this task and how many there are")
+      ->required();
+  worker
+      ->add_option("--shard-from", a.shard_from,
+                   "the number of the first task, 0 or 1 (default: 0)")
+      ->check(CLI::Range(0, 1));
+  worker
+      ->add_option("--requeue-code", a.requeue_code,
+                   "exit code of a task that has to come back (default: 75)")
+      ->check(CLI::Range(1, 255));
   worker->add_option("--max-failures", a.max_failures, "stop after this many failed runs");
   worker->add_flag("--retry-failed", a.retry_failed, "run failed runs again");
   worker->callback([&] { code = sweep_worker(a); });

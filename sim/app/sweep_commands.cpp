@@ -6,6 +6,8 @@
 #include <algorithm>
 #include <chrono>
 #include <cstdio>
+#include <filesystem>
+#include <system_error>
 #include <thread>
 
 #include "app/print.hpp"
@@ -32,9 +34,16 @@ using sweep::SweepPlan;
 constexpr std::chrono::seconds between_looks{2};
 constexpr int most_looks_unanswered = 300;
 
+// Where there is no /proc to ask, the tasks look for the program on their path.
+std::string own_program() {
+  std::error_code failure;
+  const files::path program = files::read_symlink("/proc/self/exe", failure);
+  return failure ? "poach" : program.string();
+}
+
 sweep::SlurmOptions slurm_options(const SweepArguments& a) {
   sweep::SlurmOptions options;
-  options.program = files::read_symlink("/proc/self/exe").string();
+  options.program = own_program();
   options.tasks = a.tasks;
   options.throttle = a.throttle;
   options.minutes = a.minutes;

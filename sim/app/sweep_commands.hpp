@@ -1,6 +1,6 @@
 #pragma once
 // The verbs of `poach sweep`. Each returns an exit code: 0 complete, 3 some runs failed, 75
-// interrupted and resumable; InputError is 2.
+// interrupted and resumable, unless a worker is given another code for that; InputError is 2.
 
 #include <cstdint>
 #include <string>
@@ -15,6 +15,8 @@ struct SweepArguments {
   std::string on = "local";
   std::string key;
   std::string shard;
+  std::int64_t shard_from = 0;
+  std::int64_t requeue_code = 75;
   std::string progress = "auto";
   std::int64_t replicates = 0;
   std::int64_t points = 0;

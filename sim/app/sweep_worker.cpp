@@ -1,4 +1,4 @@
-// `poach sweep worker`: what a task of a Slurm array does.
+// `poach sweep worker`: what a task of an array does, under Slurm or any other scheduler.
 
 #include <fmt/format.h>
 
@@ -63,10 +63,15 @@ void stop_all_at(const sweep::SweepPlan& plan, std::uint64_t most) {
   write_stop_file(plan, "too many failed runs (--max-failures, --fail-fast)");
 }
 
-int end_early(const sweep::SweepPlan& plan, const sweep::SlurmTask& task) {
+// Only Slurm is asked to bring the task back. Others go by the exit code.
+int end_early(const sweep::SweepPlan& plan, const sweep::SlurmTask& task, int requeue_code) {
   if (stop_file(plan)) {
     print_err("poach: stopped by the stop file\n");
     return exit_interrupted_sweep;
+  }
+  if (!task.is_in_slurm()) {
+    tell("poach: interrupted; the same command goes on (exit code {})\n", requeue_code);
+    return requeue_code;
   }
   const char* what = "the user cancelled this task: it does not come back";
   switch (task.come_back()) {
@@ -83,20 +88,36 @@ int end_early(const sweep::SweepPlan& plan, const sweep::SlurmTask& task) {
   return exit_interrupted_sweep;
 }
 
+struct Shard {
+  std::uint64_t number = 0;  ///< from 0
+  std::uint64_t count = 1;
+};
+
+Shard parse_shard(const std::string& text, std::int64_t from) {
+  unsigned long long number = 0;
+  unsigned long long count = 0;
+  char rest = 0;
+  const auto first = static_cast<std::uint64_t>(from);
+  if (std::sscanf(text.c_str(), "%llu/%llu%c", &number, &count, &rest) != 2 || number < first ||
+      number - first >= count) {
+    throw InputError(
+        fmt::format("error: --shard is NUMBER/COUNT with NUMBER from {}, not {}; --shard-from {} "
+                    "counts from {}",
+                    from == 0 ? "0 to COUNT - 1" : "1 to COUNT", text, 1 - from, 1 - from));
+  }
+  return {number - first, count};
+}
+
 }  // namespace
 
 int sweep_worker(const SweepArguments& a) {
   const sweep::SlurmTask task;
   listen_for_signals();
-  unsigned long long number = 0;
-  unsigned long long count = 1;
-  if (std::sscanf(a.shard.c_str(), "%llu/%llu", &number, &count) != 2 || number >= count) {
-    throw InputError("error: --shard is NUMBER/COUNT with NUMBER below COUNT");
-  }
+  const Shard shard = parse_shard(a.shard, a.shard_from);
   const sweep::SweepPlan plan = sweep::read_plan(a.directory);
   std::vector<std::uint64_t> mine;
   for (const std::uint64_t index : sweep::runs_to_do(plan, a.retry_failed)) {
-    if (index % count == number) mine.push_back(index);
+    if (index % shard.count == shard.number) mine.push_back(index);
   }
   Boundary boundary(plan, task.seconds_left());
   sweep::Limits limits;
@@ -106,7 +127,8 @@ int sweep_worker(const SweepArguments& a) {
     stop_all_at(plan, static_cast<std::uint64_t>(a.max_failures));
   };
   const auto ending = sweep::run_on_threads(plan, mine, 1, limits, {});
-  return ending == sweep::Ending::stopped ? end_early(plan, task) : 0;
+  return ending == sweep::Ending::stopped ? end_early(plan, task, static_cast<int>(a.requeue_code))
+                                          : 0;
 }
 
 }  // namespace poach::app

@@ -40,7 +40,7 @@ class Descriptor {
   }
   /// Lets the disk begin with the written bytes, so that a later sync() waits less. A hint only.
   void begin_sync() {
-#ifdef SYNC_FILE_RANGE_WRITE
+#if defined(__linux__) && defined(SYNC_FILE_RANGE_WRITE)
     ::sync_file_range(number_, 0, 0, SYNC_FILE_RANGE_WRITE);
 #endif
   }

@@ -9,6 +9,7 @@
 #include <system_error>
 #include <utility>
 
+#include "base/decimal.hpp"
 #include "base/error.hpp"
 #include "base/math.hpp"
 
@@ -51,10 +52,9 @@ std::optional<std::string> without_underscores(std::string_view text) {
   return digits;
 }
 
-// The number that the whole of `text` spells.
-template <class Number>
-std::optional<Number> parse_whole(std::string_view text) {
-  Number value{};
+// The whole number that all of `text` spells.
+std::optional<int> parse_whole(std::string_view text) {
+  int value = 0;
   const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
   if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
   return value;
@@ -67,7 +67,7 @@ std::optional<int> take_exponent(std::string_view& text) {
   std::string_view power = text.substr(at + 1);
   text = text.substr(0, at);
   if (power.size() > 1 && power.front() == '+' && power[1] != '-') power.remove_prefix(1);
-  const auto exponent = parse_whole<int>(power);
+  const auto exponent = parse_whole(power);
   if (!exponent || *exponent > 100'000 || *exponent < -100'000) return std::nullopt;
   return exponent;
 }
@@ -166,7 +166,7 @@ std::optional<double> parse_number(std::string_view text) {
   const auto exponent = take_exponent(rest);
   if (!exponent) return std::nullopt;
   // The suffix goes into the exponent, so that 0.1M and 12 % are rounded only once.
-  return parse_whole<double>(fmt::format("{}e{}", rest, *exponent + shift));
+  return parse_decimal(fmt::format("{}e{}", rest, *exponent + shift));
 }
 
 std::string format_number(double value) {

@@ -4,10 +4,11 @@
 
 #include <algorithm>
 #include <array>
-#include <atomic>
 #include <limits>
 #include <stdexcept>
 #include <utility>
+
+#include "base/shared_sum.hpp"
 
 namespace poach::graph {
 namespace {
@@ -49,7 +50,7 @@ RowBuilder::RowBuilder(std::uint32_t vertex_count, Sharing sharing)
 
 std::uint32_t RowBuilder::add(std::uint32_t& cursor, std::uint32_t step) const {
   if (sharing_ == Sharing::many_threads) {
-    return std::atomic_ref(cursor).fetch_add(step, std::memory_order_relaxed) + step;
+    return add_shared(cursor, step);
   }
   return cursor += step;
 }
@@ -60,7 +61,7 @@ void RowBuilder::remember(std::span<const Tie> ties, std::uint64_t& memory) cons
     const std::uint64_t both = (std::uint64_t{tie.first} << 32 | tie.second) + 1;
     sum += (both * 0x9E3779B97F4A7C15U) ^ ((both * 0xD6E8FEB86659FD93U) >> 32);
   }
-  std::atomic_ref(memory).fetch_add(sum, std::memory_order_relaxed);
+  add_shared(memory, sum);
 }
 
 void RowBuilder::count(std::span<const Tie> ties) {

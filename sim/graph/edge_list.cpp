@@ -6,6 +6,7 @@
 #include <memory>
 #include <string_view>
 
+#include "base/decimal.hpp"
 #include "graph/builder.hpp"
 #include "graph/name_table.hpp"
 #include "graph/plain_edge_list.hpp"
@@ -252,10 +253,8 @@ class EdgeListReader {
   }
 
   bool check_weight(const Field& field) {
-    double value = 0.0;
-    const char* const end = field.text.data() + field.text.size();
-    const auto [stop, failure] = std::from_chars(field.text.data(), end, value);
-    if (failure == std::errc{} && stop == end && value >= 0.0 && value <= 1e300) return true;
+    const std::optional<double> value = parse_decimal(field.text);
+    if (value && *value >= 0.0 && *value <= 1e300) return true;
     problems_.error(
         {line_, field.column},
         fmt::format("the weight \"{}\" is not a number from 0 on", field.text.substr(0, 40)));

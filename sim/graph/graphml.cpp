@@ -30,6 +30,19 @@ std::string_view local_name(const char* name) {
   return whole.substr(whole.rfind('|') + 1);
 }
 
+// From version 2.9 on, expat counts in 64 bits everywhere, under other names.
+#if 100 * XML_MAJOR_VERSION + XML_MINOR_VERSION >= 209
+std::int64_t byte_of(XML_Parser parser) { return XML_GetCurrentByteIndex64(parser); }
+TextPlace place_of(XML_Parser parser) {
+  return {XML_GetCurrentLineNumber64(parser), XML_GetCurrentColumnNumber64(parser) + 1};
+}
+#else
+std::int64_t byte_of(XML_Parser parser) { return XML_GetCurrentByteIndex(parser); }
+TextPlace place_of(XML_Parser parser) {
+  return {XML_GetCurrentLineNumber(parser), XML_GetCurrentColumnNumber(parser) + 1};
+}
+#endif
+
 class GraphmlReader {
  public:
   GraphmlReader(const ReadOptions& options, ProblemLog& problems)
@@ -53,7 +66,7 @@ class GraphmlReader {
       if (status == XML_STATUS_ERROR && !stopped_) {
         fail(fmt::format("the XML is malformed ({})",
                          XML_ErrorString(XML_GetErrorCode(parser_.get()))));
-      } else if (!stopped_ && fed - XML_GetCurrentByteIndex(parser_.get()) > longest_tag) {
+      } else if (!stopped_ && fed - byte_of(parser_.get()) > longest_tag) {
         fail(fmt::format("the tag is longer than {} bytes", longest_tag));
       }
     }
@@ -234,9 +247,7 @@ class GraphmlReader {
     return nullptr;
   }
 
-  [[nodiscard]] TextPlace here() const {
-    return {XML_GetCurrentLineNumber(parser_.get()), XML_GetCurrentColumnNumber(parser_.get()) + 1};
-  }
+  [[nodiscard]] TextPlace here() const { return place_of(parser_.get()); }
 
   void fail(std::string reason, std::string suggestion = {}) {
     problems_.error(here(), std::move(reason), std::move(suggestion));

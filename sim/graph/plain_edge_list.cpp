@@ -32,8 +32,13 @@ RandomAccessFile::~RandomAccessFile() {
 }
 
 void RandomAccessFile::announce(std::uint64_t offset, std::uint64_t bytes) const {
+#ifdef POSIX_FADV_WILLNEED
   (void)::posix_fadvise(descriptor_, static_cast<off_t>(offset), static_cast<off_t>(bytes),
                         POSIX_FADV_WILLNEED);
+#else
+  (void)offset;
+  (void)bytes;
+#endif
 }
 
 bool RandomAccessFile::read(std::uint64_t offset, std::span<char> space) const {

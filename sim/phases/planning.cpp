@@ -1,8 +1,8 @@
 #include <algorithm>
-#include <atomic>
 
 #include "base/exact_sum.hpp"
 #include "base/math.hpp"
+#include "base/shared_sum.hpp"
 #include "phases/blocks.hpp"
 #include "phases/phases.hpp"
 #include "phases/shortcuts/shortcuts.hpp"
@@ -70,13 +70,10 @@ KindPolicy policy_of_kind(const Market& market, const TickStart& start, KindId k
 void count_heads(World& world, const Services& services) {
   auto& heads = world.tick.start.headcount;
   heads.assign(world.fixed.companies.size(), 0);
-  // Whole numbers add up the same in any order.
   for_each_block(world, services, [&](const Block& block, BlockLog&) {
     for (const ResearcherId r : block.researchers) {
       const OptionalCompany employer = world.state.researchers.employer[r];
-      if (employer) {
-        std::atomic_ref(heads[*employer]).fetch_add(1, std::memory_order_relaxed);
-      }
+      if (employer) add_shared(heads[*employer], std::uint32_t{1});
     }
   });
 }

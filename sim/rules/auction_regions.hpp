@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cstddef>
+#include <cstdint>
 #include <vector>
 
 namespace poach::rules {
@@ -17,19 +18,23 @@ class Regions {
       : rows_(rows),
         count_(std::clamp<std::size_t>(rows / (16 * shortest),
                                        std::clamp<std::size_t>(rows / shortest, 1, 8), 32)),
-        regions_per_row_((count_ << 32) / std::max<std::size_t>(rows, 1)) {}
+        regions_per_row_((std::uint64_t{count_} << 32) / std::max<std::size_t>(rows, 1)) {}
 
   [[nodiscard]] std::size_t count() const { return count_; }
-  [[nodiscard]] std::size_t of(std::size_t row) const { return row * regions_per_row_ >> 32; }
+  [[nodiscard]] std::size_t of(std::size_t row) const {
+    return static_cast<std::size_t>(row * regions_per_row_ >> 32);
+  }
   /// The rows of a region are first(region) to first(region + 1), without the latter.
   [[nodiscard]] std::size_t first(std::size_t region) const {
-    return std::min(((region << 32) + regions_per_row_ - 1) / regions_per_row_, rows_);
+    const std::uint64_t whole = std::uint64_t{region} << 32;
+    const std::uint64_t row = (whole + regions_per_row_ - 1) / regions_per_row_;
+    return static_cast<std::size_t>(std::min<std::uint64_t>(row, rows_));
   }
 
  private:
   std::size_t rows_;
   std::size_t count_;
-  std::size_t regions_per_row_;  // in steps of 2^-32, rounded down
+  std::uint64_t regions_per_row_;  // in steps of 2^-32, rounded down
 };
 
 /// A box for each pair of regions. The sender fills it in one half of a round, and the reader reads

@@ -27,6 +27,7 @@ enum class Return {
 class SlurmTask {
  public:
   SlurmTask();
+  [[nodiscard]] bool is_in_slurm() const { return !id_.empty(); }
   /// Seconds that were left at the start; very large when there is no limit.
   [[nodiscard]] double seconds_left() const { return seconds_left_; }
   /// Puts the task back into the queue where that is right. A task that is cancelled between the

@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <cmath>
 
+#include "base/decimal.hpp"
+
 namespace poach::tables {
 namespace {
 
@@ -64,13 +66,7 @@ void append_cell(std::string& out, double value) {
   out.append(digits.data(), static_cast<std::size_t>(end - digits.data()));
 }
 
-std::optional<double> parse_number(std::string_view text) {
-  double value = 0;
-  const char* end = text.data() + text.size();
-  const auto result = std::from_chars(text.data(), end, value);
-  if (result.ec != std::errc{} || result.ptr != end || !std::isfinite(value)) return std::nullopt;
-  return value;
-}
+std::optional<double> parse_number(std::string_view text) { return parse_decimal(text); }
 
 std::optional<std::int64_t> parse_integer(std::string_view text) {
   std::int64_t value = 0;

@@ -1,6 +1,8 @@
 #pragma once
 // What never changes in a run: the scenario, who there is, and where draws come from.
 
+#include <cstdint>
+
 #include "scenario/scenario.hpp"
 #include "scenario/timeline.hpp"
 #include "world/companies.hpp"

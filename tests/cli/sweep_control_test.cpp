@@ -3,6 +3,7 @@
 #include <signal.h>
 #include <unistd.h>
 
+#include <iterator>
 #include <map>
 
 #include "small_sweep.hpp"
@@ -15,17 +16,25 @@ namespace {
 // Half of the runs fail: amounts that do not fit.
 const char* const half_fail = "{companies.Plain.productivity.level: [1e30, 400k]}";
 
-// A sweep on one thread, seen to have begun.
+std::size_t shards_in(const std::string& sweep) {
+  const files::directory_iterator shards(files::path(sweep) / "shards");
+  return static_cast<std::size_t>(std::distance(shards, files::directory_iterator{}));
+}
+
+// A sweep on one thread, seen to have begun: there is one more shard than before.
 class BegunSweep {
  public:
-  explicit BegunSweep(const std::string& sweep) : run_({"sweep", "run", sweep, "-j1", "--quiet"}) {
-    const files::path shards = files::path(sweep) / "shards";
-    for (int k = 0; k < 2000 && files::is_empty(shards); ++k) ::usleep(2000);
-    REQUIRE_FALSE(files::is_empty(shards));
+  explicit BegunSweep(const std::string& sweep)
+      : BegunSweep(sweep, {"sweep", "run", sweep, "-j1", "--quiet"}) {}
+  BegunSweep(const std::string& sweep, const Words& command)
+      : before_(shards_in(sweep)), run_(command) {
+    for (int k = 0; k < 2000 && shards_in(sweep) == before_; ++k) ::usleep(2000);
+    REQUIRE(shards_in(sweep) > before_);
   }
   RunningPoach& process() { return run_; }
 
  private:
+  std::size_t before_;
   RunningPoach run_;
 };
 
@@ -62,6 +71,46 @@ TEST_CASE("cancel ends the workers of a sweep", "[cli][sweep]") {
   require_resumable(sweep, [&](RunningPoach&) {
     CHECK(run_poach({"sweep", "cancel", sweep.sweep}).code == 0);
   });
+}
+
+TEST_CASE("A worker of any scheduler is stopped, comes back by its exit code and goes on",
+          "[cli][sweep]") {
+  SmallSweep sweep(long_sweep);
+  REQUIRE(sweep.plan().code == 0);
+  const Words worker = {"sweep",        "worker", sweep.sweep,      "--shard", "2/2",
+                        "--shard-from", "1",      "--requeue-code", "99"};
+  for (const int signal : {SIGTERM, SIGUSR1}) {
+    BegunSweep begun(sweep.sweep, worker);
+    begun.process().send(signal);
+    const Outcome stopped = begun.process().wait();
+    CAPTURE(signal, stopped.err);
+    CHECK(stopped.code == 99);
+    CHECK(contains(stopped.err, "the same command goes on"));
+    CHECK(sweep.count("done") < 400);
+  }
+  CHECK(run_poach(worker).code == 0);
+  CHECK(sweep.count("done") == 400);
+  CHECK(run_poach({"sweep", "worker", sweep.sweep, "--shard", "0/2"}).code == 0);
+  CHECK(sweep.count("done") == 800);
+}
+
+TEST_CASE("A shard is one of those there are", "[cli][sweep]") {
+  SmallSweep sweep("record: {tables: [market]}\n");
+  REQUIRE(sweep.plan().code == 0);
+  const auto refusal = [&](const char* shard, const char* from) {
+    const Outcome outcome =
+        run_poach({"sweep", "worker", sweep.sweep, "--shard", shard, "--shard-from", from});
+    CHECK(outcome.code == 2);
+    return outcome.err;
+  };
+  for (const char* shard : {"2/2", "0/0", "x", "1", "1/2/3", "1/2x"}) {
+    CAPTURE(shard);
+    CHECK(contains(refusal(shard, "0"), "--shard is NUMBER/COUNT with NUMBER from 0 to COUNT - 1"));
+  }
+  CHECK(contains(refusal("0/2", "1"), "NUMBER from 1 to COUNT, not 0/2; --shard-from 0 counts"));
+  CHECK(contains(refusal("3/2", "1"), "NUMBER from 1 to COUNT, not 3/2"));
+  (void)refusal("1/2", "2");
+  CHECK(sweep.count("done") == 0);
 }
 
 TEST_CASE("A stop file ends every worker before its first run", "[cli][sweep]") {

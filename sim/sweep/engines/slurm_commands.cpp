@@ -14,10 +14,18 @@ namespace {
 
 constexpr std::size_t largest_message = std::size_t{1} << 20;
 
+// Inherited by the commands that read and write it. Slurm itself runs on Linux alone.
+int open_memory() {
+#ifdef __linux__
+  return ::memfd_create("poach", 0);
+#else
+  return -1;
+#endif
+}
+
 }  // namespace
 
-MemoryFile::MemoryFile(std::string_view text)
-    : number_(::memfd_create("poach", 0)) {  // inherited by the commands that read and write it
+MemoryFile::MemoryFile(std::string_view text) : number_(open_memory()) {
   if (number_ < 0) return;
   while (!text.empty()) {
     const ssize_t count = ::write(number_, text.data(), text.size());

@@ -130,6 +130,43 @@ TEST_CASE("no two pieces hold a seat at the same time", "[base][parallel]") {
   }
 }
 
+TEST_CASE("a piece may call its own team again", "[base][parallel]") {
+  for (const int threads : team_sizes) {
+    const Workers workers(threads);
+    std::vector<std::atomic<int>> visits(40 * 30);
+    workers.for_each(40, [&](std::size_t outer) {
+      workers.for_each(30, [&](std::size_t inner) { ++visits[outer * 30 + inner]; });
+    });
+    CAPTURE(threads);
+    CHECK(std::all_of(visits.begin(), visits.end(), [](const auto& v) { return v == 1; }));
+  }
+}
+
+TEST_CASE("a piece may call another team, whose pieces call the first", "[base][parallel]") {
+  const Workers first(3);
+  const Workers second(2);
+  std::atomic<int> visits = 0;
+  first.for_each(6, [&](std::size_t) {
+    second.for_each(5, [&](std::size_t) { first.for_each(4, [&](std::size_t) { ++visits; }); });
+  });
+  CHECK(visits == 6 * 5 * 4);
+}
+
+TEST_CASE("several threads may call one team at the same time", "[base][parallel]") {
+  const Workers workers(3);
+  std::vector<std::atomic<int>> visits(4);
+  std::vector<std::thread> callers;
+  for (std::size_t k = 0; k < visits.size(); ++k) {
+    callers.emplace_back([&, k] {
+      for (int call = 0; call < 50; ++call) {
+        workers.for_each(20, [&](std::size_t) { ++visits[k]; });
+      }
+    });
+  }
+  for (std::thread& caller : callers) caller.join();
+  CHECK(std::all_of(visits.begin(), visits.end(), [](const auto& v) { return v == 50 * 20; }));
+}
+
 TEST_CASE("a moved team keeps working", "[base][parallel]") {
   Workers first(4);
   const Workers second = std::move(first);

@@ -208,7 +208,8 @@ TEST_CASE("The data package describes every column of every table written") {
   for (const auto& resource : package["resources"]) {
     std::string header;
     for (const auto& field : resource["schema"]["fields"]) {
-      header += (header.empty() ? "" : ",") + field["name"].get<std::string>();
+      if (!header.empty()) header += ',';
+      header += field["name"].get<std::string>();
       CHECK_FALSE(field["description"].get<std::string>().empty());
     }
     const std::string text = content(place / "out" / resource["path"].get<std::string>());

@@ -1,4 +1,4 @@
-#include "base/parallel.hpp"
+// base/parallel.hpp on oneTBB.
 
 #include <tbb/blocked_range.h>
 #include <tbb/global_control.h>
@@ -6,8 +6,8 @@
 #include <tbb/parallel_for.h>
 #include <tbb/task_arena.h>
 
-#include <exception>
-#include <mutex>
+#include "base/first_failure.hpp"
+#include "base/parallel.hpp"
 
 #ifdef POACH_THREAD_SANITIZER
 #include <sanitizer/tsan_interface.h>
@@ -68,29 +68,18 @@ void Workers::for_each(std::size_t pieces, const std::function<void(std::size_t)
     for (std::size_t piece = 0; piece < pieces; ++piece) work(piece);
     return;
   }
-  // Pieces may fail at the same time; the failure that a serial loop would meet first is reported.
-  std::mutex guard;
-  std::size_t failed_piece = pieces;
-  std::exception_ptr failure;
+  FirstFailure failure;
   Handover handover;
   handover.give();
   team_->arena->execute([&] {
     tbb::parallel_for(std::size_t{0}, pieces, [&](std::size_t piece) {
       handover.start();
-      try {
-        work(piece);
-      } catch (...) {
-        const std::lock_guard lock(guard);
-        if (piece < failed_piece) {
-          failed_piece = piece;
-          failure = std::current_exception();
-        }
-      }
+      failure.guard(piece, [&] { work(piece); });
       handover.end();
     });
   });
   handover.collect();
-  if (failure) std::rethrow_exception(failure);
+  failure.rethrow();
 }
 
 void Workers::for_each_seated(std::size_t pieces,
