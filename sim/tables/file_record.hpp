@@ -18,6 +18,9 @@ struct FileRecord {
   friend bool operator==(const FileRecord&, const FileRecord&) = default;
 };
 
+/// Whether a name that a file gives is of a file in or below its directory.
+[[nodiscard]] bool stays_inside(const std::filesystem::path& name);
+
 /// What a file without rows is to hold.
 struct NamedText {
   std::string name;  ///< relative to the directory
