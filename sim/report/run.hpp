@@ -30,7 +30,7 @@ struct MarkedEvent {
 /// Everything about a run that its page is made of, but for the moves.
 struct RunData {
   compare::FinishedRun run;
-  std::optional<Scenario> scenario;  ///< nothing when scenario.resolved.yaml cannot be read
+  std::optional<Scenario> scenario;  ///< nothing when this poach cannot read it
   std::string scenario_problem;      ///< why
   std::optional<TimeTable> market;
   std::optional<TimeTable> companies;

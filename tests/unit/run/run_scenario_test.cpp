@@ -102,7 +102,7 @@ TEST_CASE("A run is the same run under another title, and another one for other 
   Scenario fewer = scenario_of(busy);
   fewer.record.tables.pop_back();
   Scenario fickle = scenario_of(busy);
-  fickle.market.decisions.taste = 0.31;
+  fickle.base.market.decisions.taste = 0.31;
   for (const Scenario& other :
        {scenario_of("seed: 2" + busy), scenario_of("replicates: 2" + busy), fewer, fickle}) {
     CHECK_THROWS_AS(run_scenario(other, options), InputError);
