@@ -79,7 +79,7 @@ bool is_own_partial(std::string_view name, const std::string& of) {
   return name.find_first_not_of("0123456789-") == name.npos;
 }
 
-/// Locks a file that was just created, which tells others that its writer lives. False when another
+/// Locks a file that was just created, which shows others that its writer lives. False when another
 /// process took it for abandoned in between. File systems without locks are trusted.
 bool is_locked_in_time(Descriptor& created) {
   if (created.lock() == EWOULDBLOCK) return false;

@@ -82,7 +82,7 @@ bool CollectedTables::are_in(const files::path& folder) {
   try {
     return find(tables::read_datapackage(package), "runs.csv") != nullptr;
   } catch (const InputError&) {
-    return false;  // nobody knows whose it is
+    return false;  // it may be anybody's
   }
 }
 

@@ -109,7 +109,7 @@ bool are_runs_of(const SweepPlan& plan, const std::filesystem::path& runs) {
 }
 
 // Throws unless the tables may be written here. The sweep's own folder of tables is its own,
-// whatever state they are in; elsewhere the runs in the tables tell whose they are.
+// whatever state they are in; elsewhere the runs in the tables identify their sweep.
 void require_room(const SweepPlan& plan, const CollectOptions& options,
                   const tables::OutputDirectory& home) {
   home.require_only(tables::Holding::collection);
@@ -168,7 +168,7 @@ class Collector {
     }
   }
 
-  // runs.csv, which says whose the tables are, comes first and is never taken away.
+  // runs.csv, which identifies the sweep of the tables, comes first and is never taken away.
   CollectResult finish() {
     result_.dropped = ledger_.scan().dropped;
     result_.duplicates = ledger_.repeats();

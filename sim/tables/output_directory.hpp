@@ -1,7 +1,7 @@
 #pragma once
-// The directory that a command writes into: what it holds and so whose it is, the lock that keeps
-// other processes out, and sets of files that are replaced whole. Every command that writes goes
-// through here; .ci/check_layers names the few files that are written beside it.
+// The directory that a command writes into: its contents, by which its owner is known, the lock
+// that keeps other processes out, and sets of files that are replaced whole. Every command that
+// writes goes through here; .ci/check_layers names the few files that are written beside it.
 
 #include <filesystem>
 #include <span>
