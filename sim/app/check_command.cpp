@@ -50,9 +50,10 @@ std::vector<Scenario> load_all(const std::vector<std::string>& files, int thread
 
 int check(const CheckArguments& arguments) {
   const std::vector<Scenario> scenarios = load_all(arguments.files, arguments.threads);
+  tables::OutputDirectory output(arguments.output);
   if (!arguments.output.empty()) {
-    compare::require_room(arguments.output, check::check_table().file_name(),
-                          arguments.force ? Existing::overwrite : Existing::keep);
+    compare::open_for_table(output, tables::Holding::expectations, check::check_table().file_name(),
+                            arguments.force ? Existing::overwrite : Existing::keep);
   }
   std::vector<check::CheckRow> rows;
   for (const Scenario& scenario : scenarios) {
@@ -61,7 +62,7 @@ int check(const CheckArguments& arguments) {
   }
   print_out(check::print_check(rows));
   if (!arguments.output.empty()) {
-    check::write_check(arguments.output, rows);
+    check::write_check(output, rows);
     print_err("table in {}\n", arguments.output);
   }
   return check::has_failed(rows) ? 1 : 0;

@@ -11,16 +11,17 @@
 namespace poach::app {
 
 int compare(const CompareArguments& arguments) {
+  tables::OutputDirectory output(arguments.output);
   if (!arguments.output.empty()) {
-    compare::require_room(arguments.output, compare::effects_table().file_name(),
-                          arguments.force ? Existing::overwrite : Existing::keep);
+    compare::open_for_table(output, tables::Holding::effects, compare::effects_table().file_name(),
+                            arguments.force ? Existing::overwrite : Existing::keep);
   }
   const compare::Comparison comparison =
       compare::compare_runs(arguments.treatment, arguments.baseline, table_dictionaries());
   const auto over_time = arguments.over_time ? compare::OverTime::yes : compare::OverTime::no;
   print_out(compare::print_comparison(comparison, over_time));
   if (!arguments.output.empty()) {
-    compare::write_effects(arguments.output, comparison);
+    compare::write_effects(output, comparison);
     print_err("table in {}\n", arguments.output);
   }
   return 0;

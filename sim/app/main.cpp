@@ -255,6 +255,7 @@ void add_sweep(CLI::App& program, SweepArguments& a, int& code) {
   CLI::App* collect = add_on_directory(*sweep, "collect", "turn shards into tidy tables", a);
   collect->add_option("-o,--output", a.output, "directory of the tables (default: DIR/tables)");
   collect->add_flag("--partial", a.partial, "collect although runs are missing");
+  collect->add_flag("--force", a.force, "write over the tables of another sweep");
   collect->add_flag("--quiet", a.quiet, "print nothing but errors");
   collect->callback([&] { code = sweep_collect(a); });
 
@@ -268,6 +269,7 @@ void add_sweep(CLI::App& program, SweepArguments& a, int& code) {
   CLI::App* rerun = add_on_directory(*sweep, "rerun", "repeat one run into a run directory", a);
   rerun->add_option("key", a.key, "run_id of the run")->required();
   rerun->add_option("-o,--output", a.output, "run directory (default: DIR/reruns/KEY)");
+  rerun->add_flag("--force", a.force, "write over other results");
   rerun->callback([&] { code = sweep_rerun(a); });
 
   add_on_directory(*sweep, "cancel", "stop the workers and jobs of a sweep", a)->callback([&] {

@@ -24,16 +24,9 @@ std::string page_of(const ReportArguments& arguments, const files::path& first) 
   return report::run_report(first);
 }
 
-// A page is quickly written again, so a partial one, after a full disk, is removed.
 void write_page(const files::path& output, const std::string& page) {
   if (output.has_parent_path()) make_directory(output.parent_path());
-  try {
-    write_atomically(output, page);
-  } catch (const RunError&) {
-    std::error_code ignored;
-    files::remove(partial_path(output), ignored);
-    throw;
-  }
+  write_atomically(output, page);
 }
 
 }  // namespace

@@ -23,6 +23,7 @@
 #include "sweep/run_index.hpp"
 #include "sweep/status.hpp"
 #include "sweep/work.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach::app {
 namespace {
@@ -143,18 +144,27 @@ bool has_jobs(const SweepPlan& plan) {
   return !are_ending(queue);
 }
 
-int run_slurm(const SweepPlan& plan, const SweepArguments& a) {
+// Submits what is left, unless jobs are at work on it; returns whether anything was left. Two
+// commands at once would submit it twice, and each would note its own jobs only.
+bool submit_to_slurm(const SweepPlan& plan, const SweepArguments& a) {
+  tables::OutputDirectory home(plan.directory);
+  home.lock();
   if (has_jobs(plan)) {
     print_out("jobs of this sweep are in the queue; `poach sweep status {}` follows them\n",
               a.directory);
   } else if (sweep::runs_to_do(plan, a.retry_failed).empty()) {
     print_out("nothing is left to run; `poach sweep collect {}` makes the tables\n", a.directory);
-    return exit_code(plan, Ending::complete, a);
+    return false;
   } else {
     const auto jobs = sweep::submit(plan, slurm_options(a));
     print_out("array job {}, collect job {}; `poach sweep status {}` follows them\n",
               fmt::join(jobs.begin(), jobs.end() - 1, " "), jobs.back(), a.directory);
   }
+  return true;
+}
+
+int run_slurm(const SweepPlan& plan, const SweepArguments& a) {
+  if (!submit_to_slurm(plan, a)) return exit_code(plan, Ending::complete, a);
   if (!a.wait) return 0;
   while (!stop_signal().load() && !patient_queue(plan, most_looks_unanswered).jobs.empty()) {
     std::this_thread::sleep_for(between_looks);
@@ -211,6 +221,7 @@ int sweep_collect(const SweepArguments& a) {
   sweep::CollectOptions options;
   options.output = a.output.empty() ? plan.directory / "tables" : files::path(a.output);
   options.partial = a.partial;
+  options.existing = a.force ? Existing::overwrite : Existing::keep;
   const sweep::CollectResult r = sweep::collect(plan, options);
   if (!a.quiet) {
     print_out(
@@ -242,11 +253,17 @@ int sweep_rerun(const SweepArguments& a) {
     RunOptions options;
     options.directory =
         a.output.empty() ? plan.directory / "reruns" / a.key : files::path(a.output);
-    options.existing = Existing::overwrite;
+    options.existing = a.force ? Existing::overwrite : Existing::keep;
+    options.resume = a.force ? Resume::from_start : Resume::from_checkpoint;
     options.command = fmt::format("poach sweep rerun {} {}", a.directory, a.key);
     const RunResult result =
         run_scenario(sweep::PointScenarios(plan).of(run.point, run.replicate), options);
-    print_out("{}\nresults in {}\n", result.summary, result.directory.string());
+    const std::string directory = result.directory.string();
+    if (result.was_finished_before) {
+      tell("{} already holds this run, finished; nothing to do\n", directory);
+    } else {
+      print_out("{}\nresults in {}\n", result.summary, directory);
+    }
     return 0;
   }
   throw InputError(fmt::format(

@@ -31,6 +31,7 @@ struct SweepArguments {
   bool fail_fast = false;
   bool retry_failed = false;
   bool partial = false;
+  bool force = false;
   bool watch = false;
   bool json = false;
   bool wait = false;

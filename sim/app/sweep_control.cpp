@@ -18,9 +18,6 @@ void write_stop_file(const sweep::SweepPlan& plan, const std::string& reason) {
   write_atomically(stop_path(plan), reason + "\n");
 }
 
-void remove_stop_file(const sweep::SweepPlan& plan) {
-  std::error_code ignored;
-  std::filesystem::remove(stop_path(plan), ignored);
-}
+void remove_stop_file(const sweep::SweepPlan& plan) { remove_file(stop_path(plan)); }
 
 }  // namespace poach::app

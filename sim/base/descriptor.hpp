@@ -2,6 +2,7 @@
 // System calls on one open file.
 
 #include <fcntl.h>
+#include <sys/file.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -51,6 +52,9 @@ class Descriptor {
     } while (result < 0 && errno == EINTR);
     return result < 0 ? errno : 0;
   }
+  /// Keeps other processes from locking the file for as long as it is open: 0, EWOULDBLOCK when
+  /// another has it, or the error of a file system without locks.
+  int lock() { return ::flock(number_, LOCK_EX | LOCK_NB) == 0 ? 0 : errno; }
   /// The number of bytes read, or minus the error.
   ssize_t read(char* buffer, std::size_t size) {
     ssize_t count = 0;

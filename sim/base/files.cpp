@@ -9,6 +9,7 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <optional>
 #include <utility>
 
 #include "base/checksum.hpp"
@@ -28,9 +29,13 @@ std::string reason_of(int error) {
   return reason;
 }
 
-[[noreturn]] void fail_to_write(const std::filesystem::path& path, int error) {
-  throw RunError(fmt::format("cannot write {}: {}; the finished files of this run are kept",
-                             path.string(), reason_of(error)));
+constexpr std::string_view partial_suffix = ".partial";
+
+[[noreturn]] void fail_to_write(const std::filesystem::path& path, int error,
+                                Unfinished unfinished = Unfinished::goes) {
+  const bool of_a_run = unfinished == Unfinished::stays;
+  throw RunError(fmt::format("cannot write {}: {}{}", path.string(), reason_of(error),
+                             of_a_run ? "; the finished files of this run are kept" : ""));
 }
 
 [[noreturn]] void fail_to_read(const std::filesystem::path& path, const std::string& reason) {
@@ -57,25 +62,65 @@ int sync_directory(const std::filesystem::path& directory) {
   return error == EINVAL || error == EBADF || error == ENOTSUP || error == EROFS ? 0 : error;
 }
 
+/// A name for a file of this process alone.
+std::filesystem::path own_partial_path(const std::filesystem::path& path, int attempt) {
+  std::filesystem::path own = path;
+  own += fmt::format(".{}{}{}", ::getpid(), attempt == 0 ? "" : fmt::format("-{}", attempt),
+                     partial_suffix);
+  return own;
+}
+
+/// Whether `name` is one that own_partial_path gives a file called `of`.
+bool is_own_partial(std::string_view name, const std::string& of) {
+  if (!name.starts_with(of + ".") || !name.ends_with(partial_suffix)) return false;
+  name.remove_prefix(of.size() + 1);
+  if (name.size() <= partial_suffix.size()) return false;
+  name.remove_suffix(partial_suffix.size());
+  return name.find_first_not_of("0123456789-") == name.npos;
+}
+
+/// Locks a file that was just created, which shows others that its writer lives. False when another
+/// process took it for abandoned in between. File systems without locks are trusted.
+bool is_locked_in_time(Descriptor& created) {
+  if (created.lock() == EWOULDBLOCK) return false;
+  struct stat about {};
+  return ::fstat(created.number(), &about) != 0 || about.st_nlink > 0;
+}
+
 }  // namespace
 
 class OutputFile::State {
  public:
+  /// NAME.partial, which stays.
   State(const std::filesystem::path& path, int flags)
-      : path_(path), partial_(partial_path(path)), descriptor_(partial_, flags) {
+      : path_(path), partial_(partial_path(path)), unfinished_(Unfinished::stays) {
+    descriptor_.emplace(partial_, flags);
+    buffer_.reserve(buffer_bytes);
+  }
+  /// A name of its own, which goes.
+  explicit State(const std::filesystem::path& path) : path_(path), unfinished_(Unfinished::goes) {
+    for (int attempt = 0;; ++attempt) {
+      partial_ = own_partial_path(path, attempt);
+      descriptor_.emplace(partial_, O_WRONLY | O_CREAT | O_EXCL);
+      if (descriptor_->is_open() ? is_locked_in_time(*descriptor_)
+                                 : descriptor_->open_error() != EEXIST) {
+        break;
+      }
+    }
     buffer_.reserve(buffer_bytes);
   }
   State(const State&) = delete;
   State& operator=(const State&) = delete;
-  /// The appended bytes stay readable in the .partial file; a failure here could not be reported to
+  /// The appended bytes stay readable in NAME.partial; a failure here could not be reported to
   /// anybody.
   ~State() {
-    if (descriptor_.is_open()) descriptor_.write(buffer_);
+    if (unfinished_ == Unfinished::stays && descriptor_->is_open()) descriptor_->write(buffer_);
+    if (unfinished_ == Unfinished::goes && !committed_ && created()) ::unlink(partial_.c_str());
   }
 
   [[nodiscard]] const std::filesystem::path& path() const { return path_; }
   [[nodiscard]] const std::filesystem::path& partial() const { return partial_; }
-  [[nodiscard]] Descriptor& descriptor() { return descriptor_; }
+  [[nodiscard]] Descriptor& descriptor() { return *descriptor_; }
   [[nodiscard]] std::uint64_t bytes() const { return flushed_ + buffer_.size(); }
 
   void append(std::string_view text) {
@@ -95,12 +140,15 @@ class OutputFile::State {
   void sync() {
     flush();
     if (!std::exchange(unsynced_, false)) return;
-    require(descriptor_.sync());
+    require(descriptor_->sync());
   }
   void commit(NameOnDisk when) {
     sync();
-    require(descriptor_.close());
+    if (unfinished_ == Unfinished::stays) require(descriptor_->close());
+    // A file that may be taken for abandoned keeps its lock until it has its name.
     rename_file(partial_, path_, when);
+    committed_ = true;
+    require(descriptor_->close());
   }
   void adopt(std::string_view text) {
     hash_.add(text);
@@ -115,26 +163,29 @@ class OutputFile::State {
  private:
   void write(std::string_view text) {
     unsynced_ = unsynced_ || !text.empty();
-    require(descriptor_.write(text));
-    descriptor_.begin_sync();
+    require(descriptor_->write(text));
+    descriptor_->begin_sync();
     adopt(text);
   }
+  [[nodiscard]] bool created() const { return descriptor_->open_error() == 0; }
   /// After a failure the content is unknown: the file is closed and can never be committed.
   void require(int error) {
     if (error == 0) return;
-    descriptor_.close();
-    fail_to_write(partial_, error);
+    descriptor_->close();
+    fail_to_write(partial_, error, unfinished_);
   }
   void require_open() const {
-    if (descriptor_.is_open()) return;
+    if (descriptor_->is_open()) return;
     throw RunError(fmt::format("cannot write {}: it is closed", partial_.string()));
   }
 
   std::filesystem::path path_;
   std::filesystem::path partial_;
-  Descriptor descriptor_;
+  Unfinished unfinished_;
+  std::optional<Descriptor> descriptor_;  // never empty; not there before the name is chosen
   std::string buffer_;
   std::uint64_t flushed_ = 0;
+  bool committed_ = false;
   bool unsynced_ = true;  // a new file, or one whose end was cut off
   Sha256 hash_;
 };
@@ -155,10 +206,12 @@ OutputFile::OutputFile(OutputFile&&) noexcept = default;
 OutputFile& OutputFile::operator=(OutputFile&&) noexcept = default;
 OutputFile::~OutputFile() = default;
 
-OutputFile::OutputFile(const std::filesystem::path& path)
-    : state_(std::make_unique<State>(path, O_WRONLY | O_CREAT | O_TRUNC)) {
+OutputFile::OutputFile(const std::filesystem::path& path, Unfinished unfinished)
+    : state_(unfinished == Unfinished::goes
+                 ? std::make_unique<State>(path)
+                 : std::make_unique<State>(path, O_WRONLY | O_CREAT | O_TRUNC)) {
   if (!state_->descriptor().is_open()) {
-    fail_to_write(state_->partial(), state_->descriptor().open_error());
+    fail_to_write(state_->partial(), state_->descriptor().open_error(), unfinished);
   }
 }
 
@@ -178,7 +231,7 @@ OutputFile OutputFile::continued(const std::filesystem::path& path, std::uint64_
     state->adopt({block.data(), static_cast<std::size_t>(count)});
   }
   if (::ftruncate(descriptor.number(), static_cast<off_t>(bytes)) != 0) {
-    fail_to_write(state->partial(), errno);
+    fail_to_write(state->partial(), errno, Unfinished::stays);
   }
   return OutputFile(std::move(state));
 }
@@ -202,7 +255,7 @@ void make_directory(const std::filesystem::path& directory) {
 
 std::filesystem::path partial_path(const std::filesystem::path& path) {
   std::filesystem::path partial = path;
-  partial += ".partial";
+  partial += partial_suffix;
   return partial;
 }
 
@@ -257,8 +310,23 @@ std::string sha256_of_file(const std::filesystem::path& path) {
   }
 }
 
+void remove_abandoned(const std::filesystem::path& path) {
+  const std::string name = path.filename().string();
+  const std::filesystem::path folder = path.has_parent_path() ? path.parent_path() : ".";
+  std::error_code unreadable;
+  std::filesystem::directory_iterator entry(folder, unreadable);
+  while (!unreadable && entry != std::filesystem::directory_iterator()) {
+    if (is_own_partial(entry->path().filename().string(), name)) {
+      Descriptor left(entry->path(), O_RDWR | O_NOFOLLOW);
+      if (left.is_open() && left.lock() == 0) ::unlink(entry->path().c_str());
+    }
+    entry.increment(unreadable);
+  }
+}
+
 void write_atomically(const std::filesystem::path& path, std::string_view text) {
-  OutputFile file(path);
+  remove_abandoned(path);
+  OutputFile file(path, Unfinished::goes);
   file.append(text);
   file.commit();
 }

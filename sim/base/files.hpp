@@ -1,6 +1,6 @@
 #pragma once
-// Files that are either whole or visibly unfinished: everything is written as NAME.partial and
-// renamed to NAME once its last byte is on disk.
+// Files that are either whole or visibly unfinished: everything is written under a name that ends
+// in .partial and renamed to NAME once its last byte is on disk.
 
 #include <cstddef>
 #include <cstdint>
@@ -18,16 +18,21 @@ enum class Existing { keep, overwrite };
 /// that nothing relies on yet may wait for one sync_folder() together.
 enum class NameOnDisk { at_once, with_folder };
 
-/// A buffered file that appears under its name only when committed. Not committed, it stays behind
-/// as NAME.partial, closed. Keeps the SHA-256 of what was appended, so nothing reads it again.
-/// Every failure to open, write, sync, close or rename throws RunError with the path and reason;
-/// after one, the file can no longer be committed.
+/// What a file is called until it is committed, and what is left of one that never is.
+enum class Unfinished {
+  stays,  ///< NAME.partial, which stays behind: a run goes on with it. One writer at a time
+  goes,   ///< NAME.PROCESS.partial, which no other writer has and which goes with the OutputFile
+};
+
+/// A buffered file that appears under its name only when committed. Keeps the SHA-256 of what was
+/// appended, so nothing reads it again. Every failure to open, write, sync, close or rename throws
+/// RunError with the path and reason; after one, the file can no longer be committed.
 class OutputFile {
  public:
-  /// Creates or empties `path`.partial. Throws RunError.
-  explicit OutputFile(const std::filesystem::path& path);
-  /// Continues after the first `bytes` bytes of an existing `path`.partial and cuts off the rest,
-  /// as a resumed run does. Throws InputError when the file is missing or shorter.
+  /// Creates the file; empties a NAME.partial that is there. Throws RunError.
+  explicit OutputFile(const std::filesystem::path& path, Unfinished unfinished = Unfinished::stays);
+  /// Goes on after the first `bytes` bytes of an existing `path`.partial and cuts off the rest, as
+  /// a resumed run does. Throws InputError when the file is missing or shorter.
   [[nodiscard]] static OutputFile continued(const std::filesystem::path& path, std::uint64_t bytes);
 
   OutputFile(OutputFile&&) noexcept;
@@ -61,7 +66,7 @@ class OutputFile {
 /// Creates a directory and its missing parents. Throws RunError.
 void make_directory(const std::filesystem::path& directory);
 
-/// The name of `path` while it is being written: `path`.partial.
+/// The name of `path` while it is being written by one writer at a time: `path`.partial.
 [[nodiscard]] std::filesystem::path partial_path(const std::filesystem::path& path);
 
 /// The whole content of `path`. Throws InputError naming the file and the reason when it cannot be
@@ -85,8 +90,12 @@ void sync_folder(const std::filesystem::path& folder);
 /// Removes a file; false when there is none. Throws RunError when it is there and stays.
 bool remove_file(const std::filesystem::path& path);
 
-/// Replaces `path` by a file that holds `text`: readers see the old file or the whole new one.
-/// Throws RunError.
+/// Removes what killed processes left of `path` under names of their own (Unfinished::goes). What a
+/// living process writes is locked and stays.
+void remove_abandoned(const std::filesystem::path& path);
+
+/// Replaces `path` by a file that holds `text`: readers see the old file or the whole new one, of
+/// any number of writers at once. Throws RunError, and leaves nothing of the new file then.
 void write_atomically(const std::filesystem::path& path, std::string_view text);
 
 }  // namespace poach

@@ -143,7 +143,7 @@ const tables::TableDescription<CheckRow>& check_table() {
   return table;
 }
 
-void write_check(const std::filesystem::path& directory, std::span<const CheckRow> rows) {
+void write_check(const tables::OutputDirectory& directory, std::span<const CheckRow> rows) {
   compare::write_table(directory, check_table(), rows);
 }
 

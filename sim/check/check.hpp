@@ -13,6 +13,7 @@
 #include "run/run.hpp"
 #include "scenario/scenario.hpp"
 #include "tables/description.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach::check {
 
@@ -86,7 +87,7 @@ struct CheckRow {
 
 /// Description of check.csv.
 [[nodiscard]] const tables::TableDescription<CheckRow>& check_table();
-/// Writes check.csv and datapackage.json. Throws RunError.
-void write_check(const std::filesystem::path& directory, std::span<const CheckRow> rows);
+/// Writes check.csv and datapackage.json to a directory that is open for them. Throws RunError.
+void write_check(const tables::OutputDirectory& directory, std::span<const CheckRow> rows);
 
 }  // namespace poach::check

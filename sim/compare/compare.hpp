@@ -12,6 +12,7 @@
 
 #include "compare/quantities.hpp"
 #include "tables/description.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach::compare {
 
@@ -66,7 +67,8 @@ struct Comparison {
 
 /// Description of effects.csv.
 [[nodiscard]] const tables::TableDescription<Effect>& effects_table();
-/// Writes effects.csv (whole run, then over time) and datapackage.json. Throws RunError.
-void write_effects(const std::filesystem::path& directory, const Comparison& comparison);
+/// Writes effects.csv (whole run, then over time) and datapackage.json to a directory that is open
+/// for them. Throws RunError.
+void write_effects(const tables::OutputDirectory& directory, const Comparison& comparison);
 
 }  // namespace poach::compare

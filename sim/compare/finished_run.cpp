@@ -2,21 +2,31 @@
 
 #include <fmt/format.h>
 
+#include "base/error.hpp"
+
 namespace poach::compare {
 
 namespace files = std::filesystem;
 
 std::optional<files::path> FinishedRun::file_of(const std::string& table) const {
-  for (const tables::FileRecord& file : manifest->files) {
+  for (const tables::FileRecord& file : files.records()) {
     for (const char* suffix : {"", ".gz", ".zst"}) {
-      if (file.name == table + ".csv" + suffix) return directory / file.name;
+      if (file.name == table + ".csv" + suffix) return files.checked(file);
     }
   }
   return std::nullopt;
 }
 
+files::path FinishedRun::file(const std::string& name) const {
+  for (const tables::FileRecord& file : files.records()) {
+    if (file.name == name) return files.checked(file);
+  }
+  throw InputError(
+      fmt::format("{}: error: manifest.json does not name {}", directory.string(), name));
+}
+
 FinishedRun open_run(const files::path& directory, Diagnostics& diagnostics) {
-  FinishedRun run{directory, tables::read_manifest(directory, diagnostics)};
+  FinishedRun run{directory, tables::read_manifest(directory, diagnostics), {}};
   std::error_code ignored;
   const SourcePlace place{directory.string(), 0, 0};
   if (!run.manifest) {
@@ -30,6 +40,9 @@ FinishedRun open_run(const files::path& directory, Diagnostics& diagnostics) {
     diagnostics.error(place, {},
                       fmt::format("is not a finished run: its status is {}",
                                   tables::to_string(run.manifest->status)));
+  } else {
+    run.files = {directory, run.manifest->files, tables::manifest_file_name};
+    run.files.compare_sizes(diagnostics);
   }
   return run;
 }

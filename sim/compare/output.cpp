@@ -1,29 +1,15 @@
 #include "compare/output.hpp"
 
-#include <fmt/format.h>
-
-#include "base/error.hpp"
-#include "tables/manifest.hpp"
+#include <array>
 
 namespace poach::compare {
 
-void require_room(const std::filesystem::path& directory, const std::string& table_file,
-                  Existing existing) {
-  std::error_code ignored;
-  const auto holds = [&](std::string_view name) {
-    return std::filesystem::exists(directory / name, ignored);
-  };
-  const bool own = holds(table_file);
-  if (holds(tables::manifest_file_name) || (holds("datapackage.json") && !own)) {
-    throw InputError(fmt::format("error: {} holds other results; choose another directory with -o",
-                                 directory.string()));
-  }
-  if (own && existing == Existing::keep) {
-    throw InputError(
-        fmt::format("error: {} already holds {}; choose another directory with -o, or overwrite it "
-                    "with --force",
-                    directory.string(), table_file));
-  }
+void open_for_table(tables::OutputDirectory& directory, tables::Holding own,
+                    const std::string& table_file, Existing existing) {
+  directory.lock();
+  directory.require_only(own);
+  if (existing == Existing::overwrite) return;
+  directory.require_none(std::array{table_file, std::string(tables::package_file_name)});
 }
 
 }  // namespace poach::compare

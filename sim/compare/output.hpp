@@ -1,36 +1,36 @@
 #pragma once
 // A directory for the one table that a verb writes, with its description.
 
-#include <filesystem>
 #include <span>
 #include <string>
-#include <string_view>
 
-#include "base/error.hpp"
 #include "base/files.hpp"
+#include "tables/description.hpp"
 #include "tables/dictionary.hpp"
-#include "tables/table_writer.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach::compare {
 
-/// Refuses a directory in which `table_file` or datapackage.json would replace something: always
-/// when it holds a run or other tables, and an earlier `table_file` under Existing::keep. Writes
-/// nothing. Throws InputError.
-void require_room(const std::filesystem::path& directory, const std::string& table_file,
-                  Existing existing);
+/// Locks a directory for `table_file`, which makes it hold `own`. Refuses one that holds a run, a
+/// sweep or other tables, and one with an earlier table or description under Existing::keep. Throws
+/// InputError, see OutputDirectory.
+void open_for_table(tables::OutputDirectory& directory, tables::Holding own,
+                    const std::string& table_file, Existing existing);
 
-/// Writes a table and datapackage.json, each atomically. Throws RunError.
+/// Writes a table and the datapackage.json that makes it whole to a directory that is open for it.
+/// Throws RunError.
 template <class Row>
-void write_table(const std::filesystem::path& directory, const tables::TableDescription<Row>& table,
-                 std::span<const Row> rows) {
-  make_directory(directory);
-  tables::TableWriter<Row> writer(directory, table);
-  writer.write(rows);
-  writer.finish();
+void write_table(const tables::OutputDirectory& directory,
+                 const tables::TableDescription<Row>& table, std::span<const Row> rows) {
+  std::string text = header_of(table);
+  for (const Row& row : rows) table.append_row(text, row);
+  OutputFile file = directory.create(table.file_name());
+  file.append(text);
   const tables::TableDictionary dictionary = tables::dictionary(table);
-  tables::write_text_file(directory, "datapackage.json",
-                          tables::datapackage(table.name(), table.meaning(), {&dictionary, 1}));
-  sync_folder(directory);
+  const tables::FileRecord record{table.file_name(), rows.size(), file.bytes(), file.sha256()};
+  directory.replace(
+      {&file, 1}, {}, tables::package_file_name,
+      tables::datapackage(table.name(), table.meaning(), {&dictionary, 1}, {&record, 1}));
 }
 
 }  // namespace poach::compare

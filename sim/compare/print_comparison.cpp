@@ -164,7 +164,7 @@ const tables::TableDescription<Effect>& effects_table() {
   return table;
 }
 
-void write_effects(const std::filesystem::path& directory, const Comparison& comparison) {
+void write_effects(const tables::OutputDirectory& directory, const Comparison& comparison) {
   std::vector<Effect> rows = comparison.whole_run;
   rows.insert(rows.end(), comparison.over_time.begin(), comparison.over_time.end());
   write_table(directory, effects_table(), std::span<const Effect>(rows));

@@ -21,8 +21,6 @@
 namespace poach::explain {
 namespace {
 
-constexpr const char* resolved_file = "scenario.resolved.yaml";
-
 /// RESEARCHER@TICK, split at the last @. Names may hold any character, even another @.
 struct WantedMove {
   std::string researcher;
@@ -52,13 +50,8 @@ compare::FinishedRun open_or_throw(const std::filesystem::path& directory) {
 }
 
 Scenario scenario_of(const compare::FinishedRun& run) {
-  const std::filesystem::path file = run.directory / resolved_file;
-  for (const tables::FileRecord& record : run.manifest->files) {
-    if (record.name != resolved_file || record.sha256 == sha256_of_file(file.string())) continue;
-    throw InputError(fmt::format("error: {} is not the file that the run wrote", file.string()));
-  }
   Diagnostics diagnostics;
-  auto loaded = load_scenario(file, {}, diagnostics);
+  auto loaded = load_scenario(run.file("scenario.resolved.yaml"), {}, diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
   return std::move(loaded->scenario);
 }

@@ -30,8 +30,8 @@ inline constexpr std::string_view comparison_file_name = "comparison.html";
 [[nodiscard]] std::string sweep_report(const std::filesystem::path& directory,
                                        compare::Dictionaries tables);
 
-/// The folder of a sweep's runs.csv (`directory` or its folder `tables`); empty when this is no
-/// collected sweep.
+/// Where a sweep's collected tables are (in `directory` or in its folder `tables`); empty when this
+/// is no collected sweep.
 [[nodiscard]] std::filesystem::path sweep_tables(const std::filesystem::path& directory);
 
 /// Refuses a file that a page would replace, unless it is an earlier page or may be overwritten;

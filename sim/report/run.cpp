@@ -35,7 +35,7 @@ std::vector<std::string> largest_companies(const TimeTable& companies) {
 
 void read_scenario_of(RunData& data) {
   Diagnostics diagnostics;
-  auto loaded = load_scenario(data.run.directory / "scenario.resolved.yaml", {}, diagnostics);
+  auto loaded = load_scenario(data.run.file("scenario.resolved.yaml"), {}, diagnostics);
   if (!loaded) {
     data.scenario_problem = diagnostics.report();
     return;

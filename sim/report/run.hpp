@@ -30,7 +30,7 @@ struct MarkedEvent {
 /// The data of a run's page, except the moves.
 struct RunData {
   compare::FinishedRun run;
-  std::optional<Scenario> scenario;  ///< nothing when scenario.resolved.yaml cannot be read
+  std::optional<Scenario> scenario;  ///< nothing when this poach cannot read it
   std::string scenario_problem;      ///< why
   std::optional<TimeTable> market;
   std::optional<TimeTable> companies;

@@ -153,7 +153,7 @@ std::string code(const std::string& text) {
 }
 
 void add_provenance(Page& page, const std::filesystem::path& directory,
-                    const std::filesystem::path& folder) {
+                    const CollectedTables& collected) {
   constexpr std::size_t largest = std::size_t{16} << 30;
   page.open_section("provenance", "Provenance");
   if (const auto spec = spec_of(directory); !spec.empty()) {
@@ -168,7 +168,7 @@ void add_provenance(Page& page, const std::filesystem::path& directory,
       "The tables of the sweep are collected from its shards; runs.csv names the seed and the "
       "parameters of every run.");
   HtmlTable table("Fingerprint", {{"file", Align::left}, {"SHA-256", Align::left}});
-  const std::filesystem::path runs = runs_file(folder);
+  const std::filesystem::path runs = collected.file_of("runs");
   table.add({runs.filename().string(), sha256_hex(read_file(runs, largest))});
   page.html(table.print());
 }
@@ -189,14 +189,15 @@ std::string replicates_text(const SweepData& sweep) {
 
 std::filesystem::path sweep_tables(const std::filesystem::path& directory) {
   for (const auto& folder : {directory, directory / "tables"}) {
-    if (!runs_file(folder).empty()) return folder;
+    if (CollectedTables::are_in(folder)) return folder;
   }
   return {};
 }
 
 std::string sweep_report(const std::filesystem::path& directory, compare::Dictionaries tables) {
   const std::filesystem::path folder = sweep_tables(directory);
-  const SweepData sweep = read_sweep(folder, tables);
+  const CollectedTables collected(folder);
+  const SweepData sweep = read_sweep(collected, tables);
   const Estimates estimates = estimates_of(sweep);
   const std::vector<Answer> answers = answers_of(sweep, estimates);
   Page page(
@@ -213,7 +214,7 @@ std::string sweep_report(const std::filesystem::path& directory, compare::Dictio
     page.figure(response_figure(sweep, estimates, answers));
     add_points(page, sweep);
   }
-  add_provenance(page, directory, folder);
+  add_provenance(page, directory, collected);
   return page.print();
 }
 

@@ -33,15 +33,6 @@ std::vector<Quantity> quantities(compare::Dictionaries tables, const char* table
   return result;
 }
 
-std::filesystem::path file_of(const std::filesystem::path& tables, const std::string& name) {
-  std::error_code ignored;
-  for (const char* suffix : {"", ".gz", ".zst"}) {
-    auto file = tables / (name + ".csv" + suffix);
-    if (std::filesystem::exists(file, ignored)) return file;
-  }
-  return {};
-}
-
 // Calls `take` with the header and each row; nothing when there is no such file.
 template <class Take>
 bool read_rows(const std::filesystem::path& file, Take take) {
@@ -209,21 +200,17 @@ std::vector<compare::Estimate> point_estimates(const SweepData& sweep, std::size
   return result;
 }
 
-std::filesystem::path runs_file(const std::filesystem::path& tables) {
-  return file_of(tables, "runs");
-}
-
-SweepData read_sweep(const std::filesystem::path& folder, compare::Dictionaries tables) {
+SweepData read_sweep(const CollectedTables& collected, compare::Dictionaries tables) {
   SweepData sweep;
-  read_runs(runs_file(folder), sweep);
+  read_runs(collected.file_of("runs"), sweep);
   const auto of_companies = quantities(tables, "companies", company_outcomes);
-  const Tallies companies = tally(file_of(folder, "companies"), of_companies);
+  const Tallies companies = tally(collected.file_of("companies"), of_companies);
   sweep.companies = followed(companies, of_companies, sweep);
   for (const std::string& name : sweep.companies) {
     add_outcomes(sweep, companies, of_companies, name);
   }
   const auto of_market = quantities(tables, "market", market_outcomes);
-  add_outcomes(sweep, tally(file_of(folder, "market"), of_market), of_market, "");
+  add_outcomes(sweep, tally(collected.file_of("market"), of_market), of_market, "");
   return sweep;
 }
 

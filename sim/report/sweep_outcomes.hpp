@@ -10,6 +10,7 @@
 
 #include "compare/quantities.hpp"
 #include "compare/statistics.hpp"
+#include "report/collected_tables.hpp"
 
 namespace poach::report {
 
@@ -54,11 +55,8 @@ struct SweepData {
 [[nodiscard]] std::vector<compare::Estimate> point_estimates(const SweepData& sweep,
                                                              std::size_t outcome);
 
-/// runs.csv of a folder, plain or compressed; empty when there is none.
-[[nodiscard]] std::filesystem::path runs_file(const std::filesystem::path& tables);
-/// Reads runs.csv, companies.csv and market.csv of a folder, plain or compressed, one after the
-/// other and row by row. `tables` describes their columns. Throws InputError.
-[[nodiscard]] SweepData read_sweep(const std::filesystem::path& folder,
-                                   compare::Dictionaries tables);
+/// Reads runs.csv, companies.csv and market.csv, one after the other and row by row. `tables` says
+/// how their columns are read. Throws InputError.
+[[nodiscard]] SweepData read_sweep(const CollectedTables& collected, compare::Dictionaries tables);
 
 }  // namespace poach::report

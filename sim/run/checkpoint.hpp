@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-#include "tables/table_writer.hpp"
+#include "tables/table_file.hpp"
 
 namespace poach {
 class ByteWriter;

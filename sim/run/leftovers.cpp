@@ -1,13 +1,8 @@
 #include "run/leftovers.hpp"
 
-#include <fcntl.h>
 #include <fmt/format.h>
-#include <sys/file.h>
-#include <unistd.h>
 
 #include <array>
-#include <cerrno>
-#include <cstring>
 #include <string>
 #include <vector>
 
@@ -15,6 +10,8 @@
 #include "base/files.hpp"
 #include "record/tables.hpp"
 #include "tables/compression.hpp"
+#include "tables/output_directory.hpp"
+#include "tables/written_files.hpp"
 
 namespace poach {
 namespace {
@@ -57,6 +54,27 @@ bool is_this_run(const tables::Manifest& manifest, const RunIdentity& identity) 
   return manifest.status == tables::RunStatus::complete && manifest.identity == identity.hash;
 }
 
+// Not even --force may take a sweep or tables of another kind for an old run.
+void require_no_other_kind(const files::path& directory) {
+  const tables::Holding holding = tables::holding_of(directory);
+  if (holding == tables::Holding::nothing || holding == tables::Holding::run ||
+      holding == tables::Holding::interrupted_run) {
+    return;
+  }
+  refuse(directory,
+         fmt::format("holds {}; choose another directory with -o", tables::to_string(holding)));
+}
+
+void require_undamaged(const files::path& directory, const tables::Manifest& manifest) {
+  Diagnostics damages;
+  tables::WrittenFiles(directory, manifest.files, tables::manifest_file_name)
+      .compare_bytes(damages);
+  if (!damages.has_errors()) return;
+  throw InputError(fmt::format(
+      "{}error: {} holds this run, finished and then damaged; make it anew with --force\n",
+      damages.report(), directory.string()));
+}
+
 // Puts the plain bytes of a compressed table back as its unfinished file.
 void decompress(const files::path& compressed, const files::path& unfinished) {
   tables::InputFile input(compressed);
@@ -80,27 +98,22 @@ void restore_unfinished_table(const files::path& table) {
 
 }  // namespace
 
-DirectoryLock::DirectoryLock(const files::path& directory)
-    : number_(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC)) {
-  // One that may be written need not be readable.
-  if (number_ < 0 && errno != EACCES) {
-    throw RunError(fmt::format("cannot open {}: {}", directory.string(), std::strerror(errno)));
-  }
-  if (number_ < 0 || ::flock(number_, LOCK_EX | LOCK_NB) == 0 || errno != EWOULDBLOCK) return;
-  ::close(number_);
-  refuse(directory, "is being written by another poach; wait for it, or choose another directory");
-}
-
-DirectoryLock::~DirectoryLock() {
-  if (number_ >= 0) ::close(number_);
-}
-
 std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
                                                   const RunIdentity& identity) {
+  require_no_other_kind(options.directory);
   if (options.existing == Existing::overwrite) return std::nullopt;
-  Diagnostics ignored;
-  auto manifest = tables::read_manifest(options.directory, ignored);
-  if (manifest && is_this_run(*manifest, identity)) return manifest;
+  Diagnostics unreadable;
+  auto manifest = tables::read_manifest(options.directory, unreadable);
+  if (manifest && is_this_run(*manifest, identity)) {
+    require_undamaged(options.directory, *manifest);
+    return manifest;
+  }
+  if (unreadable.has_errors()) {
+    refuse(options.directory,
+           fmt::format("holds a manifest that cannot be read; choose another directory with -o, or "
+                       "overwrite it with --force\n{}",
+                       unreadable.report()));
+  }
   std::error_code no_directory;
   if (files::exists(options.directory / tables::manifest_file_name, no_directory)) {
     refuse(options.directory,

@@ -9,23 +9,10 @@
 
 namespace poach {
 
-/// Keeps other processes from writing to the same run directory, for as long as it lives. File
-/// systems without locks keep nobody out.
-class DirectoryLock {
- public:
-  /// Throws InputError when another process writes there, RunError when it cannot be opened.
-  explicit DirectoryLock(const std::filesystem::path& directory);
-  DirectoryLock(const DirectoryLock&) = delete;
-  DirectoryLock& operator=(const DirectoryLock&) = delete;
-  ~DirectoryLock();
-
- private:
-  int number_ = -1;
-};
-
-/// The manifest of an identical finished run in the directory, or nothing when the directory is
-/// free for this one. Throws InputError when it holds other results, or an interrupted run that is
-/// not to be resumed, and may not be overwritten.
+/// The manifest of an identical finished run in the directory, every file of which is as the run
+/// wrote it, or nothing when the directory is free for this one. Throws InputError when it holds
+/// other results, a damaged run, or an interrupted run that is not to be resumed, and may not be
+/// overwritten; what is no run may never be.
 [[nodiscard]] std::optional<tables::Manifest> find_finished_run(const RunOptions& options,
                                                                 const RunIdentity& identity);
 

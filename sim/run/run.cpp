@@ -18,6 +18,7 @@
 #include "run/run_directory.hpp"
 #include "run/simulation.hpp"
 #include "scenario/identity.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach {
 namespace {
@@ -164,19 +165,18 @@ RunResult run_scenario(const Scenario& scenario, const RunOptions& options) {
   const std::string resolved = resolved_scenario(hashed);
   const RunIdentity identity{identity_of(hashed), static_cast<std::uint64_t>(scenario.seed),
                              static_cast<std::uint64_t>(scenario.replicates)};
-  std::optional<DirectoryLock> lock;
-  if (std::filesystem::exists(options.directory)) lock.emplace(options.directory);
+  // Locked before it is looked at, and gone again if the input turns out to be bad.
+  tables::OutputDirectory home(options.directory);
+  home.lock();
   if (auto manifest = find_finished_run(options, identity)) {
     remove_unfinished(options.directory);
     return {options.directory, true, std::move(*manifest), {}};
   }
   ReplicateRunner runner(scenario, options.threads);
   const WrittenSoFar written = resume(runner, options, identity);
-  // A world is built before anything is written: bad input leaves no directory behind.
+  // A world is built before anything is written: bad input leaves what is there as it is.
   World first = build_or_throw(scenario, runner.seed_of(runner.progress().replicates_done),
                                runner.workers(), options.warn);
-  make_directory(options.directory);
-  if (!lock) lock.emplace(options.directory);
   RunTables tables = open_tables(options.directory, runner.plan(), written);
   run_replicates(runner, std::move(first), options, identity, tables);
   RunResult result =

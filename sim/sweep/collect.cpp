@@ -3,9 +3,8 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <array>
-#include <memory>
 #include <set>
+#include <vector>
 
 #include "base/error.hpp"
 #include "base/files.hpp"
@@ -13,7 +12,9 @@
 #include "sweep/run_index.hpp"
 #include "sweep/work.hpp"
 #include "tables/cell.hpp"
+#include "tables/csv_reader.hpp"
 #include "tables/dictionary.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach::sweep {
 namespace {
@@ -80,19 +81,68 @@ std::string header_of(const tables::TableDictionary& table) {
   return header + "\n";
 }
 
+/// A table that is being written.
+struct CollectedTable {
+  TableName name;
+  std::size_t file;  ///< among the files
+};
+
+std::vector<std::string> table_files() {
+  std::vector<std::string> names;
+  for (const RecordedTable& table : recorded_tables()) names.push_back(table.dictionary.file);
+  return names;
+}
+
+// Whether every run of an earlier runs.csv is one of the plan, so that collecting again loses none.
+bool are_runs_of(const SweepPlan& plan, const std::filesystem::path& runs) {
+  std::vector<std::uint64_t> keys;
+  for (std::uint64_t index = 0; index < plan.runs(); ++index) keys.push_back(plan.key(index));
+  std::sort(keys.begin(), keys.end());
+  Diagnostics damages;
+  tables::CsvReader reader(runs, damages);
+  const auto column = reader.column("run_id");
+  while (column && reader.next()) {
+    const auto key = parse_key(reader.fields()[*column]);
+    if (!key || !std::binary_search(keys.begin(), keys.end(), *key)) return false;
+  }
+  return column && !damages.has_errors();
+}
+
+// Throws unless the tables may be written here. The sweep's own folder of tables is its own,
+// whatever state they are in; elsewhere the runs in the tables identify their sweep.
+void require_room(const SweepPlan& plan, const CollectOptions& options,
+                  const tables::OutputDirectory& home) {
+  home.require_only(tables::Holding::collection);
+  std::error_code unknown;
+  const bool own_folder =
+      std::filesystem::equivalent(home.path(), plan.directory / "tables", unknown);
+  if (own_folder || options.existing == Existing::overwrite) return;
+  if (home.has("runs.csv") && are_runs_of(plan, home / "runs.csv")) return;
+  if (tables::holding_of(home.path()) == tables::Holding::collection) {
+    throw InputError(
+        fmt::format("error: {} holds the tables of another sweep; choose another directory with "
+                    "-o, or overwrite them with --force",
+                    home.path().string()));
+  }
+  std::vector<std::string> names = table_files();
+  names.emplace_back(tables::package_file_name);
+  home.require_none(names);
+}
+
 class Collector {
  public:
-  Collector(const SweepPlan& plan, const CollectOptions& options)
-      : plan_(plan), ledger_(plan.directory), runs_(options.output / "runs.csv") {
+  Collector(const SweepPlan& plan, const tables::OutputDirectory& home)
+      : plan_(plan), home_(home), ledger_(plan.directory) {
     const auto plan_of_record = record_plan(PointScenarios(plan).of(0, 0).record);
     const tables::TableDictionary runs = runs_dictionary(plan);
     dictionary_.push_back(runs);
-    runs_.append(header_of(runs));
+    files_.push_back(home.create(runs.file));
+    files_.front().append(header_of(runs));
     for (const RecordedTable& table : recorded_tables()) {
       if (!plan_of_record.wants(table.name)) continue;
-      auto& file = files_[index_of(table.name)];
-      file = std::make_unique<OutputFile>(options.output / table.dictionary.file);
-      file->append(table.header);
+      tables_.push_back({table.name, files_.size()});
+      files_.push_back(home.create(table.dictionary.file));
+      files_.back().append(table.header);
       dictionary_.push_back(table.dictionary);
       dictionary_.back().columns.front() = runs.columns.front();
     }
@@ -111,26 +161,25 @@ class Collector {
     write_run(index, place, record);
     if (place == nullptr || place->status != Status::done || was_written(*place)) return;
     const std::string name = key_text(key);
-    for (std::size_t t = 0; t < table_count; ++t) {
-      if (!files_[t]) continue;
+    for (const CollectedTable& table : tables_) {
       rows_.clear();
-      append_rows(rows_, record.tables[t], name);
-      files_[t]->append(rows_);
+      append_rows(rows_, record.tables[index_of(table.name)], name);
+      files_[table.file].append(rows_);
     }
   }
 
-  CollectResult finish(const std::filesystem::path& output) {
+  // runs.csv, which identifies the sweep of the tables, comes first and is never taken away.
+  CollectResult finish() {
     result_.dropped = ledger_.scan().dropped;
     result_.duplicates = ledger_.repeats();
-    result_.bytes = runs_.bytes();
-    runs_.commit();
-    for (auto& file : files_) {
-      if (!file) continue;
-      result_.bytes += file->bytes();
-      file->commit();
+    std::vector<tables::FileRecord> records;
+    for (const OutputFile& file : files_) {
+      result_.bytes += file.bytes();
+      records.push_back(
+          {file.path().filename().string(), std::nullopt, file.bytes(), file.sha256()});
     }
-    write_atomically(output / "datapackage.json",
-                     tables::datapackage(plan_.name, plan_.name, dictionary_));
+    home_.replace(files_, table_files(), tables::package_file_name,
+                  tables::datapackage(plan_.name, plan_.name, dictionary_, records));
     return result_;
   }
 
@@ -160,13 +209,14 @@ class Collector {
                         plan_.seed_of(run.replicate).value, status);
     tables::append_cell(rows_, one_line(record.error));
     rows_ += fmt::format(",{},{}\n", record.state_hash, plan_.row(run.point));
-    runs_.append(rows_);
+    files_.front().append(rows_);
   }
 
   const SweepPlan& plan_;
+  const tables::OutputDirectory& home_;
   RunIndex ledger_;
-  OutputFile runs_;
-  std::array<std::unique_ptr<OutputFile>, table_count> files_;
+  std::vector<OutputFile> files_;  // runs.csv first
+  std::vector<CollectedTable> tables_;
   std::vector<tables::TableDictionary> dictionary_;
   std::vector<bool> written_;
   std::string rows_;
@@ -197,10 +247,12 @@ void require_whole(const SweepPlan& plan, const CollectOptions& options) {
 
 CollectResult collect(const SweepPlan& plan, const CollectOptions& options) {
   require_whole(plan, options);
-  std::filesystem::create_directories(options.output);
-  Collector collector(plan, options);
+  tables::OutputDirectory home(options.output);
+  home.lock();
+  require_room(plan, options, home);
+  Collector collector(plan, home);
   for (std::uint64_t index = 0; index < plan.runs(); ++index) collector.take(index);
-  return collector.finish(options.output);
+  return collector.finish();
 }
 
 }  // namespace poach::sweep

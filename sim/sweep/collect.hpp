@@ -13,8 +13,8 @@ namespace poach::sweep {
 
 struct CollectOptions {
   std::filesystem::path output;
-  bool partial = false;  ///< whether missing runs are allowed
-  Existing existing = Existing::overwrite;
+  bool partial = false;                ///< whether missing runs are allowed
+  Existing existing = Existing::keep;  ///< of files that are not tables of this sweep
 };
 
 struct CollectResult {
@@ -28,8 +28,10 @@ struct CollectResult {
 };
 
 /// Streams the shards into runs.csv, the recorded tables and datapackage.json, in replicate-major
-/// order whatever wrote the shards. Torn records are dropped, repeats dropped by key. Throws
-/// InputError when repeats differ, or runs are missing and `partial` is not set.
+/// order whatever wrote the shards. Torn records are dropped, repeats dropped by key. Earlier
+/// tables of this sweep are replaced; datapackage.json makes the set whole. Throws InputError when
+/// repeats differ, when runs are missing and `partial` is not set, when another process collects
+/// there, and when the directory holds a run, a sweep or other tables; RunError when writing fails.
 CollectResult collect(const SweepPlan& plan, const CollectOptions& options);
 
 }  // namespace poach::sweep

@@ -17,7 +17,9 @@
 #include "sweep/check.hpp"
 #include "sweep/design.hpp"
 #include "sweep/plan_files.hpp"
+#include "sweep/shard.hpp"
 #include "tables/cell.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach::sweep {
 namespace {
@@ -86,6 +88,39 @@ void add_new_points(const LoadedSpec& spec, SweepPlan& plan, const DesignPart& p
                                         : "they are left out"));
 }
 
+// Whether a file of the directory holds this text: writing it again takes nothing away.
+bool holds_already(const tables::OutputDirectory& home, const char* name, const std::string& text) {
+  std::error_code unknown;
+  const auto file = home / name;
+  return std::filesystem::is_regular_file(file, unknown) &&
+         std::filesystem::file_size(file, unknown) == text.size() &&
+         read_file(file, text.size()) == text;
+}
+
+// Throws unless a plan may be written here: to an empty directory, or one in which a killed process
+// began a plan. A spec that lies there already may stay.
+void require_room(const tables::OutputDirectory& home, const std::string& spec_text) {
+  if (home.has("plan-1.json")) {
+    throw InputError(fmt::format(
+        "error: {} already holds a plan, and plans never change; extend it with `poach sweep "
+        "extend`, or choose another directory with -o",
+        home.path().string()));
+  }
+  home.require_only(tables::Holding::sweep);
+  const bool begun = tables::holding_of(home.path()) == tables::Holding::sweep;
+  const char* in_the_way = nullptr;
+  for (const char* name : {"scenario.resolved.yaml", "points-1.csv"}) {
+    if (!begun && home.has(name)) in_the_way = name;
+  }
+  if (home.has("sweep.yaml") && !begun && !holds_already(home, "sweep.yaml", spec_text)) {
+    in_the_way = "sweep.yaml";
+  }
+  if (!shard_files(home.path()).empty()) in_the_way = "the shards of a sweep whose plan is gone";
+  if (in_the_way == nullptr) return;
+  throw InputError(fmt::format("error: {} already holds {}; choose another directory with -o",
+                               home.path().string(), in_the_way));
+}
+
 }  // namespace
 
 LoadedSpec validate_spec(const config::Node& root, const std::filesystem::path& file,
@@ -99,14 +134,13 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
   const config::Node root = config::load_document(file, diagnostics, &spec_text);
   const Checked checked = check_spec(root, file, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
-  if (!options.dry_run && std::filesystem::exists(options.directory / "plan-1.json")) {
-    throw InputError(fmt::format(
-        "error: {} already holds a plan, and plans never change; extend it with `poach sweep "
-        "extend`, or choose another directory with -o",
-        options.directory.string()));
-  }
   SweepPlan plan;
   plan.directory = options.directory.empty() ? "sweep" : options.directory;
+  tables::OutputDirectory home(plan.directory);
+  if (!options.dry_run) {
+    home.lock();
+    require_room(home, spec_text);
+  }
   plan.name = checked.spec.spec.name;
   plan.scenario_text = checked.scenario_text;
   plan.scenario_sha256 = sha256_hex(plan.scenario_text);
@@ -121,15 +155,17 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
   if (plan.points() == 0) throw InputError("error: the design has no points");
   run_pilot(plan);
   if (!options.dry_run) {
-    std::filesystem::create_directories(plan.directory / "shards");
-    write_atomically(plan.directory / "sweep.yaml", spec_text);
-    write_atomically(plan.directory / "scenario.resolved.yaml", plan.scenario_text);
-    write_generation(plan, plan_rows(plan, 0), checked.spec.file);
+    make_directory(plan.directory / "shards");
+    home.write("sweep.yaml", spec_text);
+    home.write("scenario.resolved.yaml", plan.scenario_text);
+    write_generation(plan, plan_rows(plan, 0), checked.spec.file, home);
   }
   return plan;
 }
 
 SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& extension) {
+  tables::OutputDirectory home(directory);
+  if (std::filesystem::exists(directory)) home.lock();  // before the plan is read
   SweepPlan plan = read_plan(directory);
   const auto source = extension.spec.empty() ? plan_source(plan) : extension.spec;
   Diagnostics diagnostics;
@@ -177,7 +213,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   plan.generation += 1;
   plan.commit = program::commit;
   add_new_points(spec, plan, {goes_on ? before : 0, plan.generation - 1}, diagnostics);
-  write_generation(plan, plan_rows(plan, before), source);
+  write_generation(plan, plan_rows(plan, before), source, home);
   return plan;
 }
 

@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -65,6 +66,8 @@ class SweepPlan {
 
 /// `r` and 16 hexadecimal digits: never taken for a number.
 [[nodiscard]] std::string key_text(std::uint64_t key);
+/// The key that a text of key_text names; nothing for another text.
+[[nodiscard]] std::optional<std::uint64_t> parse_key(std::string_view text);
 
 /// What a new plan costs and where it goes.
 struct PlanOptions {

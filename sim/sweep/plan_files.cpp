@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <charconv>
 #include <nlohmann/json.hpp>
 
 #include "base/checksum.hpp"
@@ -72,9 +73,9 @@ std::string checked_file(const std::filesystem::path& path, const std::string& s
 }  // namespace
 
 void write_generation(const SweepPlan& plan, const std::string& rows,
-                      const std::filesystem::path& source) {
+                      const std::filesystem::path& source, const tables::OutputDirectory& home) {
   const std::string points = header_of(plan) + rows;
-  write_atomically(plan.directory / points_name(plan.generation), points);
+  home.write(points_name(plan.generation), points);
   const nlohmann::ordered_json json = {{"schema_version", plan_schema_version},
                                        {"version", program::version},
                                        {"commit", plan.commit},
@@ -93,7 +94,7 @@ void write_generation(const SweepPlan& plan, const std::string& rows,
                                        {"pilot_seconds", plan.pilot_seconds},
                                        {"pilot_bytes", plan.pilot_bytes},
                                        {"pilot_stored_bytes", plan.pilot_stored_bytes}};
-  write_atomically(plan.directory / plan_name(plan.generation), json.dump(2) + "\n");
+  home.write(plan_name(plan.generation), json.dump(2) + "\n");
 }
 
 std::string plan_rows(const SweepPlan& plan, std::uint64_t first) {
@@ -174,6 +175,14 @@ std::uint64_t SweepPlan::key(std::uint64_t index) const {
 }
 
 std::string key_text(std::uint64_t key) { return fmt::format("r{:016x}", key); }
+
+std::optional<std::uint64_t> parse_key(std::string_view text) {
+  if (text.size() != 17 || text.front() != 'r') return std::nullopt;
+  std::uint64_t key = 0;
+  const auto [end, error] = std::from_chars(text.data() + 1, text.data() + text.size(), key, 16);
+  if (error != std::errc{} || end != text.data() + text.size()) return std::nullopt;
+  return key;
+}
 
 SweepPlan read_plan(const std::filesystem::path& directory) {
   SweepPlan plan;

@@ -6,12 +6,14 @@
 #include <string>
 
 #include "sweep/plan.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach::sweep {
 
-/// Writes points-G.csv with `rows`, then plan-G.json. Throws RunError.
+/// Writes points-G.csv with `rows`, then plan-G.json, without which there is no generation G, to
+/// the plan's directory. Throws RunError.
 void write_generation(const SweepPlan& plan, const std::string& rows,
-                      const std::filesystem::path& source);
+                      const std::filesystem::path& source, const tables::OutputDirectory& home);
 /// The rows of a plan's points from `first` on.
 [[nodiscard]] std::string plan_rows(const SweepPlan& plan, std::uint64_t first);
 /// The spec that the newest generation was made from.

@@ -17,6 +17,7 @@
 
 #include "base/bytes.hpp"
 #include "base/error.hpp"
+#include "base/files.hpp"
 
 namespace poach::sweep {
 namespace {
@@ -166,7 +167,7 @@ std::string encode(const RunRecord& record) {
 
 ShardWriter::ShardWriter(const std::filesystem::path& directory, const std::string& label) {
   const auto folder = directory / "shards";
-  std::filesystem::create_directories(folder);
+  make_directory(folder);
   std::array<char, 65> host{};
   ::gethostname(host.data(), host.size() - 1);
   const auto now = std::chrono::system_clock::now().time_since_epoch();

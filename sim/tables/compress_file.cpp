@@ -143,12 +143,7 @@ FileRecord compress_file(const std::filesystem::path& path, Compression compress
     encode(path, encoder);
   }
   output.commit();
-  std::error_code error;
-  std::filesystem::remove(path, error);
-  if (error) {
-    throw RunError(
-        fmt::format("cannot remove {} after compressing it: {}", path.string(), error.message()));
-  }
+  remove_file(path);
   return {target.filename().string(), std::nullopt, output.bytes(), output.sha256()};
 }
 

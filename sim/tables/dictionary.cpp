@@ -4,6 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "base/error.hpp"
+#include "base/files.hpp"
+
 namespace poach::tables {
 namespace {
 
@@ -40,7 +43,10 @@ Json schema(const TableDictionary& table) {
   return result;
 }
 
-Json resource(const TableDictionary& table) {
+constexpr std::string_view hash_prefix = "sha256:";  // as the standard writes other hashes than MD5
+constexpr std::size_t largest_package_bytes = std::size_t{64} << 20;
+
+Json resource(const TableDictionary& table, std::span<const FileRecord> files) {
   Json result = {
       {"name", table.name},
       {"path", table.file},
@@ -52,6 +58,11 @@ Json resource(const TableDictionary& table) {
   const std::string_view file = table.file;
   if (file.ends_with(".gz")) result["compression"] = "gz";
   if (file.ends_with(".zst")) result["compression"] = "zst";
+  for (const FileRecord& record : files) {
+    if (record.name != file) continue;
+    result["bytes"] = record.bytes;
+    result["hash"] = std::string(hash_prefix) + record.sha256;
+  }
   result["schema"] = schema(table);
   return result;
 }
@@ -69,14 +80,37 @@ std::string markdown_cell(std::string_view text) {
 }  // namespace
 
 std::string datapackage(std::string_view name, std::string_view title,
-                        std::span<const TableDictionary> tables) {
+                        std::span<const TableDictionary> tables,
+                        std::span<const FileRecord> files) {
   Json resources = Json::array();
-  for (const TableDictionary& table : tables) resources.push_back(resource(table));
+  for (const TableDictionary& table : tables) resources.push_back(resource(table, files));
   const Json package = {{"profile", "tabular-data-package"},
                         {"name", package_name(name)},
                         {"title", title},
                         {"resources", resources}};
   return package.dump(2, ' ', false, Json::error_handler_t::replace) + "\n";
+}
+
+std::vector<FileRecord> read_datapackage(const std::filesystem::path& file) {
+  std::vector<FileRecord> records;
+  try {
+    const Json package = Json::parse(read_file(file, largest_package_bytes));
+    for (const Json& resource : package.at("resources")) {
+      FileRecord& record = records.emplace_back();
+      record.name = resource.at("path").get<std::string>();
+      if (!stays_inside(record.name)) {
+        throw InputError(fmt::format("{}: error: {} is not a file of this directory", file.string(),
+                                     record.name));
+      }
+      const auto hash = resource.value("hash", std::string());
+      if (!hash.starts_with(hash_prefix)) continue;
+      record.bytes = resource.at("bytes").get<std::uint64_t>();
+      record.sha256 = hash.substr(hash_prefix.size());
+    }
+  } catch (const Json::exception& error) {
+    throw InputError(fmt::format("{}: error: damaged JSON ({})", file.string(), error.what()));
+  }
+  return records;
 }
 
 std::string markdown_dictionary(std::span<const TableDictionary> tables) {

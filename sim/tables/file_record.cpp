@@ -1,8 +1,15 @@
 #include "tables/file_record.hpp"
 
+#include <algorithm>
+
 #include "base/files.hpp"
 
 namespace poach::tables {
+
+bool stays_inside(const std::filesystem::path& name) {
+  return !name.empty() && name.is_relative() &&
+         std::find(name.begin(), name.end(), "..") == name.end();
+}
 
 std::vector<FileRecord> write_text_files(const std::filesystem::path& directory,
                                          const std::vector<NamedText>& texts) {

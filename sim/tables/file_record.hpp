@@ -18,6 +18,9 @@ struct FileRecord {
   friend bool operator==(const FileRecord&, const FileRecord&) = default;
 };
 
+/// Whether a name that a file gives is of a file in or below its directory.
+[[nodiscard]] bool stays_inside(const std::filesystem::path& name);
+
 /// The content of a file without rows.
 struct NamedText {
   std::string name;  ///< relative to the directory

@@ -107,12 +107,6 @@ class Fields {
   Diagnostics* diagnostics_;
 };
 
-/// Programs delete and replace files that a manifest names, so it may only name its own.
-bool stays_inside(const std::filesystem::path& name) {
-  return !name.empty() && name.is_relative() &&
-         std::find(name.begin(), name.end(), "..") == name.end();
-}
-
 bool is_hex(std::string_view text, std::size_t digits) {
   return text.size() == digits && text.find_first_not_of("0123456789abcdef") == text.npos;
 }
@@ -127,6 +121,7 @@ void read_files(Fields& fields, Manifest& manifest, const SourcePlace& place,
     item.take("rows", file.rows);
     item.take("bytes", file.bytes);
     item.take("sha256", file.sha256);
+    // Programs delete and replace files that a manifest names, so it may only name its own.
     if (!stays_inside(file.name)) item.refuse("name", "it must be a file of this directory");
     if (!is_hex(file.sha256, 64)) item.refuse("sha256", "it must be 64 hexadecimal digits");
   }
@@ -196,7 +191,10 @@ std::string_view to_string(RunStatus status) {
 void write_manifest(const std::filesystem::path& directory, const Manifest& manifest) {
   // A command line may hold any bytes; JSON may not.
   const std::string text = to_json(manifest).dump(2, ' ', false, Json::error_handler_t::replace);
-  write_atomically(directory / manifest_file_name, text + "\n");
+  OutputFile file(directory / manifest_file_name);
+  file.append(text);
+  file.append("\n");
+  file.commit();
 }
 
 std::optional<Manifest> read_manifest(const std::filesystem::path& directory,

@@ -302,5 +302,5 @@ TEST_CASE("A directory that is not as it was written is not explained", "[cli][e
   put(files::path(run.at) / "scenario.resolved.yaml", "name: other\n");
   outcome = run.explain(first);
   CHECK(outcome.code == 2);
-  CHECK(contains(outcome.err, "is not the file that the run wrote"));
+  CHECK(contains(outcome.err, "is not the file that poach wrote"));
 }

@@ -159,8 +159,8 @@ std::vector<std::string> submit(const SweepPlan& plan, const SlurmOptions& wante
   const std::uint64_t tasks =
       array_tasks(plan, options, runs_to_do(plan, options.retry_failed).size());
   const auto directory = std::filesystem::absolute(plan.directory);
-  std::filesystem::create_directories(directory / "logs");
-  std::filesystem::remove(directory / "stop");
+  make_directory(directory / "logs");
+  remove_file(directory / "stop");
   std::vector<std::string> jobs;
   std::string known;
   for (const std::string& job : job_numbers(plan)) known += job + "\n";

@@ -196,6 +196,54 @@ TEST_CASE("Writing atomically replaces the file", "[base][files]") {
   CHECK_FALSE(fs::exists(directory / "a.partial"));
 }
 
+TEST_CASE("Writers of one file do not meet", "[base][files]") {
+  const TemporaryDirectory directory;
+  const fs::path path = directory / "a";
+  OutputFile one(path, Unfinished::goes);
+  OutputFile two(path, Unfinished::goes);
+  one.append("one, which is longer");
+  two.append("two");
+  one.commit();
+  CHECK(content(path) == "one, which is longer");
+  two.commit();
+  CHECK(content(path) == "two");
+  CHECK(std::distance(fs::directory_iterator(directory.path()), {}) == 1);
+}
+
+TEST_CASE("A file with a name of its own goes unless it is committed", "[base][files]") {
+  const TemporaryDirectory directory;
+  put(directory / "a", "earlier");
+  {
+    OutputFile file(directory / "a", Unfinished::goes);
+    file.append(std::string(1 << 20, 'x'));
+    CHECK(std::distance(fs::directory_iterator(directory.path()), {}) == 2);
+  }
+  fs::create_directories(directory / "occupied/by/others");
+  CHECK(message_of<RunError>([&] { write_atomically(directory / "occupied", "x"); }) ==
+        "cannot write " + (directory / "occupied").string() + ": Is a directory");
+  CHECK(std::distance(fs::directory_iterator(directory.path()), {}) == 2);
+  CHECK(content(directory / "a") == "earlier");
+}
+
+TEST_CASE("What killed writers left is removed, and what is written is not", "[base][files]") {
+  const TemporaryDirectory directory;
+  put(directory / "a.4711.partial", "left");
+  put(directory / "a.4711-2.partial", "left");
+  for (const char* other : {"a.partial", "a.x1.partial", "a.4711.partial.csv", "b.4711.partial"}) {
+    put(directory / other, "another's");
+  }
+  OutputFile living(directory / "a", Unfinished::goes);
+  living.append("x");
+  write_atomically(directory / "a", "new");
+  CHECK_FALSE(fs::exists(directory / "a.4711.partial"));
+  CHECK_FALSE(fs::exists(directory / "a.4711-2.partial"));
+  for (const char* other : {"a.partial", "a.x1.partial", "a.4711.partial.csv", "b.4711.partial"}) {
+    CHECK(fs::exists(directory / other));
+  }
+  living.commit();
+  CHECK(content(directory / "a") == "x");
+}
+
 TEST_CASE("Removing returns whether there was anything, and fails with a message",
           "[base][files]") {
   const TemporaryDirectory directory;

@@ -206,13 +206,13 @@ TEST_CASE("check.csv", "[check][check]") {
   CheckRow row = judge(e, observations({9, 11}));
   row.scenario = "s";
   const TemporaryDirectory directory;
-  write_check(directory / "new", std::vector{row});
-  const std::string text = content(directory / "new/check.csv");
+  write_check(tables::OutputDirectory(directory.path()), std::vector{row});
+  const std::string text = content(directory / "check.csv");
   CHECK(text.starts_with(
       "scenario,name,quantity,statistic,expected_low,expected_high,simulated,standard_error,"
       "interval_low,interval_high,z,replicates,verdict,oracle,source,known_miss\n"
       "s,claim,\"tens, counted\",mean,10,10,10,1,"));
   CHECK(text.ends_with(",0,2,met,,theory,\n"));
-  CHECK(content(directory / "new/datapackage.json").find("\"path\": \"check.csv\"") !=
+  CHECK(content(directory / "datapackage.json").find("\"path\": \"check.csv\"") !=
         std::string::npos);
 }

@@ -279,26 +279,57 @@ TEST_CASE("effects.csv", "[compare][compare]") {
   const TemporaryDirectory directory;
   const Comparison c = compared(write_run(directory / "a", {treated_companies(), baseline_market}),
                                 write_run(directory / "b", {}));
-  write_effects(directory / "out", c);
-  const std::string text = content(directory / "out/effects.csv");
+  write_effects(tables::OutputDirectory(directory.path()), c);
+  const std::string text = content(directory / "effects.csv");
   CHECK(
       text.starts_with("quantity,company,tick,date,treatment_mean,baseline_mean,effect,"
                        "interval_low,interval_high,replicates\n"
                        "headcount,A,,,23,20,3,"));
   CHECK(text.find("headcount,A,1,2025-07-02,23,20,3,") != std::string::npos);
   CHECK(text.find("\nmoves,,,,2,2,0,0,0,3\n") != std::string::npos);
-  CHECK(content(directory / "out/datapackage.json").find("effects.csv") != std::string::npos);
+  CHECK(content(directory / "datapackage.json").find("effects.csv") != std::string::npos);
 }
 
 TEST_CASE("A table never replaces other results", "[compare][output]") {
   const TemporaryDirectory directory;
-  CHECK_NOTHROW(require_room(directory / "new", "check.csv", Existing::keep));
-  CHECK_NOTHROW(require_room(directory.path(), "check.csv", Existing::keep));
+  const auto open = [](const files::path& path, tables::Holding own, Existing existing) {
+    tables::OutputDirectory output(path);
+    const char* file = own == tables::Holding::effects ? "effects.csv" : "check.csv";
+    open_for_table(output, own, file, existing);
+  };
+  using tables::Holding;
+  CHECK_NOTHROW(open(directory / "new", Holding::expectations, Existing::keep));
+  CHECK_FALSE(files::exists(directory / "new"));  // nothing was written
+  CHECK_NOTHROW(open(directory.path(), Holding::expectations, Existing::keep));
   const auto run = write_run(directory / "run", {});
-  CHECK_THROWS_AS(require_room(run, "check.csv", Existing::overwrite), InputError);
+  CHECK_THROWS_AS(open(run, Holding::expectations, Existing::overwrite), InputError);
+  put(directory / "datapackage.json", "{}");  // somebody's
+  CHECK_THROWS_AS(open(directory.path(), Holding::expectations, Existing::keep), InputError);
   put(directory / "check.csv", "a\n");
-  put(directory / "datapackage.json", "{}");
-  CHECK_THROWS_AS(require_room(directory.path(), "check.csv", Existing::keep), InputError);
-  CHECK_NOTHROW(require_room(directory.path(), "check.csv", Existing::overwrite));
-  CHECK_THROWS_AS(require_room(directory.path(), "effects.csv", Existing::overwrite), InputError);
+  CHECK_THROWS_AS(open(directory.path(), Holding::expectations, Existing::keep), InputError);
+  CHECK_NOTHROW(open(directory.path(), Holding::expectations, Existing::overwrite));
+  CHECK_THROWS_AS(open(directory.path(), Holding::effects, Existing::overwrite), InputError);
+}
+
+TEST_CASE("A run that is not as it was written is not compared", "[compare][compare]") {
+  const TemporaryDirectory directory;
+  const auto a = write_run(directory / "a", {treated_companies(), baseline_market});
+  const auto b = write_run(directory / "b", {});
+  const auto refusal = [&] { return message_of<InputError>([&] { (void)compared(a, b); }); };
+  CHECK(refusal().empty());
+  const std::string file = (a / "companies.csv").string();
+  SECTION("a changed digit") {
+    put(a / "companies.csv", replaced(treated_companies(), "A,23,", "A,24,"));
+    CHECK(refusal() == file +
+                           ": error: is not the file that poach wrote: its SHA-256 is not the one "
+                           "in manifest.json\n");
+  }
+  SECTION("a line more") {
+    put(a / "companies.csv", treated_companies() + "\n");
+    CHECK_THAT(refusal(), contains_text(file) && contains_text("it holds "));
+  }
+  SECTION("gone") {
+    files::remove(a / "companies.csv");
+    CHECK(refusal() == file + ": error: is missing; manifest.json names it\n");
+  }
 }

@@ -1,4 +1,4 @@
-#include "tables/table_writer.hpp"
+#include "tables/table_file.hpp"
 
 #include <stdexcept>
 
@@ -17,7 +17,26 @@ using poach::support::TemporaryDirectory;
 
 namespace fs = std::filesystem;
 
-TEST_CASE("A described row becomes a line", "[tables][writer]") {
+namespace {
+
+/// hires.csv, row by row.
+struct Writer {
+  explicit Writer(const fs::path& directory) : file(directory, "hires.csv", example::header) {}
+  Writer(const fs::path& directory, TableProgress progress)
+      : file(directory, "hires.csv", progress) {}
+  void write(const example::HireRow& row) {
+    std::string text;
+    table.append_row(text, row);
+    file.append(text, 1);
+  }
+
+  TableDescription<example::HireRow> table = example::hires();
+  TableFile file;
+};
+
+}  // namespace
+
+TEST_CASE("A described row becomes a line", "[tables][file]") {
   std::string out;
   const auto table = example::hires();
   table.append_header(out);
@@ -25,8 +44,7 @@ TEST_CASE("A described row becomes a line", "[tables][writer]") {
   CHECK(out == example::text);
 }
 
-TEST_CASE("The missing cell of a one-column table is quoted, not an empty line",
-          "[tables][writer]") {
+TEST_CASE("The missing cell of a one-column table is quoted, not an empty line", "[tables][file]") {
   struct Row {
     double value = 0;
   };
@@ -38,16 +56,14 @@ TEST_CASE("The missing cell of a one-column table is quoted, not an empty line",
   CHECK(out == "before\n\"\"\n2\n");
 }
 
-TEST_CASE("A table is written, described and read back", "[tables][writer]") {
+TEST_CASE("A table is written, described and read back", "[tables][file]") {
   const TemporaryDirectory directory;
-  const auto table = example::hires();
-  TableWriter writer(directory.path(), table);
+  Writer writer(directory.path());
   CHECK(fs::exists(directory / "hires.csv.partial"));
   const auto rows = example::rows();
-  writer.write(rows.front());
-  writer.write(std::span(rows).subspan(1));
-  CHECK(writer.rows() == 2);
-  const FileRecord record = writer.finish();
+  for (const auto& row : rows) writer.write(row);
+  CHECK(writer.file.rows() == 2);
+  const FileRecord record = writer.file.finish();
   CHECK(content(directory / "hires.csv") == example::text);
   CHECK(record == FileRecord{"hires.csv", 2, example::text.size(), sha256_hex(example::text)});
 
@@ -58,29 +74,13 @@ TEST_CASE("A table is written, described and read back", "[tables][writer]") {
   CHECK(std::isnan(read.numbers("best_losing_bid_usd_per_year")[1]));
 }
 
-TEST_CASE("Rows formatted elsewhere keep their place", "[tables][writer]") {
+TEST_CASE("A compressed table replaces the plain one", "[tables][file]") {
   const TemporaryDirectory directory;
-  const auto table = example::hires();
-  const auto rows = example::rows();
-  TableWriter writer(directory.path(), table);
-  writer.write(rows[0]);
-  std::string block;
-  table.append_row(block, rows[1]);
-  writer.write_formatted(block, 1);
-  writer.write(rows[0]);
-  CHECK(writer.finish().rows == 3U);
-  const ReadTable read = read_csv(directory / "hires.csv");
-  CHECK(read.texts("tick") == std::vector<std::string_view>{"0", "-7", "0"});
-}
-
-TEST_CASE("A compressed table replaces the plain one", "[tables][writer]") {
-  const TemporaryDirectory directory;
-  const auto table = example::hires();
   const auto rows = example::rows();
   const Compression compression = GENERATE(Compression::gz, Compression::zst);
-  TableWriter writer(directory.path(), table);
-  for (int i = 0; i < 5000; ++i) writer.write(rows);
-  const FileRecord record = writer.finish(compression);
+  Writer writer(directory.path());
+  for (std::size_t i = 0; i < 10'000; ++i) writer.write(rows[i % 2]);
+  const FileRecord record = writer.file.finish(compression);
   CHECK(record.name == "hires.csv" + std::string(suffix(compression)));
   CHECK(record.rows == 10'000U);
   CHECK(record.bytes == fs::file_size(directory / record.name));
@@ -91,37 +91,35 @@ TEST_CASE("A compressed table replaces the plain one", "[tables][writer]") {
   CHECK(read_csv(directory / record.name).rows() == 10'000);
 }
 
-TEST_CASE("A table goes on from a checkpoint with the same bytes", "[tables][writer]") {
+TEST_CASE("A table goes on from a checkpoint with the same bytes", "[tables][file]") {
   const TemporaryDirectory directory;
-  const auto table = example::hires();
   const auto rows = example::rows();
   TableProgress progress;
   {
-    TableWriter writer(directory.path(), table);
+    Writer writer(directory.path());
     writer.write(rows[0]);
-    progress = writer.sync();
+    progress = writer.file.sync();
     for (int i = 0; i < 3000; ++i) writer.write(rows[1]);
   }
   CHECK(progress.rows == 1);
   CHECK(fs::file_size(directory / "hires.csv.partial") > progress.bytes);
-  TableWriter writer(directory.path(), table, progress);
+  Writer writer(directory.path(), progress);
   writer.write(rows[1]);
-  const FileRecord record = writer.finish();
+  const FileRecord record = writer.file.finish();
   CHECK(content(directory / "hires.csv") == example::text);
   CHECK(record == FileRecord{"hires.csv", 2, example::text.size(), sha256_hex(example::text)});
 }
 
-TEST_CASE("A table on a full disk says so", "[tables][writer]") {
+TEST_CASE("A table on a full disk says so", "[tables][file]") {
   const TemporaryDirectory directory;
   fs::create_symlink("/dev/full", directory / "hires.csv.partial");
-  const auto table = example::hires();
-  TableWriter writer(directory.path(), table);
+  Writer writer(directory.path());
   writer.write(example::rows().front());
-  CHECK(message_of<RunError>([&] { writer.finish(); }).find("disk full") != std::string::npos);
+  CHECK(message_of<RunError>([&] { writer.file.finish(); }).find("disk full") != std::string::npos);
   CHECK_FALSE(fs::exists(directory / "hires.csv"));
 }
 
-TEST_CASE("A wrong description is refused", "[tables][writer]") {
+TEST_CASE("A wrong description is refused", "[tables][file]") {
   struct Row {
     int value = 0;
   };
