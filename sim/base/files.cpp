@@ -234,6 +234,11 @@ bool remove_file(const std::filesystem::path& path) {
   throw RunError(fmt::format("cannot remove {}: {}", path.string(), reason_of(errno)));
 }
 
+bool is_there(const std::filesystem::path& path) {
+  std::error_code unknown;
+  return std::filesystem::exists(path, unknown);
+}
+
 bool is_device_or_pipe(const std::filesystem::path& path) {
   std::error_code error;
   const auto kind = std::filesystem::status(path, error).type();

@@ -72,6 +72,9 @@ void make_directory(const std::filesystem::path& directory);
 /// cannot be read, or is a device or pipe, whose end may never come.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
 
+/// Whether `path` is there; links are followed. What cannot be looked at is not there.
+[[nodiscard]] bool is_there(const std::filesystem::path& path);
+
 /// Whether `path` is there and neither a file nor a folder; links are followed.
 [[nodiscard]] bool is_device_or_pipe(const std::filesystem::path& path);
 

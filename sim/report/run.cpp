@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/shell_words.hpp"
 #include "compare/statistics.hpp"
 #include "report/html.hpp"
 #include "report/moves.hpp"
@@ -101,8 +102,8 @@ RunData read_run(const std::filesystem::path& directory) {
   if (std::filesystem::exists(directory / "sweep.yaml", ignored) &&
       std::filesystem::is_directory(directory / "shards", ignored)) {
     throw InputError(fmt::format(
-        "error: {0} is a sweep whose tables were not collected; run poach sweep collect {0} first",
-        directory.string()));
+        "error: {} is a sweep whose tables were not collected; run {} {} first", directory.string(),
+        shell_command({"poach", "sweep", "collect"}), shell_path(directory.string())));
   }
   data.run = compare::open_run(directory, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));

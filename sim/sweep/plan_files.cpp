@@ -8,6 +8,7 @@
 #include "base/checksum.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/shell_words.hpp"
 #include "poach/version.hpp"
 #include "scenario/identity.hpp"
 #include "sweep/shard.hpp"
@@ -179,10 +180,9 @@ SweepPlan read_plan(const std::filesystem::path& directory) {
   SweepPlan plan;
   plan.directory = directory;
   if (!std::filesystem::exists(directory / plan_name(1))) {
-    throw InputError(
-        fmt::format("error: there is no sweep in {}; make one with `poach sweep plan "
-                    "SPEC -o {}`",
-                    directory.string(), directory.string()));
+    throw InputError(fmt::format(
+        "error: there is no sweep in {}; make one with `{} {}`", directory.string(),
+        shell_command({"poach", "sweep", "plan", "SPEC", "-o"}), shell_path(directory.string())));
   }
   nlohmann::json json;
   for (std::uint64_t g = 1; std::filesystem::exists(directory / plan_name(g)); ++g) {
