@@ -58,6 +58,7 @@ Scenario scenario_of(const compare::FinishedRun& run) {
     throw InputError(fmt::format("error: {} is not the file that the run wrote", file.string()));
   }
   Diagnostics diagnostics;
+  require_regular_file(file);
   auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
   return std::move(loaded->scenario);

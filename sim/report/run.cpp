@@ -36,7 +36,12 @@ std::vector<std::string> largest_companies(const TimeTable& companies) {
 
 void read_scenario_of(RunData& data) {
   Diagnostics diagnostics;
-  auto loaded = load_scenario(data.run.directory / "scenario.resolved.yaml", {}, diagnostics);
+  const auto file = data.run.directory / "scenario.resolved.yaml";
+  if (is_device_or_pipe(file)) {
+    data.scenario_problem = file.string() + " is a device or a pipe, not a file";
+    return;
+  }
+  auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) {
     data.scenario_problem = diagnostics.report();
     return;

@@ -37,6 +37,9 @@ std::string new_rows(const LoadedSpec& spec, const SweepPlan& plan, const Design
       if (&value != &values.front()) row += ',';
       tables::append_cell(row, std::string_view(value));
     }
+    if (row.find('\n') != std::string::npos) {
+      throw InputError("error: a value of the design holds a line break");
+    }
     if (std::binary_search(known.begin(), known.end(), std::string_view(row))) return;
     rows += row;
     rows += '\n';
@@ -86,6 +89,15 @@ void add_new_points(const LoadedSpec& spec, SweepPlan& plan, const DesignPart& p
                                         : "they are left out"));
 }
 
+// Throws when no program would read the plan.
+void require_size(const SweepPlan& plan) {
+  if (plan.replicates <= most_runs / plan.points()) return;
+  throw InputError(
+      fmt::format("error: {} points x {} replicates are more than {} runs; make several "
+                  "sweeps of them",
+                  plan.points(), plan.replicates, most_runs));
+}
+
 }  // namespace
 
 LoadedSpec validate_spec(const config::Node& root, const std::filesystem::path& file,
@@ -99,7 +111,7 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
   const config::Node root = config::load_document(file, diagnostics, &spec_text);
   const Checked checked = check_spec(root, file, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
-  if (!options.dry_run && std::filesystem::exists(options.directory / "plan-1.json")) {
+  if (!options.dry_run && is_there(options.directory / "plan-1.json")) {
     throw InputError(fmt::format(
         "error: {} already holds a plan, and plans never change; extend it with `poach sweep "
         "extend`, or choose another directory with -o",
@@ -119,9 +131,10 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
   add_new_points(checked.spec, plan, {}, diagnostics);
   if (options.warnings != nullptr) options.warnings->add(diagnostics);
   if (plan.points() == 0) throw InputError("error: the design has no points");
+  require_size(plan);
   run_pilot(plan);
   if (!options.dry_run) {
-    std::filesystem::create_directories(plan.directory / "shards");
+    make_directory(plan.directory / "shards");
     write_atomically(plan.directory / "sweep.yaml", spec_text);
     write_atomically(plan.directory / "scenario.resolved.yaml", plan.scenario_text);
     write_generation(plan, plan_rows(plan, 0), checked.spec.file);
@@ -132,6 +145,7 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
 SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& extension) {
   SweepPlan plan = read_plan(directory);
   const auto source = extension.spec.empty() ? plan_source(plan) : extension.spec;
+  if (extension.spec.empty()) require_regular_file(source);
   Diagnostics diagnostics;
   LoadedSpec spec = load_spec(source, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
@@ -177,6 +191,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   plan.generation += 1;
   plan.commit = program::commit;
   add_new_points(spec, plan, {goes_on ? before : 0, plan.generation - 1}, diagnostics);
+  require_size(plan);
   write_generation(plan, plan_rows(plan, before), source);
   return plan;
 }

@@ -22,7 +22,7 @@ class TableWriter {
       : table_(&table), file_(directory, table.file_name(), header_of(table)) {}
   /// Goes on where a checkpoint left the .partial file. Throws InputError when it is not there.
   TableWriter(const std::filesystem::path& directory, const TableDescription<Row>& table,
-              TableProgress progress)
+              const TableProgress& progress)
       : table_(&table), file_(directory, table.file_name(), progress) {}
 
   void write(const Row& row) {

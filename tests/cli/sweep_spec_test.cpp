@@ -167,7 +167,8 @@ TEST_CASE("Values that a spreadsheet would run are refused", "[cli][sweep]") {
 }
 
 TEST_CASE("A sweep's name is checked like a scenario's", "[cli][sweep]") {
-  for (const char* name : {R"("x\ntouch PWNED")", R"("a\rb")", "\"=cmd\"", R"('"')", R"("\e[31m")"}) {
+  for (const char* name :
+       {R"("x\ntouch PWNED")", R"("a\rb")", "\"=cmd\"", R"('"')", R"("\e[31m")"}) {
     CAPTURE(name);
     SmallSweep sweep(std::string("name: ") + name + "\n");
     const Outcome planned = sweep.plan();
