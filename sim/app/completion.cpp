@@ -7,6 +7,7 @@
 #include <functional>
 
 #include "base/error.hpp"
+#include "base/shell_words.hpp"
 
 namespace poach::app {
 namespace {
@@ -41,19 +42,6 @@ std::vector<std::string> option_names(const VerbWords& verb) {
   return names;
 }
 
-// In single quotes for a shell.
-std::string quoted(const std::string& text) {
-  std::string result = "'";
-  for (const char c : text) {
-    if (c == '\'') {
-      result += "'\\''";
-    } else {
-      result += c;
-    }
-  }
-  return result + "'";
-}
-
 std::string_view files_of(Argument argument) {
   if (argument == Argument::scenario) return "scenarios";
   return argument == Argument::directory ? "directories" : "none";
@@ -70,23 +58,25 @@ CaseLines case_lines(const VerbWords& program) {
   CaseLines lines;
   for_each_verb("", program, [&](const std::string& path, const VerbWords& verb) {
     for (const VerbWords& inner : verb.verbs) {
-      lines.paths +=
-          fmt::format("      {}) verb={} ;;\n", quoted(fmt::format("{}:{}", path, inner.name)),
-                      quoted(below(path, inner.name)));
+      lines.paths += fmt::format("      {}) verb={} ;;\n",
+                                 single_quoted(fmt::format("{}:{}", path, inner.name)),
+                                 single_quoted(below(path, inner.name)));
     }
     for (const OptionWords& option : verb.options) {
       if (!option.takes_value) continue;
       const char* files = option.takes_directory ? "directories" : "none";
       for (const std::string& name : option.names) {
-        lines.values += fmt::format(
-            "    {}) words={} files={} options='' ;;\n", quoted(fmt::format("{}:{}", path, name)),
-            quoted(fmt::format("{}", fmt::join(option.values, " "))), files);
+        lines.values +=
+            fmt::format("    {}) words={} files={} options='' ;;\n",
+                        single_quoted(fmt::format("{}:{}", path, name)),
+                        single_quoted(fmt::format("{}", fmt::join(option.values, " "))), files);
       }
     }
-    lines.words += fmt::format("    {}) words={} files={}\n      options={} ;;\n", quoted(path),
-                               quoted(fmt::format("{}", fmt::join(words_after(verb), " "))),
-                               files_of(verb.argument),
-                               quoted(fmt::format("{}", fmt::join(option_names(verb), " "))));
+    lines.words +=
+        fmt::format("    {}) words={} files={}\n      options={} ;;\n", single_quoted(path),
+                    single_quoted(fmt::format("{}", fmt::join(words_after(verb), " "))),
+                    files_of(verb.argument),
+                    single_quoted(fmt::format("{}", fmt::join(option_names(verb), " "))));
   });
   return lines;
 }
@@ -172,11 +162,11 @@ std::string fish_option(const std::string& start, const OptionWords& option) {
   }
   if (option.takes_value) line += " -x";
   if (!option.values.empty()) {
-    line += " -a " + quoted(fmt::format("{}", fmt::join(option.values, " ")));
+    line += " -a " + single_quoted(fmt::format("{}", fmt::join(option.values, " ")));
   } else if (option.takes_directory) {
     line += " -a '(__fish_complete_directories)'";
   }
-  return line + " -d " + quoted(option.meaning) + "\n";
+  return line + " -d " + single_quoted(option.meaning) + "\n";
 }
 
 std::string fish_script(const VerbWords& program) {
@@ -184,9 +174,9 @@ std::string fish_script(const VerbWords& program) {
       "# fish completion for poach: poach completion fish > ~/.config/fish/completions/poach.fish\n"
       "complete -c poach -f\n";
   for_each_verb("", program, [&](const std::string& path, const VerbWords& verb) {
-    const std::string start = "complete -c poach -n " + quoted(fish_condition(path, verb));
+    const std::string start = "complete -c poach -n " + single_quoted(fish_condition(path, verb));
     for (const VerbWords& inner : verb.verbs) {
-      text += fmt::format("{} -a {} -d {}\n", start, inner.name, quoted(inner.meaning));
+      text += fmt::format("{} -a {} -d {}\n", start, inner.name, single_quoted(inner.meaning));
     }
     for (const std::string& word : verb.values) text += fmt::format("{} -a {}\n", start, word);
     if (verb.argument == Argument::scenario) {

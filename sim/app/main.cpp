@@ -11,21 +11,19 @@
 #include "app/environment.hpp"
 #include "app/print.hpp"
 #include "app/sweep_commands.hpp"
+#include "base/shell_words.hpp"
 #include "poach/version.hpp"
 #include "run/without.hpp"
 
 namespace poach::app {
 namespace {
 
-std::string quoted_command(int count, char** words) {
-  std::string command = "poach";
-  for (int k = 1; k < count; ++k) {
-    const std::string word = words[k];
-    const bool plain = word.find_first_of(" \t\"'\\$&|;<>()[]*?") == std::string::npos;
-    command += " ";
-    command += plain ? word : "'" + word + "'";
-  }
-  return command;
+// The command line as it can be pasted into a shell.
+std::string command_line(int count, char** words) {
+  std::vector<std::string> command(words, words + count);
+  if (command.empty()) command.emplace_back();
+  command.front() = "poach";
+  return shell_command(command);
 }
 
 void add_run(CLI::App& program, RunArguments& a, int& code) {
@@ -299,7 +297,7 @@ int parse_and_run(int count, char** words) {
                            fmt::format("poach {} ({})", program::version, program::commit));
   program.require_subcommand(1);
   RunArguments run_arguments;
-  run_arguments.command = quoted_command(count, words);
+  run_arguments.command = command_line(count, words);
   if (count > 0) run_arguments.program = words[0];
   Words other;
   int code = 0;

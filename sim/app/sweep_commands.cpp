@@ -15,6 +15,7 @@
 #include "app/signals.hpp"
 #include "app/sweep_control.hpp"
 #include "base/error.hpp"
+#include "base/shell_words.hpp"
 #include "poach/version.hpp"
 #include "run/run.hpp"
 #include "sweep/collect.hpp"
@@ -78,8 +79,14 @@ void preview(const SweepPlan& plan, const SweepArguments& a) {
   print_out("{}", answer.empty() ? "(no sbatch here to test it with)\n" : answer);
 }
 
+// A verb of sweeps with a directory, to be pasted into a shell.
+std::string on_directory(const char* verb, const std::string& directory,
+                         const std::string& more = {}) {
+  return shell_command({"poach", "sweep", verb}) + " " + shell_path(directory) + more;
+}
+
 std::string how_to_go_on(const SweepArguments& a) {
-  return fmt::format("the same command goes on: poach sweep run {} --on {}", a.directory, a.on);
+  return "the same command goes on: " + on_directory("run", a.directory, " --on " + a.on);
 }
 
 int exit_code(const SweepPlan& plan, Ending ending, const SweepArguments& a) {
@@ -93,7 +100,7 @@ int exit_code(const SweepPlan& plan, Ending ending, const SweepArguments& a) {
     failed += record.status == sweep::Status::failed ? 1 : 0;
   }
   if (failed == 0) return 0;
-  print_err("poach: {} runs failed; `poach sweep status {}` shows why\n", failed, a.directory);
+  print_err("poach: {} runs failed; `{}` shows why\n", failed, on_directory("status", a.directory));
   return exit_some_failed;
 }
 
@@ -150,15 +157,17 @@ bool submit_to_slurm(const SweepPlan& plan, const SweepArguments& a) {
   tables::OutputDirectory home(plan.directory);
   home.lock();
   if (has_jobs(plan)) {
-    print_out("jobs of this sweep are in the queue; `poach sweep status {}` follows them\n",
-              a.directory);
+    print_out("jobs of this sweep are in the queue; `{}` follows them\n",
+              on_directory("status", a.directory));
   } else if (sweep::runs_to_do(plan, a.retry_failed).empty()) {
-    print_out("nothing is left to run; `poach sweep collect {}` makes the tables\n", a.directory);
+    print_out("nothing is left to run; `{}` makes the tables\n",
+              on_directory("collect", a.directory));
     return false;
   } else {
     const auto jobs = sweep::submit(plan, slurm_options(a));
-    print_out("array job {}, collect job {}; `poach sweep status {}` follows them\n",
-              fmt::join(jobs.begin(), jobs.end() - 1, " "), jobs.back(), a.directory);
+    print_out("array job {}, collect job {}; `{}` follows them\n",
+              fmt::join(jobs.begin(), jobs.end() - 1, " "), jobs.back(),
+              on_directory("status", a.directory));
   }
   return true;
 }
@@ -183,7 +192,7 @@ int sweep_plan(const SweepArguments& a) {
   const SweepPlan plan = sweep::make_plan(a.spec, {a.output, a.dry_run, &warnings});
   print_err("{}", warnings.report());
   preview(plan, a);
-  if (!a.dry_run) print_out("\nplan in {}; poach sweep run {}\n", a.output, a.output);
+  if (!a.dry_run) print_out("\nplan in {}; {}\n", a.output, on_directory("run", a.output));
   return 0;
 }
 
@@ -240,8 +249,8 @@ int sweep_collect(const SweepArguments& a) {
 int sweep_extend(const SweepArguments& a) {
   const SweepPlan before = sweep::read_plan(a.directory);
   const SweepPlan plan = sweep::extend_plan(a.directory, {a.spec, a.replicates, a.points});
-  print_out("{}: {} points x {} replicates, {} runs more; poach sweep run {}\n", plan.name,
-            plan.points(), plan.replicates, plan.runs() - before.runs(), a.directory);
+  print_out("{}: {} points x {} replicates, {} runs more; {}\n", plan.name, plan.points(),
+            plan.replicates, plan.runs() - before.runs(), on_directory("run", a.directory));
   return 0;
 }
 
@@ -255,19 +264,19 @@ int sweep_rerun(const SweepArguments& a) {
         a.output.empty() ? plan.directory / "reruns" / a.key : files::path(a.output);
     options.existing = a.force ? Existing::overwrite : Existing::keep;
     options.resume = a.force ? Resume::from_start : Resume::from_checkpoint;
-    options.command = fmt::format("poach sweep rerun {} {}", a.directory, a.key);
+    options.command = on_directory("rerun", a.directory, " " + a.key);
     const RunResult result =
         run_scenario(sweep::PointScenarios(plan).of(run.point, run.replicate), options);
     const std::string directory = result.directory.string();
     if (result.was_finished_before) {
-      tell("{} already holds this run, finished; nothing to do\n", directory);
+      print_err("{} already holds this run, finished; nothing to do\n", directory);
     } else {
       print_out("{}\nresults in {}\n", result.summary, directory);
     }
     return 0;
   }
-  throw InputError(fmt::format(
-      "error: {} has no run {}; runs.csv and `poach sweep status` name them", a.directory, a.key));
+  throw InputError(fmt::format("error: {} has no run {}; runs.csv and `{}` name them", a.directory,
+                               a.key, on_directory("status", a.directory)));
 }
 
 int sweep_cancel(const SweepArguments& a) {

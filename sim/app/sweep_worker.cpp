@@ -70,7 +70,7 @@ int end_early(const sweep::SweepPlan& plan, const sweep::SlurmTask& task, int re
     return exit_interrupted_sweep;
   }
   if (!task.is_in_slurm()) {
-    tell("poach: interrupted; the same command goes on (exit code {})\n", requeue_code);
+    print_err("poach: interrupted; the same command goes on (exit code {})\n", requeue_code);
     return requeue_code;
   }
   const char* what = "the user cancelled this task: it does not come back";

@@ -26,6 +26,8 @@ class Descriptor {
   Descriptor& operator=(const Descriptor&) = delete;
   ~Descriptor() { close(); }
 
+  /// Leaves the file open for another owner.
+  [[nodiscard]] int release() { return std::exchange(number_, -1); }
   [[nodiscard]] int number() const { return number_; }
   [[nodiscard]] bool is_open() const { return number_ >= 0; }
   [[nodiscard]] int open_error() const { return open_error_; }

@@ -9,12 +9,15 @@
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <new>
 #include <optional>
+#include <system_error>
 #include <utility>
 
 #include "base/checksum.hpp"
 #include "base/descriptor.hpp"
 #include "base/error.hpp"
+#include "base/regular_file.hpp"
 
 namespace poach {
 namespace {
@@ -94,7 +97,7 @@ class OutputFile::State {
   /// NAME.partial, which stays.
   State(const std::filesystem::path& path, int flags)
       : path_(path), partial_(partial_path(path)), unfinished_(Unfinished::stays) {
-    descriptor_.emplace(partial_, flags);
+    descriptor_.emplace(partial_, flags | O_NONBLOCK);  // never waits at a pipe
     buffer_.reserve(buffer_bytes);
   }
   /// A name of its own, which goes.
@@ -215,7 +218,8 @@ OutputFile::OutputFile(const std::filesystem::path& path, Unfinished unfinished)
   }
 }
 
-OutputFile OutputFile::continued(const std::filesystem::path& path, std::uint64_t bytes) {
+OutputFile OutputFile::continued(const std::filesystem::path& path, std::uint64_t bytes,
+                                 const std::string& sha256) {
   auto state = std::make_unique<State>(path, O_RDWR);
   Descriptor& descriptor = state->descriptor();
   if (!descriptor.is_open()) fail_to_go_on(state->partial(), descriptor.open_error());
@@ -229,6 +233,10 @@ OutputFile OutputFile::continued(const std::filesystem::path& path, std::uint64_
                                                  state->bytes(), bytes));
     }
     state->adopt({block.data(), static_cast<std::size_t>(count)});
+  }
+  if (state->sha256() != sha256) {
+    fail_to_read(state->partial(),
+                 fmt::format("its first {} bytes are not those of the checkpoint", bytes));
   }
   if (::ftruncate(descriptor.number(), static_cast<off_t>(bytes)) != 0) {
     fail_to_write(state->partial(), errno, Unfinished::stays);
@@ -260,23 +268,29 @@ std::filesystem::path partial_path(const std::filesystem::path& path) {
 }
 
 std::string read_file(const std::filesystem::path& path, std::size_t largest_bytes) {
-  Descriptor descriptor(path, O_RDONLY);
-  if (!descriptor.is_open()) fail_to_read(path, reason_of(descriptor.open_error()));
-  std::string text;
-  struct stat about {};
-  if (::fstat(descriptor.number(), &about) == 0 && about.st_size > 0) {
-    text.reserve(std::min(static_cast<std::size_t>(about.st_size), largest_bytes));
-  }
-  std::string block(std::min(buffer_bytes, largest_bytes) + 1, '\0');
-  for (;;) {
-    const ssize_t count = descriptor.read(block.data(), block.size());
-    if (count < 0) fail_to_read(path, reason_of(static_cast<int>(-count)));
-    if (count == 0) return text;
-    text.append(block.data(), static_cast<std::size_t>(count));
-    if (text.size() > largest_bytes) {
-      fail_to_read(path, fmt::format("it is larger than {} bytes", largest_bytes));
+  RegularFile file(path);
+  if (!file.is_open()) fail_to_read(path, file.reason());
+  const std::string too_large = fmt::format("it is larger than {} bytes", largest_bytes);
+  if (file.bytes() > largest_bytes) fail_to_read(path, too_large);
+  try {
+    std::string text;
+    text.reserve(file.bytes());
+    std::string block(std::min(buffer_bytes, largest_bytes) + 1, '\0');
+    for (;;) {
+      const ssize_t count = file.read(block.data(), block.size());
+      if (count < 0) fail_to_read(path, reason_of(static_cast<int>(-count)));
+      if (count == 0) return text;
+      text.append(block.data(), static_cast<std::size_t>(count));
+      if (text.size() > largest_bytes) fail_to_read(path, too_large);
     }
+  } catch (const std::bad_alloc&) {
+    fail_to_read(path, fmt::format("its {} bytes do not fit into the memory", file.bytes()));
   }
+}
+
+void require_regular_file(const std::filesystem::path& path) {
+  const RegularFile file(path);
+  if (!file.is_open()) fail_to_read(path, file.reason());
 }
 
 bool remove_file(const std::filesystem::path& path) {
@@ -288,6 +302,11 @@ bool remove_file(const std::filesystem::path& path) {
   throw RunError(fmt::format("cannot remove {}: {}", path.string(), reason_of(errno)));
 }
 
+bool is_there(const std::filesystem::path& path) {
+  std::error_code unknown;
+  return std::filesystem::exists(path, unknown);
+}
+
 bool is_device_or_pipe(const std::filesystem::path& path) {
   std::error_code error;
   const auto kind = std::filesystem::status(path, error).type();
@@ -297,13 +316,12 @@ bool is_device_or_pipe(const std::filesystem::path& path) {
 }
 
 std::string sha256_of_file(const std::filesystem::path& path) {
-  if (is_device_or_pipe(path)) fail_to_read(path, "it is a device or a pipe, not a file");
-  Descriptor descriptor(path, O_RDONLY);
-  if (!descriptor.is_open()) fail_to_read(path, reason_of(descriptor.open_error()));
+  RegularFile file(path);
+  if (!file.is_open()) fail_to_read(path, file.reason());
   Sha256 hash;
   std::string block(buffer_bytes, '\0');
   for (;;) {
-    const ssize_t count = descriptor.read(block.data(), block.size());
+    const ssize_t count = file.read(block.data(), block.size());
     if (count < 0) fail_to_read(path, reason_of(static_cast<int>(-count)));
     if (count == 0) return hash.hex();
     hash.add({block.data(), static_cast<std::size_t>(count)});
@@ -317,11 +335,26 @@ void remove_abandoned(const std::filesystem::path& path) {
   std::filesystem::directory_iterator entry(folder, unreadable);
   while (!unreadable && entry != std::filesystem::directory_iterator()) {
     if (is_own_partial(entry->path().filename().string(), name)) {
-      Descriptor left(entry->path(), O_RDWR | O_NOFOLLOW);
+      Descriptor left(entry->path(), O_RDWR | O_NOFOLLOW | O_NONBLOCK);
       if (left.is_open() && left.lock() == 0) ::unlink(entry->path().c_str());
     }
     entry.increment(unreadable);
   }
+}
+
+std::vector<std::filesystem::path> names_in(const std::filesystem::path& folder) {
+  std::vector<std::filesystem::path> names;
+  std::error_code failure;
+  std::filesystem::directory_iterator at(folder, failure);
+  for (const std::filesystem::directory_iterator end; !failure && at != end;
+       at.increment(failure)) {
+    names.push_back(at->path());
+  }
+  if (failure && failure != std::errc::no_such_file_or_directory) {
+    fail_to_read(folder, failure.message());
+  }
+  std::sort(names.begin(), names.end());
+  return names;
 }
 
 void write_atomically(const std::filesystem::path& path, std::string_view text) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace poach {
 
@@ -32,8 +33,10 @@ class OutputFile {
   /// Creates the file; empties a NAME.partial that is there. Throws RunError.
   explicit OutputFile(const std::filesystem::path& path, Unfinished unfinished = Unfinished::stays);
   /// Goes on after the first `bytes` bytes of an existing `path`.partial and cuts off the rest, as
-  /// a resumed run does. Throws InputError when the file is missing or shorter.
-  [[nodiscard]] static OutputFile continued(const std::filesystem::path& path, std::uint64_t bytes);
+  /// a resumed run does. Throws InputError when the file is missing or shorter, or the SHA-256 of
+  /// those bytes is another; nothing is cut off then.
+  [[nodiscard]] static OutputFile continued(const std::filesystem::path& path, std::uint64_t bytes,
+                                            const std::string& sha256);
 
   OutputFile(OutputFile&&) noexcept;
   OutputFile& operator=(OutputFile&&) noexcept;
@@ -70,12 +73,22 @@ void make_directory(const std::filesystem::path& directory);
 [[nodiscard]] std::filesystem::path partial_path(const std::filesystem::path& path);
 
 /// The whole content of `path`. Throws InputError naming the file and the reason when it cannot be
-/// read, is a directory, or holds more than `largest_bytes` bytes.
+/// read, is a directory, a device or a pipe, or holds more than `largest_bytes` bytes.
 [[nodiscard]] std::string read_file(const std::filesystem::path& path, std::size_t largest_bytes);
+
+/// Throws InputError unless `path` is a file that can be opened: no directory, device or pipe.
+void require_regular_file(const std::filesystem::path& path);
+
+/// What lies in a folder, in the order of names; nothing when there is no such folder. Throws
+/// InputError when it is none or cannot be read.
+[[nodiscard]] std::vector<std::filesystem::path> names_in(const std::filesystem::path& folder);
 
 /// SHA-256 of a file of any size, as 64 lower-case hexadecimal digits. Throws InputError when it
 /// cannot be read, or is a device or pipe, whose end may never come.
 [[nodiscard]] std::string sha256_of_file(const std::filesystem::path& path);
+
+/// Whether `path` is there; links are followed. What cannot be looked at is not there.
+[[nodiscard]] bool is_there(const std::filesystem::path& path);
 
 /// Whether `path` is there and neither a file nor a folder; links are followed.
 [[nodiscard]] bool is_device_or_pipe(const std::filesystem::path& path);

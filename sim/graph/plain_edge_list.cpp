@@ -1,13 +1,14 @@
 #include "graph/plain_edge_list.hpp"
 
 #include <fcntl.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include <atomic>
 #include <cerrno>
 #include <string>
 #include <string_view>
+
+#include "base/regular_file.hpp"
 
 namespace poach::graph {
 namespace {
@@ -19,12 +20,11 @@ constexpr std::uint64_t longest_line = 22;  // two numbers of ten digits, a comm
 
 }  // namespace
 
-RandomAccessFile::RandomAccessFile(const std::filesystem::path& path)
-    : descriptor_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-  struct stat status {};
-  if (descriptor_ >= 0 && ::fstat(descriptor_, &status) == 0 && S_ISREG(status.st_mode)) {
-    size_ = static_cast<std::uint64_t>(status.st_size);
-  }
+RandomAccessFile::RandomAccessFile(const std::filesystem::path& path) {
+  RegularFile file(path);
+  if (!file.is_open()) return;
+  size_ = file.bytes();
+  descriptor_ = file.release();
 }
 
 RandomAccessFile::~RandomAccessFile() {

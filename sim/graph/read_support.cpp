@@ -9,7 +9,7 @@
 #include <string_view>
 #include <utility>
 
-#include "base/files.hpp"
+#include "base/regular_file.hpp"
 #include "graph/builder.hpp"
 
 namespace poach::graph {
@@ -64,15 +64,17 @@ InputFile::InputFile(const std::filesystem::path& path, ProblemLog& problems)
     problems.error({}, "cannot read the file (it is a folder)");
     return;
   }
-  if (is_device_or_pipe(path)) {
-    problems.error({}, "cannot read the file (it is a device or a pipe)");
+  RegularFile file(path);
+  if (!file.is_open()) {
+    problems.error({}, fmt::format("cannot read the file ({})", file.reason()));
     return;
   }
-  file_.reset(std::fopen(path.c_str(), "rb"));
+  file_.reset(::fdopen(file.number(), "rb"));
   if (!file_) {
     problems.error({}, fmt::format("cannot read the file ({})", std::strerror(errno)));
     return;
   }
+  (void)file.release();                           // closed by fclose
   std::setvbuf(file_.get(), nullptr, _IONBF, 0);  // callers read big chunks
   if (is_compressed(file_.get())) {
     problems.error({}, "the file is compressed", "decompress it first, with gunzip or unzstd");

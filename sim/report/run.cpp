@@ -6,6 +6,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/shell_words.hpp"
 #include "compare/statistics.hpp"
 #include "report/html.hpp"
 #include "report/moves.hpp"
@@ -35,7 +36,12 @@ std::vector<std::string> largest_companies(const TimeTable& companies) {
 
 void read_scenario_of(RunData& data) {
   Diagnostics diagnostics;
-  auto loaded = load_scenario(data.run.file("scenario.resolved.yaml"), {}, diagnostics);
+  const auto file = data.run.file("scenario.resolved.yaml");
+  if (is_device_or_pipe(file)) {
+    data.scenario_problem = file.string() + " is a device or a pipe, not a file";
+    return;
+  }
+  auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) {
     data.scenario_problem = diagnostics.report();
     return;
@@ -101,8 +107,8 @@ RunData read_run(const std::filesystem::path& directory) {
   if (std::filesystem::exists(directory / "sweep.yaml", ignored) &&
       std::filesystem::is_directory(directory / "shards", ignored)) {
     throw InputError(fmt::format(
-        "error: {0} is a sweep whose tables were not collected; run poach sweep collect {0} first",
-        directory.string()));
+        "error: {} is a sweep whose tables were not collected; run {} {} first", directory.string(),
+        shell_command({"poach", "sweep", "collect"}), shell_path(directory.string())));
   }
   data.run = compare::open_run(directory, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));

@@ -133,6 +133,7 @@ std::string name_of(const std::filesystem::path& directory, const std::filesyste
   std::error_code ignored;
   Diagnostics unread;
   if (const auto spec = spec_of(directory); !spec.empty()) {
+    require_regular_file(spec);
     const config::Node root = config::load_document(spec, unread);
     const config::Node* title = root.find("title");
     if (title != nullptr && !title->text().empty()) return title->text();

@@ -11,7 +11,7 @@
 namespace poach {
 namespace {
 
-constexpr std::string_view magic = "poach checkpoint 2\n";
+constexpr std::string_view magic = "poach checkpoint 3\n";
 constexpr std::size_t checksum_bytes = 64;
 constexpr std::size_t largest = std::size_t{64} << 30;
 
@@ -31,6 +31,7 @@ void write_head(ByteWriter& out, const RunIdentity& identity, const Checkpoint& 
   for (const tables::TableProgress& table : checkpoint.tables) {
     out.value(table.rows);
     out.value(table.bytes);
+    out.text(table.sha256);
   }
   out.value(static_cast<std::uint64_t>(checkpoint.state_hashes.size()));
   for (const std::string& hash : checkpoint.state_hashes) out.text(hash);
@@ -67,8 +68,10 @@ Checkpoint read_fields(ByteReader& in, std::uint64_t replicates) {
   checkpoint.replicates_done = in.value<std::uint64_t>();
   const auto tables = in.value<std::uint64_t>();
   for (std::uint64_t t = 0; t < tables; ++t) {
-    const auto rows = in.value<std::uint64_t>();
-    checkpoint.tables.push_back({rows, in.value<std::uint64_t>()});
+    tables::TableProgress& table = checkpoint.tables.emplace_back();
+    table.rows = in.value<std::uint64_t>();
+    table.bytes = in.value<std::uint64_t>();
+    table.sha256 = in.text();
   }
   const auto hashes = in.value<std::uint64_t>();
   for (std::uint64_t k = 0; k < hashes; ++k) checkpoint.state_hashes.push_back(in.text());
@@ -117,7 +120,7 @@ Checkpoint parse_checkpoint(std::string content, const std::filesystem::path& fi
 std::optional<Checkpoint> read_checkpoint(const std::filesystem::path& directory,
                                           const RunIdentity& identity) {
   const std::filesystem::path file = directory / checkpoint_file_name;
-  if (!std::filesystem::exists(file)) return std::nullopt;
+  if (!is_there(file)) return std::nullopt;
   return parse_checkpoint(read_file(file, largest), file, identity);
 }
 

@@ -1,6 +1,7 @@
 #pragma once
 // What a run needs to go on where it stopped. One file in the run directory, replaced whole, with a
-// checksum over everything; data files are continued from the length it names. A checkpoint is read
+// checksum over everything; data files are continued from the length it names, when the bytes up to
+// there have the SHA-256 it names. A checkpoint is read
 // by the program that wrote it only: another version or commit may compute something else.
 
 #include <cstdint>

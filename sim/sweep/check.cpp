@@ -131,10 +131,7 @@ const Parameter& refused_parameter(const LoadedSpec& spec, const Refusal& refusa
 // Values go into runs.csv as they are: texts that a spreadsheet would run are refused.
 void check_texts(const LoadedSpec& spec, const PointValues& values, Diagnostics& diagnostics) {
   for (std::size_t k = 0; k < values.size(); ++k) {
-    if (!starts_like_formula(values[k]) && !values[k].starts_with('"')) continue;
-    Diagnostics unread;
-    const config::Node value = config::parse_value_text(values[k], "", unread);
-    if (parse_number(values[k]) || !starts_like_formula(value.text())) continue;
+    if (!runs_as_formula(values[k])) continue;
     diagnostics.error(spec.parameters[k].place, "parameters." + spec.parameters[k].path,
                       fmt::format("a spreadsheet would run {} as a formula", values[k]),
                       "begin the text with a letter");
@@ -210,7 +207,7 @@ void warn_of_own_settings(const LoadedSpec& spec, Diagnostics& diagnostics) {
 // Problems of the sweep's own settings are shown where the spec has them, and so is a scenario
 // that is not there; of an empty document nothing else is told then.
 void move_to_spec(const LoadedSpec& spec, const Diagnostics& inner, Diagnostics& diagnostics) {
-  const bool is_there = std::filesystem::exists(spec.spec.scenario);
+  const bool exists = is_there(spec.spec.scenario);
   for (const Diagnostic& problem : inner.all()) {
     SourcePlace place = problem.place;
     if (place.file == "command line") {
@@ -218,7 +215,7 @@ void move_to_spec(const LoadedSpec& spec, const Diagnostics& inner, Diagnostics&
     }
     if (problem.severity == Severity::warning) {
       diagnostics.warning(place, problem.path, problem.reason, problem.suggestion);
-    } else if (is_there) {
+    } else if (exists) {
       diagnostics.error(place, problem.path, problem.reason, problem.suggestion);
     } else if (problem.reason.starts_with("cannot be read")) {
       diagnostics.error(spec.scenario_place, "scenario", problem.reason, problem.suggestion);
@@ -227,6 +224,13 @@ void move_to_spec(const LoadedSpec& spec, const Diagnostics& inner, Diagnostics&
 }
 
 }  // namespace
+
+bool runs_as_formula(const std::string& value) {
+  if (!starts_like_formula(value) && !value.starts_with('"')) return false;
+  if (parse_number(value)) return false;
+  Diagnostics unread;
+  return starts_like_formula(config::parse_value_text(value, "", unread).text());
+}
 
 std::optional<LoadedScenario> base_scenario(const LoadedSpec& spec, Diagnostics& diagnostics) {
   Diagnostics inner;

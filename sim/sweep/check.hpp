@@ -21,6 +21,9 @@ struct Checked {
 [[nodiscard]] Checked check_spec(const config::Node& root, const std::filesystem::path& file,
                                  Diagnostics& diagnostics);
 
+/// Whether a spreadsheet would run a value of a sweep, which goes into runs.csv as it is.
+[[nodiscard]] bool runs_as_formula(const std::string& value);
+
 /// The scenario with the sweep's seed and record.
 [[nodiscard]] std::optional<LoadedScenario> base_scenario(const LoadedSpec& spec,
                                                           Diagnostics& diagnostics);

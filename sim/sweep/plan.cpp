@@ -39,6 +39,9 @@ std::string new_rows(const LoadedSpec& spec, const SweepPlan& plan, const Design
       if (&value != &values.front()) row += ',';
       tables::append_cell(row, std::string_view(value));
     }
+    if (row.find('\n') != std::string::npos) {
+      throw InputError("error: a value of the design holds a line break");
+    }
     if (std::binary_search(known.begin(), known.end(), std::string_view(row))) return;
     rows += row;
     rows += '\n';
@@ -121,6 +124,15 @@ void require_room(const tables::OutputDirectory& home, const std::string& spec_t
                                home.path().string(), in_the_way));
 }
 
+// Throws when no program would read the plan.
+void require_size(const SweepPlan& plan) {
+  if (plan.replicates <= most_runs / plan.points()) return;
+  throw InputError(
+      fmt::format("error: {} points x {} replicates are more than {} runs; make several "
+                  "sweeps of them",
+                  plan.points(), plan.replicates, most_runs));
+}
+
 }  // namespace
 
 LoadedSpec validate_spec(const config::Node& root, const std::filesystem::path& file,
@@ -153,6 +165,7 @@ SweepPlan make_plan(const std::filesystem::path& file, const PlanOptions& option
   add_new_points(checked.spec, plan, {}, diagnostics);
   if (options.warnings != nullptr) options.warnings->add(diagnostics);
   if (plan.points() == 0) throw InputError("error: the design has no points");
+  require_size(plan);
   run_pilot(plan);
   if (!options.dry_run) {
     make_directory(plan.directory / "shards");
@@ -168,6 +181,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   if (std::filesystem::exists(directory)) home.lock();  // before the plan is read
   SweepPlan plan = read_plan(directory);
   const auto source = extension.spec.empty() ? plan_source(plan) : extension.spec;
+  if (extension.spec.empty()) require_regular_file(source);
   Diagnostics diagnostics;
   LoadedSpec spec = load_spec(source, diagnostics);
   if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
@@ -213,6 +227,7 @@ SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& e
   plan.generation += 1;
   plan.commit = program::commit;
   add_new_points(spec, plan, {goes_on ? before : 0, plan.generation - 1}, diagnostics);
+  require_size(plan);
   write_generation(plan, plan_rows(plan, before), source, home);
   return plan;
 }

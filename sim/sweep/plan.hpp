@@ -18,6 +18,10 @@
 
 namespace poach::sweep {
 
+/// Limits that keep a hostile or mistaken plan from taking all time and memory.
+inline constexpr std::uint64_t most_runs = 10'000'000;
+inline constexpr std::size_t largest_points = std::size_t{1} << 30;  ///< bytes of a points file
+
 /// One run of a plan: a point and a replicate, in replicate-major order.
 struct RunId {
   std::uint64_t point = 0;
@@ -56,10 +60,10 @@ class SweepPlan {
   /// never of the attempt, the number or the commit, so that extensions keep it.
   [[nodiscard]] std::uint64_t key(std::uint64_t index) const;
 
+  /// Appends rows, each with its line feed.
   void add_points(std::string_view csv_rows);
 
  private:
-  friend SweepPlan read_plan(const std::filesystem::path& directory);
   std::string rows_;
   std::vector<std::uint64_t> ends_;
 };
@@ -88,7 +92,8 @@ struct Extension {
 };
 SweepPlan extend_plan(const std::filesystem::path& directory, const Extension& extension);
 
-/// Throws InputError when there is no plan, or it is damaged or of another results revision.
+/// Throws InputError when there is no plan, or anything in it is not what was planned, or it is of
+/// another results revision.
 [[nodiscard]] SweepPlan read_plan(const std::filesystem::path& directory);
 
 /// Every problem of a spec that was read from `file` into `root`, its scenario and its points.

@@ -5,12 +5,20 @@
 #include <algorithm>
 #include <charconv>
 #include <nlohmann/json.hpp>
+#include <tuple>
 
 #include "base/checksum.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/nesting.hpp"
+#include "base/safe_name.hpp"
+#include "base/shell_words.hpp"
+#include "config/load.hpp"
+#include "config/path.hpp"
 #include "poach/version.hpp"
 #include "scenario/identity.hpp"
+#include "scenario/load.hpp"
+#include "sweep/check.hpp"
 #include "sweep/shard.hpp"
 #include "sweep/work.hpp"
 #include "tables/cell.hpp"
@@ -19,8 +27,12 @@
 namespace poach::sweep {
 namespace {
 
-constexpr int plan_schema_version = 2;
-constexpr std::size_t largest_file = std::size_t{16} << 30;
+using Json = nlohmann::ordered_json;  // its members in the order of the file
+
+constexpr int plan_schema_version = 3;
+// What a plan may be large: more is no plan of this program, and would fill the memory.
+constexpr std::size_t largest_plan = std::size_t{4} << 20;
+constexpr std::size_t deepest_plan = 2;
 
 std::string plan_name(std::uint64_t generation) { return fmt::format("plan-{}.json", generation); }
 std::string points_name(std::uint64_t generation) {
@@ -36,38 +48,196 @@ std::string header_of(const SweepPlan& plan) {
   return header + "\n";
 }
 
-nlohmann::json read_json(const std::filesystem::path& path) {
-  try {
-    return nlohmann::json::parse(read_file(path, largest_file));
-  } catch (const nlohmann::json::exception&) {
-    throw InputError(fmt::format("error: {} is damaged", path.string()));
-  }
+[[noreturn]] void refuse(const std::filesystem::path& file, std::string_view reason) {
+  throw InputError(fmt::format("error: {} {}", file.string(), reason));
 }
 
-// Throws unless the plan's keys are those that this program gives the same runs.
-void require_readable(const nlohmann::json& plan, const std::filesystem::path& directory) {
-  const auto version = plan.at("version").get<std::string>();
-  if (plan.at("schema_version") != plan_schema_version) {
-    throw InputError(
-        fmt::format("error: {} was planned with poach {}, which names its runs by "
-                    "other keys; plan it anew in another directory",
-                    directory.string(), version));
-  }
-  const auto revision = plan.at("results_revision").get<std::uint64_t>();
-  if (revision == results_revision) return;
-  throw InputError(
-      fmt::format("error: {} has results revision {}, and this poach has {}: the same "
-                  "run gives other results; plan it anew in another directory",
-                  directory.string(), revision, results_revision));
+// The text of a plan with the SHA-256 of all the rest as its last member.
+std::string sealed(Json plan) {
+  const auto text = [&] { return plan.dump(2, ' ', false, Json::error_handler_t::replace) + "\n"; };
+  plan.erase("sha256");
+  plan["sha256"] = sha256_hex(text());
+  return text();
 }
 
-std::string checked_file(const std::filesystem::path& path, const std::string& sha256) {
-  std::string text = read_file(path, largest_file);
-  if (sha256_hex(text) != sha256) {
-    throw InputError(
-        fmt::format("error: {} is not what was planned: its SHA-256 differs", path.string()));
+/// The members of a plan file, each of the kind it must be.
+class PlanFile {
+ public:
+  explicit PlanFile(const std::filesystem::path& path)
+      : path_(path), text_(read_file(path, largest_plan)) {
+    if (!is_nested_deeper(text_, deepest_plan)) json_ = Json::parse(text_, nullptr, false);
+    if (!json_.is_object()) refuse("is damaged: it is no plan");
   }
+
+  /// Throws unless the plan's keys are those that this program gives the same runs, and not a byte
+  /// differs from what was written.
+  void require_readable() const {
+    const std::string version = text("version");
+    if (count("schema_version") != plan_schema_version) {
+      refuse(
+          fmt::format("was written by poach {} in another format; plan the sweep anew in another "
+                      "directory",
+                      version));
+    }
+    const std::uint64_t revision = count("results_revision");
+    if (revision != results_revision) {
+      refuse(
+          fmt::format("has results revision {}, and this poach has {}: the same run gives other "
+                      "results; plan it anew in another directory",
+                      revision, results_revision));
+    }
+    (void)text("sha256");
+    if (text_ != sealed(json_)) refuse("is not what was planned: its SHA-256 differs");
+  }
+
+  [[nodiscard]] std::string text(const char* key) const {
+    const Json& member = at(key);
+    if (!member.is_string()) refuse_member(key, "text");
+    return member.get<std::string>();
+  }
+  [[nodiscard]] std::vector<std::string> texts(const char* key) const {
+    const Json& member = at(key);
+    if (!member.is_array()) refuse_member(key, "a list of texts");
+    std::vector<std::string> texts;
+    for (const Json& item : member) {
+      if (!item.is_string()) refuse_member(key, "a list of texts");
+      texts.push_back(item.get<std::string>());
+    }
+    return texts;
+  }
+  [[nodiscard]] std::uint64_t count(const char* key) const {
+    const Json& member = at(key);
+    if (!member.is_number_unsigned()) refuse_member(key, "a whole number, 0 or more");
+    return member.get<std::uint64_t>();
+  }
+  /// Seconds or bytes.
+  [[nodiscard]] double amount(const char* key) const {
+    const Json& member = at(key);
+    const double value = member.is_number() ? member.get<double>() : -1.0;
+    if (!(value >= 0.0 && value < 1e300)) refuse_member(key, "a number, 0 or more");
+    return value;
+  }
+  [[nodiscard]] bool truth(const char* key) const {
+    const Json& member = at(key);
+    if (!member.is_boolean()) refuse_member(key, "true or false");
+    return member.get<bool>();
+  }
+
+  [[noreturn]] void refuse(std::string_view reason) const { sweep::refuse(path_, reason); }
+
+ private:
+  [[nodiscard]] const Json& at(const char* key) const {
+    const auto found = json_.find(key);
+    if (found == json_.end()) refuse(fmt::format("is damaged: {} is missing", key));
+    return *found;
+  }
+  [[noreturn]] void refuse_member(const char* key, const char* kind) const {
+    refuse(fmt::format("is damaged: {} is not {}", key, kind));
+  }
+
+  std::filesystem::path path_;
+  std::string text_;
+  Json json_;
+};
+
+std::string checked_file(const std::filesystem::path& path, std::size_t largest,
+                         const std::string& sha256) {
+  std::string text = read_file(path, largest);
+  if (sha256_hex(text) != sha256) refuse(path, "is not what was planned: its SHA-256 differs");
   return text;
+}
+
+// What a plan says of all its generations alike.
+void read_common(const PlanFile& file, SweepPlan& plan) {
+  plan.name = file.text("name");
+  plan.paths = file.texts("parameters");
+  plan.scenario_sha256 = file.text("scenario_sha256");
+  plan.identity = file.text("identity");
+  plan.seed = file.count("seed");
+  plan.last_tick_only = file.truth("last_tick_only");
+  if (is_unsafe_name(plan.name)) file.refuse("is damaged: name cannot be a name");
+  if (plan.paths.empty()) file.refuse("is damaged: it varies no parameter");
+  for (const std::string& path : plan.paths) {
+    if (!config::parse_path(path)) file.refuse(fmt::format("is damaged: {} is no path", path));
+  }
+}
+
+void require_continued(const PlanFile& file, const SweepPlan& before, const SweepPlan& plan) {
+  const auto common = [](const SweepPlan& p) {
+    return std::tie(p.name, p.paths, p.scenario_sha256, p.identity, p.seed, p.last_tick_only);
+  };
+  if (common(before) != common(plan) || plan.replicates < before.replicates) {
+    file.refuse("does not go on from the plan before it");
+  }
+}
+
+// The points of a generation, after those before it.
+void read_points(const PlanFile& file, SweepPlan& plan, const std::filesystem::path& path) {
+  const std::string text = checked_file(path, largest_points, file.text("points_sha256"));
+  const std::string header = header_of(plan);
+  if (!text.starts_with(header)) refuse(path, "is damaged: its columns are not the parameters");
+  const std::string_view rows = std::string_view(text).substr(header.size());
+  if (!rows.empty() && rows.back() != '\n') refuse(path, "is damaged: its last line is cut off");
+  const std::uint64_t before = plan.points();
+  if (static_cast<std::uint64_t>(std::count(rows.begin(), rows.end(), '\n')) > most_runs - before) {
+    refuse(path, fmt::format("holds more than {} points", most_runs));
+  }
+  plan.add_points(rows);
+  for (std::uint64_t point = before; point < plan.points(); ++point) {
+    const std::vector<std::string> values = plan.values(point);
+    if (values.size() != plan.paths.size()) {
+      refuse(path, fmt::format("is damaged: point {} has {} values for {} parameters", point,
+                               values.size(), plan.paths.size()));
+    }
+    if (std::any_of(values.begin(), values.end(), runs_as_formula)) {
+      refuse(path,
+             fmt::format("is refused: a spreadsheet would run a value of point {} as a formula",
+                         point));
+    }
+  }
+}
+
+void require_counts(const PlanFile& file, const SweepPlan& plan) {
+  if (file.count("points") != plan.points()) {
+    file.refuse(
+        fmt::format("counts {} points, and there are {}", file.count("points"), plan.points()));
+  }
+  if (plan.points() == 0) file.refuse("has no points");
+  if (plan.replicates == 0 || plan.replicates > most_runs / plan.points()) {
+    file.refuse(fmt::format("has {} replicates of {} points: a sweep has 1 to {} runs",
+                            plan.replicates, plan.points(), most_runs));
+  }
+  if (file.count("runs") != plan.runs()) {
+    file.refuse(fmt::format("counts {} runs, and there are {}", file.count("runs"), plan.runs()));
+  }
+}
+
+void add_generation(SweepPlan& plan, std::uint64_t generation) {
+  const PlanFile file(plan.directory / plan_name(generation));
+  file.require_readable();
+  if (file.count("generation") != generation) file.refuse("has the name of another plan");
+  const SweepPlan before = generation > 1 ? plan : SweepPlan{};
+  read_common(file, plan);
+  plan.commit = file.text("commit");
+  plan.replicates = file.count("replicates");
+  plan.pilot_seconds = file.amount("pilot_seconds");
+  plan.pilot_bytes = file.amount("pilot_bytes");
+  plan.pilot_stored_bytes = file.amount("pilot_stored_bytes");
+  plan.generation = generation;
+  if (generation > 1) require_continued(file, before, plan);
+  read_points(file, plan, plan.directory / points_name(generation));
+  require_counts(file, plan);
+}
+
+// Keys are made of the identity, which is thus compared with the scenario it is said to be of.
+void require_own_identity(const SweepPlan& plan) {
+  const std::string file = (plan.directory / "scenario.resolved.yaml").string();
+  Diagnostics diagnostics;
+  const config::Node root = config::parse_text(plan.scenario_text, file, diagnostics);
+  auto loaded = read_scenario(root, file, diagnostics);
+  if (!loaded || diagnostics.has_errors()) throw InputError(std::move(diagnostics));
+  if (identity_of(with_file_hashes(loaded->scenario)) == plan.identity) return;
+  refuse(plan.directory / plan_name(plan.generation), "has the identity of another scenario");
 }
 
 }  // namespace
@@ -76,25 +246,26 @@ void write_generation(const SweepPlan& plan, const std::string& rows,
                       const std::filesystem::path& source, const tables::OutputDirectory& home) {
   const std::string points = header_of(plan) + rows;
   home.write(points_name(plan.generation), points);
-  const nlohmann::ordered_json json = {{"schema_version", plan_schema_version},
-                                       {"version", program::version},
-                                       {"commit", plan.commit},
-                                       {"results_revision", results_revision},
-                                       {"name", plan.name},
-                                       {"spec", source.string()},
-                                       {"scenario_sha256", plan.scenario_sha256},
-                                       {"identity", plan.identity},
-                                       {"parameters", plan.paths},
-                                       {"points", plan.points()},
-                                       {"points_sha256", sha256_hex(points)},
-                                       {"replicates", plan.replicates},
-                                       {"runs", plan.runs()},
-                                       {"seed", plan.seed},
-                                       {"last_tick_only", plan.last_tick_only},
-                                       {"pilot_seconds", plan.pilot_seconds},
-                                       {"pilot_bytes", plan.pilot_bytes},
-                                       {"pilot_stored_bytes", plan.pilot_stored_bytes}};
-  home.write(plan_name(plan.generation), json.dump(2) + "\n");
+  const Json json = {{"schema_version", plan_schema_version},
+                     {"version", program::version},
+                     {"commit", plan.commit},
+                     {"results_revision", results_revision},
+                     {"generation", plan.generation},
+                     {"name", plan.name},
+                     {"spec", source.string()},
+                     {"scenario_sha256", plan.scenario_sha256},
+                     {"identity", plan.identity},
+                     {"parameters", plan.paths},
+                     {"points", plan.points()},
+                     {"points_sha256", sha256_hex(points)},
+                     {"replicates", plan.replicates},
+                     {"runs", plan.runs()},
+                     {"seed", plan.seed},
+                     {"last_tick_only", plan.last_tick_only},
+                     {"pilot_seconds", plan.pilot_seconds},
+                     {"pilot_bytes", plan.pilot_bytes},
+                     {"pilot_stored_bytes", plan.pilot_stored_bytes}};
+  home.write(plan_name(plan.generation), sealed(json));
 }
 
 std::string plan_rows(const SweepPlan& plan, std::uint64_t first) {
@@ -107,7 +278,9 @@ std::string plan_rows(const SweepPlan& plan, std::uint64_t first) {
 }
 
 std::string plan_source(const SweepPlan& plan) {
-  return read_json(plan.directory / plan_name(plan.generation)).at("spec").get<std::string>();
+  const PlanFile file(plan.directory / plan_name(plan.generation));
+  file.require_readable();
+  return file.text("spec");
 }
 
 void run_pilot(SweepPlan& plan) {
@@ -187,37 +360,15 @@ std::optional<std::uint64_t> parse_key(std::string_view text) {
 SweepPlan read_plan(const std::filesystem::path& directory) {
   SweepPlan plan;
   plan.directory = directory;
-  if (!std::filesystem::exists(directory / plan_name(1))) {
-    throw InputError(
-        fmt::format("error: there is no sweep in {}; make one with `poach sweep plan "
-                    "SPEC -o {}`",
-                    directory.string(), directory.string()));
+  if (!is_there(directory / plan_name(1))) {
+    throw InputError(fmt::format(
+        "error: there is no sweep in {}; make one with `{} {}`", directory.string(),
+        shell_command({"poach", "sweep", "plan", "SPEC", "-o"}), shell_path(directory.string())));
   }
-  nlohmann::json json;
-  for (std::uint64_t g = 1; std::filesystem::exists(directory / plan_name(g)); ++g) {
-    json = read_json(directory / plan_name(g));
-    try {
-      require_readable(json, directory);
-      plan.paths = json.at("parameters").get<std::vector<std::string>>();
-      const std::string points =
-          checked_file(directory / points_name(g), json.at("points_sha256").get<std::string>());
-      plan.add_points(std::string_view(points).substr(header_of(plan).size()));
-      plan.name = json.at("name").get<std::string>();
-      plan.scenario_sha256 = json.at("scenario_sha256").get<std::string>();
-      plan.identity = json.at("identity").get<std::string>();
-      plan.commit = json.at("commit").get<std::string>();
-      plan.replicates = json.at("replicates").get<std::uint64_t>();
-      plan.seed = json.at("seed").get<std::uint64_t>();
-      plan.last_tick_only = json.at("last_tick_only").get<bool>();
-      plan.pilot_seconds = json.at("pilot_seconds").get<double>();
-      plan.pilot_bytes = json.at("pilot_bytes").get<double>();
-      plan.pilot_stored_bytes = json.at("pilot_stored_bytes").get<double>();
-      plan.generation = g;
-    } catch (const nlohmann::json::exception&) {
-      throw InputError(fmt::format("error: {} is damaged", (directory / plan_name(g)).string()));
-    }
-  }
-  plan.scenario_text = checked_file(directory / "scenario.resolved.yaml", plan.scenario_sha256);
+  for (std::uint64_t g = 1; is_there(directory / plan_name(g)); ++g) add_generation(plan, g);
+  plan.scenario_text = checked_file(directory / "scenario.resolved.yaml",
+                                    config::largest_file_bytes, plan.scenario_sha256);
+  require_own_identity(plan);
   return plan;
 }
 

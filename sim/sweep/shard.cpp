@@ -4,7 +4,6 @@
 #include <fmt/format.h>
 #include <sys/file.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 #define XXH_INLINE_ALL
 #include <xxhash.h>
@@ -18,12 +17,17 @@
 #include "base/bytes.hpp"
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/regular_file.hpp"
 
 namespace poach::sweep {
 namespace {
 
 constexpr std::uint64_t magic = 0x32'64'72'6f'63'65'72'70;  // "precord2"
 constexpr std::uint64_t largest_payload = std::uint64_t{1} << 34;
+// Content beyond this must have been stored in at least a hundredth: a few bytes that claim to be
+// gigabytes are refused.
+constexpr std::uint64_t usual_payload = std::uint64_t{1} << 28;
+constexpr std::uint64_t best_compression = 100;
 // Scanned bytes are given back to the system in pieces of this size, so that memory does not grow
 // with the shards.
 constexpr std::uint64_t bytes_kept = std::uint64_t{8} << 20;
@@ -46,26 +50,29 @@ std::uint64_t hash_of(const Header& header) {
   return XXH3_64bits(&header, offsetof(Header, header_hash));
 }
 
+bool is_plausible(std::uint64_t content_bytes, std::uint64_t stored_bytes) {
+  return content_bytes <= usual_payload ||
+         (content_bytes <= largest_payload && content_bytes / best_compression <= stored_bytes);
+}
+
 /// A whole file in memory, as the system pages it in.
 class MappedFile {
  public:
-  explicit MappedFile(const std::filesystem::path& path)
-      : file_(::open(path.c_str(), O_RDONLY | O_CLOEXEC)) {
-    struct stat about {};
-    if (file_ < 0 || ::fstat(file_, &about) != 0) {
-      throw RunError(fmt::format("cannot read {}: {}", path.string(), std::strerror(errno)));
-    }
-    size_ = static_cast<std::size_t>(about.st_size);
+  explicit MappedFile(const std::filesystem::path& path) : file_(path) {
+    if (!file_.is_open()) refuse(path, file_);
+    size_ = static_cast<std::size_t>(file_.bytes());
     if (size_ == 0) return;
-    void* at = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file_, 0);
-    if (at == MAP_FAILED) throw RunError(fmt::format("cannot map {}", path.string()));
+    void* at = ::mmap(nullptr, size_, PROT_READ, MAP_PRIVATE, file_.number(), 0);
+    if (at == MAP_FAILED) {
+      throw InputError(fmt::format("error: cannot read {}: its {} bytes do not fit into the memory",
+                                   path.string(), size_));
+    }
     data_ = static_cast<const char*>(at);
   }
   MappedFile(const MappedFile&) = delete;
   MappedFile& operator=(const MappedFile&) = delete;
   ~MappedFile() {
     if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
-    if (file_ >= 0) ::close(file_);
   }
   [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
   /// Bytes before `end` are not wanted for now; they are read again when they are.
@@ -75,15 +82,29 @@ class MappedFile {
     ::madvise(const_cast<char*>(data_) + released_, whole - released_, MADV_DONTNEED);
     released_ = whole;
   }
+  /// Where bytes that are on disk begin, from `offset` on: a hole of a terabyte is not looked at.
+  [[nodiscard]] std::uint64_t next_data(std::uint64_t offset) const {
+    const off_t found = ::lseek(file_.number(), static_cast<off_t>(offset), SEEK_DATA);
+    if (found < 0) return errno == ENXIO ? size_ : offset;
+    return static_cast<std::uint64_t>(found);
+  }
   /// Whether the process that appends to the file is still there: it holds a lock.
   [[nodiscard]] bool has_writer() const {
-    if (::flock(file_, LOCK_SH | LOCK_NB) != 0) return true;
-    ::flock(file_, LOCK_UN);
+    if (::flock(file_.number(), LOCK_SH | LOCK_NB) != 0) return true;
+    ::flock(file_.number(), LOCK_UN);
     return false;
   }
 
  private:
-  int file_ = -1;
+  // A shard that is gone or cannot be read for now is no fault of the sweep.
+  [[noreturn]] static void refuse(const std::filesystem::path& path, const RegularFile& file) {
+    const std::string message =
+        fmt::format("error: cannot read {}: {}", path.string(), file.reason());
+    if (file.is_fault_of_machine() || !is_there(path)) throw RunError(message);
+    throw InputError(message);
+  }
+
+  RegularFile file_;
   const char* data_ = nullptr;
   std::size_t size_ = 0;
   std::uint64_t released_ = 0;
@@ -94,47 +115,128 @@ bool read_header(std::string_view bytes, std::uint64_t at, Header& header) {
   if (bytes.size() - at < sizeof header) return false;
   std::memcpy(&header, bytes.data() + at, sizeof header);
   return header.start == magic && header.header_hash == hash_of(header) &&
-         header.content_bytes <= largest_payload;
+         header.status >= static_cast<std::uint32_t>(Status::started) &&
+         header.status <= static_cast<std::uint32_t>(Status::failed) && header.seconds >= 0.0 &&
+         header.seconds < 1e12 && is_plausible(header.content_bytes, header.stored_bytes);
 }
 
-// Where the next record may start after damage.
-std::uint64_t next_start(std::string_view bytes, std::uint64_t from) {
-  const std::string_view start(reinterpret_cast<const char*>(&magic), sizeof magic);
-  const std::size_t found = bytes.find(start, from);
-  return found == std::string_view::npos ? bytes.size() : found;
-}
+/// Goes through a shard record by record.
+class ShardScan {
+ public:
+  ShardScan(const std::filesystem::path& path, std::uint32_t shard, ScanResult& result)
+      : path_(path), file_(path), shard_(shard), result_(result) {}
 
-void scan_one(const std::filesystem::path& path, std::uint32_t shard, ScanResult& result) {
-  MappedFile file(path);
-  const std::string_view bytes = file.bytes();
-  std::uint64_t at = 0;
-  std::uint64_t begun = 0;
-  bool is_begun = false;
-  while (at < bytes.size()) {
-    Header header;
-    if (!read_header(bytes, at, header)) {
-      ++result.dropped;
-      at = next_start(bytes, at + 1);
-      continue;
-    }
-    const std::uint64_t body = at + sizeof header;
-    if (bytes.size() - body < header.stored_bytes ||
-        XXH3_64bits(bytes.data() + body, header.stored_bytes) != header.stored_hash) {
-      ++result.dropped;
-      at = next_start(bytes, body);
-      continue;
-    }
-    const auto status = static_cast<Status>(header.status);
-    is_begun = status == Status::started;
-    begun = header.key;
-    if (!is_begun) {
-      result.records.push_back(
-          {header.key, status, header.seconds, header.content_hash, shard, at});
-    }
-    at = body + header.stored_bytes;
-    file.release(at);
+  void run() {
+    const std::uint64_t size = file_.bytes().size();
+    for (std::uint64_t at = 0; at < size; file_.release(at)) at = take(at);
+    if (is_begun_) (file_.has_writer() ? result_.open : result_.left).push_back(begun_);
   }
-  if (is_begun) (file.has_writer() ? result.open : result.left).push_back(begun);
+
+ private:
+  // Takes the record at `at`, or drops it; returns where the next one may start.
+  std::uint64_t take(std::uint64_t at) {
+    Header header;
+    if (!read_header(file_.bytes(), at, header)) return drop(at + 1);
+    const std::uint64_t body = at + sizeof header;
+    if (file_.bytes().size() - body < header.stored_bytes) return drop(body);
+    count_hashed(header.stored_bytes);
+    if (XXH3_64bits(file_.bytes().data() + body, header.stored_bytes) != header.stored_hash) {
+      return drop(body);
+    }
+    note(header, at);
+    return body + header.stored_bytes;
+  }
+
+  void note(const Header& header, std::uint64_t at) {
+    const auto status = static_cast<Status>(header.status);
+    is_begun_ = status == Status::started;
+    begun_ = header.key;
+    if (is_begun_) return;
+    result_.records.push_back(
+        {header.key, status, header.seconds, header.content_hash, shard_, at});
+  }
+
+  // Where the next record may start after damage.
+  std::uint64_t drop(std::uint64_t from) {
+    ++result_.dropped;
+    const std::string_view start(reinterpret_cast<const char*>(&magic), sizeof magic);
+    const std::string_view bytes = file_.bytes();
+    while (from < bytes.size()) {
+      from = file_.next_data(from);
+      const std::string_view piece = bytes.substr(std::min(from, bytes.size()), bytes_kept);
+      const std::size_t found = piece.find(start);
+      if (found != std::string_view::npos) return from + found;
+      if (piece.size() < bytes_kept) break;
+      from += bytes_kept - start.size();
+      file_.release(from);
+    }
+    return bytes.size();
+  }
+
+  // Records that claim the rest of the file, one within the other, would be hashed again and again.
+  void count_hashed(std::uint64_t count) {
+    hashed_ += count;
+    if (hashed_ / 4 <= file_.bytes().size()) return;
+    throw InputError(fmt::format("error: {} is damaged in too many places", path_.string()));
+  }
+
+  std::filesystem::path path_;
+  MappedFile file_;
+  std::uint32_t shard_;
+  ScanResult& result_;
+  std::uint64_t hashed_ = 0;
+  std::uint64_t begun_ = 0;
+  bool is_begun_ = false;
+};
+
+bool is_hash(std::string_view text) {
+  return text.empty() || (text.size() == 32 &&
+                          text.find_first_not_of("0123456789abcdef") == std::string_view::npos);
+}
+
+// Rows of run 0, as a run in memory gives them.
+bool are_rows(std::string_view text) {
+  while (!text.empty()) {
+    const std::size_t end = text.find('\n');
+    if (end == std::string_view::npos || !text.starts_with("0,")) return false;
+    text.remove_prefix(end + 1);
+  }
+  return true;
+}
+
+[[noreturn]] void refuse_record(const std::filesystem::path& shard) {
+  throw InputError(fmt::format("error: {} holds a damaged record", shard.string()));
+}
+
+// The content of a record, uncompressed.
+std::string content_of(const std::filesystem::path& shard, const Header& header,
+                       const char* stored) {
+  if (ZSTD_getFrameContentSize(stored, header.stored_bytes) != header.content_bytes) {
+    refuse_record(shard);
+  }
+  std::string content(header.content_bytes, '\0');
+  const std::size_t size =
+      ZSTD_decompress(content.data(), content.size(), stored, header.stored_bytes);
+  if (ZSTD_isError(size) != 0 || size != content.size()) refuse_record(shard);
+  return content;
+}
+
+// What the content of a record says; false when it is not what a run gives.
+bool decode(std::string_view content, const Header& header, RunRecord& record) try {
+  ByteReader in(content);
+  record.commit = in.text();
+  const std::string_view given = content.substr(content.size() - in.bytes_left());
+  if (XXH3_64bits(given.data(), given.size()) != header.content_hash) return false;
+  record.error = in.text();
+  record.state_hash = in.text();
+  bool is_sound = is_hash(record.state_hash);
+  for (std::string& table : record.tables) {
+    table = in.text();
+    is_sound = is_sound && (record.status != Status::done || are_rows(table));
+  }
+  return is_sound && in.at_end();
+} catch (const InputError&) {
+  return false;  // shorter than it says
 }
 
 }  // namespace
@@ -152,6 +254,10 @@ std::string encode(const RunRecord& record) {
       ZSTD_compress(stored.data(), stored.size(), bytes.data(), bytes.size(), 1);
   if (ZSTD_isError(size) != 0) throw RunError("a record could not be compressed");
   stored.resize(size);
+  if (!is_plausible(bytes.size(), size)) {
+    throw RunError(
+        fmt::format("the tables of a run have {} bytes: too many to store", bytes.size()));
+  }
   Header header;
   header.key = record.key;
   header.seconds = record.seconds;
@@ -208,19 +314,15 @@ void ShardWriter::write(const std::string& bytes) {
 }
 
 std::vector<std::filesystem::path> shard_files(const std::filesystem::path& directory) {
-  std::vector<std::filesystem::path> files;
-  std::error_code missing;
-  for (const auto& entry : std::filesystem::directory_iterator(directory / "shards", missing)) {
-    if (entry.path().extension() == ".shard") files.push_back(entry.path());
-  }
-  std::sort(files.begin(), files.end());
+  std::vector<std::filesystem::path> files = names_in(directory / "shards");
+  std::erase_if(files, [](const auto& file) { return file.extension() != ".shard"; });
   return files;
 }
 
 ScanResult scan_shards(const std::vector<std::filesystem::path>& shards) {
   ScanResult result;
   std::uint32_t shard = 0;
-  for (const auto& file : shards) scan_one(file, shard++, result);
+  for (const auto& file : shards) ShardScan(file, shard++, result).run();
   return result;
 }
 
@@ -231,26 +333,14 @@ RunRecord read_record(const std::filesystem::path& shard, const RecordPlace& pla
   if (place.offset > bytes.size() || !read_header(bytes, place.offset, header)) {
     throw RunError(fmt::format("{} changed while it was read", shard.string()));
   }
-  std::string content(header.content_bytes, '\0');
-  const std::size_t size =
-      ZSTD_decompress(content.data(), content.size(), bytes.data() + place.offset + sizeof header,
-                      header.stored_bytes);
-  if (ZSTD_isError(size) != 0 || size != content.size()) {
-    throw RunError(fmt::format("{} holds a damaged record", shard.string()));
-  }
-  ByteReader in(content);
+  const std::uint64_t body = place.offset + sizeof header;
+  if (header.stored_bytes > bytes.size() - body) refuse_record(shard);
   RunRecord record;
-  record.commit = in.text();
-  const std::size_t rest = in.bytes_left();
-  if (XXH3_64bits(content.data() + size - rest, rest) != header.content_hash) {
-    throw RunError(fmt::format("{} holds a damaged record", shard.string()));
-  }
   record.key = header.key;
   record.status = static_cast<Status>(header.status);
   record.seconds = header.seconds;
-  record.error = in.text();
-  record.state_hash = in.text();
-  for (std::string& table : record.tables) table = in.text();
+  const std::string content = content_of(shard, header, bytes.data() + body);
+  if (!decode(content, header, record)) refuse_record(shard);
   return record;
 }
 

@@ -58,7 +58,7 @@ class ShardWriter {
   int file_ = -1;
 };
 
-/// The shards of a sweep, in the order of their names.
+/// The shards of a sweep, in the order of their names. Throws InputError when shards is no folder.
 [[nodiscard]] std::vector<std::filesystem::path> shard_files(
     const std::filesystem::path& directory);
 
@@ -69,9 +69,11 @@ struct ScanResult {
   std::vector<std::uint64_t> left;   ///< keys begun last in a shard whose writer is gone
 };
 
-/// Reads these shards and checks every record.
+/// Reads these shards and checks every record. Throws InputError when one is no file or is damaged
+/// in too many places, RunError when one cannot be read for now.
 [[nodiscard]] ScanResult scan_shards(const std::vector<std::filesystem::path>& shards);
-/// The record at a place of a scan. Throws RunError when it cannot be read any more.
+/// The record at a place of a scan. Throws InputError when it is not what a run gives, RunError
+/// when it is not there any more.
 [[nodiscard]] RunRecord read_record(const std::filesystem::path& shard, const RecordPlace& place);
 
 }  // namespace poach::sweep

@@ -7,6 +7,7 @@
 #include <set>
 
 #include "base/math.hpp"
+#include "base/safe_name.hpp"
 #include "base/units.hpp"
 #include "config/load.hpp"
 #include "config/path.hpp"
@@ -177,6 +178,24 @@ void read_parameters(LoadedSpec& loaded, Diagnostics& diagnostics) {
   if (!loaded.has_bad_design) check_lengths(loaded, diagnostics);
 }
 
+// The name goes into batch scripts and tables, and the title into pages. Without one, a sweep is
+// called as its file is.
+void name_sweep(LoadedSpec& loaded, const config::Node& root, Diagnostics& diagnostics) {
+  SweepSpec& spec = loaded.spec;
+  const bool is_given = !spec.name.empty();
+  if (!is_given) spec.name = loaded.file.stem().string();
+  if (const auto reason = unsafe_name_reason(spec.name); !reason.empty()) {
+    const SourcePlace place =
+        is_given ? place_in(root, "name") : SourcePlace{loaded.file.string(), 0, 0};
+    diagnostics.error(place, "name", "this cannot be a name: " + std::string(reason),
+                      is_given ? "" : "give the spec a name");
+  }
+  if (starts_like_formula(spec.title)) {
+    diagnostics.error(place_in(root, "title"), "title",
+                      "a spreadsheet would run a text that starts with = + - or @ as a formula");
+  }
+}
+
 // Whether a problem of this pass lies in one of the spec's sections.
 bool has_error_in(const Diagnostics& diagnostics, std::string_view section) {
   return std::any_of(diagnostics.all().begin(), diagnostics.all().end(), [&](const Diagnostic& d) {
@@ -282,7 +301,7 @@ LoadedSpec read_spec(const config::Node& root, const std::filesystem::path& file
   loaded.has_bad_design = has_error_in(diagnostics, "design");
   loaded.has_bad_record = has_error_in(diagnostics, "record");
   SweepSpec& spec = loaded.spec;
-  if (spec.name.empty()) spec.name = file.stem().string();
+  name_sweep(loaded, root, diagnostics);
   const auto folder = loaded.file.parent_path();
   if (!spec.scenario.empty()) {
     spec.scenario = config::file_in(folder, spec.scenario).string();

@@ -3,9 +3,10 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <fstream>
 #include <nlohmann/json.hpp>
 
+#include "base/files.hpp"
+#include "base/regular_file.hpp"
 #include "sweep/run_index.hpp"
 
 namespace poach::sweep {
@@ -46,29 +47,35 @@ nlohmann::ordered_json to_json(const SlurmQueue& queue) {
   return list;
 }
 
+// Logs are read as far as this: they may be long, and hold anything.
+constexpr std::size_t most_log_bytes = std::size_t{64} << 20;
+
+// The beginning of a log; nothing of what is no file.
+std::string log_text(const std::filesystem::path& path) {
+  RegularFile file(path);
+  if (!file.is_open()) return {};
+  std::string text(std::min<std::uint64_t>(file.bytes(), most_log_bytes), '\0');
+  const ssize_t count = file.read(text.data(), text.size());
+  text.resize(static_cast<std::size_t>(std::max<ssize_t>(count, 0)));
+  return text;
+}
+
 // Which logs name these runs: a worker starts the line about a failed run with its key.
 void find_logs(const SweepPlan& plan, std::vector<RunNote>& failures) {
-  std::error_code missing;
-  std::vector<std::filesystem::path> logs;
-  for (const auto& entry : std::filesystem::directory_iterator(plan.directory / "logs", missing)) {
-    logs.push_back(entry.path());
-  }
-  std::sort(logs.begin(), logs.end());
-  for (const auto& log : logs) {
-    std::ifstream lines(log);
-    for (std::string line; std::getline(lines, line);) {
-      for (RunNote& note : failures) {
-        if (line.starts_with(key_text(note.key))) note.log = log.string();
-      }
+  for (const auto& log : names_in(plan.directory / "logs")) {
+    const std::string text = "\n" + log_text(log);
+    for (RunNote& note : failures) {
+      if (text.find("\n" + key_text(note.key)) != std::string::npos) note.log = log.string();
     }
   }
 }
 
 std::string stop_reason(const SweepPlan& plan) {
-  std::ifstream file(plan.directory / "stop");
-  if (!file) return {};
-  std::string line;
-  std::getline(file, line);
+  constexpr std::size_t longest_reason = 10'000;
+  const auto path = plan.directory / "stop";
+  if (!is_there(path)) return {};
+  const std::string text = read_file(path, longest_reason);
+  const std::string line = text.substr(0, text.find('\n'));
   return line.empty() ? "cancelled" : line;
 }
 
@@ -189,7 +196,7 @@ std::string print_json(const SweepStatus& s, const SweepPlan& plan) {
                                        {"failures", to_json(s.failures)},
                                        {"queue_answered", s.queue.answered},
                                        {"queue", to_json(s.queue)}};
-  return json.dump(2, ' ', true) + "\n";
+  return json.dump(2, ' ', true, nlohmann::ordered_json::error_handler_t::replace) + "\n";
 }
 
 }  // namespace poach::sweep

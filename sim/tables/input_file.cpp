@@ -10,7 +10,7 @@
 #include <string>
 
 #include "base/error.hpp"
-#include "base/files.hpp"
+#include "base/regular_file.hpp"
 #include "tables/compression.hpp"
 
 namespace poach::tables {
@@ -27,9 +27,11 @@ constexpr std::string_view zstd_magic = "\x28\xB5\x2F\xFD";
 class InputFile::Decoder {
  public:
   explicit Decoder(const std::filesystem::path& path) : path_(path) {
-    if (is_device_or_pipe(path)) fail("it is a device or a pipe, not a file");
-    file_ = gzopen(path.c_str(), "rbe");
-    if (file_ == nullptr) fail(std::strerror(errno));
+    RegularFile file(path);
+    if (!file.is_open()) fail(file.reason());
+    file_ = gzdopen(file.number(), "rb");
+    if (file_ == nullptr) fail("out of memory");
+    (void)file.release();  // closed by gzclose
     gzbuffer(file_, block_bytes);
   }
   Decoder(const Decoder&) = delete;

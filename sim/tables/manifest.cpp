@@ -9,6 +9,7 @@
 
 #include "base/error.hpp"
 #include "base/files.hpp"
+#include "base/nesting.hpp"
 
 namespace poach::tables {
 namespace {
@@ -16,6 +17,7 @@ namespace {
 using Json = nlohmann::ordered_json;  // keys in a fixed order
 
 constexpr std::size_t largest_manifest_bytes = std::size_t{64} << 20;
+constexpr std::size_t deepest_manifest = 8;
 constexpr std::array all_statuses = {RunStatus::complete, RunStatus::failed,
                                      RunStatus::interrupted};
 
@@ -204,7 +206,11 @@ std::optional<Manifest> read_manifest(const std::filesystem::path& directory,
   if (!std::filesystem::exists(path, unknown)) return std::nullopt;
   const std::size_t errors_before = diagnostics.error_count();
   try {
-    const Json json = Json::parse(read_file(path, largest_manifest_bytes));
+    const std::string text = read_file(path, largest_manifest_bytes);
+    if (is_nested_deeper(text, deepest_manifest)) {
+      throw InputError(fmt::format("{}: lists in lists are no manifest", path.string()));
+    }
+    const Json json = Json::parse(text);
     Manifest manifest = from_json(json, {path.string(), 0, 0}, diagnostics);
     if (diagnostics.error_count() == errors_before) return manifest;
   } catch (const Json::exception& error) {

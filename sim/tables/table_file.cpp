@@ -9,8 +9,9 @@ TableFile::TableFile(const std::filesystem::path& directory, const std::string& 
 }
 
 TableFile::TableFile(const std::filesystem::path& directory, const std::string& name,
-                     TableProgress progress)
-    : file_(OutputFile::continued(directory / name, progress.bytes)), rows_(progress.rows) {}
+                     const TableProgress& progress)
+    : file_(OutputFile::continued(directory / name, progress.bytes, progress.sha256)),
+      rows_(progress.rows) {}
 
 void TableFile::append(std::string_view text, std::uint64_t rows) {
   file_.append(text);
@@ -19,7 +20,7 @@ void TableFile::append(std::string_view text, std::uint64_t rows) {
 
 TableProgress TableFile::sync() {
   file_.sync();
-  return {rows_, file_.bytes()};
+  return {rows_, file_.bytes(), file_.sha256()};
 }
 
 FileRecord TableFile::finish(Compression compression) {

@@ -16,6 +16,7 @@ namespace poach::tables {
 struct TableProgress {
   std::uint64_t rows = 0;
   std::uint64_t bytes = 0;
+  std::string sha256;  ///< of those bytes; empty for a table that is not written
   friend bool operator==(const TableProgress&, const TableProgress&) = default;
 };
 
@@ -26,9 +27,10 @@ class TableFile {
   /// Creates the file with its header, a line of column names.
   TableFile(const std::filesystem::path& directory, const std::string& name,
             std::string_view header);
-  /// Continues where a checkpoint left the .partial file. Throws InputError when it is not there.
+  /// Continues where a checkpoint left the .partial file. Throws InputError when it is not there
+  /// or holds other bytes.
   TableFile(const std::filesystem::path& directory, const std::string& name,
-            TableProgress progress);
+            const TableProgress& progress);
 
   /// Appends `rows` lines.
   void append(std::string_view text, std::uint64_t rows);

@@ -167,3 +167,16 @@ TEST_CASE("Values that a spreadsheet would run are refused", "[cli][sweep]") {
       "parameters: {companies.Plain.morale: [-0.5, +0.5]}\n");
   CHECK(run_poach({"sweep", "plan", numbers.spec, "--dry-run"}).code == 0);
 }
+
+TEST_CASE("A sweep's name is checked like a scenario's", "[cli][sweep]") {
+  for (const char* name :
+       {R"("x\ntouch PWNED")", R"("a\rb")", "\"=cmd\"", R"('"')", R"("\e[31m")"}) {
+    CAPTURE(name);
+    SmallSweep sweep(std::string("name: ") + name + "\n");
+    const Outcome planned = sweep.plan();
+    CHECK(planned.code == 2);
+    CHECK(contains(planned.err, "spec.yaml:3:"));
+    CHECK(contains(planned.err, "name: this cannot be a name: "));
+    CHECK_FALSE(std::filesystem::exists(sweep.sweep));
+  }
+}

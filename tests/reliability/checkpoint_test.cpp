@@ -144,6 +144,31 @@ TEST_CASE("A flipped bit anywhere in a checkpoint is found", "[checkpoint]") {
   CHECK(run.again({"--resume"}).code == 2);
 }
 
+TEST_CASE("A flipped bit anywhere in the rows of a checkpoint is found", "[checkpoint]") {
+  const StoppedRun run;
+  REQUIRE(run.outcome.code == 130);
+  const files::path table = run.results / "market.csv.partial";
+  const std::string whole = content(table);
+  REQUIRE(whole.size() > 1000);
+  for (std::size_t at = 0; at < whole.size(); at += whole.size() / 25) {
+    std::string damaged = whole;
+    damaged[at] = static_cast<char>(damaged[at] ^ (1 << at % 8));
+    put(table, damaged);
+    const Outcome outcome = run.again({"--resume"});
+    CAPTURE(at, outcome.err);
+    CHECK(outcome.code == 2);
+    CHECK(contains(outcome.err, "bytes are not those of the checkpoint"));
+    CHECK(contains(outcome.err, "start anew with --force"));
+    CHECK(content(table) == damaged);
+  }
+  // What was written after the checkpoint is cut off, whatever it is.
+  put(table, whole + "0,1,damaged");
+  CHECK(run.again({"--resume"}).code == 0);
+  const std::string resumed = content(run.results / "market.csv");
+  CHECK(run.again({"--force"}).code == 0);
+  CHECK(content(run.results / "market.csv") == resumed);
+}
+
 TEST_CASE("A missing or short table is named", "[checkpoint]") {
   const StoppedRun run;
   REQUIRE(run.outcome.code == 130);

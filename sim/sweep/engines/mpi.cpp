@@ -119,21 +119,19 @@ bool has_mpi() { return true; }
 
 std::optional<Ending> run_on_mpi(const SweepPlan& plan, bool retry_failed, const Limits& limits) {
   const Communicator ranks;
-  const std::vector<std::uint64_t> indices = shared_list(ranks, plan, retry_failed);
-  if (ranks.size() == 1) return run_on_threads(plan, indices, 1, limits, {});
-  std::optional<Ending> ending;
+  if (ranks.size() == 1) {
+    return run_on_threads(plan, runs_to_do(plan, retry_failed), 1, limits, {});
+  }
   try {
-    if (ranks.rank() == 0) {
-      ending = manage(ranks, indices.size(), limits);
-    } else {
-      work(ranks, plan, indices, limits);
-    }
+    const std::vector<std::uint64_t> indices = shared_list(ranks, plan, retry_failed);
+    if (ranks.rank() == 0) return manage(ranks, indices.size(), limits);
+    work(ranks, plan, indices, limits);
   } catch (const std::exception& error) {
-    // A full disk: the other ranks would wait for this one for ever.
+    // A full disk, a shard that cannot be read: the other ranks would wait for this one for ever.
     print_text(stderr, fmt::format("poach: error: rank {}: {}\n", ranks.rank(), error.what()));
     MPI_Abort(MPI_COMM_WORLD, 1);
   }
-  return ending;
+  return std::nullopt;
 }
 
 }  // namespace poach::sweep

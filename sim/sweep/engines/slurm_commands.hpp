@@ -1,8 +1,10 @@
 #pragma once
-// Slurm is asked through its commands: the library would tie the program to one version of it.
+// Slurm is asked through its commands: the library would tie the program to one version of it. No
+// shell reads what they are given.
 
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace poach::sweep {
 
@@ -12,27 +14,12 @@ struct Answer {
   std::string error;  ///< stderr
 };
 
-/// A file without a place in any folder, for commands to read and write: folders for temporary
-/// files may be missing or full.
-class MemoryFile {
- public:
-  explicit MemoryFile(std::string_view text = {});
-  ~MemoryFile();
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  /// The name by which a command started from here opens it.
-  [[nodiscard]] std::string path() const;
-  /// What it holds, at most a megabyte.
-  [[nodiscard]] std::string text() const;
-
- private:
-  int number_ = -1;
-};
-
-/// Runs a command line of the shell and waits for its end.
-[[nodiscard]] Answer ask(const std::string& command);
-/// In single quotes for the shell.
-[[nodiscard]] std::string quoted(const std::string& text);
+/// Runs a program of PATH with these arguments and waits for its end. `input` is its stdin.
+[[nodiscard]] Answer ask(std::vector<std::string> words, std::string_view input = {});
+/// Whether PATH has such a program.
+[[nodiscard]] bool has_command(const std::string& name);
 [[nodiscard]] std::string first_line(std::string_view text);
+/// Whether a text is the number of a job, or of a task of an array: digits, JOB_TASK.
+[[nodiscard]] bool is_job_number(std::string_view text);
 
 }  // namespace poach::sweep

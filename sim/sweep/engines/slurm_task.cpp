@@ -24,8 +24,9 @@ std::string variable(const char* name) {
 std::string this_task() {
   const std::string array = variable("SLURM_ARRAY_JOB_ID");
   const std::string task = variable("SLURM_ARRAY_TASK_ID");
-  if (!array.empty() && !task.empty()) return array + "_" + task;
-  return variable("SLURM_JOB_ID");
+  const std::string id =
+      array.empty() || task.empty() ? variable("SLURM_JOB_ID") : array + "_" + task;
+  return is_job_number(id) ? id : std::string{};
 }
 
 // [days-][hours:]minutes:seconds; anything else means that no limit is known.
@@ -86,17 +87,17 @@ Return return_of(const QueuedJob& task, std::string_view log) {
 
 SlurmTask::SlurmTask() : id_(this_task()), log_start_(log_size()) {
   if (id_.empty()) return;
-  seconds_left_ = seconds_in(first_line(ask("squeue -h -o %L -j " + id_).text));
+  seconds_left_ = seconds_in(first_line(ask({"squeue", "-h", "-o", "%L", "-j", id_}).text));
 }
 
 Return SlurmTask::come_back() const {
   if (id_.empty()) return Return::none;
-  const Answer answer = ask("squeue -h -o '%i|%T|%r' -j " + id_);
+  const Answer answer = ask({"squeue", "-h", "-o", "%i|%T|%r", "-j", id_});
   const auto jobs = queued_jobs(answer.text);
   // A controller that does not answer this would not answer the request either.
   const Return what =
       jobs.empty() ? Return::by_slurm : return_of(jobs.front(), log_since(log_start_));
-  if (what == Return::requested && ask("scontrol requeue " + id_).code != 0) {
+  if (what == Return::requested && ask({"scontrol", "requeue", id_}).code != 0) {
     return Return::by_slurm;
   }
   return what;

@@ -1,12 +1,15 @@
 #include "base/files.hpp"
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <csignal>
 
 #include "base/checksum.hpp"
 #include "base/error.hpp"
+#include "base/nesting.hpp"
+#include "base/regular_file.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 
@@ -155,7 +158,7 @@ TEST_CASE("A file continues where a checkpoint left it", "[base][files]") {
     file.append("after the checkpoint\n");
   }
   SECTION("and commits as if nothing had happened") {
-    OutputFile file = OutputFile::continued(path, 5);
+    OutputFile file = OutputFile::continued(path, 5, sha256_hex("kept\n"));
     CHECK(file.bytes() == 5);
     file.append("new\n");
     file.commit();
@@ -163,14 +166,22 @@ TEST_CASE("A file continues where a checkpoint left it", "[base][files]") {
     CHECK(file.sha256() == sha256_hex("kept\nnew\n"));
   }
   SECTION("unless it is shorter than that") {
-    CHECK(message_of<InputError>([&] { (void)OutputFile::continued(path, 500); }) ==
+    CHECK(message_of<InputError>([&] { (void)OutputFile::continued(path, 500, {}); }) ==
           "cannot read " + (directory / "market.csv.partial").string() +
               ": it holds 26 bytes, and the checkpoint needs 500");
     CHECK(content(directory / "market.csv.partial").size() == 26);
   }
   SECTION("or missing") {
-    CHECK_THROWS_AS(OutputFile::continued(directory / "none", 0), InputError);
+    CHECK_THROWS_AS(OutputFile::continued(directory / "none", 0, {}), InputError);
     CHECK_FALSE(fs::exists(directory / "none.partial"));
+  }
+  SECTION("or not what it was") {
+    put(directory / "market.csv.partial", "kept\nafter the checkpoint\n");
+    CHECK(message_of<InputError>([&] {
+            (void)OutputFile::continued(path, 5, sha256_hex("keep\n"));
+          }) == "cannot read " + (directory / "market.csv.partial").string() +
+                    ": its first 5 bytes are not those of the checkpoint");
+    CHECK(content(directory / "market.csv.partial").size() == 26);
   }
 }
 
@@ -186,6 +197,41 @@ TEST_CASE("Reading names the file and the reason", "[base][files]") {
         "cannot read " + (directory / "none").string() + ": No such file or directory");
   CHECK(message_of<InputError>([&] { (void)read_file(directory.path(), 10); }) ==
         "cannot read " + directory.path().string() + ": Is a directory");
+}
+
+TEST_CASE("Nothing waits for a pipe or reads a device to its end", "[base][files]") {
+  const TemporaryDirectory directory;
+  REQUIRE(::mkfifo((directory / "pipe").c_str(), 0600) == 0);
+  fs::create_symlink("/dev/zero", directory / "zeros");
+  fs::create_symlink("itself", directory / "itself");
+  for (const char* name : {"pipe", "zeros", "itself"}) {
+    const fs::path path = directory / name;
+    CAPTURE(name);
+    CHECK_THROWS_AS(read_file(path, 1000), InputError);
+    CHECK_THROWS_AS(sha256_of_file(path), InputError);
+    CHECK_THROWS_AS(require_regular_file(path), InputError);
+    CHECK_FALSE(RegularFile(path).is_open());
+  }
+  REQUIRE(::mkfifo((directory / "written.partial").c_str(), 0600) == 0);
+  CHECK_THROWS_AS(OutputFile(directory / "written"), RunError);
+  CHECK_NOTHROW(require_regular_file(put(directory / "file", "")));
+}
+
+TEST_CASE("A folder's names are in order, and a file is no folder", "[base][files]") {
+  const TemporaryDirectory directory;
+  CHECK(names_in(directory / "none").empty());
+  put(directory / "b", "");
+  put(directory / "a", "");
+  CHECK(names_in(directory.path()) == std::vector<fs::path>{directory / "a", directory / "b"});
+  CHECK_THROWS_AS(names_in(directory / "a"), InputError);
+}
+
+TEST_CASE("Nesting is counted outside of texts", "[base][files]") {
+  CHECK_FALSE(is_nested_deeper(R"({"a": [1, 2], "b": {}})", 2));
+  CHECK(is_nested_deeper(R"({"a": [1, [2]]})", 2));
+  CHECK_FALSE(is_nested_deeper(R"({"[[[[": "\"[[[["})", 1));
+  CHECK_FALSE(is_nested_deeper("]]]]{", 1));
+  CHECK(is_nested_deeper(std::string(1'000'000, '['), 64));
 }
 
 TEST_CASE("Writing atomically replaces the file", "[base][files]") {

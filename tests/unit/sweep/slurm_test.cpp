@@ -1,8 +1,14 @@
 // What a stopped task does, by what Slurm 22.05 says about it, and how a submission is laid out.
 
+#include <cstdlib>
+
+#include "base/error.hpp"
 #include "support/catch.hpp"
+#include "support/temporary_directory.hpp"
+#include "sweep/engines/slurm_commands.hpp"
 #include "sweep/slurm_task.hpp"
 
+using namespace poach;
 using namespace poach::sweep;
 
 namespace {
@@ -98,4 +104,76 @@ TEST_CASE("A batch script holds the requested options", "[sweep][slurm]") {
               "--shard \"$((SLURM_ARRAY_TASK_ID + 1000))/2500\" --max-failures 3"));
   options.minutes = 2;  // the signal leaves time to work
   CHECK(holds(batch_script(policy_of(6.0), options, {}), "#SBATCH --signal=B:USR1@24"));
+}
+
+TEST_CASE("What a name holds stays a name in a batch script", "[sweep][slurm]") {
+  const support::TemporaryDirectory folder;
+  const auto program = support::put(folder / "print it's", "#!/bin/sh\nprintf '%s|' \"$@\"\n");
+  std::filesystem::permissions(program, std::filesystem::perms::owner_all);
+  SweepPlan plan = policy_of(6.0);
+  for (const char* name : {"it's", "a \"b\"", "`touch PWNED`", "$(touch PWNED)", "~", "#a", "{a,b}",
+                           "!!", "-x", "a\tb", "caf\xe9"}) {
+    plan.directory = folder / name;
+    SlurmOptions options;
+    options.program = program.string();
+    const std::string text = batch_script(plan, options, {0, 4, 4});
+    CAPTURE(text);
+    const auto script = support::put(folder / "script", text);
+    const std::string command = "SLURM_ARRAY_TASK_ID=3 bash " + script.string() + " >" +
+                                (folder / "words").string() + " 2>&1";
+    CHECK(std::system(command.c_str()) == 0);
+    CHECK(support::content(folder / "words") ==
+          "sweep|worker|" + plan.directory.string() + "|--shard|3/4|");
+  }
+  plan.directory = "/scratch/a \"b\"";
+  CHECK(holds(batch_script(plan, {}, {}),
+              R"(#SBATCH --output="/scratch/a \"b\"/logs/task-%A-%a.log")"));
+  plan.name = "a#b,c\td\"e";
+  CHECK(holds(batch_script(plan, {}, {}), "#SBATCH --job-name=poach-a_b_c_d_e"));
+}
+
+TEST_CASE("Nothing adds a line to a batch script", "[sweep][slurm]") {
+  SweepPlan plan = policy_of(6.0);
+  SlurmOptions options;
+  for (const char* line_break : {"\n", "\r", "\r\n"}) {
+    const std::string hostile = std::string("a") + line_break + "touch PWNED";
+    plan.directory = "/scratch/" + hostile;
+    CHECK_THROWS_AS(batch_script(plan, options, {}), InputError);
+    plan = policy_of(6.0);
+    options.partition = hostile;
+    CHECK_THROWS_AS(batch_script(plan, options, {}), InputError);
+    options = {};
+    options.sbatch = {"--account=" + hostile};
+    CHECK_THROWS_AS(batch_script(plan, options, {}), InputError);
+    options = {};
+    plan.name = hostile;
+    const std::string text = batch_script(plan, options, {});
+    CHECK(text.find("\ntouch") == std::string::npos);
+    plan = policy_of(6.0);
+  }
+  plan.directory = "/scratch/a\\b";
+  CHECK_THROWS_AS(batch_script(plan, options, {}), InputError);
+}
+
+TEST_CASE("The number of a job is digits", "[sweep][slurm]") {
+  for (const char* number : {"1", "1234567", "12_3"}) CHECK(is_job_number(number));
+  for (const char* text : {"", "_1", "1_", "-1", "1 2", "1,2", "1;touch PWNED", "$(id)", "1\n"}) {
+    CAPTURE(text);
+    CHECK_FALSE(is_job_number(text));
+  }
+  CHECK_FALSE(is_job_number(std::string(100, '1')));
+}
+
+TEST_CASE("Commands get their words as they are, without a shell", "[sweep][slurm]") {
+  const Answer answer = ask({"printf", "%s|", "$(id)", "a b", "`id`", "", "~", "'\n"});
+  CHECK(answer.code == 0);
+  CHECK(answer.text == "$(id)|a b|`id`||~|'\n|");
+  CHECK(ask({"cat"}, "to stdin").text == "to stdin");
+  const Answer failed = ask({"ls", "/no such folder"});
+  CHECK(failed.code > 0);
+  CHECK(failed.text.empty());
+  CHECK(failed.error.find("no such folder") != std::string::npos);
+  CHECK(ask({"no-such-program"}).code == 127);
+  CHECK(has_command("cat"));
+  CHECK_FALSE(has_command("no-such-program"));
 }
