@@ -275,7 +275,8 @@ void add_sweep(CLI::App& program, SweepArguments& a, int& code) {
   });
 
   CLI::App* worker = add_on_directory(
-      *sweep, "worker", "carry out one task of an array, for schedulers of any kind (docs/sweeps.md)", a);
+      *sweep, "worker",
+      "carry out one task of an array, for schedulers of any kind (docs/sweeps.md)", a);
   worker->add_option("--shard", a.shard, "NUMBER/COUNT: this task and how many there are")
       ->required();
   worker
