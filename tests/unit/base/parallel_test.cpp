@@ -142,6 +142,23 @@ TEST_CASE("a piece may call its own team again", "[base][parallel]") {
   }
 }
 
+TEST_CASE("pieces of calls within pieces hold seats of their own", "[base][parallel]") {
+  const Workers workers(4);
+  std::vector<std::atomic<int>> taken(4);
+  std::atomic<bool> alone = true;
+  std::atomic<int> visits = 0;
+  workers.for_each(40, [&](std::size_t) {
+    workers.for_each_seated(30, [&](std::size_t, std::size_t seat) {
+      if (seat >= taken.size() || taken[seat].fetch_add(1) != 0) alone = false;
+      std::this_thread::yield();
+      ++visits;
+      if (seat < taken.size()) --taken[seat];
+    });
+  });
+  CHECK(alone);
+  CHECK(visits == 40 * 30);
+}
+
 TEST_CASE("a piece may call another team, whose pieces call the first", "[base][parallel]") {
   const Workers first(3);
   const Workers second(2);
