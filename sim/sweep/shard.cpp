@@ -98,10 +98,11 @@ class MappedFile {
  private:
   // A shard that is gone or cannot be read for now is no fault of the sweep.
   [[noreturn]] static void refuse(const std::filesystem::path& path, const RegularFile& file) {
-    const std::string message =
-        fmt::format("error: cannot read {}: {}", path.string(), file.reason());
-    if (file.is_fault_of_machine() || !is_there(path)) throw RunError(message);
-    throw InputError(message);
+    const std::string message = fmt::format("cannot read {}: {}", path.string(), file.reason());
+    std::error_code unknown;
+    const bool is_gone = !std::filesystem::exists(std::filesystem::symlink_status(path, unknown));
+    if (file.is_fault_of_machine() || is_gone) throw RunError(message);
+    throw InputError("error: " + message);
   }
 
   RegularFile file_;
@@ -190,8 +191,7 @@ class ShardScan {
 };
 
 bool is_hash(std::string_view text) {
-  return text.empty() || (text.size() == 32 &&
-                          text.find_first_not_of("0123456789abcdef") == std::string_view::npos);
+  return text.size() <= 64 && text.find_first_not_of("0123456789abcdef") == std::string_view::npos;
 }
 
 // Rows of run 0, as a run in memory gives them.

@@ -1,11 +1,14 @@
 // Shards: what is whole is found, what is torn or damaged is dropped, whatever comes after.
 
+#include "base/error.hpp"
 #include "support/catch.hpp"
 #include "support/temporary_directory.hpp"
 #include "sweep/run_index.hpp"
 
 using namespace poach::sweep;
+using poach::InputError;
 using poach::support::content;
+using poach::support::message_of;
 using poach::support::put;
 using poach::support::TemporaryDirectory;
 
@@ -104,4 +107,31 @@ TEST_CASE("Repeats count once; done goes before failed; differing results are a 
   CHECK(fine.conflicts().empty());
   write_shard(directory, {record_of(3, "0,4\n")});
   CHECK(RunIndex(directory.path()).conflicts() == std::vector<std::uint64_t>{3});
+}
+
+TEST_CASE("Records that hold one another are refused in bounded time", "[sweep][shard]") {
+  // Headers that each claim the megabyte behind them: hashing it for all of them would take hours.
+  std::string rows;
+  for (std::uint64_t digits = 1; rows.size() < 2'000'000;) {
+    digits = digits * 6364136223846793005U + 1442695040888963407U;
+    rows += "0," + std::to_string(digits) + "\n";
+  }
+  const std::string record = encode(record_of(1, rows));
+  const TemporaryDirectory directory;
+  std::filesystem::create_directories(directory / "shards");
+  std::string bytes;
+  for (int k = 0; k < 10'000; ++k) bytes += record.substr(0, 72);
+  put(directory / "shards" / "0.shard", bytes + record);
+  CHECK(message_of<InputError>([&] {
+          (void)RunIndex(directory.path());
+        }).find("damaged in too many places") != std::string::npos);
+}
+
+TEST_CASE("A hole in a shard is passed over", "[sweep][shard]") {
+  const TemporaryDirectory directory;
+  const auto path = write_shard(directory, {record_of(1, "0,1\n")});
+  std::filesystem::resize_file(path, std::uintmax_t{1} << 40);
+  const RunIndex recorded(directory.path());
+  CHECK(recorded.records().size() == 1);
+  CHECK(recorded.scan().dropped == 1);
 }

@@ -70,7 +70,8 @@ TEST_CASE("Keys of runs do not depend on words for people, but on values and see
   CHECK(keys("fifth", market, "record: {tables: [market], every: 26}\n")[0] != first[0]);
 }
 
-TEST_CASE("A plan of another results revision, or with keys of old, is refused", "[sweep]") {
+TEST_CASE("A plan of another results revision or format, or changed in any way, is refused",
+          "[sweep]") {
   const TemporaryDirectory directory;
   const SweepPlan plan = plan_of_all_tables(directory);
   const auto file = plan.directory / "plan-1.json";
@@ -83,9 +84,14 @@ TEST_CASE("A plan of another results revision, or with keys of old, is refused",
   };
   CHECK_THAT(refusal(R"("results_revision": )", R"("results_revision": 9)"),
              contains_text("has results revision 9"));
-  CHECK_THAT(refusal(R"("schema_version": 2)", R"("schema_version": 1)"),
-             contains_text("names its runs by other keys"));
-  CHECK(refusal(R"("commit": ")", R"("commit": "another)").empty());
+  CHECK_THAT(refusal(R"("schema_version": 3)", R"("schema_version": 2)"),
+             contains_text("in another format"));
+  for (const char* key :
+       {"commit", "name", "spec", "identity", "scenario_sha256", "points_sha256", "sha256"}) {
+    const std::string member = "\"" + std::string(key) + "\": \"";
+    CHECK_THAT(refusal(member, member + "0"), contains_text("is not what was planned"));
+  }
+  CHECK(refusal("", "").empty());
 }
 
 TEST_CASE("A plan is read as it was written", "[sweep]") {
