@@ -46,9 +46,8 @@ Diagnostics placed(const Diagnostics& found, const LoadedScenario& loaded) {
   return result;
 }
 
-std::optional<LoadedScenario> read_scenario(const config::Node& root,
-                                            const std::filesystem::path& file,
-                                            Diagnostics& diagnostics) {
+LoadedScenario parse_scenario(const config::Node& root, const std::filesystem::path& file,
+                              Diagnostics& diagnostics) {
   LoadedScenario loaded;
   loaded.files.push_back(file);
   config::read(root, loaded.scenario, diagnostics, &loaded.origins);
@@ -57,8 +56,15 @@ std::optional<LoadedScenario> read_scenario(const config::Node& root,
   scenario.researchers.file =
       absolute_name(scenario.researchers.file, "researchers.file", loaded.origins);
   put_in_order(scenario);
+  return loaded;
+}
+
+std::optional<LoadedScenario> read_scenario(const config::Node& root,
+                                            const std::filesystem::path& file,
+                                            Diagnostics& diagnostics) {
+  LoadedScenario loaded = parse_scenario(root, file, diagnostics);
   // After errors in fields, validation would only report their consequences.
-  if (!diagnostics.has_errors()) validate(scenario, loaded.origins, diagnostics);
+  if (!diagnostics.has_errors()) validate(loaded.scenario, loaded.origins, diagnostics);
   if (diagnostics.has_errors()) return std::nullopt;
   return loaded;
 }

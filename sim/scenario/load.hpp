@@ -37,6 +37,12 @@ struct LoadedScenario {
                                                           const std::filesystem::path& file,
                                                           Diagnostics& diagnostics);
 
+/// The same with the fields of the document checked one by one and no more: neither against each
+/// other nor against the files that they name, which may be away.
+[[nodiscard]] LoadedScenario parse_scenario(const config::Node& root,
+                                            const std::filesystem::path& file,
+                                            Diagnostics& diagnostics);
+
 /// The problems found while building the market of a scenario, with the places of their paths.
 [[nodiscard]] Diagnostics placed(const Diagnostics& found, const LoadedScenario& loaded);
 

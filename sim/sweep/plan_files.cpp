@@ -234,9 +234,10 @@ void require_own_identity(const SweepPlan& plan) {
   const std::string file = (plan.directory / "scenario.resolved.yaml").string();
   Diagnostics diagnostics;
   const config::Node root = config::parse_text(plan.scenario_text, file, diagnostics);
-  auto loaded = read_scenario(root, file, diagnostics);
-  if (!loaded || diagnostics.has_errors()) throw InputError(std::move(diagnostics));
-  if (identity_of(with_file_hashes(loaded->scenario)) == plan.identity) return;
+  // Input files may be away for a time; the scenario holds their hashes.
+  const LoadedScenario loaded = parse_scenario(root, file, diagnostics);
+  if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
+  if (identity_of(with_file_hashes(loaded.scenario)) == plan.identity) return;
   refuse(plan.directory / plan_name(plan.generation), "has the identity of another scenario");
 }
 
