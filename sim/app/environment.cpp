@@ -8,10 +8,11 @@
 namespace poach::app {
 
 void open_standard_descriptors() {
-  for (int opened = 0; opened <= STDERR_FILENO;) {
-    opened = ::open("/dev/null", O_RDWR);
-    if (opened < 0) std::abort();  // there is no descriptor left for a message
-    if (opened > STDERR_FILENO) ::close(opened);
+  for (int number = 0; number <= STDERR_FILENO; ++number) {
+    if (::fcntl(number, F_GETFD) >= 0) continue;
+    // The lowest number that is free is this one. Otherwise there is no descriptor left
+    // for a message.
+    if (::open("/dev/null", O_RDWR) != number) std::abort();
   }
 }
 
