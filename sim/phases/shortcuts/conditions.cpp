@@ -26,7 +26,7 @@ bool blocks_are_apart(const Market& market, const Tick& tick) {
   return !shared && !tick.wants.details;
 }
 
-bool only_pay_counts(const Market& market, const Tick& tick) {
+bool only_pay_counts(const Market& market, const Tick&) {
   const Features& f = market.fixed.features;
   const bool more = f.taste || f.preferences || f.attachment || f.morale || f.base_morale ||
                     f.unvested || f.skill || f.last_employer || f.noncompete || f.contagion ||
@@ -59,7 +59,7 @@ bool one_word_gives_the_meeting(const Market& market, const Tick& tick) {
          market.state.parameters.market.search.pass_on == PassOnTo::nobody;
 }
 
-bool recruiters_draw_for_all(const Market& market, const Tick& tick) {
+bool recruiters_draw_for_all(const Market& market, const Tick&) {
   constexpr std::uint32_t small_market = 1U << 20;
   return market.fixed.features.recruiters && market.fixed.population.size() <= small_market;
 }
@@ -75,12 +75,12 @@ bool joint_approaches_count(const Market& market, const Tick& tick) {
          });
 }
 
-bool offers_are_revised(const Market& market, const Tick& tick) {
+bool offers_are_revised(const Market& market, const Tick&) {
   const BiddingSpec& bidding = market.state.parameters.market.bidding;
   return bidding.rule == PriceRule::private_taste && bidding.revision_rounds > 0;
 }
 
-bool nobody_asks_for_companies(const Market& market, const Tick& tick) {
+bool nobody_asks_for_companies(const Market&, const Tick& tick) {
   return tick.wants.aggregates && !tick.wants.company_aggregates;
 }
 
