@@ -228,13 +228,15 @@ void add_generation(SweepPlan& plan, std::uint64_t generation) {
   require_counts(file, plan);
 }
 
-// Keys are made of the identity, which is thus compared with the scenario it is said to be of.
+// Keys are made of the identity, which is thus compared with the scenario it is said to be of. A
+// scenario that cannot be read, as its input files are away, has no runs either.
 void require_own_identity(const SweepPlan& plan) {
   const std::string file = (plan.directory / "scenario.resolved.yaml").string();
   Diagnostics diagnostics;
   const config::Node root = config::parse_text(plan.scenario_text, file, diagnostics);
-  auto loaded = read_scenario(root, file, diagnostics);
-  if (!loaded || diagnostics.has_errors()) throw InputError(std::move(diagnostics));
+  if (diagnostics.has_errors()) throw InputError(std::move(diagnostics));
+  const auto loaded = read_scenario(root, file, diagnostics);
+  if (!loaded) return;
   if (identity_of(with_file_hashes(loaded->scenario)) == plan.identity) return;
   refuse(plan.directory / plan_name(plan.generation), "has the identity of another scenario");
 }

@@ -144,11 +144,11 @@ TEST_CASE("No text of a file works the terminal", "[cli][terminal]") {
           "title: " +
               evil + "\ndescription: " + evil + "\nexpect: [{name: e, known_miss: " + evil +
               ", table: market, column: moves, at_least: 1M, replicates: 1}]\n");
-  const auto spec = put(place / "s.yaml", "name: " + evil + "\nscenario: " + scenario.string() +
+  const auto spec = put(place / "s.yaml", "title: " + evil + "\nscenario: " + scenario.string() +
                                               "\ndesign: grid\nparameters: "
                                               "{companies.Plain.pay.median: [200k]}\n");
   const std::string run = (place / "r").string();
-  const std::string sweep = (place / "d").string();
+  const std::string sweep = (place / "d\x1B]0;pwn\x07").string();
   for (const Words& words :
        {Words{"run", scenario.string(), "-o", run, "--progress", "never"},
         Words{"show", scenario.string()}, Words{"check", scenario.string()},
@@ -157,6 +157,7 @@ TEST_CASE("No text of a file works the terminal", "[cli][terminal]") {
         Words{"run", small(), "--\x1B]0;pwn\x07"}}) {
     CAPTURE(words);
     const Outcome outcome = run_poach(words);
+    if (words[1] == "plan") put(sweep + "/stop", "\x1B]0;pwn\x07 \xE2\x80\xAE\xC2\x9B\n");
     CHECK(contains(outcome.out + outcome.err, "\\"));  // it came that far
     for (const std::string& text : {outcome.out, outcome.err}) {
       CHECK_FALSE(contains(text, "\x1B"));
