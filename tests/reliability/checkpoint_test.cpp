@@ -114,7 +114,7 @@ TEST_CASE("A checkpoint of another program or format is refused", "[checkpoint]"
     CHECK(contains(outcome.err, "the checkpoint was written by poach 0.0.9 ("));
   }
   SECTION("format") {
-    rewrite(run.checkpoint, "poach checkpoint 2\n", "poach checkpoint 1\n");
+    rewrite(run.checkpoint, "poach checkpoint 3\n", "poach checkpoint 2\n");
     const Outcome outcome = run.again({"--resume"});
     CHECK(outcome.code == 2);
     CHECK(contains(outcome.err, "this is not a checkpoint of this version"));
