@@ -229,7 +229,8 @@ void add_generation(SweepPlan& plan, std::uint64_t generation) {
   require_counts(file, plan);
 }
 
-// Keys are made of the identity, which is thus compared with the scenario it is said to be of.
+// Keys are made of the identity, which is thus compared with the scenario it is said to be of. A
+// scenario that cannot be read, as its input files are away, has no runs either.
 void require_own_identity(const SweepPlan& plan) {
   const std::string file = (plan.directory / "scenario.resolved.yaml").string();
   Diagnostics diagnostics;

@@ -33,14 +33,14 @@ std::string run_in(const files::path& directory, const std::string& scenario) {
          directory.string() + "'";
 }
 
-// An installed locale that writes 0,5; empty without one.
-std::string decimal_comma() {
-  std::istringstream names(shell("locale -a 2>/dev/null").out);
-  for (std::string name; std::getline(names, name);) {
-    const Outcome point = shell("LC_ALL=" + name + " locale decimal_point");
-    if (point.code == 0 && point.out == ",\n") return name;
-  }
-  return {};
+// What makes a program speak German, with 0,5 for a half, from a locale made in `folder`. Empty on
+// systems without the sources of locales.
+std::string decimal_comma(const files::path& folder) {
+  const std::string made = (folder / "de_DE.UTF-8").string();
+  if (shell("localedef -i de_DE -f UTF-8 '" + made + "' 2>&1").code != 0) return {};
+  const std::string words = "LOCPATH='" + folder.string() + "' LC_ALL=de_DE.UTF-8 ";
+  REQUIRE(shell(words + "locale decimal_point").out == ",\n");
+  return words;
 }
 
 }  // namespace
@@ -60,8 +60,13 @@ TEST_CASE("Surroundings change no byte of a run", "[cli][environment]") {
       {"TMPDIR=/nonexistent ", " --quiet"},
       {"TMPDIR=/proc ", " --quiet"},
       {"env -i ", " --quiet"}};
-  if (const std::string locale = decimal_comma(); !locale.empty()) {
-    surroundings.push_back({"LC_ALL=" + locale + " LANG=" + locale + " ", " --quiet"});
+  if (const std::string locale = decimal_comma(place.path()); !locale.empty()) {
+    surroundings.push_back({locale, " --quiet"});
+  }
+  if (shell("faketime -f '-1d' true 2>&1").code == 0) {
+    // A clock that runs a day in a second, and one that goes back a day at every look.
+    surroundings.push_back({"faketime -f '-3y x86400' ", " --progress always"});
+    surroundings.push_back({"faketime -f '@2020-01-01 00:00:00 i-86400' ", " --progress always"});
   }
   for (std::size_t k = 0; k < surroundings.size(); ++k) {
     const auto& [before, behind] = surroundings[k];

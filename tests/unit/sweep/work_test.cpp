@@ -2,6 +2,8 @@
 
 #include "sweep/work.hpp"
 
+#include <fmt/format.h>
+
 #include "record/tables.hpp"
 #include "run/run.hpp"
 #include "support/catch.hpp"
@@ -88,7 +90,7 @@ TEST_CASE("A plan of another results revision or format, or changed in any way, 
              contains_text("in another format"));
   for (const char* key :
        {"commit", "name", "spec", "identity", "scenario_sha256", "points_sha256", "sha256"}) {
-    const std::string member = "\"" + std::string(key) + "\": \"";
+    const std::string member = fmt::format(R"("{}": ")", key);
     CHECK_THAT(refusal(member, member + "0"), contains_text("is not what was planned"));
   }
   CHECK(refusal("", "").empty());
