@@ -56,25 +56,25 @@ class Call {
 struct Workers::Team {
   explicit Team(int threads) : count(threads) {
     for (int seat = 1; seat < count; ++seat) {
-      others.emplace_back([this, seat] { wait_for_calls(static_cast<std::size_t>(seat)); });
+      others_.emplace_back([this, seat] { wait_for_calls(static_cast<std::size_t>(seat)); });
     }
   }
   Team(const Team&) = delete;
   Team& operator=(const Team&) = delete;
   ~Team() {
     {
-      const std::lock_guard lock(mutex);
-      closing = true;
+      const std::lock_guard lock(mutex_);
+      closing_ = true;
     }
-    called.notify_all();
-    for (std::thread& other : others) other.join();
+    called_.notify_all();
+    for (std::thread& other : others_) other.join();
   }
 
   // The team works on one call at a time. Whoever calls meanwhile works alone: a piece that calls
   // its own team again, which keeps its seat, and callers of other threads.
   void run(std::size_t pieces, const Work& work) {
     Call call(pieces, work);
-    std::unique_lock turn(turns, std::defer_lock);
+    std::unique_lock turn(turns_, std::defer_lock);
     if (here.team == this) {
       call.take_part(here.number);
     } else if (!turn.try_lock()) {
@@ -94,34 +94,34 @@ struct Workers::Team {
  private:
   void open(Call& call) {
     {
-      const std::lock_guard lock(mutex);
-      present = &call;
-      ++calls;
+      const std::lock_guard lock(mutex_);
+      present_ = &call;
+      ++calls_;
     }
-    called.notify_all();
+    called_.notify_all();
   }
 
   // Threads that have not come by now need not come, and those that have are waited for.
   void close() {
-    std::unique_lock lock(mutex);
-    present = nullptr;
-    left.wait(lock, [this] { return taking_part == 0; });
+    std::unique_lock lock(mutex_);
+    present_ = nullptr;
+    left_.wait(lock, [this] { return taking_part_ == 0; });
   }
 
   void wait_for_calls(std::size_t seat) {
     here = {this, seat};
     std::uint64_t seen = 0;
-    std::unique_lock lock(mutex);
+    std::unique_lock lock(mutex_);
     while (true) {
-      called.wait(lock, [&] { return closing || (present != nullptr && calls != seen); });
-      if (closing) return;
-      seen = calls;
-      Call& call = *present;
-      ++taking_part;
+      called_.wait(lock, [&] { return closing_ || (present_ != nullptr && calls_ != seen); });
+      if (closing_) return;
+      seen = calls_;
+      Call& call = *present_;
+      ++taking_part_;
       lock.unlock();
       call.take_part(seat);
       lock.lock();
-      if (--taking_part == 0) left.notify_one();
+      if (--taking_part_ == 0) left_.notify_one();
     }
   }
 
@@ -132,15 +132,15 @@ struct Workers::Team {
   };
   static thread_local Seat here;
 
-  std::mutex turns;
-  std::mutex mutex;  // guards all that follows
-  std::condition_variable called;
-  std::condition_variable left;
-  Call* present = nullptr;
-  std::uint64_t calls = 0;
-  int taking_part = 0;
-  bool closing = false;
-  std::vector<std::thread> others;
+  std::mutex turns_;
+  std::mutex mutex_;  // guards all that follows
+  std::condition_variable called_;
+  std::condition_variable left_;
+  Call* present_ = nullptr;
+  std::uint64_t calls_ = 0;
+  int taking_part_ = 0;
+  bool closing_ = false;
+  std::vector<std::thread> others_;
 };
 
 thread_local Workers::Team::Seat Workers::Team::here;
