@@ -11,8 +11,9 @@
 #include "phases/eligibility.hpp"
 #include "rules/utility.hpp"
 #include "rules/value.hpp"
+#include "world/market.hpp"
+#include "world/tick.hpp"
 #include "world/traits.hpp"
-#include "world/world.hpp"
 
 namespace poach {
 

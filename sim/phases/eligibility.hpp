@@ -2,7 +2,7 @@
 // Which people a company's policies extend to.
 
 #include "scenario/people_filter.hpp"
-#include "world/world.hpp"
+#include "world/market.hpp"
 
 namespace poach {
 

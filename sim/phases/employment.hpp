@@ -1,7 +1,8 @@
 #pragma once
 // Changes of a researcher's own row: leaving a job, starting one, being replaced by an entrant.
 
-#include "world/world.hpp"
+#include "world/market.hpp"
+#include "world/tick.hpp"
 
 namespace poach {
 

@@ -5,7 +5,7 @@
 #include <cstddef>
 #include <cstdint>
 
-#include "world/world.hpp"
+#include "world/market.hpp"
 
 namespace poach {
 

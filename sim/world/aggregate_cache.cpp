@@ -1,6 +1,7 @@
 #include "world/aggregate_cache.hpp"
 
-#include "world/world.hpp"
+#include "world/market.hpp"
+#include "world/tick.hpp"
 
 namespace poach {
 namespace {

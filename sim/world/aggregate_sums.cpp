@@ -1,6 +1,6 @@
 #include "world/aggregate_sums.hpp"
 
-#include "world/world.hpp"
+#include "world/market.hpp"
 
 namespace poach {
 

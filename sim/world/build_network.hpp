@@ -2,8 +2,8 @@
 // Steps of build_world that make the two graphs.
 
 #include "base/diagnostics.hpp"
+#include "world/market.hpp"
 #include "world/roster.hpp"
-#include "world/world.hpp"
 
 namespace poach {
 class Workers;

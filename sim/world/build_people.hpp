@@ -1,8 +1,8 @@
 #pragma once
 // Steps of build_world that fill the table of researchers.
 
+#include "world/market.hpp"
 #include "world/roster.hpp"
-#include "world/world.hpp"
 
 namespace poach {
 class Workers;

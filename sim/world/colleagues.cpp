@@ -1,7 +1,7 @@
 #include <algorithm>
 
 #include "world/aggregate_cache.hpp"
-#include "world/world.hpp"
+#include "world/market.hpp"
 
 namespace poach {
 namespace {

@@ -5,7 +5,8 @@
 #include <cmath>
 
 #include "base/exact_sum.hpp"
-#include "world/world.hpp"
+#include "world/market.hpp"
+#include "world/tick.hpp"
 
 namespace poach {
 namespace {

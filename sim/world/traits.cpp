@@ -5,7 +5,7 @@
 
 #include "base/lockstep_math.hpp"
 #include "base/math.hpp"
-#include "world/world.hpp"
+#include "world/market.hpp"
 
 namespace poach {
 namespace {

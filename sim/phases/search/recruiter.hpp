@@ -6,7 +6,8 @@
 #include <span>
 #include <vector>
 
-#include "world/world.hpp"
+#include "world/market.hpp"
+#include "world/tick.hpp"
 
 namespace poach {
 

@@ -4,7 +4,7 @@
 #include <cstdint>
 #include <vector>
 
-#include "world/world.hpp"
+#include "world/market.hpp"
 
 namespace poach {
 

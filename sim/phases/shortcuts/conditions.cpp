@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-#include "world/world.hpp"
+#include "world/market.hpp"
+#include "world/tick.hpp"
 
 namespace poach {
 namespace {

@@ -8,7 +8,8 @@
 #include "base/error.hpp"
 #include "phases/shortcuts/conditions.hpp"
 #include "phases/shortcuts/standard_terms.hpp"
-#include "world/world.hpp"
+#include "world/market.hpp"
+#include "world/tick.hpp"
 
 namespace poach {
 namespace {
