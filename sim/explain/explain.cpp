@@ -52,7 +52,6 @@ compare::FinishedRun open_or_throw(const std::filesystem::path& directory) {
 Scenario scenario_of(const compare::FinishedRun& run) {
   Diagnostics diagnostics;
   const std::filesystem::path file = run.file("scenario.resolved.yaml");
-  require_regular_file(file);
   auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) throw InputError(std::move(diagnostics));
   return std::move(loaded->scenario);

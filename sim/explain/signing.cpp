@@ -124,9 +124,7 @@ Side see_rival(const Market& market, const TickStart& start, ResearcherId r, con
   side.out = why_out(market, start, bid);
   side.cap = if_finite(General(market, start).cap_for(r, bid.company));
   side.value = bid.value;
-  side.max_pay =
-      posted ? market.state.companies.posted_wage[bid.company] * market.state.researchers.skill[r]
-             : bid.max_pay;
+  side.max_pay = posted ? posted_offer(market, start, r, bid.company) : bid.max_pay;
   side.bound = posted                               ? Bound::posted_wage
                : side.cap && *side.cap < side.value ? Bound::cap
                                                     : Bound::value;

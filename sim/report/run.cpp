@@ -37,10 +37,6 @@ std::vector<std::string> largest_companies(const TimeTable& companies) {
 void read_scenario_of(RunData& data) {
   Diagnostics diagnostics;
   const auto file = data.run.file("scenario.resolved.yaml");
-  if (is_device_or_pipe(file)) {
-    data.scenario_problem = file.string() + " is a device or a pipe, not a file";
-    return;
-  }
   auto loaded = load_scenario(file, {}, diagnostics);
   if (!loaded) {
     data.scenario_problem = diagnostics.report();

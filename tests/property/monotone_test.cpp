@@ -11,9 +11,9 @@
 
 #include "base/parallel.hpp"
 #include "property/random_scenario.hpp"
+#include "run/replicate_runner.hpp"
 #include "run/simulation.hpp"
 #include "support/catch.hpp"
-#include "world/build.hpp"
 
 namespace {
 
@@ -59,12 +59,8 @@ class Counter : public PhaseObserver {
 
 Counter follow(const Scenario& scenario) {
   const Workers alone(1);
-  Diagnostics diagnostics;
-  auto world =
-      build_world(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, alone, diagnostics);
-  INFO(diagnostics.report());
-  REQUIRE(world);
-  Simulation simulation(std::move(*world), record_plan(scenario.record), 0, alone);
+  World world = build_or_throw(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, alone);
+  Simulation simulation(std::move(world), record_plan(scenario.record), 0, alone);
   Counter counter;
   while (!simulation.finished()) simulation.advance(counter);
   return counter;

@@ -9,9 +9,9 @@
 #include "base/parallel.hpp"
 #include "config/print.hpp"
 #include "property/random_scenario.hpp"
+#include "run/replicate_runner.hpp"
 #include "run/simulation.hpp"
 #include "support/catch.hpp"
-#include "world/build.hpp"
 
 namespace {
 
@@ -27,13 +27,9 @@ struct End {
 
 End end_of(const Scenario& scenario, ShortcutSet without) {
   const Workers alone(1);
-  Diagnostics diagnostics;
-  auto world =
-      build_world(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, alone, diagnostics);
-  INFO(diagnostics.report());
-  REQUIRE(world);
-  world->tick.wants.without = without;
-  Simulation simulation(std::move(*world), record_plan(scenario.record), 0, alone);
+  World world = build_or_throw(scenario, Seed{static_cast<std::uint64_t>(scenario.seed)}, alone);
+  world.tick.wants.without = without;
+  Simulation simulation(std::move(world), record_plan(scenario.record), 0, alone);
   End end;
   end.taken = simulation.world().tick.shortcuts;
   while (!simulation.finished()) {

@@ -188,17 +188,17 @@ void counter_all(const Market& market, std::span<BlockLog> logs) {
 std::vector<std::span<BlockLog>> neighbourhoods(TickLog& tick_log) {
   constexpr std::size_t enough = 64;
   const std::span<BlockLog> logs(tick_log.blocks);
-  std::vector<std::span<BlockLog>> kinds;
+  std::vector<std::span<BlockLog>> spans;
   std::size_t first = 0;
   std::size_t contests = 0;
   for (std::size_t b = 0; b < logs.size(); ++b) {
     contests += logs[b].contests.size();
     if (contests < enough && b + 1 < logs.size()) continue;
-    kinds.push_back(logs.subspan(first, b + 1 - first));
+    spans.push_back(logs.subspan(first, b + 1 - first));
     first = b + 1;
     contests = 0;
   }
-  return kinds;
+  return spans;
 }
 
 }  // namespace
@@ -213,12 +213,12 @@ void bid_for_private_taste(const Market& market, const Tick& tick, BlockLog& log
 
 void bid_for_private_taste(World& world, const Services& services) {
   const std::int64_t rounds = 1 + world.state.parameters.market.bidding.revision_rounds;
-  const auto kinds = neighbourhoods(world.tick.log);
+  const auto groups = neighbourhoods(world.tick.log);
   for (std::int64_t round = 0; round < rounds; ++round) {
-    services.workers.for_each(kinds.size(),
-                              [&](std::size_t g) { revise_all(world, world.tick, kinds[g]); });
+    services.workers.for_each(groups.size(),
+                              [&](std::size_t g) { revise_all(world, world.tick, groups[g]); });
     grant_seats(world, world.tick);
-    services.workers.for_each(kinds.size(), [&](std::size_t g) { counter_all(world, kinds[g]); });
+    services.workers.for_each(groups.size(), [&](std::size_t g) { counter_all(world, groups[g]); });
   }
 }
 
