@@ -14,7 +14,7 @@ namespace {
 // Markets above this size run one replicate at a time, on all threads.
 constexpr std::uint32_t large_market = 200'000;
 
-// Rows of replicates side by side wait for their turn in memory: so many bytes for each thread.
+// Bytes for each thread in which rows of replicates that run side by side wait for their turn.
 constexpr double largest_backlog = 64e6;
 
 constexpr const char* how_to_go_on =

@@ -36,7 +36,7 @@ struct Refusal {
   bool of_path = false;  ///< the path leads nowhere, whatever the value
 };
 
-// A path without brackets and quotes, to tell whether two are the same.
+// A path without brackets and quotes, to compare it with others.
 std::string plain(const std::string& path) {
   const auto segments = config::parse_path(path);
   return segments ? fmt::format("{}", fmt::join(*segments, ".")) : path;
@@ -101,7 +101,7 @@ std::vector<std::vector<Candidate>> candidates_of_file(const LoadedSpec& spec,
 
 // Tries the values of one parameter. A refusal that several values get is the parameter's, not
 // theirs. What a value alone does to another part of the scenario may be mended by the other
-// parameters: whole points tell.
+// parameters, so whole points are tried too.
 void check_candidates(const config::Node& base, const LoadedSpec& spec, const Parameter& parameter,
                       const std::vector<Candidate>& candidates, Diagnostics& diagnostics) {
   const std::string own = plain(parameter.path);

@@ -15,7 +15,7 @@ namespace poach::sweep {
 /// Whether this program was built with MPI.
 [[nodiscard]] bool has_mpi();
 /// Under mpirun: rank 0 hands out chunks of runs, the others carry them out. Throws InputError when
-/// the program was built without MPI. Only rank 0 tells the ending.
+/// the program was built without MPI. Only rank 0 returns the ending.
 std::optional<Ending> run_on_mpi(const SweepPlan& plan, bool retry_failed, const Limits& limits);
 
 struct SlurmOptions {
@@ -63,7 +63,7 @@ struct QueuedJob {
 [[nodiscard]] std::vector<QueuedJob> queued_jobs(std::string_view text);
 
 struct SlurmQueue {
-  bool answered = true;  ///< false: this sweep has jobs and Slurm does not tell about them
+  bool answered = true;  ///< false: this sweep has jobs and Slurm does not answer about them
   std::vector<QueuedJob> jobs;
 };
 /// The sweep's jobs in the queue; none without Slurm.

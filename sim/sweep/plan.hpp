@@ -1,6 +1,6 @@
 #pragma once
-// A plan on disk: what will be run, fixed for good. An extension adds a generation beside it and
-// changes nothing that is there.
+// A plan on disk: the runs to be carried out, which never change. An extension adds a generation
+// beside it and changes nothing that is there.
 //   sweep.yaml, scenario.resolved.yaml   copies; input files by absolute path and SHA-256
 //   points-1.csv, points-2.csv, ...      one row per point; a point's number is its row over all
 //   plan-1.json, plan-2.json, ...        the last one is in force

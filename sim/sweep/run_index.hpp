@@ -21,7 +21,7 @@ class RunIndex {
   [[nodiscard]] const std::vector<std::filesystem::path>& shards() const { return shards_; }
   /// What the scan found besides records, which are here.
   [[nodiscard]] const ScanResult& scan() const { return scan_; }
-  /// Records of a run that another record tells of.
+  /// Records of runs that have another record already.
   [[nodiscard]] std::uint64_t repeats() const { return repeats_; }
   /// Keys whose finished records differ: something is not reproducible.
   [[nodiscard]] const std::vector<std::uint64_t>& conflicts() const { return conflicts_; }

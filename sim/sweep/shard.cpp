@@ -75,7 +75,7 @@ class MappedFile {
     if (data_ != nullptr) ::munmap(const_cast<char*>(data_), size_);
   }
   [[nodiscard]] std::string_view bytes() const { return {data_, size_}; }
-  /// Bytes before `end` are not wanted for now; they are read again when they are.
+  /// Gives the memory of the bytes before `end` back; the next access reads them again.
   void release(std::uint64_t end) {
     const std::uint64_t whole = end / bytes_kept * bytes_kept;
     if (whole <= released_) return;
@@ -96,7 +96,7 @@ class MappedFile {
   }
 
  private:
-  // A shard that is gone or cannot be read for now is no fault of the sweep.
+  // A shard that is gone, or that the machine fails to read, is not damaged.
   [[noreturn]] static void refuse(const std::filesystem::path& path, const RegularFile& file) {
     const std::string message = fmt::format("cannot read {}: {}", path.string(), file.reason());
     std::error_code unknown;
@@ -284,7 +284,7 @@ ShardWriter::ShardWriter(const std::filesystem::path& directory, const std::stri
   if (file_ < 0) {
     throw RunError(fmt::format("cannot create {}: {}", path_.string(), std::strerror(errno)));
   }
-  ::flock(file_, LOCK_EX | LOCK_NB);  // tells `status` that the writer is alive; decides nothing
+  ::flock(file_, LOCK_EX | LOCK_NB);  // shows `status` that the writer is alive; decides nothing
 }
 
 ShardWriter::~ShardWriter() {

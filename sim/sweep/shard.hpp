@@ -27,7 +27,7 @@ struct RunRecord {
   std::array<std::string, table_count> tables;  ///< rows without header
 };
 
-/// What a scan tells of a record without decoding it.
+/// A record as a scan sees it, which does not decode it.
 struct RecordPlace {
   std::uint64_t key = 0;
   Status status = Status::done;
@@ -70,7 +70,7 @@ struct ScanResult {
 };
 
 /// Reads these shards and checks every record. Throws InputError when one is no file or is damaged
-/// in too many places, RunError when one cannot be read for now.
+/// in too many places, RunError when the machine fails to read one.
 [[nodiscard]] ScanResult scan_shards(const std::vector<std::filesystem::path>& shards);
 /// The record at a place of a scan. Throws InputError when it is not what a run gives, RunError
 /// when it is not there any more.

@@ -170,7 +170,7 @@ std::string print(const SweepStatus& s, const SweepPlan& plan) {
     text +=
         fmt::format("        and {} more; runs.csv names them all\n", s.failed - s.failures.size());
   }
-  if (!s.queue.answered) text += "Slurm does not tell about the jobs of this sweep\n";
+  if (!s.queue.answered) text += "Slurm does not answer about the jobs of this sweep\n";
   for (const QueuedJob& job : s.queue.jobs) {
     text += fmt::format("queue   {}  {}", job.job, job.state);
     text += job.reason == "None" ? "\n" : "  " + job.reason + "\n";

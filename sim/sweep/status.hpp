@@ -15,7 +15,7 @@ struct RunNote {
   RunId run;
   double seconds = 0.0;
   std::string error;  ///< of a failed run
-  std::string log;    ///< the Slurm task's log that tells of the failure; empty without
+  std::string log;    ///< the Slurm task's log that reports the failure; empty without
 };
 
 struct SweepStatus {

@@ -19,8 +19,8 @@ struct Traits {
 [[nodiscard]] Traits draw_traits(const Market& market, ResearcherId researcher,
                                  std::uint32_t generation);
 
-/// What a unit of each amenity is worth to a researcher, log pay. Drawn for good, so whoever asks
-/// for several companies asks for these once.
+/// What a unit of each amenity is worth to a researcher, log pay. Drawn once and never again, so
+/// every caller that asks for several companies asks for these once.
 struct Preferences {
   double compute = 0.0;
   double prestige = 0.0;
@@ -32,9 +32,9 @@ struct Preferences {
 [[nodiscard]] double amenity_utility(const Market& market, const Preferences& preferences,
                                      CompanyId company);
 
-/// The taste of a researcher for a company: standard Gumbel, one draw per pair for good. The first
-/// employer's was the best of all when the person came, so ln(number of companies) is added (in an
-/// entry of many companies, as long as that first job lasts).
+/// The taste of a researcher for a company: standard Gumbel, one draw per pair, which never
+/// changes. The first employer's was the best of all when the person came, so ln(number of
+/// companies) is added (in an entry of many companies, as long as that first job lasts).
 [[nodiscard]] double taste(const Market& market, ResearcherId researcher, CompanyId company);
 
 /// Somebody and a company.

@@ -86,19 +86,19 @@ Opening opening_of(const Market& market, const BlockLog& log, const Contest& con
   return opening;
 }
 
-// Tells `bid(number, auction bid)` of every bid of a contest: rivals by their number in the ledger,
+// Calls `visit(number, auction bid)` for every bid of a contest: rivals by their number in the log,
 // the employer by the number after the last.
-template <class Tell>
-void tell_bids(const Market& market, const BlockLog& log, const Contest& contest,
-               const AuctionBid& employer, Tell&& tell) {
+template <class Visit>
+void visit_bids(const Market& market, const BlockLog& log, const Contest& contest,
+                const AuctionBid& employer, Visit&& visit) {
   for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    if (!log.bids[b].own) tell(b, bid_of_rival(market, log.bids[b]));
+    if (!log.bids[b].own) visit(b, bid_of_rival(market, log.bids[b]));
   }
-  if (contest.may_counter) tell(contest.last_bid, employer);
+  if (contest.may_counter) visit(contest.last_bid, employer);
 }
 
 struct Verdict {
-  std::optional<std::uint32_t> winner;  // as tell_bids numbers them
+  std::optional<std::uint32_t> winner;  // as visit_bids numbers them
   double price;
 };
 
@@ -179,7 +179,7 @@ class CoupledAuction {
 
   void add(BlockLog& log, Contest& contest) {
     const Opening opening = opening_of(market_, log, contest);
-    tell_bids(market_, log, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
+    visit_bids(market_, log, contest, opening.employer, [&](std::uint32_t number, AuctionBid bid) {
       bid.researcher = static_cast<std::uint32_t>(contests_.size());
       if (!bid.incumbent) bid.priority = tie_break(market_, contest.researcher, bid.company);
       problem_.bids.push_back(bid);
@@ -227,7 +227,7 @@ class CoupledAuction {
   const Market& market_;
   const TickStart& start_;
   rules::AuctionProblem problem_;
-  std::vector<std::uint32_t> numbers_;  // of each bid, as tell_bids has it
+  std::vector<std::uint32_t> numbers_;  // of each bid, as visit_bids numbers it
   std::vector<Entry> contests_;
 };
 
@@ -238,8 +238,9 @@ void bid_alone(const Market& market, const TickStart& start, BlockLog& log, Cont
   const auto priority = [&](std::size_t, std::uint32_t company) {
     return tie_break(market, contest.researcher, company);
   };
-  tell_bids(market, log, contest, opening.employer,
-            [&](std::uint32_t number, const AuctionBid& bid) { round.add(number, bid, priority); });
+  visit_bids(
+      market, log, contest, opening.employer,
+      [&](std::uint32_t number, const AuctionBid& bid) { round.add(number, bid, priority); });
   const rules::SecondPrice& result = round.result();
   Verdict verdict{std::nullopt, result.price};
   if (result.winner) verdict.winner = static_cast<std::uint32_t>(*result.winner);

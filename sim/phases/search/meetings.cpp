@@ -68,7 +68,7 @@ struct Hearer {
   RandomWords words;
 };
 
-// One of `count` companies, each alike, by a random word.
+// One of `count` companies with equal chances, by a random word.
 std::uint32_t one_alike(std::uint32_t word, std::uint32_t count) {
   return static_cast<std::uint32_t>((std::uint64_t{word} * count) >> 32);
 }
@@ -144,7 +144,7 @@ void meet(const Market& market, const TickStart& start, const Hearer& hearer, Bl
 }
 
 // Labor flow network: a job-seeker picks one of the open neighbours of the present or last
-// employer, each alike, and is hired with that company's probability.
+// employer with equal chances, and is hired with that company's probability.
 void apply_to_neighbour(const Market& market, const TickStart& start, const Hearer& hearer,
                         BlockLog& log) {
   const ResearcherId r = hearer.researcher;

@@ -1,5 +1,5 @@
 #pragma once
-// The ways in which a company comes to approach a researcher. Each adds approaches; the search
+// The channels through which companies approach researchers. Each adds approaches; the search
 // phase sorts them and keeps one per pair.
 
 #include <vector>
@@ -17,7 +17,7 @@ void close_list(BlockLog& log);
 void meet_by_chance(const Market& market, const Tick& tick, const Block& block, BlockLog& log);
 /// Every company approaches everyone.
 void meet_everyone(const Market& market, const Tick& tick, const Block& block, BlockLog& log);
-/// The approaches that events tell of: a company turns to a named team.
+/// The approaches of events: a company turns to a named team.
 void add_news(const Market& market, const TickLog& tick_log, std::vector<Approach>& approaches);
 /// Recruiters' approaches and those of the news, for the whole market.
 [[nodiscard]] std::vector<Approach> recruit(const Market& market, const Tick& tick,
