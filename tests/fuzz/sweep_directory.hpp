@@ -15,6 +15,7 @@
 #include "support/temporary_directory.hpp"
 #include "sweep/plan.hpp"
 #include "sweep/plan_files.hpp"
+#include "tables/output_directory.hpp"
 
 namespace poach::fuzz {
 
@@ -37,7 +38,8 @@ companies: [{name: A, researchers: 3, pay: {median: 100k}, productivity: {level:
     plan_.replicates = 2;
     plan_.add_points("0.5,100000\n0.25,\"90000\"\n");
     support::put(directory_ / "scenario.resolved.yaml", plan_.scenario_text);
-    sweep::write_generation(plan_, sweep::plan_rows(plan_, 0), "spec.yaml");
+    const tables::OutputDirectory home(directory_.path());
+    sweep::write_generation(plan_, sweep::plan_rows(plan_, 0), "spec.yaml", home);
     json_ = Json::parse(support::content(directory_ / "plan-1.json"));
     points_ = support::content(directory_ / "points-1.csv");
   }
