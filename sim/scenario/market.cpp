@@ -53,8 +53,14 @@ void describe(BiddingSpec& b, config::Fields& fields) {
   fields.value(
       {"step", "ascending: step of the price; log utility or USD a year", "", config::above(0)},
       b.step);
-  fields.value({"revision_rounds", "private_taste: rounds in which rivals revise", "rounds",
-                config::between(0, 100)},
+  fields.choice({"beliefs",
+                 "private_taste: informed: bidders know what a person chose and refused; naive: "
+                 "they bid as if for a stranger, against the best alternative alone"},
+                b.beliefs, {{Beliefs::informed, "informed"}, {Beliefs::naive, "naive"}});
+  fields.value({"revision_rounds",
+                "private_taste: rounds in which rivals revise; informed bidders whose seats and "
+                "money are unlimited revise until nothing changes",
+                "rounds", config::between(0, 100)},
                b.revision_rounds);
   fields.value({"joint_approaches", "team-mates approached together count as collaborators there"},
                b.joint_approaches);
@@ -65,6 +71,8 @@ void describe(DecisionSpec& d, config::Fields& fields) {
                 {{UtilityForm::log, "log"}, {UtilityForm::linear, "linear"}});
   fields.value({"taste", "scale of the taste for a company (sigma)", "log pay", at_least(0)},
                d.taste);
+  fields.value({"taste_without_job", "people have a taste for being without a job too"},
+               d.taste_without_job);
   fields.value({"collaborators",
                 "weight on ln(1 + collaborators there) (kappa)",
                 "log pay",

@@ -36,18 +36,24 @@ struct SearchSpec {
 };
 
 enum class PriceRule { private_taste, ascending, posted };
+/// How bidders see the taste of the person whom they bid for. `naive`: as if it were unknown until
+/// now, against the best alternative alone. `informed`: by Bayes' rule from what the person chose
+/// and refused, against all alternatives.
+enum class Beliefs { informed, naive };
 enum class UtilityForm { log, linear };
 
 struct BiddingSpec {
   PriceRule rule = PriceRule::private_taste;
   double step = 0.01;                ///< ascending: log-utility step, or USD a year under linear
-  std::int64_t revision_rounds = 2;  ///< private taste: how often rivals revise
+  Beliefs beliefs = Beliefs::informed;  ///< private taste
+  std::int64_t revision_rounds = 2;     ///< private taste: how often rivals revise
   bool joint_approaches = true;  ///< team-mates approached together count as collaborators there
 };
 
 struct DecisionSpec {
   UtilityForm utility = UtilityForm::log;
   double taste = 0.0;                ///< sigma: scale of the Gumbel taste for a company, log pay
+  bool taste_without_job = true;     ///< people have a taste for being without a job too
   double collaborators = 0.0;        ///< kappa: weight on ln(1 + collaborators there), log pay
   double minimum_raise = 0.0;        ///< phi: offers pay at least (1 + phi) x present pay
   bool pay_cuts = false;             ///< offers below present pay are allowed

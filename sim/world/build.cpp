@@ -130,6 +130,7 @@ std::optional<World> build_world(const Scenario& scenario, Seed seed, const Work
   world.fixed.draws = Draws(seed, world.fixed.population);
   assign_companies(world, workers);
   world.state.researchers.open_columns(world.fixed.population.size(), world.fixed.features);
+  if (world.fixed.features.beliefs) world.state.refusals.open(world.fixed.population);
   assign_employers(world, workers);
   assign_traits(world, roster_or_none, workers);
   place_teams(world, diagnostics);

@@ -87,6 +87,7 @@ void assign_person(Market& market, ResearcherId r, const RosterPerson* person) {
   people.best_losing_bid.set(r, pay);
   const std::int32_t joined = first_joined(market, r, person);
   people.joined.set(r, joined);
+  people.taste_rate.set(r, static_cast<float>(taste_rate(market, r, *employer)));
   people.attachment.set(r, first_attachment(market, joined));
   people.attachment_tick.set(r, market.state.tick);
   if (person != nullptr && person->unvested > 0.0) {

@@ -11,6 +11,7 @@ std::string_view to_string(StreamName stream) {
                                                                        "preference",
                                                                        "match",
                                                                        "taste",
+                                                                       "taste_without_job",
                                                                        "noncompete",
                                                                        "quits",
                                                                        "job_loss",

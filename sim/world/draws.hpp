@@ -19,6 +19,7 @@ enum class StreamName : std::uint8_t {
   preference,
   match,
   taste,
+  taste_without_job,
   noncompete,  // traits that last
   quits,
   job_loss,

@@ -42,6 +42,9 @@ struct ResearcherTable : ColumnTable {
   Of<float> bond{*this, "bond", 0.0F, &F::attachment};
   /// 0, then 1 more for each entrant.
   Of<std::uint32_t> generation{*this, "generation", 0, &F::exits};
+  /// What the market knows of the taste for the present state: its rate, given all but the refusals
+  /// of named companies; see rules/beliefs.hpp.
+  Of<float> taste_rate{*this, "taste_rate", 1.0F, &F::beliefs};
   /// 1: signed, waiting out a non-compete.
   Of<std::uint8_t> waiting{*this, "waiting", 0, &F::noncompete};
 

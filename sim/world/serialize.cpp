@@ -101,6 +101,7 @@ void save_state(const Market& market, ByteWriter& out) {
   for (const auto feature : keepable) out.value(market.fixed.features.*feature);
   market.state.researchers.save(out);
   market.state.companies.save(out);
+  market.state.refusals.save(out);
   out.value(static_cast<std::uint64_t>(market.state.waiting.size()));
   for (const Waiting& waiting : market.state.waiting) save_move(waiting.move, out);
   out.value(static_cast<std::uint64_t>(market.state.arranged.size()));
@@ -119,7 +120,8 @@ void load_state(World& world, ByteReader& in) {
   if (world.state.tick < 0 || world.state.tick > world.fixed.scenario.clock.ticks) {
     throw InputError(fmt::format("{} (tick {})", impossible, world.state.tick));
   }
-  if (!world.state.researchers.load(in) || !world.state.companies.load(in)) {
+  if (!world.state.researchers.load(in) || !world.state.companies.load(in) ||
+      !world.state.refusals.load(in, world.fixed.companies.size())) {
     throw InputError("error: the checkpoint holds another market than the scenario");
   }
   const auto waiting = in.value<std::uint64_t>();

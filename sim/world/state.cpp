@@ -24,6 +24,7 @@ std::string state_hash(const State& state) {
   hash.add_value(state.tick);
   state.researchers.add_to(hash);
   state.companies.add_to(hash);
+  state.refusals.add_to(hash);
   hash.add("waiting contracts");
   for (const Waiting& waiting : state.waiting) {
     hash.add_value(waiting.move.researcher);

@@ -10,6 +10,7 @@
 #include "graph/compressed_graph.hpp"
 #include "scenario/timeline.hpp"
 #include "world/companies.hpp"
+#include "world/refusals.hpp"
 #include "world/researchers.hpp"
 #include "world/tick_log.hpp"
 
@@ -28,6 +29,7 @@ struct State {
   SettledParameters settled;  ///< what they go on from at the next tick with an event
   CompanyTable companies;
   ResearcherTable researchers;
+  Refusals refusals;                      ///< of named companies, where bidders learn from them
   std::vector<Waiting> waiting;           ///< signed contracts by start, then researcher
   graph::CompressedGraph collaborations;  ///< vertices are researchers
   graph::CompressedGraph company_graph;   ///< vertices are companies; empty when complete

@@ -8,6 +8,8 @@ void BlockLog::end_negotiations() {
   approaches.clear();
   bids.clear();
   contests.clear();
+  known_tastes.clear();
+  known_stays.clear();
   settlements.clear();
 }
 
@@ -26,6 +28,8 @@ void BlockLog::exchange_negotiations(BlockLog& other) {
   approaches.swap(other.approaches);
   bids.swap(other.bids);
   contests.swap(other.contests);
+  known_tastes.swap(other.known_tastes);
+  known_stays.swap(other.known_stays);
   settlements.swap(other.settlements);
 }
 

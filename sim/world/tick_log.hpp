@@ -61,6 +61,21 @@ struct Contest {
   double price = 0.0;  ///< auction: final price
 };
 
+/// What the market knows of a person's taste for a bidder, and where the bid stands by it; see
+/// rules/beliefs.hpp.
+struct KnownTaste {
+  double rate = 1.0;     ///< of the exponential behind the taste
+  double refused = 0.0;  ///< rate x largest relative offer refused
+  double offer = 0.0;    ///< rate x relative offer, as the person decides; 0 without an offer
+  bool revised = false;  ///< the bid changed in the last round
+};
+/// The same for staying.
+struct KnownStay {
+  double rate = 1.0;           ///< given all but the refusals of those who bid now
+  double last_stay_pay = 0.0;  ///< after the last round, USD a year
+  bool settled = false;        ///< nobody revises any more
+};
+
 /// What one company's approach came to where pay is all that counts: a job or a raise.
 struct Settlement {
   ResearcherId researcher;
@@ -131,6 +146,8 @@ struct BlockLog {
   std::vector<Approach> unusable;       ///< to be passed on
   std::vector<Bid> bids;
   std::vector<Contest> contests;
+  std::vector<KnownTaste> known_tastes;  ///< one a bid, where bidders learn from refusals
+  std::vector<KnownStay> known_stays;    ///< one a contest
   std::vector<Settlement> settlements;  ///< instead of contests; see settle_pairs
   std::vector<Move> moves;
   std::vector<Raise> raises;

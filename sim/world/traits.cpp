@@ -97,6 +97,19 @@ double taste(const Market& market, ResearcherId researcher, CompanyId company) {
   return value;
 }
 
+double taste_rate(const Market& market, ResearcherId researcher, CompanyId company) {
+  const bool first = had_first_job(market, {researcher, company});
+  return first ? static_cast<double>(market.fixed.companies.size()) : 1.0;
+}
+
+double taste_without_job(const Market& market, ResearcherId researcher) {
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
+  if (!market.fixed.features.taste || !rules.taste_without_job) return 0.0;
+  const auto person = static_cast<std::int32_t>(market.state.researchers.generation[researcher]);
+  return rules.taste *
+         market.fixed.draws_of(StreamName::taste_without_job, researcher).gumbel({.tick = person});
+}
+
 void tastes_of(const Market& market, std::span<const Pair> pairs, std::span<double> tastes) {
   constexpr std::size_t together = 2 * widest_vector;
   const double first_job = log(static_cast<double>(market.fixed.companies.size()));

@@ -37,6 +37,13 @@ struct Preferences {
 /// companies) is added (in an entry of many companies, as long as that first job lasts).
 [[nodiscard]] double taste(const Market& market, ResearcherId researcher, CompanyId company);
 
+/// The rate of the standard exponential exp(-taste): 1, and the number of companies for the first
+/// employer, whose taste was the best of all.
+[[nodiscard]] double taste_rate(const Market& market, ResearcherId researcher, CompanyId company);
+/// sigma times the taste for being without a job: standard Gumbel, one draw per person. 0 where
+/// people have none.
+[[nodiscard]] double taste_without_job(const Market& market, ResearcherId researcher);
+
 /// Somebody and a company.
 struct Pair {
   ResearcherId researcher;
