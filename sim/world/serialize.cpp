@@ -56,6 +56,22 @@ Move load_move(ByteReader& in) {
   return move;
 }
 
+void require_ticks_within(const std::vector<std::int32_t>& ticks, std::int32_t farthest) {
+  const auto beyond = [farthest](std::int32_t tick) { return tick < -farthest || tick > farthest; };
+  if (std::any_of(ticks.begin(), ticks.end(), beyond)) {
+    throw InputError(impossible + " (a tick out of range)");
+  }
+}
+
+// Differences of ticks must not overflow.
+void require_possible_ticks(const ResearcherTable& people) {
+  constexpr std::int32_t farthest = 1'000'000'000;
+  for (const auto* column : {&people.left, &people.vests_until, &people.attachment_tick}) {
+    require_ticks_within(column->stored_values(), farthest);
+  }
+  require_ticks_within(people.joined.stored_values(), farthest);
+}
+
 // The checksum finds accidents; this finds what would read outside the tables, whoever wrote it.
 void require_possible(const Market& market) {
   for (const Waiting& waiting : market.state.waiting) {
@@ -75,6 +91,7 @@ void require_possible(const Market& market) {
   for (const std::uint8_t field : market.state.researchers.field.stored_values()) {
     if (field >= fields) throw InputError(impossible + " (an unknown field)");
   }
+  require_possible_ticks(market.state.researchers);
   const std::vector<std::string> broken = broken_invariants(market);
   if (!broken.empty()) throw InputError(fmt::format("{} ({})", impossible, broken.front()));
 }
