@@ -4,6 +4,7 @@
 
 #include "base/exact_sum.hpp"
 #include "base/math.hpp"
+#include "phases/bidding/beliefs.hpp"
 #include "phases/bidding/contests.hpp"
 #include "phases/employment.hpp"
 #include "phases/phases.hpp"
@@ -141,6 +142,7 @@ void decide(Market& market, const TickWants& wants, BlockLog& log, const Contest
   log.counts.offers += bidders;
   if (contest.countered) ++log.counts.counter_offers;
   if (wants.details) note_outcomes(contest, chosen, log);
+  learn_from(market, log, contest, chosen);
   if (!chosen) return stay(market, wants, log, contest);
   Move move = move_for(market, log, contest, (*chosen).value());
   move.bidders = bidders;

@@ -10,6 +10,7 @@ void end_job(Market& market, const TickWants& wants, BlockLog& log, ResearcherId
   const CompanyId company = *market.state.researchers.employer[researcher];
   if (wants.details) log.separations.push_back({researcher, company, kind});
   leave_employer(market, researcher);
+  forget_refusals(market, researcher);
   ++log.counts.separations;
   if (kind == SeparationKind::exit) {
     ++log.counts.exits;

@@ -45,6 +45,12 @@ inline void start_job(Market& market, const Move& move) {
   people.waiting.set(researcher, 0);
 }
 
+/// Forgets what the market knows of someone's tastes, all of which compares with the present job.
+inline void forget_refusals(Market& market, ResearcherId researcher) {
+  market.state.refusals.set(researcher, {});
+  market.state.researchers.taste_rate.set(researcher, 1.0F);
+}
+
 /// Ends the present job of someone who has one, without another, and enters the separation.
 void end_job(Market& market, const TickWants& wants, BlockLog& log, ResearcherId researcher,
              SeparationKind kind);

@@ -50,9 +50,9 @@ class Lockstep {
   std::array<std::size_t, most_lanes> number_{};
   std::array<bool, most_lanes> is_log_{};
   std::array<bool, most_lanes> done_{};
-  Lane value_{}, alternative_{}, taste_{}, forfeit_{}, pay_floor_{};
+  Lane value_{}, alternative_{}, taste_{}, refused_{}, forfeit_{}, pay_floor_{};
   Lane pay_{}, low_{}, high_{};
-  Lane counted_{}, utility_{}, advantage_{}, accepted_{};
+  Lane counted_{}, utility_{}, advantage_{}, logit_{}, accepted_{};
   // The derivative of ln((v - w) acceptance(w)) times (v - w) sigma, and its slope: positive below
   // the best offer, negative above. It decreases in w wherever the offer counts for more than the
   // floor.
@@ -67,6 +67,7 @@ void Lockstep::add(std::size_t number, const PrivateOfferProblem& problem, doubl
   value_[k] = problem.value;
   alternative_[k] = problem.alternative;
   taste_[k] = problem.taste;
+  refused_[k] = problem.refused;
   forfeit_[k] = problem.forfeit.per_year;
   pay_floor_[k] = problem.forfeit.pay_floor;
   pay_[k] = low_[k] = low;
@@ -77,8 +78,8 @@ void Lockstep::remove(std::size_t k) {
   const std::size_t last = --size_;
   number_[k] = number_[last];
   is_log_[k] = is_log_[last];
-  for (Lane* lane : {&value_, &alternative_, &taste_, &forfeit_, &pay_floor_, &pay_, &low_, &high_,
-                     &gain_, &slope_}) {
+  for (Lane* lane : {&value_, &alternative_, &taste_, &refused_, &forfeit_, &pay_floor_, &pay_,
+                     &low_, &high_, &gain_, &slope_}) {
     (*lane)[k] = (*lane)[last];
   }
 }
@@ -93,7 +94,10 @@ void Lockstep::accept() {
   for (std::size_t k = 0; k < size_; ++k) {
     advantage_[k] = ((is_log_[k] ? utility_[k] : counted_[k]) - alternative_[k]) / taste_[k];
   }
-  logistic_of_each(std::span(advantage_).first(whole), std::span(accepted_).first(whole));
+  logistic_of_each(std::span(advantage_).first(whole), std::span(logit_).first(whole));
+  for (std::size_t k = 0; k < size_; ++k) {
+    accepted_[k] = std::max(logit_[k] * (1.0 + refused_[k]) - refused_[k], 0.0);
+  }
 }
 
 void Lockstep::find_gain() {
@@ -103,10 +107,19 @@ void Lockstep::find_gain() {
     const double rising = is_log_[k] ? 1.0 / counted_[k] : 1.0;
     const double marginal = counted_[k] <= pay_floor_[k] ? 0.0 : rising;
     const double curvature = is_log_[k] ? marginal : 0.0;
-    const double refused = 1.0 - accepted_[k];
-    const double margin = (value_[k] - pay_[k]) * refused * marginal;
-    gain_[k] = margin - taste_[k];
-    slope_[k] = -refused * marginal - margin * (curvature + accepted_[k] * marginal / taste_[k]);
+    const double declined = 1.0 - accepted_[k];
+    const double margin = (value_[k] - pay_[k]) * declined * marginal;
+    const double slope =
+        -declined * marginal - margin * (curvature + logit_[k] * marginal / taste_[k]);
+    // E / (E - m), and its slope over margin: 1 and 0 where nothing was refused before.
+    const bool fresh = refused_[k] == 0.0;
+    const double reached = fresh ? 1.0 : std::max(accepted_[k], 1e-100);
+    const double steeper = fresh ? 1.0 : logit_[k] / reached;
+    const double falling = fresh ? 0.0
+                                 : -refused_[k] * logit_[k] * (1.0 - logit_[k]) * marginal /
+                                       (taste_[k] * reached * reached);
+    gain_[k] = margin * steeper - taste_[k];
+    slope_[k] = slope * steeper + margin * falling;
   }
 }
 
@@ -170,6 +183,13 @@ double counts_from(const PrivateOfferProblem& problem) {
   return problem.forfeit.per_year + problem.forfeit.pay_floor;
 }
 
+// The pay whose acceptance is just 0, since as good an offer was refused before.
+double pay_refused(const PrivateOfferProblem& problem) {
+  if (problem.refused == 0.0) return 0.0;
+  const double utility = problem.alternative + problem.taste * log(problem.refused);
+  return pay_for_utility(utility, problem.form) + problem.forfeit.per_year;
+}
+
 using Problems = std::span<const PrivateOfferProblem>;
 using Offers = std::span<std::optional<PrivateOffer>>;
 
@@ -184,7 +204,9 @@ void start(Problems problems, Offers offers, Lockstep& lockstep) {
       offers[n] = offer_without_taste(problem);
       continue;
     }
-    const double counts = std::nextafter(counts_from(problem), ceiling);
+    const double refused = pay_refused(problem);
+    if (refused >= ceiling) continue;
+    const double counts = std::nextafter(std::max(counts_from(problem), refused), ceiling);
     lockstep.add(n, problem, std::min(std::max(problem.floor, counts), ceiling), ceiling);
   }
 }

@@ -16,6 +16,8 @@ struct PrivateOfferProblem {
   double ceiling = 0.0;      ///< b: the maximum offer
   double alternative = 0.0;  ///< m: the best alternative's observed utility less all but pay here
   double taste = 0.0;        ///< sigma: scale of the taste difference
+  double refused = 0.0;      ///< m / D: largest offer refused before, relative to the rest of the
+                             ///< field; see rules/beliefs.hpp
   Forfeit forfeit;
   UtilityForm form = UtilityForm::log;
 };
@@ -25,13 +27,15 @@ struct PrivateOffer {
   double acceptance = 0.0;  ///< probability that it beats the best alternative
 };
 
-/// The probability that `pay` beats the best alternative: logistic in utility over taste; certain
-/// or impossible without taste (an equal offer wins).
+/// The probability that `pay` beats the alternative: q = logistic in utility over taste; with an
+/// offer refused before q (1 + refused) - refused, where that is above 0; certain or impossible
+/// without taste (an equal offer wins).
 [[nodiscard]] double acceptance(const PrivateOfferProblem& problem, double pay);
 
 /// argmax over floor <= w <= ceiling of (v - w) acceptance(w). In the interior and with nothing
-/// forfeited (v - w)(1 - acceptance) / w = sigma. Empty when no offer is both allowed and worth
-/// making. As sigma tends to 0 the offer tends to the pay that just beats the alternative.
+/// forfeited or refused (v - w)(1 - acceptance) / w = sigma; with a refusal the left side is times
+/// E / (E - m). Empty when no offer is both allowed and worth making. As sigma tends to 0 the offer
+/// tends to the pay that just beats the alternative.
 [[nodiscard]] std::optional<PrivateOffer> best_private_offer(const PrivateOfferProblem& problem);
 
 /// Writes the best offer for `problems[k]` to `offers[k]`: the same bits as one by one, in a

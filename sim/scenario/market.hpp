@@ -44,7 +44,7 @@ enum class UtilityForm { log, linear };
 
 struct BiddingSpec {
   PriceRule rule = PriceRule::private_taste;
-  double step = 0.01;                ///< ascending: log-utility step, or USD a year under linear
+  double step = 0.01;                   ///< ascending: log-utility step, or USD a year under linear
   Beliefs beliefs = Beliefs::informed;  ///< private taste
   std::int64_t revision_rounds = 2;     ///< private taste: how often rivals revise
   bool joint_approaches = true;  ///< team-mates approached together count as collaborators there

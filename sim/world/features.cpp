@@ -36,9 +36,9 @@ void add_rules(const Parameters& p, Features& f) {
   f.losing_bids = f.losing_bids || p.market.bidding.rule != PriceRule::ascending ||
                   p.market.decisions.foresight;
   f.taste = f.taste || p.market.decisions.taste > 0.0;
-  f.beliefs = f.beliefs || (p.market.bidding.rule == PriceRule::private_taste &&
-                            p.market.bidding.beliefs == Beliefs::informed &&
-                            p.market.decisions.taste > 0.0);
+  f.beliefs = f.beliefs ||
+              (p.market.bidding.rule == PriceRule::private_taste &&
+               p.market.bidding.beliefs == Beliefs::informed && p.market.decisions.taste > 0.0);
   f.last_employer =
       f.last_employer || p.market.search.random_meetings.channel == MeetingChannel::company_graph;
 }

@@ -24,10 +24,9 @@ void Refusals::open(const Population& population) {
 }
 
 std::size_t Refusals::block_of(ResearcherId researcher) const {
-  const auto after = std::upper_bound(people_.begin(), people_.end(), researcher.value(),
-                                      [](std::uint32_t r, const IdRange<ResearcherId>& people) {
-                                        return r < people.first();
-                                      });
+  const auto after = std::upper_bound(
+      people_.begin(), people_.end(), researcher.value(),
+      [](std::uint32_t r, const IdRange<ResearcherId>& people) { return r < people.first(); });
   return static_cast<std::size_t>(after - people_.begin()) - 1;
 }
 

@@ -21,6 +21,13 @@ struct Approach {
   Channel channel = Channel::random_meeting;
 };
 
+/// What a bidder has to beat, as rules::PrivateOfferProblem has it.
+struct Odds {
+  double alternative = 0.0;  ///< observed utility of the alternatives less all but pay here
+  double refused = 0.0;  ///< largest offer that the person refused, relative to the alternatives
+  friend bool operator==(const Odds&, const Odds&) = default;
+};
+
 /// A company in the contest for a researcher. Amounts are USD a year; utilities are in log pay
 /// (or USD under linear utility).
 struct Bid {
@@ -37,7 +44,7 @@ struct Bid {
   double forfeit = 0.0;             ///< what the offer does not make good
   double pay = 0.0;                 ///< the offer
   double acceptance = 0.0;          ///< as the company sees it
-  double answered = 0.0;            ///< private taste: the alternative that the offer answers
+  Odds answered{};                  ///< private taste: what the offer answers
 };
 
 /// A researcher whom at least one company approached.
@@ -148,7 +155,7 @@ struct BlockLog {
   std::vector<Contest> contests;
   std::vector<KnownTaste> known_tastes;  ///< one a bid, where bidders learn from refusals
   std::vector<KnownStay> known_stays;    ///< one a contest
-  std::vector<Settlement> settlements;  ///< instead of contests; see settle_pairs
+  std::vector<Settlement> settlements;   ///< instead of contests; see settle_pairs
   std::vector<Move> moves;
   std::vector<Raise> raises;
   std::vector<Separation> separations;

@@ -4,7 +4,9 @@
 #include <limits>
 
 #include "base/math.hpp"
+#include "phases/bidding/contests.hpp"
 #include "rules/beliefs.hpp"
+#include "rules/utility.hpp"
 #include "world/traits.hpp"
 
 namespace poach {
@@ -14,6 +16,8 @@ constexpr double no_offer = -std::numeric_limits<double>::infinity();
 // What is kept of refusals: less says nothing, and more would overflow in products.
 constexpr double least = 1e-6;
 constexpr double most = 1e30;
+// Offers are the same when they differ by rounding alone.
+constexpr double hair = 1e-9;
 
 // Whether refusals of a company are remembered one by one. Members of an entry of many companies
 // rarely meet a person twice, so for them the sum says all.
@@ -28,10 +32,15 @@ double own_rate(const Market& market, ResearcherId r) {
 }
 
 double refused_before(std::span<const Refusal> refusals, CompanyId company) {
-  const auto at = std::lower_bound(
-      refusals.begin(), refusals.end(), company,
-      [](const Refusal& refusal, CompanyId c) { return refusal.company < c; });
+  const auto at =
+      std::lower_bound(refusals.begin(), refusals.end(), company,
+                       [](const Refusal& refusal, CompanyId c) { return refusal.company < c; });
   return at != refusals.end() && at->company == company ? at->refused : 0.0;
+}
+
+bool bids_here(std::span<const Bid> bids, CompanyId company) {
+  return std::any_of(bids.begin(), bids.end(),
+                     [company](const Bid& bid) { return bid.company == company; });
 }
 
 double relative(const Market& market, const KnownTaste& known, double offer, double stay) {
@@ -109,25 +118,18 @@ void recall_refusals(const Market& market, BlockLog& log) {
   for (const Contest& contest : log.contests) {
     const ResearcherId r = contest.researcher;
     const std::span<const Refusal> refusals = market.state.refusals.of(r);
-    KnownStay stay{.rate = market.state.researchers.taste_rate[r]};
-    for (const Refusal& refusal : refusals) stay.rate += refusal.refused;
-    double bidders = 0.0;
-    for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-      KnownTaste& known = log.known_tastes[b];
-      known.rate = taste_rate(market, r, log.bids[b].company);
-      known.refused = refused_before(refusals, log.bids[b].company);
-      bidders += known.refused;
+    const auto bids =
+        std::span(log.bids).subspan(contest.first_bid, contest.last_bid - contest.first_bid);
+    for (std::size_t k = 0; k < bids.size(); ++k) {
+      KnownTaste& known = log.known_tastes[contest.first_bid + k];
+      known.rate = taste_rate(market, r, bids[k].company);
+      known.refused = refused_before(refusals, bids[k].company);
     }
-    // Added up anew, since a difference of large numbers would not be exact.
-    if (bidders > 0.0) {
-      stay.rate = market.state.researchers.taste_rate[r];
-      for (const Refusal& refusal : refusals) {
-        const bool bids = std::any_of(log.bids.begin() + contest.first_bid,
-                                      log.bids.begin() + contest.last_bid, [&](const Bid& bid) {
-                                        return bid.company == refusal.company;
-                                      });
-        if (!bids) stay.rate += refusal.refused;
-      }
+    // Refusals of bidders are not in the sum: they would have to be subtracted from it again, and
+    // differences of large numbers are not exact.
+    KnownStay stay{.rate = market.state.researchers.taste_rate[r]};
+    for (const Refusal& refusal : refusals) {
+      if (!bids_here(bids, refusal.company)) stay.rate += refusal.refused;
     }
     log.known_stays.push_back(stay);
   }
@@ -140,23 +142,49 @@ void find_odds(const Market& market, const ContestView& view, std::span<const do
   // The field of each: what is known of staying, and all other bids, as they were refused or stand.
   double behind = 0.0;
   for (std::size_t k = view.bids(); k-- > 0;) {
+    KnownTaste& known = view.known(k);
+    known.offer = relative(market, known, standing[1 + k], standing[0]);
     odds[k].alternative = behind;
-    const KnownTaste& known = view.known(k);
-    behind += std::max(known.refused, relative(market, known, standing[1 + k], standing[0]));
+    behind += std::max(known.refused, known.offer);
   }
   double before = view.known_stay().rate;
   for (std::size_t k = 0; k < view.bids(); ++k) {
     const KnownTaste& known = view.known(k);
     const double field = before + odds[k].alternative;
-    before += std::max(known.refused, relative(market, known, standing[1 + k], standing[0]));
-    odds[k].alternative =
-        standing[0] - view.bid(k).nonpecuniary + taste * log(field / known.rate);
+    before += std::max(known.refused, known.offer);
+    odds[k].alternative = standing[0] - view.bid(k).nonpecuniary + taste * log(field / known.rate);
     odds[k].refused = known.refused / field;
   }
 }
 
-void judge_offers(const Market& market, const ContestView& view,
-                  std::span<const double> standing) {
+StayOdds find_stay_odds(const Market& market, const Contest& contest, const ContestView& view,
+                        std::span<const double> standing) {
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
+  const double staying = stay_utility(market, contest);
+  double leaving = 0.0;
+  double field = view.known_stay().rate;
+  double until = most;
+  for (std::size_t k = 0; k < view.bids(); ++k) {
+    const KnownTaste& known = view.known(k);
+    const double offer = relative(market, known, standing[1 + k], staying);
+    if (offer <= known.refused * (1.0 + hair)) {
+      field += known.refused;
+      continue;
+    }
+    leaving += offer;
+    if (known.refused > 0.0) until = std::min(until, offer / known.refused);
+  }
+  if (leaving == 0.0) return {no_offer};
+  StayOdds odds{staying - contest.stay_nonpecuniary + rules.taste * log(leaving / field)};
+  if (until < most) {
+    odds.until = rules::pay_for_utility(
+        staying - contest.stay_nonpecuniary + rules.taste * log(until), rules.utility);
+  }
+  return odds;
+}
+
+void judge_offers(const Market& market, const ContestView& view, std::span<const double> standing) {
+  const bool informed = are_informed(market);
   double field = view.known_stay().rate;
   for (std::size_t k = 0; k < view.bids(); ++k) {
     KnownTaste& known = view.known(k);
@@ -165,7 +193,7 @@ void judge_offers(const Market& market, const ContestView& view,
   }
   for (std::size_t k = 0; k < view.bids(); ++k) {
     const KnownTaste& known = view.known(k);
-    view.bid(k).acceptance = std::max(known.offer - known.refused, 0.0) / field;
+    if (informed) view.bid(k).acceptance = std::max(known.offer - known.refused, 0.0) / field;
   }
 }
 
@@ -182,11 +210,6 @@ void learn_from(Market& market, BlockLog& log, const Contest& contest, OptionalI
     lesson.move(r, log.bids[b].company, log.known_tastes[b].offer / log.known_tastes[b].rate);
   }
   lesson.write(market, r);
-}
-
-void forget_refusals(Market& market, ResearcherId researcher) {
-  market.state.refusals.set(researcher, {});
-  market.state.researchers.taste_rate.set(researcher, 1.0F);
 }
 
 }  // namespace poach

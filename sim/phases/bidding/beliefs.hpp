@@ -2,6 +2,7 @@
 // What bidders know of the tastes of the people whom they bid for, and what everybody learns from
 // a decision. The formulas stand in rules/beliefs.hpp.
 
+#include <limits>
 #include <span>
 #include <vector>
 
@@ -32,12 +33,6 @@ class ContestView {
   std::ptrdiff_t number_;
 };
 
-/// What a bidder has to beat.
-struct Odds {
-  double alternative = 0.0;  ///< m: observed utility less all but pay here, as PrivateOfferProblem
-  double refused = 0.0;      ///< share of the field that the person refused this bidder before
-};
-
 /// Whether bidders go by choices and refusals in this tick.
 [[nodiscard]] bool are_informed(const Market& market);
 
@@ -49,15 +44,22 @@ void recall_refusals(const Market& market, BlockLog& log);
 void find_odds(const Market& market, const ContestView& view, std::span<const double> standing,
                std::vector<Odds>& odds);
 
+/// What staying has to beat.
+struct StayOdds {
+  double alternative = 0.0;  ///< as in Odds; minus infinity when nobody can win the person
+  double until = std::numeric_limits<double>::infinity();  ///< up to this pay, USD a year
+};
+/// What staying has to beat at the pay that it stands at or more. An offer worse than what the
+/// person refused the same bidder before wins nobody, so the more staying pays, the fewer offers
+/// matter.
+[[nodiscard]] StayOdds find_stay_odds(const Market& market, const Contest& contest,
+                                      const ContestView& view, std::span<const double> standing);
+
 /// Writes to each bid of a contest how it stands by what is known, and its chance of being taken.
-void judge_offers(const Market& market, const ContestView& view,
-                  std::span<const double> standing);
+void judge_offers(const Market& market, const ContestView& view, std::span<const double> standing);
 
 /// Remembers what a decision says about tastes; `chosen`: the bid taken, by its place in the
 /// contest; none: the person stays.
 void learn_from(Market& market, BlockLog& log, const Contest& contest, OptionalId<BidId> chosen);
-
-/// Forgets all that compares with a job that ended without another.
-void forget_refusals(Market& market, ResearcherId researcher);
 
 }  // namespace poach

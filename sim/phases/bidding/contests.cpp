@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "phases/bidding/beliefs.hpp"
 #include "phases/bidding/joint_approaches.hpp"
 #include "phases/bidding/open_contest.hpp"
 #include "phases/bidding/price_rules.hpp"
@@ -28,7 +29,8 @@ void add_tastes(const Market& market, BlockLog& log) {
   const double scale = market.state.parameters.market.decisions.taste;
   auto next = tastes.begin();
   for (Contest& contest : log.contests) {
-    if (contest.employer) contest.stay_taste = scale * *next++;
+    contest.stay_taste =
+        contest.employer ? scale * *next++ : taste_without_job(market, contest.researcher);
     for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
       log.bids[b].taste = scale * *next++;
     }
@@ -52,6 +54,7 @@ void open_all(const Appraiser<terms>& appraiser, const Tick& tick, BlockLog& log
 void open_contests(const Market& market, const Tick& tick, BlockLog& log) {
   with_appraiser(market, tick, [&](const auto& appraiser) { open_all(appraiser, tick, log); });
   add_tastes(market, log);
+  if (market.fixed.features.beliefs) recall_refusals(market, log);
 }
 
 double counted_pay_of_offer(const Market& market, const Bid& bid) {

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/lockstep_math.hpp"
+#include "phases/bidding/beliefs.hpp"
 #include "phases/bidding/contests.hpp"
 #include "rules/private_offer.hpp"
 #include "rules/utility.hpp"
@@ -63,6 +64,12 @@ class Standing {
   std::size_t next_ = 0;
 };
 
+bool differ(double before, double now) {
+  constexpr double least = 1e-6;
+  const double change = now - before;
+  return change > least * now || change < -least * now;
+}
+
 double best_but(std::span<const double> options, std::size_t except) {
   double best = Standing::nothing;
   for (std::size_t k = 0; k < options.size(); ++k) {
@@ -80,19 +87,18 @@ class Questions {
     askers_.reserve(room);
     offers_.reserve(room);
   }
-  void add(const rules::PrivateOfferProblem& problem, Asker& asker) {
+  void add(const rules::PrivateOfferProblem& problem, const Asker& asker) {
     problems_.push_back(problem);
-    askers_.push_back(&asker);
+    askers_.push_back(asker);
   }
   // Enough for vectors to be full, and few enough for the first-level cache.
   [[nodiscard]] bool enough() const { return problems_.size() >= many; }
 
-  // Calls `answer(asker, offer)` for each and forgets them.
-  template <class Answer>
-  void settle(const Answer& answer) {
+  // Has each take the answer and forgets them.
+  void settle() {
     offers_.resize(problems_.size());
     rules::best_private_offers(problems_, offers_);
-    for (std::size_t k = 0; k < problems_.size(); ++k) answer(*askers_[k], offers_[k]);
+    for (std::size_t k = 0; k < problems_.size(); ++k) askers_[k].take(offers_[k]);
     problems_.clear();
     askers_.clear();
   }
@@ -101,86 +107,197 @@ class Questions {
   static constexpr std::size_t many = 64;
   static constexpr std::size_t room = many + 16;  // all bids of a contest are asked for at once
   std::vector<rules::PrivateOfferProblem> problems_;
-  std::vector<Asker*> askers_;
+  std::vector<Asker> askers_;
   std::vector<std::optional<rules::PrivateOffer>> offers_;
 };
 
-// Every rival answers what stood before; nobody sees the others' revisions of the same round.
-void ask_rivals(const Market& market, const Tick& tick, BlockLog& log, const Contest& contest,
-                std::span<const double> standing, Questions<Bid>& questions) {
-  const bool remembered = tick.shortcuts.has(Shortcut::remembered_answers);
-  const DecisionSpec& rules = market.state.parameters.market.decisions;
-  for (std::uint32_t b = contest.first_bid; b < contest.last_bid; ++b) {
-    Bid& bid = log.bids[b];
-    const double alternative = best_but(standing, 1 + b - contest.first_bid) - bid.nonpecuniary;
-    // The same alternative as before has the same answer.
-    if (remembered && bid.offered && alternative == bid.answered) continue;
-    bid.answered = alternative;
-    questions.add({.value = bid.value,
-                   .floor = bid.min_pay,
-                   .ceiling = bid.max_pay,
-                   .alternative = alternative,
-                   .taste = rules.taste,
-                   .forfeit = {bid.forfeit, rules.pay_floor},
-                   .form = rules.utility},
-                  bid);
+// A bid whose company asks for its best offer; `known` is nullptr where bidders are naive.
+struct RivalAsks {
+  Bid* bid;
+  KnownTaste* known;
+  void take(const std::optional<rules::PrivateOffer>& offer) const {
+    if (known != nullptr) {
+      known->revised = differ(bid->offered ? bid->pay : 0.0, offer ? offer->pay : 0.0);
+    }
+    bid->offered = offer.has_value();
+    if (!offer) return;
+    bid->pay = offer->pay;
+    bid->acceptance = offer->acceptance;
+  }
+};
+
+// What bids have to beat where each competes against the best alternative alone.
+void find_naive_odds(const ContestView& view, std::span<const double> standing,
+                     std::vector<Odds>& odds) {
+  odds.resize(view.bids());
+  for (std::size_t k = 0; k < view.bids(); ++k) {
+    odds[k] = {best_but(standing, 1 + k) - view.bid(k).nonpecuniary, 0.0};
   }
 }
 
-void revise(Bid& bid, const std::optional<rules::PrivateOffer>& offer) {
-  bid.offered = offer.has_value();
-  if (!offer) return;
-  bid.pay = offer->pay;
-  bid.acceptance = offer->acceptance;
+// Every rival answers what stood before; nobody sees the others' revisions of the same round.
+void ask_rivals(const Market& market, const Tick& tick, const ContestView& view,
+                std::span<const Odds> odds, Questions<RivalAsks>& questions) {
+  const bool remembered = tick.shortcuts.has(Shortcut::remembered_answers);
+  const bool informed = are_informed(market);
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
+  for (std::size_t k = 0; k < view.bids(); ++k) {
+    Bid& bid = view.bid(k);
+    KnownTaste* known = informed ? &view.known(k) : nullptr;
+    if (known != nullptr) known->revised = false;
+    // The same problem as before has the same answer.
+    if (remembered && bid.offered && odds[k] == bid.answered) continue;
+    bid.answered = odds[k];
+    questions.add({.value = bid.value,
+                   .floor = bid.min_pay,
+                   .ceiling = bid.max_pay,
+                   .alternative = odds[k].alternative,
+                   .taste = rules.taste,
+                   .refused = odds[k].refused,
+                   .forfeit = {bid.forfeit, rules.pay_floor},
+                   .form = rules.utility},
+                  {&bid, known});
+  }
 }
 
-// The employer answers the best standing offer, never below present pay.
-void ask_employer(const Market& market, Contest& contest, std::span<const double> standing,
-                  Questions<Contest>& questions) {
-  if (!contest.may_counter || counter_ceiling(contest) <= contest.present_pay) return;
-  const double best = best_but(standing, 0);
+rules::PrivateOfferProblem problem_of_keeping(const Market& market, const Contest& contest,
+                                              const StayOdds& odds) {
+  const DecisionSpec& rules = market.state.parameters.market.decisions;
+  return {.value = contest.stay_value,
+          .floor = contest.stay_pay,
+          .ceiling = std::min(counter_ceiling(contest), odds.until),
+          .alternative = odds.alternative,
+          .taste = rules.taste,
+          .forfeit = {0.0, rules.pay_floor},
+          .form = rules.utility};
+}
+
+// What staying has to beat at its present pay or more.
+StayOdds odds_of_staying(const Market& market, const Contest& contest, const ContestView& view,
+                         std::span<const double> standing) {
+  if (are_informed(market)) return find_stay_odds(market, contest, view, standing);
+  return {best_but(standing, 0) - contest.stay_nonpecuniary};
+}
+
+// An employer that asks for its best answer to the offers for one of its people.
+struct EmployerAsks {
+  const Market* market;
+  BlockLog* log;
+  Contest* contest;
+  std::span<const double> standing;
+  double until;  // USD a year; from there on fewer offers matter
+  void take(const std::optional<rules::PrivateOffer>& offer) {
+    if (!offer || offer->pay <= contest->stay_pay) return;
+    contest->stay_pay = offer->pay;
+    contest->countered = true;
+    if (offer->pay != until) return;
+    const StayOdds odds = odds_of_staying(*market, *contest, {*log, *contest}, standing);
+    if (odds.alternative == Standing::nothing) return;
+    until = odds.until;
+    take(rules::best_private_offer(problem_of_keeping(*market, *contest, odds)));
+  }
+};
+
+// The employer answers the standing offers, never below present pay.
+void ask_employer(const Market& market, BlockLog& log, Contest& contest,
+                  std::span<const double> standing, Questions<EmployerAsks>& questions) {
   contest.stay_pay = contest.present_pay;
   contest.countered = false;
-  if (best == Standing::nothing) return;
-  const DecisionSpec& rules = market.state.parameters.market.decisions;
-  questions.add({.value = contest.stay_value,
-                 .floor = contest.present_pay,
-                 .ceiling = counter_ceiling(contest),
-                 .alternative = best - contest.stay_nonpecuniary,
-                 .taste = rules.taste,
-                 .forfeit = {0.0, rules.pay_floor},
-                 .form = rules.utility},
-                contest);
+  const StayOdds odds = odds_of_staying(market, contest, {log, contest}, standing);
+  if (odds.alternative == Standing::nothing) return;
+  questions.add(problem_of_keeping(market, contest, odds),
+                {&market, &log, &contest, standing, odds.until});
 }
 
-void counter(Contest& contest, const std::optional<rules::PrivateOffer>& offer) {
-  if (!offer || offer->pay <= contest.present_pay) return;
-  contest.stay_pay = offer->pay;
-  contest.countered = true;
+bool is_settled(const Market& market, const ContestView& view) {
+  return are_informed(market) && view.known_stay().settled;
 }
 
 void revise_all(const Market& market, const Tick& tick, std::span<BlockLog> logs) {
   Standing standing(market, logs);
-  Questions<Bid> questions;
+  Questions<RivalAsks> questions;
+  std::vector<Odds> odds;
   for (BlockLog& log : logs) {
     for (const Contest& contest : log.contests) {
-      ask_rivals(market, tick, log, contest, standing.of_next(contest), questions);
-      if (questions.enough()) questions.settle(revise);
+      const ContestView view(log, contest);
+      const std::span<const double> utilities = standing.of_next(contest);
+      if (is_settled(market, view)) continue;
+      if (are_informed(market)) {
+        find_odds(market, view, utilities, odds);
+      } else {
+        find_naive_odds(view, utilities, odds);
+      }
+      ask_rivals(market, tick, view, odds, questions);
+      if (questions.enough()) questions.settle();
     }
   }
-  questions.settle(revise);
+  questions.settle();
 }
 
 void counter_all(const Market& market, std::span<BlockLog> logs) {
   Standing standing(market, logs);
-  Questions<Contest> questions;
+  Questions<EmployerAsks> questions;
   for (BlockLog& log : logs) {
     for (Contest& contest : log.contests) {
-      ask_employer(market, contest, standing.of_next(contest), questions);
-      if (questions.enough()) questions.settle(counter);
+      const std::span<const double> utilities = standing.of_next(contest);
+      if (!contest.may_counter || counter_ceiling(contest) <= contest.present_pay) continue;
+      if (is_settled(market, {log, contest})) continue;
+      ask_employer(market, log, contest, utilities, questions);
+      if (questions.enough()) questions.settle();
     }
   }
-  questions.settle(counter);
+  questions.settle();
+}
+
+// Whether nobody in a contest changed anything in the last round that matters.
+bool has_settled(const ContestView& view, const Contest& contest) {
+  KnownStay& stay = view.known_stay();
+  bool changed = differ(stay.last_stay_pay, contest.stay_pay);
+  for (std::size_t k = 0; k < view.bids(); ++k) changed = changed || view.known(k).revised;
+  stay.last_stay_pay = contest.stay_pay;
+  stay.settled = !changed;
+  return stay.settled;
+}
+
+bool have_settled(std::span<BlockLog> logs) {
+  bool all = true;
+  for (BlockLog& log : logs) {
+    for (const Contest& contest : log.contests) {
+      const ContestView view(log, contest);
+      const bool settled = view.known_stay().settled || has_settled(view, contest);
+      all = all && settled;
+    }
+  }
+  return all;
+}
+
+// How the offers stand when the people decide.
+void judge_all(const Market& market, std::span<BlockLog> logs) {
+  if (!market.fixed.features.beliefs) return;
+  Standing standing(market, logs);
+  for (BlockLog& log : logs) {
+    for (const Contest& contest : log.contests) {
+      judge_offers(market, {log, contest}, standing.of_next(contest));
+    }
+  }
+}
+
+std::int64_t fixed_rounds(const Market& market) {
+  return 1 + market.state.parameters.market.bidding.revision_rounds;
+}
+
+// All rounds of contests that no seats or money couple. Informed bidders go on until each contest
+// is at rest; where that takes this long, it never comes to rest.
+void bid_to_the_end(const Market& market, const Tick& tick, std::span<BlockLog> logs) {
+  constexpr std::int64_t most_rounds = 50;
+  const bool informed = are_informed(market);
+  const std::int64_t rounds = informed ? most_rounds : fixed_rounds(market);
+  for (std::int64_t round = 0; round < rounds; ++round) {
+    revise_all(market, tick, logs);
+    counter_all(market, logs);
+    if (informed && have_settled(logs)) break;
+  }
+  judge_all(market, logs);
 }
 
 // Neighbouring blocks with enough contests for full vectors: a small market's blocks have few each.
@@ -204,22 +321,24 @@ std::vector<std::span<BlockLog>> neighbourhoods(TickLog& tick_log) {
 }  // namespace
 
 void bid_for_private_taste(const Market& market, const Tick& tick, BlockLog& log) {
-  const std::int64_t rounds = 1 + market.state.parameters.market.bidding.revision_rounds;
-  for (std::int64_t round = 0; round < rounds; ++round) {
-    revise_all(market, tick, {&log, 1});
-    counter_all(market, {&log, 1});
-  }
+  bid_to_the_end(market, tick, {&log, 1});
 }
 
 void bid_for_private_taste(World& world, const Services& services) {
-  const std::int64_t rounds = 1 + world.state.parameters.market.bidding.revision_rounds;
   const auto groups = neighbourhoods(world.tick.log);
-  for (std::int64_t round = 0; round < rounds; ++round) {
-    services.workers.for_each(groups.size(),
-                              [&](std::size_t g) { revise_all(world, world.tick, groups[g]); });
-    grant_seats(world, world.tick);
-    services.workers.for_each(groups.size(), [&](std::size_t g) { counter_all(world, groups[g]); });
+  const auto for_each_group = [&](const auto& work) {
+    services.workers.for_each(groups.size(), [&](std::size_t g) { work(groups[g]); });
+  };
+  if (!world.fixed.features.seats && !world.fixed.features.wage_bill) {
+    for_each_group([&](std::span<BlockLog> logs) { bid_to_the_end(world, world.tick, logs); });
+    return;
   }
+  for (std::int64_t round = 0; round < fixed_rounds(world); ++round) {
+    for_each_group([&](std::span<BlockLog> logs) { revise_all(world, world.tick, logs); });
+    grant_seats(world, world.tick);
+    for_each_group([&](std::span<BlockLog> logs) { counter_all(world, logs); });
+  }
+  for_each_group([&](std::span<BlockLog> logs) { judge_all(world, logs); });
 }
 
 }  // namespace poach
