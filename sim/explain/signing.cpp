@@ -188,10 +188,11 @@ std::vector<Side> see_sides(const World& world, ResearcherId r, const Contest& c
   const std::span<const Bid> bids = bids_in(world, world.tick.log, contest);
   for (const Approach& approach : approaches_to(world, world.tick.log, r)) {
     const auto bid = std::ranges::find(bids, approach.company, &Bid::company);
-    sides.push_back(bid != bids.end() ? see_rival(world, world.tick.start, r, *bid)
-                                      : see_rival(world, world.tick.start, r,
-                                                  appraise(general, world.tick,
-                                                           general.preferences_of(r), approach)));
+    sides.push_back(bid != bids.end()
+                        ? see_rival(world, world.tick.start, r, *bid)
+                        : see_rival(world, world.tick.start, r,
+                                    appraise(general, world.tick, general.preferences_of(r),
+                                             contest.wait, approach)));
   }
   return sides;
 }

@@ -28,6 +28,25 @@ std::uint32_t count_collaborators_at(const Market& market, ResearcherId research
   return count;
 }
 
+Wait wait_of(const Market& market, ResearcherId researcher) {
+  const OptionalCompany employer = market.state.researchers.employer[researcher];
+  if (!market.fixed.features.noncompete || !employer) return {};
+  const NonCompeteSpec& spec = market.spec_of(*employer).noncompete;
+  if (spec.share <= 0.0 || !extends_to(market, spec.to, *employer, researcher)) return {};
+  const std::uint32_t generation = market.state.researchers.generation[researcher];
+  const RandomWords words =
+      market.fixed.draws_of(StreamName::noncompete, researcher)
+          .words({.counterpart = market.fixed.companies.counterpart_key(*employer),
+                  .tick = static_cast<std::int32_t>(generation)});
+  if (open_unit(words[0], words[1]) >= spec.share) return {};
+  const double shortest = ticks(spec.shortest, market.fixed.years_per_tick);
+  const double longest = std::max(ticks(spec.longest, market.fixed.years_per_tick), shortest);
+  const double u = open_unit(words[2], words[3]);
+  return {.ticks = whole_ticks(shortest + (longest - shortest) * u),
+          .enforcement = spec.enforcement,
+          .garden_leave = spec.pay * market.state.researchers.pay[researcher]};
+}
+
 void refuse_value(const Market& market, ResearcherId researcher, CompanyId company, double value) {
   refuse_amount("the value of " + market.name_of(researcher) + " to " +
                     market.fixed.companies.name_of(company),

@@ -36,6 +36,10 @@ namespace poach {
 [[noreturn]] void refuse_value(const Market& market, ResearcherId researcher, CompanyId company,
                                double value);
 
+/// What a non-compete with the present employer imposes on someone who leaves. Nothing where none
+/// binds.
+[[nodiscard]] Wait wait_of(const Market& market, ResearcherId researcher);
+
 /// Attachment to the present employer now, log pay.
 [[nodiscard]] double attachment_now(const Market& market, ResearcherId researcher);
 /// Morale of a company now, log pay.
@@ -150,6 +154,37 @@ class Appraiser {
     return nonpecuniary_utility(preferences, employer, collaborators) +
            (market_.fixed.features.attachment ? attachment_now(market_, researcher) : 0.0) +
            morale_now(market_, employer);
+  }
+
+  /// Share of the time from signing to the contract's end that is waited out: q W / (W + C), with
+  /// the chance q that the wait is enforced.
+  [[nodiscard]] double share_waited(const Wait& wait, CompanyId company) const {
+    if (plain || wait.ticks == 0 ||
+        market_.state.parameters.market.decisions.waits == Waits::ignored) {
+      return 0.0;
+    }
+    const double waited = wait.ticks * market_.fixed.years_per_tick;
+    return wait.enforcement * waited / (waited + policy_of(company).contract_years);
+  }
+
+  /// What an employer saves in garden leave when someone stays, spread over a contract: what it
+  /// would pay more to keep the person, USD a year.
+  [[nodiscard]] double garden_leave_per_year(const Wait& wait, CompanyId employer) const {
+    if (plain || wait.garden_leave == 0.0 ||
+        market_.state.parameters.market.decisions.waits == Waits::ignored) {
+      return 0.0;
+    }
+    return wait.enforcement * wait.garden_leave * wait.ticks * market_.fixed.years_per_tick /
+           policy_of(employer).contract_annuity;
+  }
+
+  /// What making good the share of forfeited equity that `company` replaces costs it, USD a year.
+  [[nodiscard]] double buyout_per_year(ResearcherId researcher, CompanyId company) const {
+    if (plain || market_.state.parameters.market.bidding.buyouts == Buyouts::free) return 0.0;
+    const double unvested = market_.state.researchers.unvested[researcher];
+    if (unvested <= 0.0) return 0.0;
+    return market_.spec_of(company).contract.buyout * unvested /
+           policy_of(company).contract_annuity;
   }
 
   /// What leaving forfeits and an offer by `company` does not make good, USD a year.

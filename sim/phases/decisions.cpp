@@ -43,25 +43,18 @@ double best_losing_bid(const Market& market, const BlockLog& log, const Contest&
     if (b != winner && bid.offered) best = std::max(best, offer_utility(market, bid));
   }
   return checked_number(
-      rules::pay_for_utility(best - won.nonpecuniary, rules.utility) + won.forfeit,
+      rules::pay_counting(rules::pay_for_utility(best - won.nonpecuniary, rules.utility),
+                          {won.forfeit, rules.pay_floor, won.share}),
       "the pay that would make up for a lost offer (utilities lie too far apart)");
 }
 
-// Ticks that a non-compete keeps the person from starting; 0 when none binds.
-std::int32_t ticks_to_wait(const Market& market, ResearcherId r, OptionalCompany employer) {
-  if (!employer) return 0;
-  const NonCompeteSpec& spec = market.spec_of(*employer).noncompete;
-  if (spec.share <= 0.0) return 0;
-  const std::uint32_t generation = market.state.researchers.generation[r];
-  const RandomWords words =
-      market.fixed.draws_of(StreamName::noncompete, r)
-          .words({.counterpart = market.fixed.companies.counterpart_key(*employer),
-                  .tick = static_cast<std::int32_t>(generation)});
-  if (open_unit(words[0], words[1]) >= spec.share) return 0;
-  const double shortest = ticks(spec.shortest, market.fixed.years_per_tick);
-  const double longest = std::max(ticks(spec.longest, market.fixed.years_per_tick), shortest);
-  const double u = open_unit(words[2], words[3]);
-  return whole_ticks(shortest + (longest - shortest) * u);
+// Ticks that a non-compete really keeps the person from starting.
+std::int32_t ticks_to_wait(const Market& market, const Contest& contest) {
+  const Wait& wait = contest.wait;
+  if (wait.ticks == 0 || wait.enforcement >= 1.0) return wait.ticks;
+  const double draw = market.fixed.draws_of(StreamName::enforcement, contest.researcher)
+                          .uniform({.tick = market.state.tick});
+  return draw < wait.enforcement ? wait.ticks : 0;
 }
 
 std::uint32_t bidders_in(const BlockLog& log, const Contest& contest) {
@@ -82,13 +75,15 @@ Move move_for(const Market& market, const BlockLog& log, const Contest& contest,
   move.channel = bid.channel;
   move.collaborators = bid.collaborators;
   move.signed_on = market.state.tick;
-  move.start = market.state.tick + ticks_to_wait(market, contest.researcher, contest.employer);
+  move.start = market.state.tick + ticks_to_wait(market, contest);
+  if (move.start > market.state.tick) move.garden_leave = contest.wait.garden_leave;
   move.countered = contest.countered;
   move.pay_before = contest.employer ? contest.present_pay : 0.0;
   move.pay_after = bid.pay;
   move.best_losing_bid = best_losing_bid(market, log, contest, winner);
-  move.value = bid.value;
+  move.value = bid.value + bid.buyout;
   move.forfeited = market.state.researchers.unvested[contest.researcher];
+  move.buyout = market.spec_of(bid.company).contract.buyout * move.forfeited;
   return move;
 }
 

@@ -49,6 +49,7 @@ KindPolicy policy_of_kind(const Market& market, const TickStart& start, KindId k
   if (spec.pay.exceptional_cap) plan.exceptional_cap = *spec.pay.exceptional_cap * reaction;
   plan.exceptional_skill = exceptional_skill(market, spec.pay);
   plan.contract_years = years(spec.contract.length, market.fixed.years_per_tick);
+  plan.contract_annuity = rules::annuity(plan.contract_years, rho);
   plan.value_factor =
       spec.financing.product_share *
       rules::horizon_factor(years(spec.financing.horizon, market.fixed.years_per_tick),

@@ -22,6 +22,7 @@ struct OfferRow {
   std::optional<double> counter_pay;
   double acceptance_probability = 0.0;
   bool accepted = false;
+  double acceptance_error = 0.0;
 };
 
 const TableDescription<OfferRow>& columns() {
@@ -45,8 +46,12 @@ const TableDescription<OfferRow>& columns() {
        column<&R::counter_pay>("counter_pay_usd_per_year", "USD per year",
                                "Pay of the counter-offer; empty without one."),
        column<&R::acceptance_probability>("acceptance_probability", "",
-                                          "Chance of acceptance as the company saw it."),
-       column<&R::accepted>("accepted", "", "Whether this offer was accepted.")});
+                                          "Chance of acceptance as companies saw it when the person decided."),
+       column<&R::accepted>("accepted", "", "Whether this offer was accepted."),
+       column<&R::acceptance_error>(
+           "acceptance_error", "",
+           "1 for an accepted offer and 0 for a refused one, less acceptance_probability: on "
+           "average 0 where beliefs are right.")});
   return table;
 }
 
@@ -67,6 +72,7 @@ void write(const RecordedTick& tick, TableText& out) {
       row.counter_pay = if_positive(offer.counter_pay);
       row.acceptance_probability = offer.acceptance;
       row.accepted = offer.accepted;
+      row.acceptance_error = (offer.accepted ? 1.0 : 0.0) - offer.acceptance;
       append(out, columns(), row);
     }
   }

@@ -28,8 +28,8 @@ AuctionBook::AuctionBook(const AuctionProblem& problem)
   for (std::uint32_t b = 0; b < problem.bids.size(); ++b) {
     const AuctionBid& bid = problem.bids[b];
     const WishIndex w = next[bid.company]++;
-    wishes[w] = {bid.value,      bid.max_pay, bid.min_pay,  bid.forfeit,  bid.advantage,
-                 bid.researcher, bid.company, bid.priority, bid.incumbent};
+    wishes[w] = {bid.value,     bid.max_pay,    bid.min_pay, bid.forfeit,  bid.share,
+                 bid.advantage, bid.researcher, bid.company, bid.priority, bid.incumbent};
     bid_of[w] = b;
   }
   reserve_in_large_pages(standing, problem.reserve.size());

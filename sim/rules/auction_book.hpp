@@ -22,6 +22,7 @@ struct alignas(64) Wish {
   double max_pay;
   double min_pay;
   double forfeit;
+  double share;
   double advantage;
   std::uint32_t researcher;
   std::uint32_t company;

@@ -50,7 +50,7 @@ class Lockstep {
   std::array<std::size_t, most_lanes> number_{};
   std::array<bool, most_lanes> is_log_{};
   std::array<bool, most_lanes> done_{};
-  Lane value_{}, alternative_{}, taste_{}, refused_{}, forfeit_{}, pay_floor_{};
+  Lane value_{}, alternative_{}, taste_{}, refused_{}, share_{}, forfeit_{}, pay_floor_{};
   Lane pay_{}, low_{}, high_{};
   Lane counted_{}, utility_{}, advantage_{}, logit_{}, accepted_{};
   // The derivative of ln((v - w) acceptance(w)) times (v - w) sigma, and its slope: positive below
@@ -69,6 +69,7 @@ void Lockstep::add(std::size_t number, const PrivateOfferProblem& problem, doubl
   taste_[k] = problem.taste;
   refused_[k] = problem.refused;
   forfeit_[k] = problem.forfeit.per_year;
+  share_[k] = problem.forfeit.share;
   pay_floor_[k] = problem.forfeit.pay_floor;
   pay_[k] = low_[k] = low;
   high_[k] = high;
@@ -78,8 +79,8 @@ void Lockstep::remove(std::size_t k) {
   const std::size_t last = --size_;
   number_[k] = number_[last];
   is_log_[k] = is_log_[last];
-  for (Lane* lane : {&value_, &alternative_, &taste_, &refused_, &forfeit_, &pay_floor_, &pay_,
-                     &low_, &high_, &gain_, &slope_}) {
+  for (Lane* lane : {&value_, &alternative_, &taste_, &refused_, &share_, &forfeit_, &pay_floor_,
+                     &pay_, &low_, &high_, &gain_, &slope_}) {
     (*lane)[k] = (*lane)[last];
   }
 }
@@ -88,7 +89,7 @@ void Lockstep::accept() {
   // Vectors are filled up with lanes that are not in use.
   const std::size_t whole = (size_ + widest_vector - 1) / widest_vector * widest_vector;
   for (std::size_t k = 0; k < size_; ++k) {
-    counted_[k] = counted_pay(pay_[k], {forfeit_[k], pay_floor_[k]});
+    counted_[k] = counted_pay(pay_[k], {forfeit_[k], pay_floor_[k], share_[k]});
   }
   log_of_each(std::span(counted_).first(whole), std::span(utility_).first(whole));
   for (std::size_t k = 0; k < size_; ++k) {
@@ -103,8 +104,8 @@ void Lockstep::accept() {
 void Lockstep::find_gain() {
   accept();
   for (std::size_t k = 0; k < size_; ++k) {
-    // The slope of pay utility in counted pay, and the relative decrease of that slope.
-    const double rising = is_log_[k] ? 1.0 / counted_[k] : 1.0;
+    // The slope of pay utility in pay, and the relative decrease of that slope.
+    const double rising = is_log_[k] ? share_[k] / counted_[k] : share_[k];
     const double marginal = counted_[k] <= pay_floor_[k] ? 0.0 : rising;
     const double curvature = is_log_[k] ? marginal : 0.0;
     const double declined = 1.0 - accepted_[k];
@@ -172,7 +173,7 @@ std::optional<PrivateOffer> offer_without_taste(const PrivateOfferProblem& probl
   const double equal = pay_for_utility(problem.alternative, problem.form);
   double pay = problem.floor;
   if (counted_pay(pay, problem.forfeit) <= equal * (1.0 + hair)) {
-    pay = std::max(pay, (equal + problem.forfeit.per_year) * (1.0 + hair));
+    pay = std::max(pay, pay_counting(equal, problem.forfeit) * (1.0 + hair));
   }
   if (pay > std::min(problem.ceiling, problem.value)) return std::nullopt;
   return PrivateOffer{pay, 1.0};
@@ -180,14 +181,14 @@ std::optional<PrivateOffer> offer_without_taste(const PrivateOfferProblem& probl
 
 // Every offer below this pay counts for the pay floor.
 double counts_from(const PrivateOfferProblem& problem) {
-  return problem.forfeit.per_year + problem.forfeit.pay_floor;
+  return pay_counting(problem.forfeit.pay_floor, problem.forfeit);
 }
 
 // The pay whose acceptance is just 0, since as good an offer was refused before.
 double pay_refused(const PrivateOfferProblem& problem) {
   if (problem.refused == 0.0) return 0.0;
   const double utility = problem.alternative + problem.taste * log(problem.refused);
-  return pay_for_utility(utility, problem.form) + problem.forfeit.per_year;
+  return pay_counting(pay_for_utility(utility, problem.form), problem.forfeit);
 }
 
 using Problems = std::span<const PrivateOfferProblem>;

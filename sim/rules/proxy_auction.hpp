@@ -7,8 +7,8 @@
 //
 // A price P is what a bidder without advantage would pay for the same utility: under log utility a
 // company pays P k, under linear utility P + k, where k is lower the better its amenities.
-// Compensation for forfeited equity is added: it costs the company money and gives the researcher
-// nothing.
+// Compensation for forfeited equity and for a wait is added: it costs the company money and gives
+// the researcher nothing.
 
 #include <algorithm>
 #include <cstdint>
@@ -32,6 +32,7 @@ struct AuctionBid {
   double max_pay = 0.0;    ///< b: its maximum pay, USD a year
   double min_pay = 0.0;    ///< its minimum pay, USD a year, at any price
   double forfeit = 0.0;    ///< pay that only replaces forfeited equity, USD a year
+  double share = 1.0;      ///< of its pay that counts
   double advantage = 1.0;  ///< k: counted pay over price (log), counted pay minus price (linear)
   std::uint32_t priority = 0;  ///< keyed draw that settles ties, lower first
   bool incumbent = false;      ///< the present employer: bids in round one and uses no seat
@@ -62,11 +63,11 @@ struct AuctionOutcome {
 template <class AnyBid>
 [[nodiscard]] inline double pay_at(const AnyBid& bid, double price, UtilityForm form) {
   const double pay = form == UtilityForm::log ? price * bid.advantage : price + bid.advantage;
-  return std::max(pay + bid.forfeit, bid.min_pay);
+  return std::max((pay + bid.forfeit) / bid.share, bid.min_pay);
 }
 template <class AnyBid>
 [[nodiscard]] inline double price_of(const AnyBid& bid, double pay, UtilityForm form) {
-  const double counted = pay - bid.forfeit;
+  const double counted = pay * bid.share - bid.forfeit;
   return form == UtilityForm::log ? counted / bid.advantage : counted - bid.advantage;
 }
 /// The next price: P e^step or P + step.

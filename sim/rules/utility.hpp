@@ -11,15 +11,23 @@
 
 namespace poach::rules {
 
-/// The part of forfeited equity that an offer does not replace.
+/// What a move costs the person, over the contract that it leads to. With a wait of W years before
+/// a contract of C years, tau = W / (W + C) of all that time is waited out.
 struct Forfeit {
-  double per_year = 0.0;   ///< (1 - buyout) unvested / contract years, USD a year
+  /// Unvested equity that the offer does not replace, less garden leave: (1 - buyout) unvested / C
+  /// - g tau x last pay, USD a year.
+  double per_year = 0.0;
   double pay_floor = 1.0;  ///< the minimum that an offer counts for, USD a year
+  double share = 1.0;      ///< of an offer's pay that counts: 1 - tau
 };
 
-/// The pay that an offer counts for: max(pay - forfeit, floor), USD a year.
+/// The pay that an offer counts for: max(share x pay - forfeit, floor), USD a year.
 [[nodiscard]] inline double counted_pay(double pay, const Forfeit& forfeit) {
-  return std::max(pay - forfeit.per_year, forfeit.pay_floor);
+  return std::max(pay * forfeit.share - forfeit.per_year, forfeit.pay_floor);
+}
+/// The pay that counts for `counted`: the inverse of counted_pay above the floor, USD a year.
+[[nodiscard]] inline double pay_counting(double counted, const Forfeit& forfeit) {
+  return (counted + forfeit.per_year) / forfeit.share;
 }
 /// ln(pay) under `log`, pay under `linear`.
 [[nodiscard]] inline double pay_utility(double pay, UtilityForm form) {

@@ -182,6 +182,15 @@ void describe(NonCompeteSpec& n, config::Fields& fields) {
       n.share);
   fields.value({"shortest", "shortest wait", "", {}, Timing::timed}, n.shortest);
   fields.value({"longest", "longest wait", "", {}, Timing::timed}, n.longest);
+  fields.value({"pay", "garden leave: share of the last pay that is paid during the wait", "",
+                share(), Timing::timed},
+               n.pay);
+  fields.value({"enforcement", "chance that a clause is enforced when someone leaves", "", share(),
+                Timing::timed},
+               n.enforcement);
+  fields.value(
+      {"to", "staff who may be bound, by conditions that all must hold", "", {}, Timing::timed},
+      n.to);
 }
 
 void describe(RetentionSpec& r, config::Fields& fields) {

@@ -108,6 +108,9 @@ struct NonCompeteSpec {
   double share = 0.0;  ///< of staff bound by one
   Duration shortest{0.0, Duration::Unit::weeks};
   Duration longest{0.0, Duration::Unit::weeks};
+  double pay = 0.0;              ///< garden leave: share of the last pay during the wait
+  double enforcement = 1.0;      ///< chance that a clause is enforced, drawn after acceptance
+  PeopleFilter to = everyone();  ///< staff who may be bound
 };
 
 struct RetentionSpec {

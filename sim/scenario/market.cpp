@@ -62,6 +62,10 @@ void describe(BiddingSpec& b, config::Fields& fields) {
                 "money are unlimited revise until nothing changes",
                 "rounds", config::between(0, 100)},
                b.revision_rounds);
+  fields.choice({"buyouts",
+                 "paid: making good forfeited equity lowers what a company would pay; free: it "
+                 "costs nothing"},
+                b.buyouts, {{Buyouts::paid, "paid"}, {Buyouts::free, "free"}});
   fields.value({"joint_approaches", "team-mates approached together count as collaborators there"},
                b.joint_approaches);
 }
@@ -82,6 +86,10 @@ void describe(DecisionSpec& d, config::Fields& fields) {
   fields.value({"minimum_raise", "offers pay at least 1 + this times present pay (phi)", "",
                 at_least(0), Timing::timed},
                d.minimum_raise);
+  fields.choice({"waits",
+                 "counted: people and companies reckon with the wait of a non-compete; ignored: "
+                 "they decide as if there were none"},
+                d.waits, {{Waits::counted, "counted"}, {Waits::ignored, "ignored"}});
   fields.value({"pay_cuts", "offers below present pay are allowed"}, d.pay_cuts);
   fields.value({"foresight", "people value later auctions (linear utility, ascending)"},
                d.foresight);

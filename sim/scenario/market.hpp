@@ -42,20 +42,28 @@ enum class PriceRule { private_taste, ascending, posted };
 enum class Beliefs { informed, naive };
 enum class UtilityForm { log, linear };
 
+/// Whether making good forfeited equity lowers what a company would pay. `paid`: it costs what it
+/// is worth. `free`: nobody pays for it.
+enum class Buyouts { paid, free };
+/// Whether people and companies reckon with the wait that a non-compete imposes.
+enum class Waits { counted, ignored };
+
 struct BiddingSpec {
   PriceRule rule = PriceRule::private_taste;
   double step = 0.01;                   ///< ascending: log-utility step, or USD a year under linear
   Beliefs beliefs = Beliefs::informed;  ///< private taste
-  std::int64_t revision_rounds = 2;     ///< private taste: how often rivals revise
+  Buyouts buyouts = Buyouts::paid;
+  std::int64_t revision_rounds = 2;  ///< private taste: how often rivals revise
   bool joint_approaches = true;  ///< team-mates approached together count as collaborators there
 };
 
 struct DecisionSpec {
   UtilityForm utility = UtilityForm::log;
-  double taste = 0.0;                ///< sigma: scale of the Gumbel taste for a company, log pay
-  bool taste_without_job = true;     ///< people have a taste for being without a job too
-  double collaborators = 0.0;        ///< kappa: weight on ln(1 + collaborators there), log pay
-  double minimum_raise = 0.0;        ///< phi: offers pay at least (1 + phi) x present pay
+  double taste = 0.0;             ///< sigma: scale of the Gumbel taste for a company, log pay
+  bool taste_without_job = true;  ///< people have a taste for being without a job too
+  double collaborators = 0.0;     ///< kappa: weight on ln(1 + collaborators there), log pay
+  double minimum_raise = 0.0;     ///< phi: offers pay at least (1 + phi) x present pay
+  Waits waits = Waits::counted;
   bool pay_cuts = false;             ///< offers below present pay are allowed
   bool foresight = false;            ///< value later auctions (sequential auctions, linear utility)
   double unemployment_income = 1.0;  ///< USD a year

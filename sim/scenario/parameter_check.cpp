@@ -43,6 +43,7 @@ void ParameterCheck::check_company(const CompanySpec& company, const ReportAt& r
   require_known(fields_, company.productivity.fields, at("productivity", "fields"), report);
   check_filter(company.counter_offers.to, at("counter_offers", "to"), report);
   check_filter(company.retention.to, at("retention", "to"), report);
+  check_filter(company.noncompete.to, at("noncompete", "to"), report);
   check_filter(pay.exceptional_to, at("pay", "exceptional_to"), report);
   check_filter(targeting.to, {"companies", company.name, "hiring", "targeting", "to"}, report);
   const SeparationSpec& s = company.separations;

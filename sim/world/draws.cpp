@@ -25,6 +25,7 @@ std::string_view to_string(StreamName stream) {
                                                                        "recruiter_split",
                                                                        "pass_on",
                                                                        "counter_offers",
+                                                                       "enforcement",
                                                                        "tie_break",
                                                                        "hiring_priority",
                                                                        "company_level",

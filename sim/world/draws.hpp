@@ -33,6 +33,7 @@ enum class StreamName : std::uint8_t {
   recruiter_split,
   pass_on,  // directed search
   counter_offers,
+  enforcement,
   tie_break,
   hiring_priority,  // bidding
   company_level,

@@ -28,8 +28,8 @@ void save_move(const Move& move, ByteWriter& out) {
   out.value(move.signed_on);
   out.value(move.start);
   out.value(move.countered);
-  for (const double amount :
-       {move.pay_before, move.pay_after, move.best_losing_bid, move.value, move.forfeited}) {
+  for (const double amount : {move.pay_before, move.pay_after, move.best_losing_bid, move.value,
+                              move.forfeited, move.buyout, move.garden_leave}) {
     out.value(amount);
   }
 }
@@ -49,8 +49,8 @@ Move load_move(ByteReader& in) {
   move.signed_on = in.value<std::int32_t>();
   move.start = in.value<std::int32_t>();
   move.countered = in.value<bool>();
-  for (double* amount :
-       {&move.pay_before, &move.pay_after, &move.best_losing_bid, &move.value, &move.forfeited}) {
+  for (double* amount : {&move.pay_before, &move.pay_after, &move.best_losing_bid, &move.value,
+                         &move.forfeited, &move.buyout, &move.garden_leave}) {
     *amount = in.value<double>();
   }
   return move;

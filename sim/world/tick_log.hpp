@@ -42,9 +42,18 @@ struct Bid {
   double nonpecuniary = 0.0;        ///< observed utility of all but pay
   double taste = 0.0;               ///< sigma x taste, which only the researcher sees
   double forfeit = 0.0;             ///< what the offer does not make good
-  double pay = 0.0;                 ///< the offer
-  double acceptance = 0.0;          ///< as the company sees it
-  Odds answered{};                  ///< private taste: what the offer answers
+  double share = 1.0;               ///< of its pay that counts, given the wait before the job
+  double buyout = 0.0;      ///< what making good forfeited equity costs, taken off the value
+  double pay = 0.0;         ///< the offer
+  double acceptance = 0.0;  ///< as the company sees it
+  Odds answered{};          ///< private taste: what the offer answers
+};
+
+/// What a non-compete imposes on someone who leaves.
+struct Wait {
+  std::int32_t ticks = 0;     ///< 0: none binds
+  double enforcement = 1.0;   ///< chance that it is enforced
+  double garden_leave = 0.0;  ///< from the old employer meanwhile, USD a year
 };
 
 /// A researcher whom at least one company approached.
@@ -61,6 +70,7 @@ struct Contest {
   double stay_pay = 0.0;       ///< with the counter-offer, if any
   double stay_nonpecuniary = 0.0;
   double stay_taste = 0.0;
+  Wait wait{};                     ///< before another job could start
   double stay_value = 0.0;         ///< v of the employer
   double max_retention_pay = 0.0;  ///< the most that the employer would pay to keep the person
   /// Set aside for that, USD a year, where a wage bill is limited.
@@ -104,8 +114,10 @@ struct Move {
   double pay_before = 0.0;
   double pay_after = 0.0;
   double best_losing_bid = 0.0;
-  double value = 0.0;      ///< v of the new employer
-  double forfeited = 0.0;  ///< unvested equity lost, USD
+  double value = 0.0;         ///< v of the new employer
+  double forfeited = 0.0;     ///< unvested equity lost, USD
+  double buyout = 0.0;        ///< what the new employer pays for it, USD
+  double garden_leave = 0.0;  ///< from the old employer until the start, USD a year
 };
 
 struct Raise {

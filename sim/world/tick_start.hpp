@@ -21,6 +21,7 @@ struct KindPolicy {
   double value_factor = 1.0;         ///< theta x annuity(horizon) / annuity(contract) x factor
   std::vector<double> field_factor;  ///< by field
   double contract_years = 4.0;
+  double contract_annuity = 4.0;           ///< present value of one dollar a year while it lasts
   double meeting_weight = 1.0;             ///< of one company
   std::optional<ZipfRanks> meeting_ranks;  ///< under unequal meetings within the kind
 };

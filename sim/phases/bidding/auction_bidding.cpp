@@ -30,6 +30,7 @@ AuctionBid bid_of_rival(const Market& market, const Bid& bid) {
   result.max_pay = bid.max_pay;
   result.min_pay = bid.min_pay;
   result.forfeit = bid.forfeit;
+  result.share = bid.share;
   result.advantage = advantage(bid.nonpecuniary + bid.taste, form);
   return result;
 }

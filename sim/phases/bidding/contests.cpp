@@ -58,8 +58,8 @@ void open_contests(const Market& market, const Tick& tick, BlockLog& log) {
 }
 
 double counted_pay_of_offer(const Market& market, const Bid& bid) {
-  return rules::counted_pay(bid.pay,
-                            {bid.forfeit, market.state.parameters.market.decisions.pay_floor});
+  return rules::counted_pay(
+      bid.pay, {bid.forfeit, market.state.parameters.market.decisions.pay_floor, bid.share});
 }
 
 double counted_pay_of_staying(const Market& market, const Contest& contest) {

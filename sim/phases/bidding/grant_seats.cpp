@@ -2,6 +2,7 @@
 #include <limits>
 #include <tuple>
 
+#include "base/math.hpp"
 #include "phases/bidding/contests.hpp"
 
 namespace poach {
@@ -22,6 +23,14 @@ std::uint32_t seats_of(const Market& market, const TickStart& start, CompanyId c
 double money_of(const TickStart& start, CompanyId company) {
   return start.free_money.empty() ? std::numeric_limits<double>::infinity()
                                   : start.free_money[company];
+}
+
+// Present value of a dollar when the job would start: e^(-rho q W).
+double discount_until_start(const Market& market, const Contest& contest) {
+  const Parameters& now = market.state.parameters;
+  if (contest.wait.ticks == 0 || now.market.decisions.waits == Waits::ignored) return 1.0;
+  return exp(-now.dynamics.production.discount_rate * contest.wait.enforcement *
+             contest.wait.ticks * market.fixed.years_per_tick);
 }
 
 template <class Visit>
@@ -45,7 +54,9 @@ std::vector<StandingOffer> offers_in_line(const Market& market, TickLog& tick_lo
             .uniform({.counterpart = market.fixed.companies.counterpart_key(bid.company),
                       .tick = market.state.tick});
     offers.push_back(
-        {bid.company, (bid.value - bid.pay) * bid.acceptance, priority, contest.researcher, &bid});
+        {bid.company,
+         (bid.value - bid.pay) * bid.acceptance * discount_until_start(market, contest), priority,
+         contest.researcher, &bid});
   });
   std::sort(offers.begin(), offers.end(), [](const StandingOffer& a, const StandingOffer& b) {
     return std::tuple(a.company, -a.expected_surplus, a.priority, a.researcher) <

@@ -154,7 +154,7 @@ void ask_rivals(const Market& market, const Tick& tick, const ContestView& view,
                    .alternative = odds[k].alternative,
                    .taste = rules.taste,
                    .refused = odds[k].refused,
-                   .forfeit = {bid.forfeit, rules.pay_floor},
+                   .forfeit = {bid.forfeit, rules.pay_floor, bid.share},
                    .form = rules.utility},
                   {&bid, known});
   }
