@@ -45,8 +45,9 @@ const TableDescription<OfferRow>& columns() {
                                "Pay at the time; empty without a job."),
        column<&R::counter_pay>("counter_pay_usd_per_year", "USD per year",
                                "Pay of the counter-offer; empty without one."),
-       column<&R::acceptance_probability>("acceptance_probability", "",
-                                          "Chance of acceptance as companies saw it when the person decided."),
+       column<&R::acceptance_probability>(
+           "acceptance_probability", "",
+           "Chance of acceptance as companies saw it when the person decided."),
        column<&R::accepted>("accepted", "", "Whether this offer was accepted."),
        column<&R::acceptance_error>(
            "acceptance_error", "",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 #include "base/lockstep_math.hpp"
 
@@ -55,7 +56,7 @@ class Lockstep {
   Lane counted_{}, utility_{}, advantage_{}, logit_{}, accepted_{};
   // The derivative of ln((v - w) acceptance(w)) times (v - w) sigma, and its slope: positive below
   // the best offer, negative above. It decreases in w wherever the offer counts for more than the
-  // floor.
+  // floor. Where an offer was refused before it is times P too.
   Lane gain_{}, slope_{};
 };
 
@@ -112,15 +113,14 @@ void Lockstep::find_gain() {
     const double margin = (value_[k] - pay_[k]) * declined * marginal;
     const double slope =
         -declined * marginal - margin * (curvature + logit_[k] * marginal / taste_[k]);
-    // E / (E - m), and its slope over margin: 1 and 0 where nothing was refused before.
+    // With a refusal margin is times E / (E - m) = q / P, and all is times P, so that it stays
+    // finite where P is 0.
     const bool fresh = refused_[k] == 0.0;
-    const double reached = fresh ? 1.0 : std::max(accepted_[k], 1e-100);
-    const double steeper = fresh ? 1.0 : logit_[k] / reached;
-    const double falling = fresh ? 0.0
-                                 : -refused_[k] * logit_[k] * (1.0 - logit_[k]) * marginal /
-                                       (taste_[k] * reached * reached);
-    gain_[k] = margin * steeper - taste_[k];
-    slope_[k] = slope * steeper + margin * falling;
+    const double rising_logit = logit_[k] * (1.0 - logit_[k]) * marginal / taste_[k];
+    gain_[k] = fresh ? margin - taste_[k] : margin * logit_[k] - taste_[k] * accepted_[k];
+    slope_[k] = fresh ? slope
+                      : slope * logit_[k] + margin * rising_logit -
+                            taste_[k] * (1.0 + refused_[k]) * rising_logit;
   }
 }
 
@@ -184,9 +184,10 @@ double counts_from(const PrivateOfferProblem& problem) {
   return pay_counting(problem.forfeit.pay_floor, problem.forfeit);
 }
 
-// The pay whose acceptance is just 0, since as good an offer was refused before.
+// The pay whose acceptance is just 0, since as good an offer was refused before; minus infinity
+// when none was.
 double pay_refused(const PrivateOfferProblem& problem) {
-  if (problem.refused == 0.0) return 0.0;
+  if (problem.refused == 0.0) return -std::numeric_limits<double>::infinity();
   const double utility = problem.alternative + problem.taste * log(problem.refused);
   return pay_counting(pay_for_utility(utility, problem.form), problem.forfeit);
 }
@@ -206,7 +207,7 @@ void start(Problems problems, Offers offers, Lockstep& lockstep) {
       continue;
     }
     const double refused = pay_refused(problem);
-    if (refused >= ceiling) continue;
+    if (problem.refused > 0.0 && refused >= ceiling) continue;
     const double counts = std::nextafter(std::max(counts_from(problem), refused), ceiling);
     lockstep.add(n, problem, std::min(std::max(problem.floor, counts), ceiling), ceiling);
   }

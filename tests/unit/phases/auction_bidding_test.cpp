@@ -249,10 +249,12 @@ companies:
 }
 
 // The pay at B of one of two people with 200 of unvested equity.
-double pay_after_forfeit(const std::string& b, const std::string& others = "") {
+double pay_after_forfeit(const std::string& b, const std::string& others = "",
+                         const std::string& buyouts = "free") {
   Market market(R"(
 clock: {tick: unit}
-market: {bidding: {rule: ascending, step: 0.0001}, search: {everyone_meets: true}}
+market: {bidding: {rule: ascending, step: 0.0001, buyouts: )" +
+                buyouts + R"(}, search: {everyone_meets: true}}
 companies:
   - {name: A, researchers: 2, pay: {median: 100}, productivity: {level: 100}, retention: {budget: 1}}
   - {name: B, productivity: {level: 400}, contract: {length: 4 ticks}, )" +
@@ -277,6 +279,9 @@ TEST_CASE("Forfeited equity is added to the price, less the part that the compan
   CHECK(pay_after_forfeit(free_seats, c + "}}") == Approx(300));
   CHECK(pay_after_forfeit(free_seats, c + ", buyout: 1}}") == Approx(350));
   CHECK(pay_after_forfeit(scarce, c + ", buyout: 1}}") == Approx(350).epsilon(1e-3));
+  // C pays 200 for what it replaces, over four years at 10 percent.
+  const double cost = 200.0 * 0.1 / (1.0 - std::exp(-0.4));
+  CHECK(pay_after_forfeit(free_seats, c + ", buyout: 1}}", "paid") == Approx(350 - cost));
 }
 
 TEST_CASE("Companies that offer the same win as often as each other") {

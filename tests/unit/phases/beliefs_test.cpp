@@ -4,6 +4,7 @@
 
 #include <cmath>
 
+#include "phases/employment.hpp"
 #include "phases/phases.hpp"
 #include "support/catch.hpp"
 #include "support/market.hpp"
@@ -112,7 +113,7 @@ TEST_CASE("After a refusal nobody believes that the same offer is taken") {
 }
 
 TEST_CASE("Naive bidders forget, and keep no memory of anyone") {
-  Market market = refused_once("}, bidding: {beliefs: naive");
+  Market market = refused_once("}\n  bidding: {beliefs: naive");
   const double first = market.outcomes().front().pay;
   one_tick(market);
   CHECK(market.outcomes().front().pay == first);
@@ -155,12 +156,12 @@ market: {search: {everyone_meets: true}, decisions: {taste: 0.1}}
 // Whom A's clause binds for as long as a fifth of the wait and B's contract together.
 std::string bound(const std::string& clause, const std::string& rest = "") {
   return R"(
-clock: {tick: week}
+clock: {tick: unit}
 companies:
   - {name: A, researchers: 1, pay: {median: 100}, productivity: {level: 150}, counter_offers: {probability: 1},
-     noncompete: {share: 1, shortest: 1 year, longest: 1 year)" +
+     noncompete: {share: 1, shortest: 1 tick, longest: 1 tick)" +
          clause + R"(}}
-  - {name: B, productivity: {level: 800}, contract: {length: 4 years}}
+  - {name: B, productivity: {level: 800}, contract: {length: 4 ticks}}
 market: {search: {everyone_meets: true}, decisions: {taste: 0.4)" +
          rest + "}}\n";
 }

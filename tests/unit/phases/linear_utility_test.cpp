@@ -24,7 +24,7 @@ companies:
   - {name: A, researchers: 1, pay: {median: 100}, productivity: {level: 350}, counter_offers: {probability: )" +
                 counter_probability + R"(}}
   - {name: B, productivity: {level: 300}}
-market: {search: {everyone_meets: true}, decisions: {utility: linear, taste: 30}}
+market: {search: {everyone_meets: true}, bidding: {beliefs: naive}, decisions: {utility: linear, taste: 30}}
 )");
   market.partial_tick({shocks, planning, search, bidding});
   return market;

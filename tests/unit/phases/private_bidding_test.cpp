@@ -28,8 +28,8 @@ market:
 )" + rest;
 }
 
-TEST_CASE("A lone rival offers where (v - w)(1 - acceptance) / w = sigma") {
-  Market market(two_companies("  decisions: {taste: 0.4}"));
+TEST_CASE("A lone naive rival offers where (v - w)(1 - acceptance) / w = sigma") {
+  Market market(two_companies("  bidding: {beliefs: naive}\n  decisions: {taste: 0.4}"));
   up_to_bidding(market);
   const Bid& bid = market.bid(market.person("A"), market.company("B"));
   REQUIRE(bid.offered);
@@ -111,7 +111,7 @@ Duel duel(int revisions, bool counters) {
   return now;
 }
 
-TEST_CASE("Rivals revise the given number of rounds, and the employer counters in each") {
+TEST_CASE("Naive rivals revise the given number of rounds, and the employer counters in each") {
   for (const int rounds : {0, 1, 2, 5}) {
     for (const bool counters : {false, true}) {
       Market market(R"(
@@ -121,7 +121,7 @@ companies:
                     std::string(counters ? "1" : "0") + R"(, raise_limit: 1.8}}
   - {name: B, productivity: {level: 400}}
   - {name: C, productivity: {level: 300}}
-market: {search: {everyone_meets: true}, decisions: {taste: 0.2}, bidding: {revision_rounds: )" +
+market: {search: {everyone_meets: true}, decisions: {taste: 0.2}, bidding: {beliefs: naive, revision_rounds: )" +
                     std::to_string(rounds) + "}}");
       up_to_bidding(market);
       const ResearcherId r = market.person("A");
