@@ -1,5 +1,5 @@
-// Philox4x32-10 for many counters at once. Integer arithmetic gives the same words on every
-// processor, so there is a variant for each width of vector.
+// The generator of base/stream.hpp for many counters at once. Integer arithmetic gives the same
+// words on every processor, so there is a variant for each width of vector.
 
 #include <array>
 
@@ -17,7 +17,6 @@ constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
 constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
 constexpr std::uint32_t key_step_0 = 0x9E3779B9U;
 constexpr std::uint32_t key_step_1 = 0xBB67AE85U;
-constexpr int rounds = 10;
 
 // Counters of `count` generator calls: those that `listed` names, or else `first`, first + 1, ...
 // The other three words of the counter are the same for all.
@@ -42,7 +41,7 @@ void fill_rest(const Calls& calls, std::uint32_t from, std::uint32_t* words) {
     std::uint32_t c3 = calls.index;
     auto k0 = static_cast<std::uint32_t>(calls.key);
     auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < philox_rounds; ++round) {
       const std::uint64_t p0 = std::uint64_t{multiplier_0} * c0;
       const std::uint64_t p1 = std::uint64_t{multiplier_1} * c2;
       c0 = static_cast<std::uint32_t>(p1 >> 32) ^ c1 ^ k0;
@@ -117,7 +116,7 @@ void eights_of_calls(const Calls& calls, std::uint32_t call, std::uint32_t* word
   for (std::uint32_t k = 0; k < count; ++k) c[k] = start_of(calls, call + 8 * k);
   auto k0 = static_cast<std::uint32_t>(calls.key);
   auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < philox_rounds; ++round) {
     for (EightCalls& eight : c) do_round(eight, _mm512_set1_epi64(k0), _mm512_set1_epi64(k1));
     k0 += key_step_0;
     k1 += key_step_1;
@@ -144,7 +143,7 @@ void four_calls(__m256i c0, const Calls& calls, std::uint32_t* words) {
   __m256i c3 = _mm256_set1_epi64x(calls.index);
   auto k0 = static_cast<std::uint32_t>(calls.key);
   auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < philox_rounds; ++round) {
     const __m256i p0 = _mm256_mul_epu32(c0, m0);
     const __m256i p1 = _mm256_mul_epu32(c2, m1);
     c0 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), c1), _mm256_set1_epi64x(k0));
