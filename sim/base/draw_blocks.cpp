@@ -1,5 +1,5 @@
-// Philox4x32-10 for many counters at once. Integer arithmetic gives the same words on every
-// processor, so there is a variant for each width of vector.
+// The generator of base/stream.hpp for many counters at once. Integer arithmetic gives the same
+// words on every processor, so there is a variant for each width of vector.
 
 #include <array>
 
@@ -17,32 +17,35 @@ constexpr std::uint32_t multiplier_0 = 0xD2511F53U;
 constexpr std::uint32_t multiplier_1 = 0xCD9E8D57U;
 constexpr std::uint32_t key_step_0 = 0x9E3779B9U;
 constexpr std::uint32_t key_step_1 = 0xBB67AE85U;
-constexpr int rounds = 10;
 
-// Counters of `count` generator calls: those that `listed` names, or else `first`, first + 1, ...
-// The other three words of the counter are the same for all.
+// Counters of `count` generator calls: those that `listed` names, or else `first`, first + 1, ...,
+// and the counterparts that `counterparts` names, or else the same for all like the last two words.
 struct Calls {
   std::uint64_t key;
   std::uint32_t count;
   const std::uint32_t* listed;
   std::uint32_t first;
+  const std::uint32_t* counterparts;
   std::uint32_t counterpart;
   std::uint32_t tick;
   std::uint32_t index;
   [[nodiscard]] std::uint32_t counter(std::uint32_t call) const {
     return listed != nullptr ? listed[call] : first + call;
   }
+  [[nodiscard]] std::uint32_t counterpart_of(std::uint32_t call) const {
+    return counterparts != nullptr ? counterparts[call] : counterpart;
+  }
 };
 
 void fill_rest(const Calls& calls, std::uint32_t from, std::uint32_t* words) {
   for (std::uint32_t call = from; call < calls.count; ++call) {
     std::uint32_t c0 = calls.counter(call);
-    std::uint32_t c1 = calls.counterpart;
+    std::uint32_t c1 = calls.counterpart_of(call);
     std::uint32_t c2 = calls.tick;
     std::uint32_t c3 = calls.index;
     auto k0 = static_cast<std::uint32_t>(calls.key);
     auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
-    for (int round = 0; round < rounds; ++round) {
+    for (int round = 0; round < philox_rounds; ++round) {
       const std::uint64_t p0 = std::uint64_t{multiplier_0} * c0;
       const std::uint64_t p1 = std::uint64_t{multiplier_1} * c2;
       c0 = static_cast<std::uint32_t>(p1 >> 32) ^ c1 ^ k0;
@@ -98,16 +101,21 @@ void store(const EightCalls& c, std::uint32_t* out) {
 
 // Counters of the calls call, call + 1, ... call + 7. They wrap at 2^32 like the words they are:
 // upper halves do not count.
+POACH_TARGET("avx512f") __m512i eight_words(const std::uint32_t* words) {
+  return _mm512_cvtepu32_epi64(_mm256_loadu_si256(reinterpret_cast<const __m256i*>(words)));
+}
+
 POACH_TARGET("avx512f")
 EightCalls start_of(const Calls& calls, std::uint32_t call) {
   const __m512i steps = _mm512_set_epi64(7, 6, 5, 4, 3, 2, 1, 0);
   const long long first = static_cast<long long>(calls.first) + static_cast<long long>(call);
   const __m512i counters = calls.listed != nullptr
-                               ? _mm512_cvtepu32_epi64(_mm256_loadu_si256(
-                                     reinterpret_cast<const __m256i*>(calls.listed + call)))
+                               ? eight_words(calls.listed + call)
                                : _mm512_add_epi64(_mm512_set1_epi64(first), steps);
-  return {counters, _mm512_set1_epi64(calls.counterpart), _mm512_set1_epi64(calls.tick),
-          _mm512_set1_epi64(calls.index)};
+  const __m512i counterparts = calls.counterparts != nullptr
+                                   ? eight_words(calls.counterparts + call)
+                                   : _mm512_set1_epi64(calls.counterpart);
+  return {counters, counterparts, _mm512_set1_epi64(calls.tick), _mm512_set1_epi64(calls.index)};
 }
 
 template <std::uint32_t count>
@@ -117,7 +125,7 @@ void eights_of_calls(const Calls& calls, std::uint32_t call, std::uint32_t* word
   for (std::uint32_t k = 0; k < count; ++k) c[k] = start_of(calls, call + 8 * k);
   auto k0 = static_cast<std::uint32_t>(calls.key);
   auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < philox_rounds; ++round) {
     for (EightCalls& eight : c) do_round(eight, _mm512_set1_epi64(k0), _mm512_set1_epi64(k1));
     k0 += key_step_0;
     k1 += key_step_1;
@@ -135,16 +143,15 @@ __attribute__((target("avx512f"))) void fill_avx512(const Calls& calls, std::uin
 }
 
 POACH_TARGET("avx2")
-void four_calls(__m256i c0, const Calls& calls, std::uint32_t* words) {
+void four_calls(__m256i c0, __m256i c1, const Calls& calls, std::uint32_t* words) {
   const __m256i m0 = _mm256_set1_epi64x(multiplier_0);
   const __m256i m1 = _mm256_set1_epi64x(multiplier_1);
   const __m256i low_half = _mm256_set1_epi64x(0xFFFFFFFF);
-  __m256i c1 = _mm256_set1_epi64x(calls.counterpart);
   __m256i c2 = _mm256_set1_epi64x(calls.tick);
   __m256i c3 = _mm256_set1_epi64x(calls.index);
   auto k0 = static_cast<std::uint32_t>(calls.key);
   auto k1 = static_cast<std::uint32_t>(calls.key >> 32);
-  for (int round = 0; round < rounds; ++round) {
+  for (int round = 0; round < philox_rounds; ++round) {
     const __m256i p0 = _mm256_mul_epu32(c0, m0);
     const __m256i p1 = _mm256_mul_epu32(c2, m1);
     c0 = _mm256_xor_si256(_mm256_xor_si256(_mm256_srli_epi64(p1, 32), c1), _mm256_set1_epi64x(k0));
@@ -163,16 +170,22 @@ void four_calls(__m256i c0, const Calls& calls, std::uint32_t* words) {
   _mm256_storeu_si256(out + 1, _mm256_permute2x128_si256(even, odd, 0x31));
 }
 
+POACH_TARGET("avx2") __m256i four_words(const std::uint32_t* words) {
+  return _mm256_cvtepu32_epi64(_mm_loadu_si128(reinterpret_cast<const __m128i*>(words)));
+}
+
 __attribute__((target("avx2"))) void fill_avx2(const Calls& calls, std::uint32_t* words) {
   const __m256i steps = _mm256_set_epi64x(3, 2, 1, 0);
   std::uint32_t call = 0;
   for (; call + 4 <= calls.count; call += 4) {
     const long long first = static_cast<long long>(calls.first) + static_cast<long long>(call);
     const __m256i counters = calls.listed != nullptr
-                                 ? _mm256_cvtepu32_epi64(_mm_loadu_si128(
-                                       reinterpret_cast<const __m128i*>(calls.listed + call)))
+                                 ? four_words(calls.listed + call)
                                  : _mm256_add_epi64(_mm256_set1_epi64x(first), steps);
-    four_calls(counters, calls, words + std::size_t{4} * call);
+    const __m256i counterparts = calls.counterparts != nullptr
+                                     ? four_words(calls.counterparts + call)
+                                     : _mm256_set1_epi64x(calls.counterpart);
+    four_calls(counters, counterparts, calls, words + std::size_t{4} * call);
   }
   fill_rest(calls, call, words);
 }
@@ -209,6 +222,7 @@ void draw_words_by(Fill fill, const CohortDraws& draws, std::uint32_t first_ordi
                       groups,
                       nullptr,
                       (first_ordinal + done) / 4,
+                      nullptr,
                       0,
                       static_cast<std::uint32_t>(tick),
                       0};
@@ -218,13 +232,20 @@ void draw_words_by(Fill fill, const CohortDraws& draws, std::uint32_t first_ordi
   for (; done < size; ++done) words[done] = draw_word(draws, first_ordinal + done, tick);
 }
 
+// Without counterparts that of `at` holds for all.
 void draw_calls_by(Fill fill, const CohortDraws& draws, const DrawAddress& at,
-                   std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls) {
+                   std::span<const std::uint32_t> ordinals,
+                   std::span<const std::uint32_t> counterparts, std::span<RandomWords> calls) {
   static_assert(sizeof(RandomWords) == 16, "four words in a row");
   if (ordinals.empty()) return;
-  const Calls listed{
-      draws.key(),    static_cast<std::uint32_t>(ordinals.size()), ordinals.data(), 0,
-      at.counterpart, static_cast<std::uint32_t>(at.tick),         at.index};
+  const Calls listed{draws.key(),
+                     static_cast<std::uint32_t>(ordinals.size()),
+                     ordinals.data(),
+                     0,
+                     counterparts.empty() ? nullptr : counterparts.data(),
+                     at.counterpart,
+                     static_cast<std::uint32_t>(at.tick),
+                     at.index};
   fill(listed, reinterpret_cast<std::uint32_t*>(calls.data()));
 }
 
@@ -242,12 +263,19 @@ void draw_words_with(VectorWidth width, const CohortDraws& draws, std::uint32_t 
 
 void draw_calls(const CohortDraws& draws, const DrawAddress& at,
                 std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls) {
-  draw_calls_by(fill_best(), draws, at, ordinals, calls);
+  draw_calls_by(fill_best(), draws, at, ordinals, {}, calls);
+}
+
+void draw_calls(const CohortDraws& draws, const DrawAddress& at,
+                std::span<const std::uint32_t> ordinals,
+                std::span<const std::uint32_t> counterparts, std::span<RandomWords> calls) {
+  draw_calls_by(fill_best(), draws, at, ordinals, counterparts, calls);
 }
 
 void draw_calls_with(VectorWidth width, const CohortDraws& draws, const DrawAddress& at,
-                     std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls) {
-  draw_calls_by(fill_of(width), draws, at, ordinals, calls);
+                     std::span<const std::uint32_t> ordinals,
+                     std::span<const std::uint32_t> counterparts, std::span<RandomWords> calls) {
+  draw_calls_by(fill_of(width), draws, at, ordinals, counterparts, calls);
 }
 
 }  // namespace poach

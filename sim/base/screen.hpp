@@ -45,6 +45,10 @@ void draw_words(const CohortDraws& draws, std::uint32_t first_ordinal, std::int3
 /// `ordinals[k]`, as CohortDraws::words does for one agent. As many calls as ordinals.
 void draw_calls(const CohortDraws& draws, const DrawAddress& at,
                 std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls);
+/// The same with a counterpart `counterparts[k]` for each call.
+void draw_calls(const CohortDraws& draws, const DrawAddress& at,
+                std::span<const std::uint32_t> ordinals,
+                std::span<const std::uint32_t> counterparts, std::span<RandomWords> calls);
 
 /// Writes to `picks` the numbers first + k with words[k] below thresholds[k], in order, and returns
 /// how many. A threshold is Threshold::words(). All three spans are of one length.
@@ -95,7 +99,8 @@ enum class VectorWidth { portable, avx2, avx512 };
 void draw_words_with(VectorWidth width, const CohortDraws& draws, std::uint32_t first_ordinal,
                      std::int32_t tick, std::span<std::uint32_t> words);
 void draw_calls_with(VectorWidth width, const CohortDraws& draws, const DrawAddress& at,
-                     std::span<const std::uint32_t> ordinals, std::span<RandomWords> calls);
+                     std::span<const std::uint32_t> ordinals,
+                     std::span<const std::uint32_t> counterparts, std::span<RandomWords> calls);
 std::uint32_t screen_with(VectorWidth width, std::span<const std::uint32_t> words,
                           std::span<const std::uint32_t> thresholds, std::uint32_t first,
                           std::span<std::uint32_t> picks);

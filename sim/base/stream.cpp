@@ -39,12 +39,12 @@ Stream::Stream(Seed seed, std::string_view name)
     : key_(combine_keys(scramble(seed.value + 0x9e3779b97f4a7c15ULL), hash_name(name))) {}
 
 RandomWords CohortDraws::words(const DrawAddress& address) const {
-  const r123::Philox4x32::ctr_type counter = {{address.ordinal, address.counterpart,
-                                               static_cast<std::uint32_t>(address.tick),
-                                               address.index}};
-  const r123::Philox4x32::key_type key = {
+  using Generator = r123::Philox4x32_R<philox_rounds>;
+  const Generator::ctr_type counter = {{address.ordinal, address.counterpart,
+                                        static_cast<std::uint32_t>(address.tick), address.index}};
+  const Generator::key_type key = {
       {static_cast<std::uint32_t>(key_), static_cast<std::uint32_t>(key_ >> 32)}};
-  const r123::Philox4x32::ctr_type out = r123::Philox4x32()(counter, key);
+  const Generator::ctr_type out = Generator()(counter, key);
   return {out[0], out[1], out[2], out[3]};
 }
 

@@ -1,8 +1,10 @@
 #include <fmt/format.h>
 
+#include "base/math.hpp"
 #include "base/screen.hpp"
 #include "explain/signing.hpp"
 #include "phases/eligibility.hpp"
+#include "phases/search/kind_race.hpp"
 
 namespace poach::explain {
 namespace {
@@ -10,8 +12,9 @@ namespace {
 // Reads draws at the addresses at which the phases read them.
 class DrawReader {
  public:
-  DrawReader(const Market& market, ResearcherId r)
+  DrawReader(const Market& market, const TickStart& start, ResearcherId r)
       : market_(market),
+        start_(start),
         researcher_(r),
         generation_(static_cast<std::int32_t>(market.state.researchers.generation[r])) {}
 
@@ -109,9 +112,9 @@ class DrawReader {
     const auto& kinds = market_.fixed.companies.kinds();
     const CompanyKind& kind = kinds[market_.fixed.companies.kind_of(company)];
     if (kinds.size() > 1) {
-      const DrawAddress at = {.counterpart = fold_key(kind.key), .tick = market_.state.tick};
-      add(StreamName::meeting_group, company, at,
-          "the kind of company with the smallest -ln(number) / weight is met");
+      add_number(StreamName::meeting_group, company, {.tick = market_.state.tick},
+                 exp(-first_arrival().time),
+                 "-ln(number) is when the first kind of company arrives, which is met");
     }
     if (kind.count > 1) {
       const RandomWords words =
@@ -119,6 +122,15 @@ class DrawReader {
       add_number(StreamName::meeting_company, company, {.tick = market_.state.tick},
                  open_unit(words[0], words[1]), "selects the company of its kind that is met");
     }
+  }
+
+  [[nodiscard]] FirstArrival first_arrival() const {
+    const Population& population = market_.fixed.population;
+    const Block& block = population.blocks()[population.block_of(researcher_)];
+    const std::uint32_t offset = researcher_.value() - block.researchers.first();
+    FirstArrival arrival;
+    race_to(market_, start_, block, 0, {&offset, 1}, {&arrival, 1});
+    return arrival;
   }
 
   void add_application(CompanyId company) {
@@ -141,6 +153,7 @@ class DrawReader {
   }
 
   const Market& market_;
+  const TickStart& start_;
   ResearcherId researcher_;
   std::int32_t generation_;
   std::vector<DrawSeen> seen_;
@@ -148,9 +161,9 @@ class DrawReader {
 
 }  // namespace
 
-std::vector<DrawSeen> see_draws(const Market& market, const Approach& taken,
+std::vector<DrawSeen> see_draws(const Market& market, const TickStart& start, const Approach& taken,
                                 std::span<const CompanyId> companies) {
-  DrawReader reader(market, taken.researcher);
+  DrawReader reader(market, start, taken.researcher);
   reader.add_approach(taken);
   const OptionalCompany employer = market.state.researchers.employer[taken.researcher];
   if (employer) reader.add_answer(*employer);

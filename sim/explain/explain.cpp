@@ -147,8 +147,9 @@ std::vector<CompanyId> companies_around(const Market& market, const TickLog& tic
 
 // The contest behind a move, in a world that is about to bid.
 Signing see(World& world, const Move& move, const Workers& workers) {
-  const std::vector<DrawSeen> draws = see_draws(world, {move.researcher, move.to, move.channel},
-                                                companies_around(world, world.tick.log, move));
+  const std::vector<DrawSeen> draws =
+      see_draws(world, world.tick.start, {move.researcher, move.to, move.channel},
+                companies_around(world, world.tick.log, move));
   Signing signing = see_signing(world, move.researcher, workers);
   signing.draws = draws;
   const std::string winner = world.fixed.companies.name_of(move.to);

@@ -15,7 +15,8 @@ namespace poach::explain {
 
 /// The draws behind the approach of the company that is joined, the employer's answer, tastes and
 /// the wait before the job.
-[[nodiscard]] std::vector<DrawSeen> see_draws(const Market& market, const Approach& taken,
+[[nodiscard]] std::vector<DrawSeen> see_draws(const Market& market, const TickStart& start,
+                                              const Approach& taken,
                                               std::span<const CompanyId> companies);
 
 }  // namespace poach::explain

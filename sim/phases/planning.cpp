@@ -68,6 +68,25 @@ KindPolicy policy_of_kind(const Market& market, const TickStart& start, KindId k
   return plan;
 }
 
+void plan_meetings(const Market& market, TickStart& start) {
+  MeetingRates& meetings = start.meeting_rates;
+  meetings = {};
+  double total = 0.0;
+  for (const KindId g : market.fixed.companies.kinds().ids()) {
+    const CompanyKind& kind = market.fixed.companies.kinds()[g];
+    const double weight = start.kinds[g].meeting_weight * kind.count;
+    if (weight <= 0.0) continue;
+    meetings.kinds.push_back(g);
+    meetings.keys.push_back(fold_key(kind.key));
+    meetings.rates.push_back(weight);
+    total += weight;
+  }
+  for (double& rate : meetings.rates) {
+    meetings.waits.push_back(total / rate);
+    rate /= total;
+  }
+}
+
 void count_heads(World& world, const Services& services) {
   auto& heads = world.tick.start.headcount;
   heads.assign(world.fixed.companies.size(), 0);
@@ -178,6 +197,7 @@ void planning(World& world, const Services& services) {
   for (const KindId g : world.fixed.companies.kinds().ids()) {
     world.tick.start.kinds.push_back(policy_of_kind(world, world.tick.start, g));
   }
+  plan_meetings(world, world.tick.start);
   if (f.seats) plan_seats(world, world.tick.start);
   if (f.wage_bill) plan_money(world, world.tick.start);
   const SearchSpec& search = world.state.parameters.market.search;

@@ -1,5 +1,7 @@
 #include "phases/staff_screen.hpp"
 
+#include <algorithm>
+
 namespace poach {
 namespace {
 
@@ -14,6 +16,12 @@ void fill_alike(const OptionalCompany* employers, Threshold with_job, Threshold 
   }
 }
 
+bool are_alike(std::span<const Threshold> thresholds) {
+  return std::ranges::all_of(thresholds, [&](const Threshold& threshold) {
+    return threshold.words() == thresholds.front().words();
+  });
+}
+
 }  // namespace
 
 std::span<const std::uint32_t> screen_staff(const Market& market, StreamName stream,
@@ -21,9 +29,10 @@ std::span<const std::uint32_t> screen_staff(const Market& market, StreamName str
                                             std::span<std::uint32_t> picks) {
   const OptionalCompany* const employers =
       market.state.researchers.employer.stored_values().data() + block.researchers.first();
+  const bool alike = are_alike(thresholds.of_kind);
   const auto fill = [&](std::uint32_t first, std::span<std::uint32_t> words) {
     const OptionalCompany* const here = employers + first;
-    if (thresholds.of_kind.size() == 1) {
+    if (alike) {
       return fill_alike(here, thresholds.of_kind.front(), thresholds.without_job, words);
     }
     for (std::size_t k = 0; k < words.size(); ++k) {

@@ -12,7 +12,7 @@ namespace poach {
 
 /// Raised by each commit after which some scenario gives other results; the changelog tags it
 /// Regression. Results of different revisions are never mixed.
-inline constexpr std::uint64_t results_revision = 1;
+inline constexpr std::uint64_t results_revision = 2;
 
 /// The scenario with the SHA-256 of its input files. Throws InputError when one cannot be read.
 [[nodiscard]] Scenario with_file_hashes(Scenario scenario);

@@ -26,6 +26,14 @@ struct KindPolicy {
   std::optional<ZipfRanks> meeting_ranks;  ///< under unequal meetings within the kind
 };
 
+/// How often kinds are met by chance: those with a weight, in order.
+struct MeetingRates {
+  std::vector<KindId> kinds;
+  std::vector<std::uint32_t> keys;  ///< counterparts of their draws
+  std::vector<double> rates;        ///< all companies of the kind, as parts of 1
+  std::vector<double> waits;        ///< 1 / rate
+};
+
 /// The staff of each company: researchers by company, ascending.
 class StaffLists {
  public:
@@ -67,6 +75,7 @@ struct StandardTerms {
 
 struct TickStart {
   IdVector<KindId, KindPolicy> kinds;
+  MeetingRates meeting_rates;
   IdVector<CompanyId, std::uint32_t> headcount;   ///< at the tick's start
   IdVector<CompanyId, std::uint32_t> open_seats;  ///< empty when no company's seats are limited
   IdVector<CompanyId, double> free_money;  ///< USD a year; empty when no wage bill is limited

@@ -2,9 +2,10 @@
 #include <array>
 #include <limits>
 #include <optional>
+#include <vector>
 
 #include "base/math.hpp"
-#include "phases/search/exponential_race.hpp"
+#include "phases/search/kind_race.hpp"
 #include "phases/search/search_channels.hpp"
 #include "phases/staff_screen.hpp"
 
@@ -66,6 +67,68 @@ std::uint32_t meetings_given_one(double rate, double u) {
 struct Hearer {
   ResearcherId researcher;
   RandomWords words;
+  std::uint32_t number;  // among the block's hearers
+};
+
+// Whether a person applies beside the present or last employer and meets nobody by chance.
+bool applies_to_neighbours(const Market& market, ResearcherId r) {
+  const ResearcherTable& people = market.state.researchers;
+  return market.state.parameters.market.search.random_meetings.channel ==
+             MeetingChannel::company_graph &&
+         market.state.company_graph.vertex_count() != 0 &&
+         (people.employer[r] || people.last_employer[r]);
+}
+
+std::uint32_t meetings_of(const Market& market, ResearcherId r) {
+  if (applies_to_neighbours(market, r)) return 0;
+  const RandomMeetingSpec& spec = market.state.parameters.market.search.random_meetings;
+  if (spec.arrival != Arrival::poisson) return 1;
+  const double rate =
+      rate_per_tick(market.state.researchers.employer[r] ? spec.employed : spec.unemployed,
+                    market.fixed.years_per_tick);
+  const double u = market.fixed.draws_of(StreamName::meeting_company, r)
+                       .uniform({.tick = market.state.tick, .index = 0xFFFFFFFFU});
+  return meetings_given_one(rate, u);
+}
+
+// The kinds of companies that each of a block's hearers meets, in the order of meetings.
+class KindsMet {
+ public:
+  KindsMet(const Market& market, const TickStart& start, const Block& block,
+           std::span<const std::uint32_t> heard) {
+    for (const std::uint32_t offset : heard) {
+      ends_.push_back(begins_.emplace_back(ends_.empty() ? 0 : ends_.back()) +
+                      meetings_of(market, ResearcherId{block.researchers.first() + offset}));
+    }
+    kinds_.resize(ends_.empty() ? 0 : ends_.back(), KindId{0});
+    if (start.kinds.size() > 1) draw(market, start, block, heard);
+  }
+  [[nodiscard]] std::span<const OptionalId<KindId>> of(std::uint32_t hearer) const {
+    return std::span(kinds_).subspan(begins_[hearer], ends_[hearer] - begins_[hearer]);
+  }
+
+ private:
+  // First meetings, then second ones of those who have them, and so on.
+  void draw(const Market& market, const TickStart& start, const Block& block,
+            std::span<const std::uint32_t> heard) {
+    for (std::uint32_t index = 0;; ++index) {
+      std::vector<std::uint32_t> people;
+      std::vector<std::uint32_t> places;
+      for (std::size_t k = 0; k < heard.size(); ++k) {
+        if (begins_[k] + index >= ends_[k]) continue;
+        people.push_back(heard[k]);
+        places.push_back(begins_[k] + index);
+      }
+      if (people.empty()) return;
+      std::vector<FirstArrival> arrivals(people.size());
+      race_to(market, start, block, index, people, arrivals);
+      for (std::size_t k = 0; k < people.size(); ++k) kinds_[places[k]] = arrivals[k].kind;
+    }
+  }
+
+  std::vector<std::uint32_t> begins_;  // by hearer
+  std::vector<std::uint32_t> ends_;
+  std::vector<OptionalId<KindId>> kinds_;
 };
 
 // One of `count` companies with equal chances, by a random word.
@@ -78,6 +141,7 @@ std::uint32_t met_number(const Market& market, const TickStart& start, const Hea
                          KindId kind, std::uint32_t index) {
   const KindPolicy& plan = start.kinds[kind];
   const std::uint32_t count = market.fixed.companies.kinds()[kind].count;
+  if (count == 1) return 0;
   DrawAddress at{.tick = market.state.tick, .index = index};
   const auto draw = [&] {
     return market.fixed.draws_of(StreamName::meeting_company, hearer.researcher).words(at);
@@ -91,55 +155,28 @@ std::uint32_t met_number(const Market& market, const TickStart& start, const Hea
   }
 }
 
-// The company a person meets: the kind by an exponential race, which only a removed winner
-// changes; within the kind each company alike or by size.
-std::optional<CompanyId> met_company(const Market& market, const TickStart& start,
-                                     const Hearer& hearer, std::uint32_t index) {
-  const auto& kinds = market.fixed.companies.kinds();
-  OptionalId<KindId> chosen;
-  if (kinds.size() == 1) {
-    chosen = KindId{0};
-  } else {
-    const AgentDraws draws = market.fixed.draws_of(StreamName::meeting_group, hearer.researcher);
-    ExponentialRace race;
-    for (const KindId g : kinds.ids()) {
-      const double weight = start.kinds[g].meeting_weight * kinds[g].count;
-      if (weight <= 0.0) continue;
-      const DrawAddress at{
-          .counterpart = fold_key(kinds[g].key), .tick = market.state.tick, .index = index};
-      race.enter(g, draws.uniform(at), weight);
-    }
-    chosen = race.first();
-  }
-  if (!chosen) return std::nullopt;
-  const CompanyKind& kind = kinds[*chosen];
-  if (kind.count == 1) return kind.first;
-  return CompanyId{kind.first.value() + met_number(market, start, hearer, *chosen, index)};
+CompanyId met_company(const Market& market, const TickStart& start, const Hearer& hearer,
+                      KindId kind, std::uint32_t index) {
+  return CompanyId{market.fixed.companies.kinds()[kind].first.value() +
+                   met_number(market, start, hearer, kind, index)};
 }
 
-void meet(const Market& market, const TickStart& start, const Hearer& hearer, BlockLog& log) {
+void meet(const Market& market, const TickStart& start, const Hearer& hearer,
+          std::span<const OptionalId<KindId>> kinds, BlockLog& log) {
   const ResearcherId r = hearer.researcher;
   const RandomMeetingSpec& spec = market.state.parameters.market.search.random_meetings;
   const OptionalCompany employer = market.state.researchers.employer[r];
-  std::uint32_t meetings = 1;
-  if (spec.arrival == Arrival::poisson) {
-    const double rate =
-        rate_per_tick(employer ? spec.employed : spec.unemployed, market.fixed.years_per_tick);
-    const double u = market.fixed.draws_of(StreamName::meeting_company, r)
-                         .uniform({.tick = market.state.tick, .index = 0xFFFFFFFFU});
-    meetings = meetings_given_one(rate, u);
-  }
-  for (std::uint32_t k = 0; k < meetings; ++k) {
-    const std::optional<CompanyId> company = met_company(market, start, hearer, k);
-    if (!company) continue;
-    const bool own = employer == OptionalCompany(*company);
+  for (std::uint32_t k = 0; k < kinds.size(); ++k) {
+    if (!kinds[k]) continue;
+    const CompanyId company = met_company(market, start, hearer, *kinds[k], k);
+    const bool own = employer == OptionalCompany(company);
     if (own && spec.own_company == OwnMeeting::nothing &&
         market.state.parameters.market.search.pass_on == PassOnTo::nobody) {
       continue;
     }
-    if (!own && !market.may_approach(*company, employer)) continue;
-    market.state.companies.level.prefetch(*company);
-    log.approaches.push_back({r, *company, Channel::random_meeting});
+    if (!own && !market.may_approach(company, employer)) continue;
+    market.state.companies.level.prefetch(company);
+    log.approaches.push_back({r, company, Channel::random_meeting});
   }
 }
 
@@ -150,8 +187,6 @@ void apply_to_neighbour(const Market& market, const TickStart& start, const Hear
   const ResearcherId r = hearer.researcher;
   const OptionalCompany employer = market.state.researchers.employer[r];
   const OptionalCompany from = employer ? employer : market.state.researchers.last_employer[r];
-  if (!from || market.state.company_graph.vertex_count() == 0)
-    return meet(market, start, hearer, log);
   const AgentDraws draws = market.fixed.draws_of(StreamName::meeting_company, r);
   std::optional<CompanyId> chosen;
   double lowest = std::numeric_limits<double>::infinity();
@@ -175,13 +210,12 @@ void apply_to_neighbour(const Market& market, const TickStart& start, const Hear
 }
 
 void hear_of_jobs(const Market& market, const TickStart& start, const Hearer& hearer,
-                  BlockLog& log) {
+                  const KindsMet& kinds, BlockLog& log) {
   if (market.state.researchers.waiting[hearer.researcher] != 0) return;
-  if (market.state.parameters.market.search.random_meetings.channel ==
-      MeetingChannel::company_graph) {
+  if (applies_to_neighbours(market, hearer.researcher)) {
     apply_to_neighbour(market, start, hearer, log);
   } else {
-    meet(market, start, hearer, log);
+    meet(market, start, hearer, kinds.of(hearer.number), log);
   }
 }
 
@@ -227,7 +261,7 @@ void for_each_hearer(const Market& market, const Block& block, const BlockLog& l
       const ResearcherId r = person(k);
       while (separated != log.separated.end() && *separated < r) ++separated;
       if (separated != log.separated.end() && *separated == r) continue;
-      hear(Hearer{r, words[k]});
+      hear(Hearer{r, words[k], static_cast<std::uint32_t>(done + k)});
     }
   }
 }
@@ -246,8 +280,10 @@ void meet_by_chance(const Market& market, const Tick& tick, const Block& block, 
                     [&](const Hearer& hearer) { meet_one_alike(market, hearer, count, log); });
     return;
   }
-  for_each_hearer(market, block, log, heard,
-                  [&](const Hearer& hearer) { hear_of_jobs(market, tick.start, hearer, log); });
+  const KindsMet kinds(market, tick.start, block, heard);
+  for_each_hearer(market, block, log, heard, [&](const Hearer& hearer) {
+    hear_of_jobs(market, tick.start, hearer, kinds, log);
+  });
 }
 
 void meet_everyone(const Market& market, const Tick& tick, const Block& block, BlockLog& log) {

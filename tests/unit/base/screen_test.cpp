@@ -109,16 +109,20 @@ TEST_CASE("draws of listed agents are those of each one", "[base][screen]") {
   std::vector<std::uint32_t> ordinals;
   for (std::uint32_t k = 0; k < 37; ++k) ordinals.push_back(k * k * 7919U);
   ordinals.push_back(0xffffffffU);
+  std::vector<std::uint32_t> others(ordinals.rbegin(), ordinals.rend());
+  const bool of_their_own = GENERATE(false, true);
   const DrawAddress at{.counterpart = 77, .tick = -4, .index = 3};
   for (const VectorWidth width : widths_here()) {
     for (std::size_t count = 0; count <= ordinals.size(); ++count) {
       std::vector<RandomWords> calls(count + 1, RandomWords{1, 2, 3, 4});
-      draw_calls_with(width, draws, at, std::span(ordinals).first(count),
+      const auto counterparts = std::span(others).first(of_their_own ? count : 0);
+      draw_calls_with(width, draws, at, std::span(ordinals).first(count), counterparts,
                       std::span(calls).first(count));
       bool same = calls.back() == RandomWords{1, 2, 3, 4};  // nothing beyond the span
       for (std::size_t k = 0; k < count; ++k) {
         DrawAddress own = at;
         own.ordinal = ordinals[k];
+        if (of_their_own) own.counterpart = others[k];
         same = same && calls[k] == draws.words(own);
       }
       CAPTURE(static_cast<int>(width), count);

@@ -219,7 +219,7 @@ TEST_CASE("Accepted counter-offers restore morale, by the share of staff who sta
 
 TEST_CASE("Recent losses count the poached and fade with the reaction's half-life") {
   Market market = circle("drop: 0",
-                         "separations: {quits: 0.2 per tick}, "
+                         "separations: {quits: 0.5 per tick}, "
                          "pay_reaction: {response: 1, half_life: 2 ticks}");
   const CompanyId a = market.company("A");
   market.partial_tick({shocks, separation, planning});

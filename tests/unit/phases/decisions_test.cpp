@@ -87,8 +87,9 @@ TEST_CASE("The best losing bid is the pay in the new job that equals the best op
 }
 
 TEST_CASE("Under linear utility the best losing bid differs by an amount") {
-  Market market(std::string(three_bidders)
-                    .replace(three_bidders.find("taste: 1e-3"), 11, "taste: 0.1, utility: linear"));
+  Market market(
+      std::string(three_bidders)
+          .replace(three_bidders.find("taste: 1e-3"), 11, "taste: 1e-3, utility: linear"));
   up_to_decisions(market);
   const ResearcherId r = market.person("A");
   REQUIRE(market.employer(r) == OptionalCompany(market.company("B")));
