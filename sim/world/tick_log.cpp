@@ -19,6 +19,8 @@ void BlockLog::clear() {
   raises.clear();
   separations.clear();
   outcomes.clear();
+  bookings.clear();
+  received = {};
   counts = {};
 }
 

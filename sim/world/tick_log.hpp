@@ -8,6 +8,7 @@
 
 #include "base/id.hpp"
 #include "scenario/channel.hpp"
+#include "world/accounts.hpp"
 #include "world/researchers.hpp"
 
 namespace poach {
@@ -136,6 +137,8 @@ struct BlockLog {
   std::vector<Raise> raises;
   std::vector<Separation> separations;
   std::vector<OfferOutcome> outcomes;
+  std::vector<Booking> bookings;  ///< in the books of companies, all but pay
+  ExactSum received;              ///< by the block's people, all but pay, USD
   BlockCounts counts;
 
   void clear();
