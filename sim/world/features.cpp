@@ -17,6 +17,7 @@ void add_company(const CompanySpec& c, double years_per_tick, Features& f) {
   f.seats = f.seats || c.hiring.seats.has_value();
   f.wage_bill = f.wage_bill || c.hiring.wage_bill_limit.has_value();
   f.recruiters = f.recruiters || c.hiring.approaches_per_week > 0.0;
+  f.approach_costs = f.approach_costs || c.hiring.approach_cost > 0.0;
   f.retention = f.retention || c.retention.budget > 0.0;
   f.noncompete = f.noncompete || c.noncompete.share > 0.0;
   f.exits = f.exits || c.separations.exits.value > 0.0;

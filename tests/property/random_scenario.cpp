@@ -31,6 +31,7 @@ class ScenarioMaker {
     set_dynamics();
     add_events();
     add_filters();
+    add_approach_costs();
     scenario_.record.tables = table_names();
     scenario_.record.researchers_every = 10;
     return std::move(scenario_);
@@ -345,6 +346,14 @@ class ScenarioMaker {
     choice.set.set(company + ".counter_offers.to.tenure.at_least", Node::scalar("0.1"));
     choice.set.set(company + ".hiring.targeting.to", Node::scalar("everyone"));
     scenario_.events.push_back(choice);
+  }
+
+  void add_approach_costs() {
+    for (CompanySpec& c : scenario_.base.companies) {
+      if (c.hiring.approaches_per_week > 0.0 && chance(0.3)) {
+        c.hiring.approach_cost = real(0.0, 1e6);
+      }
+    }
   }
 
   void choose_people(PeopleFilter& to) {

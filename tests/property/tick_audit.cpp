@@ -314,6 +314,7 @@ void TickAudit::check_accounts(const World& world) {
     report(world, "production", problem);
   check_promises(world);
   if (world.tick.wants.details) check_buyouts(world);
+  check_recruiting(world);
 }
 
 // Equity is granted, vests or is forfeited, and in no other way becomes more or less.
@@ -347,6 +348,26 @@ void TickAudit::check_buyouts(const World& world) {
     if (booked == due[c]) continue;
     report(world, "production",
            fmt::format("{} books buyouts of {}, not {}", world.fixed.companies.name_of(c),
+                       booked.value(), due[c].value()));
+  }
+}
+
+// Companies pay for the approaches of their recruiters that are left at the end, and for no others.
+void TickAudit::check_recruiting(const World& world) {
+  IdVector<CompanyId, ExactSum> due(world.fixed.companies.size());
+  for (const BlockLog& log : world.tick.log.blocks) {
+    for (const Bid& bid : log.bids) {
+      const double cost = world.spec_of(bid.company).hiring.approach_cost;
+      if (!is_recruiters(bid.channel) || cost <= 0.0) continue;
+      due[bid.company].add(rounded_amount(cost));
+      ++activity_.approaches_paid;
+    }
+  }
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const ExactSum& booked = world.tick.accounts.companies[c].of(Account::recruiting);
+    if (booked == due[c]) continue;
+    report(world, "production",
+           fmt::format("{} books {} for recruiting, not {}", world.fixed.companies.name_of(c),
                        booked.value(), due[c].value()));
   }
 }

@@ -30,6 +30,7 @@ class TickAudit : public PhaseObserver {
     std::uint64_t spent = 0;        ///< companies with less money left than their next offer costs
     std::uint64_t passed_over = 0;  ///< people whom a filter left without a counter-offer
     std::uint64_t buyouts = 0;      ///< people whose forfeited equity was made good in part
+    std::uint64_t approaches_paid = 0;  ///< approaches of recruiters that cost something
   };
   using Amounts = IdVector<CompanyId, double>;  ///< USD
   [[nodiscard]] const Activity& activity() const { return activity_; }
@@ -50,6 +51,7 @@ class TickAudit : public PhaseObserver {
   void check_accounts(const World& world);
   void check_promises(const World& world);
   void check_buyouts(const World& world);
+  void check_recruiting(const World& world);
   void count(const World& world);
 
   std::vector<std::string> problems_;

@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/lockstep_math.hpp"
+#include "phases/bidding/approach_costs.hpp"
 #include "phases/bidding/contests.hpp"
 #include "rules/private_offer.hpp"
 #include "rules/utility.hpp"
@@ -217,6 +218,8 @@ void bid_for_private_taste(World& world, const Services& services) {
   for (std::int64_t round = 0; round < rounds; ++round) {
     services.workers.for_each(groups.size(),
                               [&](std::size_t g) { revise_all(world, world.tick, groups[g]); });
+    // The first best offer decides whether an approach is made at all.
+    if (round == 0) weigh_all_approaches(world, services, surplus_of_offer);
     grant_seats(world, world.tick);
     services.workers.for_each(groups.size(), [&](std::size_t g) { counter_all(world, groups[g]); });
   }

@@ -233,10 +233,18 @@ TEST_CASE("Given values without effect get a warning") {
              contains_text("warning: company_graph.edges"));
   CHECK_THAT(warnings(two + "events: [{name: e, tick: 2}]"),
              contains_text("this event does nothing"));
+  CHECK_THAT(warnings("companies: [{name: A, hiring: {approach_cost: 5k}}, {name: B}]\n"),
+             contains_text("warning: companies.A.hiring.approach_cost"));
   CHECK(warnings(two + "network: {kind: small_world, mean_degree: 2}").empty());
   // Defaults, which stand in resolved scenarios.
   CHECK(
       warnings(two + "network: {kind: none, vertices: none, mean_degree: 8, sha256: ''}").empty());
+}
+
+TEST_CASE("The cost of an approach is not negative") {
+  CHECK(of_company("hiring: {approach_cost: 5k, approaches_per_week: 2}").empty());
+  CHECK_THAT(of_company("hiring: {approach_cost: -1}"),
+             contains_text("companies.A.hiring.approach_cost"));
 }
 
 }  // namespace
