@@ -229,6 +229,12 @@ class Validator {
               {"companies", company.name, "hiring", "approach_cost"},
               "the company has no recruiters, whose approaches it would pay for");
     }
+    const SurpriseSpec& surprise = scenario_.base.market.decisions.surprise;
+    const std::string why = "plays no part where no jobs disappoint";
+    warn_if(surprise.share <= 0.0 && surprise.loss > 0.0,
+            {"market", "decisions", "surprise", "loss"}, why);
+    warn_if(surprise.share <= 0.0 && surprise.hazard.value > 0.0,
+            {"market", "decisions", "surprise", "hazard"}, why);
   }
 
   void warn_of_unused_companies() {

@@ -12,6 +12,7 @@ std::string_view to_string(StreamName stream) {
                                                                        "match",
                                                                        "taste",
                                                                        "noncompete",
+                                                                       "surprise",
                                                                        "quits",
                                                                        "job_loss",
                                                                        "exits",

@@ -19,7 +19,8 @@ enum class StreamName : std::uint8_t {
   preference,
   match,
   taste,
-  noncompete,  // traits that last
+  noncompete,
+  surprise,  // traits that last
   quits,
   job_loss,
   exits,  // separation

@@ -69,6 +69,8 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
     f.attachment = f.attachment || team.attachment != 0.0;
     f.skill = f.skill || team.skill_multiple != 1.0 || team.leader_multiple != 1.0;
   }
+  const SurpriseSpec& surprise = scenario.base.market.decisions.surprise;
+  f.surprise = surprise.share > 0.0 && surprise.loss > 0.0;
   const ResearcherSpec& people = scenario.researchers;
   const auto weighs = [](const PreferenceWeight& w) { return w.mean != 0.0 || w.sd > 0.0; };
   f.preferences = weighs(people.compute) || weighs(people.prestige) || weighs(people.mission);

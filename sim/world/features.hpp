@@ -24,6 +24,7 @@ struct Features {
   bool pay_reaction = false;   ///< caps follow losses
   bool prestige = false;       ///< prestige follows leadership
   bool taste = false;          ///< people have tastes
+  bool surprise = false;       ///< new jobs may disappoint
   bool preferences = false;    ///< people weigh amenities
   bool last_employer = false;  ///< someone asks where a person worked before
   bool posted_wages = false;   ///< companies post wages
