@@ -49,8 +49,7 @@ struct CheckArguments {
 int check(const CheckArguments& arguments);
 
 struct CompareArguments {
-  std::string treatment;
-  std::string baseline;
+  std::vector<std::string> runs;  ///< one or more treatments, then the baseline
   std::string output;
   bool over_time = false;
   bool force = false;

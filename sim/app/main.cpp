@@ -179,9 +179,12 @@ void add_other_verbs(CLI::App& program, Words& w, int& code) {
   network->callback([&] { code = describe_network(w.file, w.overrides); });
 
   CLI::App* compare_verb =
-      program.add_subcommand("compare", "Paired effects of one run directory against another");
-  compare_verb->add_option("treatment", w.compare.treatment, "run directory")->required();
-  compare_verb->add_option("baseline", w.compare.baseline, "run directory")->required();
+      program.add_subcommand("compare", "Paired effects of runs against a baseline");
+  compare_verb
+      ->add_option("runs", w.compare.runs,
+                   "run directories: one or more treatments, and the baseline last")
+      ->required()
+      ->expected(2, 1000);
   compare_verb->add_option("-o,--output", w.compare.output, "write the table to this directory");
   compare_verb->add_flag("--over-time", w.compare.over_time, "print effects over time too");
   compare_verb->add_flag("--force", w.compare.force, "replace an earlier table");

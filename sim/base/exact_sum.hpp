@@ -41,6 +41,10 @@ class ExactSum {
   void add(const ExactSum& other) {
     if (__builtin_add_overflow(units_, other.units_, &units_)) refuse_whole();
   }
+  /// Subtracts a sum; throws RunError when the rest does not fit.
+  void subtract(const ExactSum& other) {
+    if (__builtin_sub_overflow(units_, other.units_, &units_)) refuse_whole();
+  }
   /// The sum, rounded once to a double.
   [[nodiscard]] double value() const;
   friend bool operator==(const ExactSum&, const ExactSum&) = default;

@@ -60,6 +60,7 @@ void add_effects(const SeriesPair& pair, const Panel& panel, const Quantity& qua
                  const std::string& company, Comparison& comparison) {
   const auto add = [&](std::vector<Effect>& effects, std::size_t time) -> Effect& {
     Effect& effect = effects.emplace_back(effect_at(pair, time));
+    effect.treatment = comparison.treatment;
     effect.quantity = quantity.name;
     effect.company = company;
     return effect;
@@ -73,7 +74,17 @@ void add_effects(const SeriesPair& pair, const Panel& panel, const Quantity& qua
   }
 }
 
-// Adds the effects on a quantity that both runs record.
+// The series of all companies together.
+Series sum_over_companies(const RunTable& run, const std::vector<double>& column, Reading reading) {
+  Series sum = read_series(run.panel, column, 0, reading);
+  for (std::size_t company = 1; company < run.panel.companies().size(); ++company) {
+    sum.add(read_series(run.panel, column, company, reading));
+  }
+  return sum;
+}
+
+// Adds the effects on a quantity that both runs record: on each company, and of accounts on all of
+// them together.
 void add_effects(const TablePair& tables, const Quantity& quantity, Comparison& comparison) {
   const auto& [treated, base] = tables;
   if (!treated.table.has(quantity.column) || !base.table.has(quantity.column)) return;
@@ -87,6 +98,10 @@ void add_effects(const TablePair& tables, const Quantity& quantity, Comparison& 
                           read_series(base.panel, column_b, *other, quantity.reading)};
     add_effects(pair, treated.panel, quantity, name, comparison);
   }
+  if (quantity.table != "accounts") return;
+  const SeriesPair all{sum_over_companies(treated, column_a, quantity.reading),
+                       sum_over_companies(base, column_b, quantity.reading)};
+  add_effects(all, treated.panel, quantity, "", comparison);
 }
 
 // The first time at which each replicate's rows differ.
@@ -117,10 +132,14 @@ std::optional<FirstDifference> first_difference(const RunPair& pair) {
   Partings partings;
   if (pair.market) find_partings(*pair.market, partings);
   if (pair.companies) find_partings(*pair.companies, partings);
+  if (pair.accounts) find_partings(*pair.accounts, partings);
   if (partings.empty()) return std::nullopt;
   std::size_t first = partings.begin()->second;
   for (const auto& [replicate, time] : partings) first = std::min(first, time);
-  const Panel& panel = pair.market ? pair.market->treatment.panel : pair.companies->treatment.panel;
+  const auto& recorded = pair.market      ? pair.market
+                         : pair.companies ? pair.companies
+                                          : pair.accounts;
+  const Panel& panel = recorded->treatment.panel;
   return FirstDifference{panel.ticks()[first], panel.dates()[first], partings.size()};
 }
 
@@ -153,10 +172,12 @@ Comparison compare_runs(const std::filesystem::path& treatment,
   comparison.baseline = baseline.string();
   comparison.replicates = pair.replicates;
   comparison.remarks = pair.remarks;
-  if (pair.companies) match_companies(*pair.companies, comparison);
+  if (const auto& recorded = pair.companies ? pair.companies : pair.accounts) {
+    match_companies(*recorded, comparison);
+  }
   for (const Quantity& quantity : compared_quantities(tables)) {
-    const auto& recorded = quantity.table == "market" ? pair.market : pair.companies;
-    if (recorded) add_effects(*recorded, quantity, comparison);
+    if (const auto& recorded = pair.table(quantity.table))
+      add_effects(*recorded, quantity, comparison);
   }
   comparison.first_difference = first_difference(pair);
   if (pair.replicates == 1) {

@@ -21,8 +21,9 @@ enum class OverTime { no, yes };
 
 /// Treatment less baseline for one quantity.
 struct Effect {
+  std::string treatment;  ///< directory
   std::string quantity;
-  std::string company;               ///< empty for the market
+  std::string company;               ///< empty for the market, and for all companies together
   std::optional<std::int64_t> tick;  ///< empty for the whole run
   std::string date;                  ///< empty for the whole run and for a clock without dates
   double treatment_mean = 0.0;
@@ -54,10 +55,10 @@ struct Comparison {
   std::vector<std::string> remarks;  ///< for readers
 };
 
-/// Compares two finished run directories by companies.csv and market.csv, as far as both have them,
-/// plain or compressed. `tables` describes their columns. Throws InputError with every reason why
-/// they cannot be compared: not finished, other seed, other number of replicates, other recorded
-/// ticks, no table in common.
+/// Compares two finished run directories by companies.csv, accounts.csv and market.csv, as far as
+/// both have them, plain or compressed. `tables` describes their columns. Throws InputError with
+/// every reason why they cannot be compared: not finished, other seed, other number of replicates,
+/// other recorded ticks, no table in common.
 [[nodiscard]] Comparison compare_runs(const std::filesystem::path& treatment,
                                       const std::filesystem::path& baseline, Dictionaries tables);
 
@@ -67,8 +68,9 @@ struct Comparison {
 
 /// Description of effects.csv.
 [[nodiscard]] const tables::TableDescription<Effect>& effects_table();
-/// Writes effects.csv (whole run, then over time) and datapackage.json to a directory that is open
-/// for them. Throws RunError.
-void write_effects(const tables::OutputDirectory& directory, const Comparison& comparison);
+/// Writes effects.csv (of each comparison the whole run, then over time) and datapackage.json to a
+/// directory that is open for them. Throws RunError.
+void write_effects(const tables::OutputDirectory& directory,
+                   std::span<const Comparison> comparisons);
 
 }  // namespace poach::compare

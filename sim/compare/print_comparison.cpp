@@ -68,6 +68,34 @@ std::string print_whole_run(const Comparison& comparison,
   return table.print();
 }
 
+const Effect* effect_on_all(const Comparison& comparison, std::string_view quantity) {
+  for (const Effect& e : comparison.whole_run) {
+    if (e.company.empty() && e.quantity == quantity) return &e;
+  }
+  return nullptr;
+}
+
+// `1.09B USD more (1.06B to 1.12B)`.
+std::string more_or_less(const Effect& e) {
+  std::string text = fmt::format("{} USD {}", short_number(std::abs(e.effect), 4),
+                                 e.effect < 0.0 ? "less" : "more");
+  if (const std::string interval = interval_of(e); !interval.empty()) {
+    text += fmt::format(" ({})", interval);
+  }
+  return text;
+}
+
+// Who gains and who pays, where both runs have accounts.
+std::string print_accounts(const Comparison& comparison) {
+  const Effect* received = effect_on_all(comparison, "received_usd");
+  const Effect* output = effect_on_all(comparison, "output_usd");
+  const Effect* profit = effect_on_all(comparison, "profit_usd");
+  if (received == nullptr || output == nullptr || profit == nullptr) return {};
+  return fmt::format(
+      "\nUnder the treatment people receive {};\ncompanies produce {}\nand profit {}.\n",
+      more_or_less(*received), more_or_less(*output), more_or_less(*profit));
+}
+
 // A star marks effects whose interval excludes 0.
 std::string cell_over_time(const Effect& e) {
   const bool sure = e.interval_low && (*e.interval_low > 0.0 || *e.interval_high < 0.0);
@@ -121,6 +149,7 @@ std::string print_comparison(const Comparison& comparison, OverTime over_time) {
   std::string text = print_head(comparison);
   const std::string table = print_whole_run(comparison, companies);
   if (!table.empty()) text += "\n" + table;
+  text += print_accounts(comparison);
   if (over_time == OverTime::yes && !companies.empty()) {
     text += "\nEffect so far, by date; * where the 95 % interval excludes 0\n";
     for (const char* quantity : {"poached_out", "headcount", "leadership_share"}) {
@@ -146,12 +175,13 @@ const tables::TableDescription<Effect>& effects_table() {
   using tables::column;
   static const tables::TableDescription<R> table(
       {"effects", "Paired effects of a treated run against a baseline.",
-       "quantity, company and tick; without a tick, the whole run"},
-      {"quantity", "company", "tick"},
+       "treatment, quantity, company and tick; without a tick, the whole run"},
+      {"treatment", "quantity", "company", "tick"},
       {column<&R::quantity>("quantity", "",
-                            "Column of companies.csv or market.csv: a state at the tick, or the "
-                            "sum of a count up to it."),
-       column<&R::company>("company", "", "Company; empty for the market."),
+                            "Column of companies.csv, accounts.csv or market.csv: a state at the "
+                            "tick, or the sum of a count or an amount up to it."),
+       column<&R::company>("company", "",
+                           "Company; empty for the market and for all companies together."),
        column<&R::tick>("tick", "ticks", "Last tick of the sum; empty for the whole run."),
        column<R>("date", "", "Date of the tick; empty for the whole run.",
                  [](const R& row) { return row.date_text(); }),
@@ -160,13 +190,18 @@ const tables::TableDescription<Effect>& effects_table() {
        column<&R::effect>("effect", "", "Mean of the paired differences."),
        column<&R::interval_low>("interval_low", "", "Lower end of the 95 % interval."),
        column<&R::interval_high>("interval_high", "", "Upper end of the 95 % interval."),
-       column<&R::replicates>("replicates", "", "Pairs of replicates.")});
+       column<&R::replicates>("replicates", "", "Pairs of replicates."),
+       column<&R::treatment>("treatment", "", "Directory of the treated run.")});
   return table;
 }
 
-void write_effects(const tables::OutputDirectory& directory, const Comparison& comparison) {
-  std::vector<Effect> rows = comparison.whole_run;
-  rows.insert(rows.end(), comparison.over_time.begin(), comparison.over_time.end());
+void write_effects(const tables::OutputDirectory& directory,
+                   std::span<const Comparison> comparisons) {
+  std::vector<Effect> rows;
+  for (const Comparison& comparison : comparisons) {
+    rows.insert(rows.end(), comparison.whole_run.begin(), comparison.whole_run.end());
+    rows.insert(rows.end(), comparison.over_time.begin(), comparison.over_time.end());
+  }
   write_table(directory, effects_table(), std::span<const Effect>(rows));
 }
 

@@ -18,7 +18,7 @@ using Dictionaries = std::span<const tables::TableDictionary>;
 /// A column, its reading and its name.
 struct Quantity {
   std::string name;   ///< in effects.csv: of its column, or of the integral of a rate
-  std::string table;  ///< companies or market
+  std::string table;  ///< companies, accounts or market
   std::string column;
   Reading reading = Reading::state;
   bool over_time = false;  ///< also followed over time

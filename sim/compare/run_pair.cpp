@@ -78,11 +78,21 @@ RunPair open_pair(const files::path& treatment, const files::path& baseline) {
   }
   pair.market = read_pair(a, b, "market", pair);
   pair.companies = read_pair(a, b, "companies", pair);
-  if (!pair.market && !pair.companies) {
-    throw InputError(fmt::format("{}: error: shares neither market.csv nor companies.csv with {}",
-                                 treatment.string(), baseline.string()));
+  // Few runs record accounts.
+  if (a.file_of("accounts") || b.file_of("accounts")) {
+    pair.accounts = read_pair(a, b, "accounts", pair);
+  }
+  if (!pair.market && !pair.companies && !pair.accounts) {
+    throw InputError(
+        fmt::format("{}: error: shares none of market.csv, companies.csv and accounts.csv with {}",
+                    treatment.string(), baseline.string()));
   }
   return pair;
+}
+
+const std::optional<TablePair>& RunPair::table(std::string_view name) const {
+  if (name == "market") return market;
+  return name == "accounts" ? accounts : companies;
 }
 
 }  // namespace poach::compare

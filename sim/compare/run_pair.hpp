@@ -6,6 +6,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "compare/panel.hpp"
@@ -30,7 +31,11 @@ struct RunPair {
   std::uint64_t replicates = 0;
   std::optional<TablePair> market;
   std::optional<TablePair> companies;
+  std::optional<TablePair> accounts;
   std::vector<std::string> remarks;
+
+  /// A table by its name; nothing when the runs do not share it.
+  [[nodiscard]] const std::optional<TablePair>& table(std::string_view name) const;
 };
 
 /// Opens both directories. Throws InputError, see compare_runs.

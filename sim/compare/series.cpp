@@ -12,6 +12,10 @@ std::vector<double> Series::across(std::size_t time) const {
   return values;
 }
 
+void Series::add(const Series& other) {
+  for (std::size_t k = 0; k < values_.size(); ++k) values_[k] += other.values_[k];
+}
+
 Series Series::change() const {
   Series result = *this;
   for (std::uint64_t k = 0; k < replicates_; ++k) {

@@ -33,6 +33,8 @@ class Series {
   [[nodiscard]] std::vector<double> last() const { return across(times_ - 1); }
   [[nodiscard]] std::uint64_t replicates() const { return replicates_; }
   [[nodiscard]] std::size_t times() const { return times_; }
+  /// Adds the values of a series of the same replicates and times.
+  void add(const Series& other);
   /// Each replicate's values less its first.
   [[nodiscard]] Series change() const;
 

@@ -12,6 +12,7 @@
 #include "rules/utility.hpp"
 #include "rules/value.hpp"
 #include "world/market.hpp"
+#include "world/surprise.hpp"
 #include "world/tick.hpp"
 #include "world/traits.hpp"
 
@@ -147,13 +148,15 @@ class Appraiser {
                                        collaborators);
   }
 
-  /// Observed utility of all but pay at the present employer: with attachment and morale.
+  /// Observed utility of all but pay at the present employer: with attachment, morale and
+  /// what has shown on the job.
   [[nodiscard]] double staying_utility(ResearcherId researcher, const Preferences& preferences,
                                        CompanyId employer, std::uint32_t collaborators) const {
     if (plain) return 0.0;
     return nonpecuniary_utility(preferences, employer, collaborators) +
            (market_.fixed.features.attachment ? attachment_now(market_, researcher) : 0.0) +
-           morale_now(market_, employer);
+           morale_now(market_, employer) -
+           (market_.fixed.features.surprise ? disappointment(market_, researcher) : 0.0);
   }
 
   /// Share of the time from signing to the contract's end that is waited out: q W / (W + C), with

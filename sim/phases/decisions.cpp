@@ -6,6 +6,7 @@
 #include "base/math.hpp"
 #include "phases/bidding/beliefs.hpp"
 #include "phases/bidding/contests.hpp"
+#include "phases/booking.hpp"
 #include "phases/employment.hpp"
 #include "phases/phases.hpp"
 #include "rules/attachment.hpp"
@@ -83,7 +84,6 @@ Move move_for(const Market& market, const BlockLog& log, const Contest& contest,
   move.best_losing_bid = best_losing_bid(market, log, contest, winner);
   move.value = bid.value + bid.buyout;
   move.forfeited = market.state.researchers.unvested[contest.researcher];
-  move.buyout = market.spec_of(bid.company).contract.buyout * move.forfeited;
   return move;
 }
 
@@ -131,6 +131,14 @@ void note_outcomes(const Contest& contest, OptionalId<BidId> chosen, BlockLog& l
   }
 }
 
+// A signature ends the promises of the employer, and the new one makes good its share of them.
+void book_signing(const Market& market, const TickWants& wants, BlockLog& log, const Move& move) {
+  if (!move.from || move.forfeited <= 0.0) return;
+  book_forfeit(wants, log, *move.from, move.forfeited);
+  const double share = market.spec_of(move.to).contract.buyout;
+  if (share > 0.0) book_payment(wants, log, move.to, Account::buyouts, share * move.forfeited);
+}
+
 void decide(Market& market, const TickWants& wants, BlockLog& log, const Contest& contest) {
   const auto chosen = choose(market, log, contest);
   const std::uint32_t bidders = bidders_in(log, contest);
@@ -142,6 +150,7 @@ void decide(Market& market, const TickWants& wants, BlockLog& log, const Contest
   Move move = move_for(market, log, contest, (*chosen).value());
   move.bidders = bidders;
   ++log.counts.moves;
+  book_signing(market, wants, log, move);
   if (move.start > market.state.tick) {
     leave_employer(market, move.researcher);
     market.state.researchers.waiting.set(move.researcher, 1);

@@ -1,6 +1,7 @@
 #include "phases/employment.hpp"
 
 #include "phases/appraisal.hpp"
+#include "phases/booking.hpp"
 #include "world/traits.hpp"
 
 namespace poach {
@@ -9,6 +10,7 @@ void end_job(Market& market, const TickWants& wants, BlockLog& log, ResearcherId
              SeparationKind kind) {
   const CompanyId company = *market.state.researchers.employer[researcher];
   if (wants.details) log.separations.push_back({researcher, company, kind});
+  book_forfeit(wants, log, company, market.state.researchers.unvested[researcher]);
   leave_employer(market, researcher);
   forget_refusals(market, researcher);
   ++log.counts.separations;

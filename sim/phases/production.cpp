@@ -6,9 +6,11 @@
 
 #include "base/math.hpp"
 #include "base/screen.hpp"
+#include "phases/aggregates/accounts.hpp"
 #include "phases/aggregates/aggregates.hpp"
 #include "phases/appraisal.hpp"
 #include "phases/blocks.hpp"
+#include "phases/booking.hpp"
 #include "phases/phases.hpp"
 #include "phases/retention.hpp"
 
@@ -16,11 +18,14 @@ namespace poach {
 namespace {
 
 // Grants vest in equal parts over the ticks that are left.
-void vest(Market& market, ResearcherId r) {
-  const double unvested = market.state.researchers.unvested[r];
+void vest(Market& market, const TickWants& wants, BlockLog& log, ResearcherId r) {
+  ResearcherTable& people = market.state.researchers;
+  const double unvested = people.unvested[r];
   if (unvested <= 0.0) return;
-  const std::int32_t left = market.state.researchers.vests_until[r] - market.state.tick + 1;
-  market.state.researchers.unvested.set(r, left <= 1 ? 0.0 : unvested - unvested / left);
+  const std::int32_t left = people.vests_until[r] - market.state.tick + 1;
+  const double rest = left <= 1 ? 0.0 : unvested - unvested / left;
+  people.unvested.set(r, rest);
+  book_payment(wants, log, *people.employer[r], Account::vested, unvested - rest);
 }
 
 // Ticks from one contract to the next, by kind.
@@ -81,6 +86,17 @@ void follow_leadership(Market& market, const Aggregates& aggregates) {
   }
 }
 
+// Former employers pay whom a non-compete keeps from starting.
+void pay_garden_leave(const Market& market, Tick& tick) {
+  if (!tick.wants.money) return;
+  for (const auto& [move] : market.state.waiting) {
+    if (move.garden_leave <= 0.0) continue;
+    BlockLog& log = tick.log.blocks[market.fixed.population.block_of(move.researcher)];
+    book_payment(tick.wants, log, *move.from, Account::garden_leave,
+                 move.garden_leave * market.fixed.years_per_tick);
+  }
+}
+
 }  // namespace
 
 void production(World& world, const Services& services) {
@@ -91,15 +107,18 @@ void production(World& world, const Services& services) {
                           contracts_may_end(world.state.parameters, world.fixed.years_per_tick));
   if (f.unvested || contracts_end) {
     const ContractTicks contracts = contract_ticks(world, world.tick.start);
-    for_each_block(world, services, [&](const Block& block, BlockLog&) {
+    for_each_block(world, services, [&](const Block& block, BlockLog& log) {
       if (f.unvested) {
-        for (const ResearcherId r : block.researchers) vest(world, r);
+        for (const ResearcherId r : block.researchers) vest(world, world.tick.wants, log, r);
       }
       if (contracts_end) renew_contracts(world, world.tick.start, block, contracts);
     });
   }
   if (f.retention) grant_retention(world, world.tick);
-  if (world.tick.wants.aggregates || f.prestige) update_aggregates(world, services);
+  pay_garden_leave(world, world.tick);
+  const TickWants& wants = world.tick.wants;
+  if (wants.aggregates || wants.accounts || f.prestige) update_aggregates(world, services);
+  if (wants.money) close_accounts(world, services);
   if (f.prestige) follow_leadership(world, world.tick.aggregates);
 }
 

@@ -1,8 +1,8 @@
 // Each company, or the largest and the others together.
 
-#include <algorithm>
 #include <limits>
 
+#include "record/largest_companies.hpp"
 #include "record/tables.hpp"
 #include "world/world.hpp"
 
@@ -111,23 +111,6 @@ struct CompanyInBooks {
   std::uint64_t waiting = 0;
 };
 
-// The companies with the most staff (of equals the first in order), in the order of companies.
-std::vector<CompanyId> largest_companies(const IdVector<CompanyId, CompanyAggregates>& aggregates,
-                                         std::size_t count) {
-  std::vector<CompanyId> largest;
-  for (const CompanyId c : aggregates.ids()) largest.push_back(c);
-  if (count >= largest.size()) return largest;
-  std::nth_element(largest.begin(), largest.begin() + static_cast<std::ptrdiff_t>(count),
-                   largest.end(), [&](CompanyId a, CompanyId b) {
-                     const std::uint32_t of_a = aggregates[a].headcount;
-                     const std::uint32_t of_b = aggregates[b].headcount;
-                     return of_a != of_b ? of_a > of_b : a < b;
-                   });
-  largest.resize(count);
-  std::sort(largest.begin(), largest.end());
-  return largest;
-}
-
 // Adds a company to others; morale is kept as a sum over staff.
 void add(CompanyInBooks& others, const CompanyInBooks& company) {
   CompanyAggregates& sum = others.aggregates;
@@ -181,10 +164,7 @@ void write(const RecordedTick& tick, TableText& out) {
   const World& world = tick.world;
   std::vector<std::uint64_t> waiting(world.fixed.companies.size(), 0);
   for (const Waiting& w : world.state.waiting) ++waiting[w.move.to.value()];
-  const std::size_t all = world.fixed.companies.size();
-  const auto top = static_cast<std::size_t>(tick.plan.companies_top);
-  const std::vector<CompanyId> shown =
-      largest_companies(world.tick.aggregates.companies, top == 0 ? all : top);
+  const std::vector<CompanyId> shown = companies_shown(tick);
   CompanyInBooks others{other_companies, {}, {}, 0};
   auto next = shown.begin();
   for (const CompanyId c : world.fixed.companies.ids()) {
@@ -199,7 +179,7 @@ void write(const RecordedTick& tick, TableText& out) {
     company.name = tick.companies.name_of(world, c);
     write_company(tick, company, out);
   }
-  if (shown.size() == all) return;
+  if (shown.size() == world.fixed.companies.size()) return;
   if (others.aggregates.headcount > 0) others.aggregates.morale /= others.aggregates.headcount;
   others.aggregates.cap = std::numeric_limits<double>::infinity();
   write_company(tick, others, out);

@@ -34,6 +34,8 @@ struct MarketRow {
   double payroll = 0.0;
   double output = 0.0;
   double unemployment_rate = 0.0;
+  double received = 0.0;
+  double surplus = 0.0;
 };
 
 const TableDescription<MarketRow>& columns() {
@@ -83,7 +85,15 @@ const TableDescription<MarketRow>& columns() {
        column<&R::output>("output_usd_per_year", "USD per year", "Total product.", state("output")),
        column<&R::unemployment_rate>("unemployment_rate", "",
                                      "Unemployed as a share of all people.",
-                                     state("unemployment rate", "share"))});
+                                     state("unemployment rate", "share")),
+       column<&R::received>("received_usd", "USD",
+                            "Pay, vested equity, buyouts and garden leave that people received "
+                            "since the last row: to the last bit what all companies paid them.",
+                            since_last_row("money received by people")),
+       column<&R::surplus>("surplus_usd", "USD",
+                           "Pay of the employed less the income without a job since the last row, "
+                           "tastes left out.",
+                           since_last_row("pay above the income without a job"))});
   return table;
 }
 
@@ -114,11 +124,13 @@ void write(const RecordedTick& tick, TableText& out) {
   row.output = aggregates.output;
   row.unemployment_rate = static_cast<double>(aggregates.unemployed) /
                           static_cast<double>(world.fixed.population.size());
+  row.received = tick.since.people.received.value();
+  row.surplus = tick.since.people.surplus.value();
   append(out, columns(), row);
 }
 
 }  // namespace
 
-RecordedTable market_table() { return {TableName::market, columns(), {}, write}; }
+RecordedTable market_table() { return {TableName::market, columns(), {.money = true}, write}; }
 
 }  // namespace poach

@@ -20,6 +20,8 @@ void SinceLastRow::clear() {
   jobs_started = 0;
   companies.assign(companies.size(), {});
   flows.clear();
+  people = {};
+  accounts.assign(accounts.size(), {});
 }
 
 std::string_view CompanyNames::name_of(const Market& market, OptionalCompany company) {

@@ -12,6 +12,7 @@
 #include "base/id.hpp"
 #include "record/record_plan.hpp"
 #include "tables/cell.hpp"
+#include "world/accounts.hpp"
 #include "world/tick_log.hpp"
 
 namespace poach {
@@ -45,6 +46,8 @@ struct SinceLastRow {
   std::vector<CompanyCounts> companies;  ///< empty, or one for each company
   /// From company + 1, 0 from unemployment, to company.
   std::map<std::pair<std::uint32_t, std::uint32_t>, FlowCounts> flows;
+  PeoplesAccounts people;
+  std::vector<CompanyAccounts> accounts;  ///< empty, or one for each company
 
   void clear();
 };

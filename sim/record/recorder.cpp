@@ -52,6 +52,7 @@ TableTexts ReplicateRecorder::take() {
 void ReplicateRecorder::record(const World& world) {
   if (world.state.tick < 0) return;
   if (plan_.wants(TableName::companies)) since_.companies.resize(world.fixed.companies.size());
+  if (plan_.wants(TableName::accounts)) since_.accounts.resize(world.fixed.companies.size());
   if (world.state.tick > 0) count_tick(world.tick);
   const ClockSpec& clock = world.fixed.scenario.clock;
   const std::string date = clock.tick == TickLength::unit ? "" : to_string(world.date());
@@ -65,6 +66,10 @@ void ReplicateRecorder::record(const World& world) {
 
 void ReplicateRecorder::count_tick(const Tick& tick) {
   for (const BlockLog& log : tick.log.blocks) add(since_.market, log.counts);
+  if (tick.wants.money) since_.people.add(tick.accounts.people);
+  for (std::size_t k = 0; k < since_.accounts.size(); ++k) {
+    since_.accounts[k].add(tick.accounts.companies[CompanyId(static_cast<std::uint32_t>(k))]);
+  }
   if (!tick.wants.details) return;
   since_.jobs_started += tick.log.started.size();
   if (plan_.wants(TableName::companies)) count_companies(tick.log);

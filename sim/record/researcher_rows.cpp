@@ -3,6 +3,7 @@
 #include "base/screen.hpp"
 #include "record/tables.hpp"
 #include "rules/attachment.hpp"
+#include "world/surprise.hpp"
 #include "world/world.hpp"
 
 namespace poach {
@@ -26,6 +27,7 @@ struct ResearcherRow {
   double unvested = 0.0;
   double attachment = 0.0;
   std::uint64_t collaborators = 0;
+  std::optional<bool> disappointed;
 };
 
 // The whole attachment of a person to the employer: the part that grows with time, and the bond of
@@ -61,7 +63,10 @@ const TableDescription<ResearcherRow>& columns() {
        column<&R::unvested>("unvested_usd", "USD", "Unvested equity."),
        column<&R::attachment>("attachment", "log pay",
                               "Attachment to the employer, including that of founders and teams."),
-       column<&R::collaborators>("collaborators", "", "Collaborators in the graph.")});
+       column<&R::collaborators>("collaborators", "", "Collaborators in the graph."),
+       column<&R::disappointed>("disappointed", "",
+                                "Whether the present job has turned out worse than it looked; "
+                                "empty without a job and where no jobs disappoint.")});
   return table;
 }
 
@@ -97,6 +102,7 @@ void write(const RecordedTick& tick, TableText& out) {
     row.attachment = attachment_of(world, r);
     row.collaborators =
         people.generation[r] == 0 ? world.state.collaborators_of(r).size() : std::size_t{0};
+    if (employer && world.fixed.features.surprise) row.disappointed = is_disappointed(world, r);
     append(out, columns(), row);
   }
 }

@@ -16,10 +16,32 @@ constexpr std::size_t flows_shown = 6;
 constexpr std::size_t moves_shown = 5;
 
 std::string dollars(double amount) {
+  if (amount < 0.0) return "-" + dollars(-amount);
   if (amount >= 1e9) return fmt::format("${:.1f}B", amount / 1e9);
   if (amount >= 1e6) return fmt::format("${:.1f}M", amount / 1e6);
   if (amount >= 1e3) return fmt::format("${:.0f}k", amount / 1e3);
   return fmt::format("${:.2f}", amount);
+}
+
+// Who takes in what, and who is paid; empty where nobody kept the accounts.
+std::string print_accounts(const std::vector<CompanyStory>& companies, double replicates) {
+  CompanyStory all{.name = "together"};
+  std::string lines;
+  const auto add_line = [&](const CompanyStory& c) {
+    lines += fmt::format("{:<20} {:>9} {:>12} {:>9}\n", c.name, dollars(c.output / replicates),
+                         dollars(c.to_people / replicates), dollars(c.profit / replicates));
+  };
+  for (const CompanyStory& c : companies) {
+    add_line(c);
+    all.output += c.output;
+    all.to_people += c.to_people;
+    all.profit += c.profit;
+  }
+  add_line(all);
+  if (all.output == 0.0 && all.to_people == 0.0) return {};
+  return fmt::format("\n{:<20} {:>9} {:>12} {:>9}\n", "accounts", "product", "to people",
+                     "profit") +
+         lines;
 }
 
 void keep_top(std::vector<MoveStory>& moves) {
@@ -46,7 +68,18 @@ void Summary::start(const Market& market, const Aggregates& aggregates, const Bu
   }
 }
 
+void Summary::add_accounts(const Tick& tick) {
+  for (std::size_t k = 0; k < companies_.size(); ++k) {
+    const CompanyAccounts& books =
+        tick.accounts.companies[CompanyId(static_cast<std::uint32_t>(k))];
+    companies_[k].output += books.output.value();
+    companies_[k].to_people += books.paid_to_people().value();
+    companies_[k].profit += books.profit().value();
+  }
+}
+
 void Summary::record(const World& world) {
+  if (world.tick.wants.accounts && world.state.tick > 0) add_accounts(world.tick);
   if (!world.tick.wants.details) {
     for (const BlockLog& log : world.tick.log.blocks) {
       moves_ += static_cast<double>(log.counts.moves);
@@ -98,6 +131,9 @@ void Summary::add(const Summary& other) {
     mine.poached_out += theirs.poached_out;
     mine.leadership_before += theirs.leadership_before;
     mine.leadership_after += theirs.leadership_after;
+    mine.output += theirs.output;
+    mine.to_people += theirs.to_people;
+    mine.profit += theirs.profit;
   }
   for (const auto& [pair, moves] : other.flows_) flows_[pair] += moves;
   top_moves_.insert(top_moves_.end(), other.top_moves_.begin(), other.top_moves_.end());
@@ -148,6 +184,7 @@ std::string Summary::print(const std::string& title) const {
                     c.staff_before / n, c.staff_after / n, c.poached_out / n, c.poached_in / n,
                     100.0 * c.leadership_before / n, 100.0 * c.leadership_after / n);
   }
+  text += print_accounts(ordered, n);
   std::vector<std::pair<double, std::pair<std::string, std::string>>> flows;
   for (const auto& [pair, moves] : flows_) flows.emplace_back(-moves, pair);
   std::sort(flows.begin(), flows.end());

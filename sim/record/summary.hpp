@@ -13,6 +13,7 @@ class ByteReader;
 class ByteWriter;
 struct Aggregates;
 struct Market;
+struct Tick;
 struct World;
 
 struct CompanyStory {
@@ -23,6 +24,9 @@ struct CompanyStory {
   double poached_out = 0.0;
   double leadership_before = 0.0;
   double leadership_after = 0.0;
+  double output = 0.0;     ///< USD over the run, where the accounts are kept
+  double to_people = 0.0;  ///< pay, vested equity, buyouts and garden leave, USD
+  double profit = 0.0;     ///< USD
 };
 
 struct MoveStory {
@@ -57,6 +61,7 @@ class Summary : public Recorder {
   [[nodiscard]] std::string print(const std::string& title) const;
 
  private:
+  void add_accounts(const Tick& tick);
   void count_multiple(double multiple);
   /// The multiple of this rank from below, counted from 0.
   [[nodiscard]] double multiple_at(std::uint64_t rank) const;

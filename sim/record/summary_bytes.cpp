@@ -11,8 +11,9 @@ void Summary::save(ByteWriter& out) const {
   out.value(static_cast<std::uint64_t>(companies_.size()));
   for (const CompanyStory& c : companies_) {
     out.text(c.name);
-    for (const double number : {c.staff_before, c.staff_after, c.poached_in, c.poached_out,
-                                c.leadership_before, c.leadership_after}) {
+    for (const double number :
+         {c.staff_before, c.staff_after, c.poached_in, c.poached_out, c.leadership_before,
+          c.leadership_after, c.output, c.to_people, c.profit}) {
       out.value(number);
     }
   }
@@ -51,8 +52,9 @@ void Summary::load(ByteReader& in) {
   for (auto left = in.value<std::uint64_t>(); left > 0; --left) {
     CompanyStory c;
     c.name = in.text();
-    for (double* number : {&c.staff_before, &c.staff_after, &c.poached_in, &c.poached_out,
-                           &c.leadership_before, &c.leadership_after}) {
+    for (double* number :
+         {&c.staff_before, &c.staff_after, &c.poached_in, &c.poached_out, &c.leadership_before,
+          &c.leadership_after, &c.output, &c.to_people, &c.profit}) {
       *number = in.value<double>();
     }
     companies_.push_back(c);

@@ -30,6 +30,8 @@ TableNeeds needs_of(const RecordPlan& plan) {
     needs.details |= table.needs.details;
     needs.company_aggregates |= table.needs.company_aggregates;
     needs.collaborators |= table.needs.collaborators;
+    needs.money |= table.needs.money;
+    needs.accounts |= table.needs.accounts;
   }
   return needs;
 }

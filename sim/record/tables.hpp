@@ -33,6 +33,8 @@ struct TableNeeds {
   bool details = false;             ///< every single move, raise, separation and contest
   bool company_aggregates = false;  ///< sums over the staff of each company
   bool collaborators = false;       ///< of movers at the new employer
+  bool money = false;               ///< what people receive
+  bool accounts = false;            ///< what each company takes in and spends
 };
 
 /// A table of a run without its row type.
@@ -63,11 +65,12 @@ RecordedTable moves_table();
 RecordedTable researchers_table();
 RecordedTable offers_table();
 RecordedTable size_classes_table();
+RecordedTable accounts_table();
 
 /// In the order of TableName.
-inline constexpr std::array described_tables = {market_table,      companies_table,   flows_table,
-                                                moves_table,       researchers_table, offers_table,
-                                                size_classes_table};
+inline constexpr std::array described_tables = {market_table,       companies_table,   flows_table,
+                                                moves_table,        researchers_table, offers_table,
+                                                size_classes_table, accounts_table};
 static_assert(described_tables.size() == table_count);
 
 /// Every table, in the order of TableName.

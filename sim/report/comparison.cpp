@@ -112,6 +112,19 @@ void add_quantity(Page& page, const Contents& contents, const Quantity& quantity
   page.figure(std::move(figure_of));
 }
 
+// Who gains and who pays, where both runs have accounts.
+void add_account_effects(Page& page, const Contents& contents) {
+  const auto& effects = contents.comparison.whole_run;
+  if (std::none_of(effects.begin(), effects.end(),
+                   [](const compare::Effect& e) { return e.quantity == "profit_usd"; })) {
+    return;
+  }
+  page.open_section("accounts", "Accounts of companies");
+  for (const char* name : {"profit_usd", "output_usd", "pay_usd"}) {
+    add_quantity(page, contents, contents.quantity(name));
+  }
+}
+
 std::string label_of(const Json& time) {
   return time.is_string() ? time.get<std::string>()
                           : fmt::format("tick {}", time.get<std::int64_t>());
@@ -269,6 +282,7 @@ std::string comparison_report(const std::filesystem::path& treatment,
        {"poached_out", "poached_in", "leadership_share", "pay_accumulated_usd"}) {
     add_quantity(page, contents, contents.quantity(name));
   }
+  add_account_effects(page, contents);
   page.open_section("path", "Effects over time");
   for (const char* name : {"headcount", "poached_out", "leadership_share"}) {
     add_path(page, contents, contents.quantity(name));

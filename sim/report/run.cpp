@@ -111,6 +111,7 @@ RunData read_run(const std::filesystem::path& directory) {
   const std::uint64_t replicates = data.manifest().replicates;
   if (const auto file = data.run.file_of("market")) data.market.emplace(*file, replicates);
   if (const auto file = data.run.file_of("companies")) data.companies.emplace(*file, replicates);
+  if (const auto file = data.run.file_of("accounts")) data.accounts.emplace(*file, replicates);
   if (data.companies) data.shown = largest_companies(*data.companies);
   read_scenario_of(data);
   return data;
@@ -138,6 +139,7 @@ std::string run_report(const std::filesystem::path& directory) {
   }
   add_offers(page, data);
   add_pay(page, data);
+  add_accounts(page, data);
   add_leadership(page, data);
   add_expectations(page, data);
   add_provenance(page, data);

@@ -34,6 +34,7 @@ struct RunData {
   std::string scenario_problem;      ///< why
   std::optional<TimeTable> market;
   std::optional<TimeTable> companies;
+  std::optional<TimeTable> accounts;
   std::vector<MarkedEvent> events;
   std::vector<std::string> shown;  ///< companies with charts, the largest first
 
@@ -78,6 +79,8 @@ struct PanelWords {
 [[nodiscard]] std::string most_raided(const RunData& data);
 void add_companies(Page& page, const RunData& data);
 void add_leadership(Page& page, const RunData& data);
+/// Adds what companies took in and spent, where that was recorded.
+void add_accounts(Page& page, const RunData& data);
 /// Adds pay.
 void add_pay(Page& page, const RunData& data);
 void add_expectations(Page& page, const RunData& data);

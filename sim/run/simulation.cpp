@@ -46,6 +46,11 @@ void Simulation::choose_details() {
                               f.noncompete || !schedule_.is_standard();
   // A signed contract that waits is part of the state, whatever tables are wanted.
   world_.tick.wants.collaborators = needs.collaborators || f.noncompete;
+  money_wanted_ = needs.money;
+  accounts_wanted_ = needs.accounts;
+  // Nobody asks for the money of the burn-in.
+  world_.tick.wants.money = false;
+  world_.tick.wants.accounts = false;
   world_.tick.wants.without.add(shortcuts_to_do_without());
 }
 
@@ -140,6 +145,8 @@ void Simulation::run_one_tick(PhaseObserver& observer) {
   world_.tick.wants.aggregates =
       recorder_.is_due(world_.state.tick + 1, world_.fixed.scenario.clock.ticks);
   world_.tick.wants.company_aggregates = company_aggregates_wanted_;
+  world_.tick.wants.money = money_wanted_;
+  world_.tick.wants.accounts = accounts_wanted_;
   std::vector<Recorder*> recorders = {&recorder_, &summary_};
   recorders.insert(recorders.end(), more_recorders_.begin(), more_recorders_.end());
   run_tick(world_, {workers_, recorders}, &observer, schedule_);

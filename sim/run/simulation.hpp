@@ -92,6 +92,8 @@ class Simulation {
   ReplicateRecorder recorder_;
   const Workers& workers_;
   bool company_aggregates_wanted_ = false;
+  bool money_wanted_ = false;
+  bool accounts_wanted_ = false;
   Summary summary_;
   PhaseTimes times_;
   std::vector<Recorder*> more_recorders_;

@@ -117,6 +117,11 @@ void describe(HiringSpec& h, config::Fields& fields) {
   fields.value({"approaches_per_week", "recruiters' approaches while seats are open", "per week",
                 config::between(0, 1e9), Timing::timed},
                h.approaches_per_week);
+  fields.value({"approach_cost",
+                "cost of an approach by a recruiter; it is made if the surplus expected over a "
+                "contract is at least that",
+                "USD", at_least(0), Timing::timed},
+               h.approach_cost);
   fields.value({"recruiting_weight", "weight in random meetings", "", at_least(0), Timing::timed},
                h.recruiting_weight);
   fields.choice({"meetings",

@@ -74,6 +74,7 @@ struct HiringSpec {
   double seat_growth = 0.0;               ///< seats a year
   std::optional<double> wage_bill_limit;  ///< limit of the pay of all staff, USD a year
   double approaches_per_week = 0.0;
+  double approach_cost = 0.0;                   ///< USD an approach by a recruiter
   double recruiting_weight = 1.0;               ///< weight in random meetings
   MeetingShare meetings = MeetingShare::alike;  ///< within the kind
   double visibility_exponent = 1.0;  ///< weight skill^exponent when approaching the visible

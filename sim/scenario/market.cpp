@@ -70,6 +70,13 @@ void describe(BiddingSpec& b, config::Fields& fields) {
                b.joint_approaches);
 }
 
+void describe(SurpriseSpec& s, config::Fields& fields) {
+  fields.value({"share", "share of new jobs that disappoint", "", config::share()}, s.share);
+  fields.value({"loss", "utility of the job that is lost once this shows", "log pay", at_least(0)},
+               s.loss);
+  fields.value({"hazard", "hazard at which it shows on the job", "", at_least(0)}, s.hazard);
+}
+
 void describe(DecisionSpec& d, config::Fields& fields) {
   fields.choice({"utility", "scale of pay in utility"}, d.utility,
                 {{UtilityForm::log, "log"}, {UtilityForm::linear, "linear"}});
@@ -99,6 +106,7 @@ void describe(DecisionSpec& d, config::Fields& fields) {
   fields.value({"pay_floor", "the least that an offer counts for after forfeited equity",
                 "USD per year", config::above(0)},
                d.pay_floor);
+  fields.section({"surprise", "jobs that turn out worse than they looked"}, d.surprise);
 }
 
 void describe(MarketSpec& m, config::Fields& fields) {

@@ -57,6 +57,13 @@ struct BiddingSpec {
   bool joint_approaches = true;  ///< team-mates approached together count as collaborators there
 };
 
+/// New jobs that turn out worse than they looked.
+struct SurpriseSpec {
+  double share = 0.0;  ///< of new jobs
+  double loss = 0.0;   ///< of utility once it shows, log pay
+  Hazard hazard;       ///< at which it shows
+};
+
 struct DecisionSpec {
   UtilityForm utility = UtilityForm::log;
   double taste = 0.0;             ///< sigma: scale of the Gumbel taste for a company, log pay
@@ -68,6 +75,7 @@ struct DecisionSpec {
   bool foresight = false;            ///< value later auctions (sequential auctions, linear utility)
   double unemployment_income = 1.0;  ///< USD a year
   double pay_floor = 1e-6;           ///< the least an offer counts for, USD a year
+  SurpriseSpec surprise;
 };
 
 struct MarketSpec {
@@ -79,6 +87,7 @@ struct MarketSpec {
 void describe(RandomMeetingSpec&, config::Fields&);
 void describe(SearchSpec&, config::Fields&);
 void describe(BiddingSpec&, config::Fields&);
+void describe(SurpriseSpec&, config::Fields&);
 void describe(DecisionSpec&, config::Fields&);
 void describe(MarketSpec&, config::Fields&);
 

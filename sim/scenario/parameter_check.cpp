@@ -92,7 +92,15 @@ void ParameterCheck::check_market(const MarketSpec& market, const ReportAt& repo
     report({"market", "decisions", "unemployment_income"}, "log utility needs an income above 0",
            {});
   }
+  check_surprise(decisions.surprise, report);
   if (decisions.foresight) check_foresight(market, report);
+}
+
+void ParameterCheck::check_surprise(const SurpriseSpec& surprise, const ReportAt& report) const {
+  const config::Path at = {"market", "decisions", "surprise"};
+  check_hazard({"market", "decisions", "surprise", "hazard"}, surprise.hazard, report);
+  if (surprise.share <= 0.0 || (surprise.loss > 0.0 && surprise.hazard.value > 0.0)) return;
+  report(at, "jobs that disappoint need a loss and a hazard at which it shows", {});
 }
 
 void ParameterCheck::check_foresight(const MarketSpec& market, const ReportAt& report) const {
@@ -102,11 +110,12 @@ void ParameterCheck::check_foresight(const MarketSpec& market, const ReportAt& r
       [](const CompanySpec& company) { return company.hiring.meetings == MeetingShare::alike; });
   const bool fits = decisions.utility == UtilityForm::linear && decisions.pay_cuts &&
                     market.bidding.rule == PriceRule::ascending && decisions.taste == 0.0 &&
-                    scenario_.researchers.skill_log_sd == 0.0 && all_alike;
+                    decisions.surprise.share <= 0.0 && scenario_.researchers.skill_log_sd == 0.0 &&
+                    all_alike;
   if (fits) return;
   report({"market", "decisions", "foresight"},
          "foresight needs linear utility, the ascending price, pay cuts allowed, equal skills, no "
-         "taste and uniform meetings",
+         "taste, no jobs that disappoint and uniform meetings",
          {});
 }
 

@@ -32,6 +32,7 @@ class ParameterCheck {
   void check_filter(const PeopleFilter& filter, const config::Path& path,
                     const ReportAt& report) const;
   void check_hazard(const config::Path& path, const Hazard& hazard, const ReportAt& report) const;
+  void check_surprise(const SurpriseSpec& surprise, const ReportAt& report) const;
   void check_foresight(const MarketSpec& market, const ReportAt& report) const;
 
   const Scenario& scenario_;

@@ -23,7 +23,8 @@ enum class TableName : std::uint8_t {
   moves,
   researchers,
   offers,
-  size_classes
+  size_classes,
+  accounts
 };
 
 /// The ticks at which a table gets rows.
@@ -52,7 +53,8 @@ inline constexpr std::array table_facts = {
     TableFacts{TableName::researchers, "researchers", RowsDue::researchers_every,
                RowPer::researcher, 100.0},
     TableFacts{TableName::offers, "offers", RowsDue::always, RowPer::offer, 130.0},
-    TableFacts{TableName::size_classes, "size_classes", RowsDue::every, RowPer::size_class, 90.0}};
+    TableFacts{TableName::size_classes, "size_classes", RowsDue::every, RowPer::size_class, 90.0},
+    TableFacts{TableName::accounts, "accounts", RowsDue::every, RowPer::company, 130.0}};
 inline constexpr std::size_t table_count = table_facts.size();
 
 /// The place of a table in lists that have an entry for each.

@@ -216,7 +216,25 @@ class Validator {
       warn_if(nobody, {"companies", company.name, "pay", "exceptional_to"},
               "nobody may be paid above the cap, so there is nobody to choose among");
     }
+    warn_of_unused_costs();
     warn_of_what_a_roster_replaces();
+  }
+
+  void warn_of_unused_costs() {
+    for (const CompanySpec& company : scenario_.base.companies) {
+      const HiringSpec& hiring = company.hiring;
+      // An event may send recruiters out.
+      warn_if(hiring.approach_cost > 0.0 && hiring.approaches_per_week <= 0.0 &&
+                  scenario_.events.empty(),
+              {"companies", company.name, "hiring", "approach_cost"},
+              "the company has no recruiters, whose approaches it would pay for");
+    }
+    const SurpriseSpec& surprise = scenario_.base.market.decisions.surprise;
+    const std::string why = "plays no part where no jobs disappoint";
+    warn_if(surprise.share <= 0.0 && surprise.loss > 0.0,
+            {"market", "decisions", "surprise", "loss"}, why);
+    warn_if(surprise.share <= 0.0 && surprise.hazard.value > 0.0,
+            {"market", "decisions", "surprise", "hazard"}, why);
   }
 
   void warn_of_unused_companies() {

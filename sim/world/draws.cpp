@@ -4,35 +4,15 @@ namespace poach {
 
 std::string_view to_string(StreamName stream) {
   // A stream's name is part of every draw's address: renaming one changes results.
-  static constexpr std::array<std::string_view, stream_count> names = {"skill",
-                                                                       "field",
-                                                                       "pay",
-                                                                       "tenure",
-                                                                       "preference",
-                                                                       "match",
-                                                                       "taste",
-                                                                       "taste_without_job",
-                                                                       "noncompete",
-                                                                       "quits",
-                                                                       "job_loss",
-                                                                       "exits",
-                                                                       "meetings",
-                                                                       "meeting_group",
-                                                                       "meeting_company",
-                                                                       "open_companies",
-                                                                       "hires",
-                                                                       "recruiters",
-                                                                       "recruiter_split",
-                                                                       "pass_on",
-                                                                       "counter_offers",
-                                                                       "enforcement",
-                                                                       "tie_break",
-                                                                       "hiring_priority",
-                                                                       "company_level",
-                                                                       "company_wage",
-                                                                       "company_neighbours",
-                                                                       "team_ties",
-                                                                       "panel"};
+  static constexpr std::array<std::string_view, stream_count> names = {
+      "skill",           "field",          "pay",           "tenure",
+      "preference",      "match",          "taste",         "taste_without_job",
+      "noncompete",      "surprise",       "quits",         "job_loss",
+      "exits",           "meetings",       "meeting_group", "meeting_company",
+      "open_companies",  "hires",          "recruiters",    "recruiter_split",
+      "pass_on",         "counter_offers", "enforcement",   "tie_break",
+      "hiring_priority", "company_level",  "company_wage",  "company_neighbours",
+      "team_ties",       "panel"};
   return names[static_cast<std::size_t>(stream)];
 }
 

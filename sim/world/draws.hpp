@@ -20,7 +20,8 @@ enum class StreamName : std::uint8_t {
   match,
   taste,
   taste_without_job,
-  noncompete,  // traits that last
+  noncompete,
+  surprise,  // traits that last
   quits,
   job_loss,
   exits,  // separation

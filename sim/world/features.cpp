@@ -17,6 +17,7 @@ void add_company(const CompanySpec& c, double years_per_tick, Features& f) {
   f.seats = f.seats || c.hiring.seats.has_value();
   f.wage_bill = f.wage_bill || c.hiring.wage_bill_limit.has_value();
   f.recruiters = f.recruiters || c.hiring.approaches_per_week > 0.0;
+  f.approach_costs = f.approach_costs || c.hiring.approach_cost > 0.0;
   f.retention = f.retention || c.retention.budget > 0.0;
   f.noncompete = f.noncompete || c.noncompete.share > 0.0;
   f.exits = f.exits || c.separations.exits.value > 0.0;
@@ -71,6 +72,8 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
     f.attachment = f.attachment || team.attachment != 0.0;
     f.skill = f.skill || team.skill_multiple != 1.0 || team.leader_multiple != 1.0;
   }
+  const SurpriseSpec& surprise = scenario.base.market.decisions.surprise;
+  f.surprise = surprise.share > 0.0 && surprise.loss > 0.0;
   const ResearcherSpec& people = scenario.researchers;
   const auto weighs = [](const PreferenceWeight& w) { return w.mean != 0.0 || w.sd > 0.0; };
   f.preferences = weighs(people.compute) || weighs(people.prestige) || weighs(people.mission);

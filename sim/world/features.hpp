@@ -7,9 +7,11 @@
 namespace poach {
 
 struct Features {
-  bool seats = false;          ///< some company has a limited head count
-  bool wage_bill = false;      ///< some company has a limited wage bill
-  bool recruiters = false;     ///< some company approaches people
+  bool seats = false;       ///< some company has a limited head count
+  bool wage_bill = false;   ///< some company has a limited wage bill
+  bool recruiters = false;  ///< some company approaches people
+  /// Some company pays for the approaches of its recruiters.
+  bool approach_costs = false;
   bool contagion = false;      ///< departures lower attachment
   bool attachment = false;     ///< anyone is attached to an employer
   bool morale = false;         ///< departures lower morale
@@ -23,6 +25,7 @@ struct Features {
   bool prestige = false;       ///< prestige follows leadership
   bool taste = false;          ///< people have tastes
   bool beliefs = false;        ///< bidders learn from choices and refusals
+  bool surprise = false;       ///< new jobs may disappoint
   bool preferences = false;    ///< people weigh amenities
   bool last_employer = false;  ///< someone asks where a person worked before
   bool posted_wages = false;   ///< companies post wages

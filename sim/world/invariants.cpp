@@ -37,6 +37,18 @@ class Inspector {
     return std::move(problems_);
   }
 
+  std::vector<std::string> money_of(const Tick& tick) {
+    const auto& companies = tick.accounts.companies;
+    check_pay_booked(companies);
+    ExactSum paid;
+    for (const CompanyAccounts& company : companies) paid.add(company.paid_to_people());
+    if (paid != tick.accounts.people.received) {
+      report("companies paid {} USD to people, who received {}", paid.value(),
+             tick.accounts.people.received.value());
+    }
+    return std::move(problems_);
+  }
+
  private:
   template <class... Arguments>
   void report(fmt::format_string<Arguments...> text, Arguments&&... arguments) {
@@ -125,6 +137,21 @@ class Inspector {
     }
   }
 
+  void check_pay_booked(const IdVector<CompanyId, CompanyAccounts>& companies) {
+    IdVector<CompanyId, ExactSum> due(market_.fixed.companies.size());
+    for (const ResearcherId r : market_.fixed.population.ids()) {
+      const OptionalCompany employer = market_.state.researchers.employer[r];
+      const double pay = market_.state.researchers.pay[r] * market_.fixed.years_per_tick;
+      if (employer) due[*employer].add(rounded_amount(pay));
+    }
+    for (const CompanyId c : companies.ids()) {
+      const ExactSum& booked = companies[c].of(Account::pay);
+      if (booked == due[c]) continue;
+      report("{} books {} USD of pay, not {}", market_.fixed.companies.name_of(c), booked.value(),
+             due[c].value());
+    }
+  }
+
   void check_companies(const IdVector<CompanyId, CompanyAggregates>& aggregates) {
     if (aggregates.size() != market_.fixed.companies.size()) {
       report("there are aggregates of {} companies, not {}", aggregates.size(),
@@ -163,6 +190,10 @@ std::vector<std::string> broken_invariants(const Market& market) {
 
 std::vector<std::string> broken_aggregates(const Market& market, const Tick& tick) {
   return Inspector(market).against(tick);
+}
+
+std::vector<std::string> broken_accounts(const Market& market, const Tick& tick) {
+  return Inspector(market).money_of(tick);
 }
 
 }  // namespace poach

@@ -17,4 +17,8 @@ struct Tick;
 /// up to the market's, exactly, and shares of leadership to 1.
 [[nodiscard]] std::vector<std::string> broken_aggregates(const Market& market, const Tick& tick);
 
+/// The same for the accounts of a tick that closed those of companies: pay is what the employed are
+/// paid in a tick, and what companies paid to people is, to the last bit, what people received.
+[[nodiscard]] std::vector<std::string> broken_accounts(const Market& market, const Tick& tick);
+
 }  // namespace poach

@@ -29,7 +29,7 @@ void save_move(const Move& move, ByteWriter& out) {
   out.value(move.start);
   out.value(move.countered);
   for (const double amount : {move.pay_before, move.pay_after, move.best_losing_bid, move.value,
-                              move.forfeited, move.buyout, move.garden_leave}) {
+                              move.forfeited, move.garden_leave}) {
     out.value(amount);
   }
 }
@@ -50,7 +50,7 @@ Move load_move(ByteReader& in) {
   move.start = in.value<std::int32_t>();
   move.countered = in.value<bool>();
   for (double* amount : {&move.pay_before, &move.pay_after, &move.best_losing_bid, &move.value,
-                         &move.forfeited, &move.buyout, &move.garden_leave}) {
+                         &move.forfeited, &move.garden_leave}) {
     *amount = in.value<double>();
   }
   return move;

@@ -2,6 +2,7 @@
 // What lives for one tick: what companies know at its start, what happens in it, and what it adds
 // up to.
 
+#include "world/accounts.hpp"
 #include "world/aggregates.hpp"
 #include "world/shortcut_set.hpp"
 #include "world/tick_log.hpp"
@@ -15,6 +16,9 @@ struct TickWants {
   bool collaborators = true;       ///< of moves: the collaborators at the destination
   bool aggregates = true;          ///< what the market adds up to
   bool company_aggregates = true;  ///< and what each company adds up to
+  bool money = true;               ///< what people receive
+  bool accounts = true;            ///< and what each company takes in and spends; these take the
+                                   ///< company aggregates and the money
   ShortcutSet without;             ///< shortcuts that are not to be taken
 };
 
@@ -24,6 +28,7 @@ struct Tick {
   ShortcutSet shortcuts;  ///< taken in this tick; chosen at the end of planning
   TickLog log;
   Aggregates aggregates;  ///< of the last tick that was asked for them
+  Accounts accounts;      ///< closed by production, as far as they are wanted
 };
 
 }  // namespace poach

@@ -21,6 +21,8 @@ void BlockLog::clear() {
   raises.clear();
   separations.clear();
   outcomes.clear();
+  bookings.clear();
+  received = {};
   counts = {};
 }
 

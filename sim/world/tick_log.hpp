@@ -8,6 +8,7 @@
 
 #include "base/id.hpp"
 #include "scenario/channel.hpp"
+#include "world/accounts.hpp"
 #include "world/researchers.hpp"
 
 namespace poach {
@@ -116,7 +117,6 @@ struct Move {
   double best_losing_bid = 0.0;
   double value = 0.0;         ///< v of the new employer
   double forfeited = 0.0;     ///< unvested equity lost, USD
-  double buyout = 0.0;        ///< what the new employer pays for it, USD
   double garden_leave = 0.0;  ///< from the old employer until the start, USD a year
 };
 
@@ -172,6 +172,8 @@ struct BlockLog {
   std::vector<Raise> raises;
   std::vector<Separation> separations;
   std::vector<OfferOutcome> outcomes;
+  std::vector<Booking> bookings;  ///< in the books of companies, all but pay
+  ExactSum received;              ///< by the block's people, all but pay, USD
   BlockCounts counts;
 
   void clear();

@@ -123,6 +123,31 @@ TEST_CASE("compare prints paired effects and writes them", "[cli][compare]") {
         std::string::npos);
 }
 
+TEST_CASE("compare takes several treatments, and says who gains where accounts are recorded",
+          "[cli][compare]") {
+  const TemporaryDirectory directory;
+  const auto run = [&](const std::string& name, const std::string& override) {
+    const std::string place = (directory / name).string();
+    REQUIRE(run_poach({"run", small(), "--replicates", "3", "--tables", "market,accounts", "-o",
+                       place, override})
+                .code == 0);
+    return place;
+  };
+  const std::string base = run("base", "record.every=1");
+  const std::string one = run("one", "companies.Plain.counter_offers.probability=1");
+  const std::string two = run("two", "market.decisions.minimum_raise=0.5");
+  const files::path out = directory / "out";
+  const Outcome outcome = run_poach({"compare", one, two, base, "-o", out.string()});
+  CAPTURE(outcome.err);
+  REQUIRE(outcome.code == 0);
+  for (const std::string& treatment : {one, two}) {
+    CHECK(contains(outcome.out, treatment + " (treatment) less " + base + " (baseline)"));
+    CHECK(contains(content(out / "effects.csv"), "," + treatment + "\n"));
+  }
+  CHECK(contains(outcome.out, "Under the treatment people receive "));
+  CHECK(run_poach({"compare", base}).code == 2);
+}
+
 TEST_CASE("compare refuses what is not a pair", "[cli][compare]") {
   const Pair pair;
   const std::string seed = (pair.directory / "seed").string();

@@ -70,9 +70,11 @@ void audit_all(std::uint64_t first, std::uint64_t scenarios,
     all.filled += one.filled;
     all.spent += one.spent;
     all.passed_over += one.passed_over;
+    all.buyouts += one.buyouts;
+    all.approaches_paid += one.approaches_paid;
   }
   CAPTURE(all.offers, all.moves, all.waits, all.raises, all.separations, all.grants, all.filled,
-          all.spent, all.passed_over);
+          all.spent, all.passed_over, all.buyouts, all.approaches_paid);
   CHECK(all.offers > 50 * scenarios);
   CHECK(all.moves > 30 * scenarios);
   CHECK(all.waits > scenarios);
@@ -82,6 +84,8 @@ void audit_all(std::uint64_t first, std::uint64_t scenarios,
   CHECK(all.filled > scenarios);
   CHECK(all.spent > scenarios);
   CHECK(all.passed_over > scenarios);
+  CHECK(all.buyouts > scenarios);
+  CHECK(all.approaches_paid > scenarios);
 }
 
 }  // namespace

@@ -31,6 +31,8 @@ class ScenarioMaker {
     set_dynamics();
     add_events();
     add_filters();
+    add_approach_costs();
+    add_surprise();
     scenario_.record.tables = table_names();
     scenario_.record.researchers_every = 10;
     return std::move(scenario_);
@@ -49,6 +51,7 @@ class ScenarioMaker {
     add_plain_event();
     scenario_.record.tables = {"market"};
     scenario_.record.every = whole(1, 3);
+    if (chance(0.1)) add_surprise();
     return std::move(scenario_);
   }
 
@@ -345,6 +348,20 @@ class ScenarioMaker {
     choice.set.set(company + ".counter_offers.to.tenure.at_least", Node::scalar("0.1"));
     choice.set.set(company + ".hiring.targeting.to", Node::scalar("everyone"));
     scenario_.events.push_back(choice);
+  }
+
+  void add_approach_costs() {
+    for (CompanySpec& c : scenario_.base.companies) {
+      if (c.hiring.approaches_per_week > 0.0 && chance(0.3)) {
+        c.hiring.approach_cost = real(0.0, 1e6);
+      }
+    }
+  }
+
+  void add_surprise() {
+    DecisionSpec& decisions = scenario_.base.market.decisions;
+    if (decisions.foresight || !chance(0.3)) return;
+    decisions.surprise = {real(0.1, 1.0), utility(0.1, 3.0), {real(0.1, 1.0), Hazard::Per::tick}};
   }
 
   void choose_people(PeopleFilter& to) {

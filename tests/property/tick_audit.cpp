@@ -3,6 +3,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <limits>
 #include <span>
 
@@ -23,6 +24,15 @@ IdVector<CompanyId, std::uint32_t> heads_of(const World& world) {
     if (const OptionalCompany employer = world.state.researchers.employer[r]) ++heads[*employer];
   }
   return heads;
+}
+
+TickAudit::Amounts unvested_of(const World& world) {
+  TickAudit::Amounts unvested(world.fixed.companies.size(), 0.0);
+  for (const ResearcherId r : world.fixed.population.ids()) {
+    const OptionalCompany employer = world.state.researchers.employer[r];
+    if (employer) unvested[*employer] += world.state.researchers.unvested[r];
+  }
+  return unvested;
 }
 
 bool is_recruiters(Channel channel) {
@@ -51,6 +61,7 @@ void TickAudit::report(const World& world, std::string_view phase, const std::st
 
 void TickAudit::before(const Phase& phase, const World& world) {
   if (phase.name == "shocks") heads_before_ = heads_of(world);
+  if (phase.name == "shocks") unvested_before_ = unvested_of(world);
   if (phase.name == "production") grants_before_ = world.tick.log.grants.size();
   if (phase.name != "decisions") return;
   raises_before_.clear();
@@ -71,6 +82,7 @@ void TickAudit::after(const Phase& phase, const World& world) {
   for (const std::string& problem : broken_aggregates(world, world.tick))
     report(world, phase.name, problem);
   check_grants(world);
+  if (world.tick.wants.accounts) check_accounts(world);
   count(world);
 }
 
@@ -294,6 +306,69 @@ void TickAudit::check_grants(const World& world) {
       report(world, "production",
              world.name_of(grant.researcher) + " got a grant meant for others");
     }
+  }
+}
+
+void TickAudit::check_accounts(const World& world) {
+  for (const std::string& problem : broken_accounts(world, world.tick))
+    report(world, "production", problem);
+  check_promises(world);
+  if (world.tick.wants.details) check_buyouts(world);
+  check_recruiting(world);
+}
+
+// Equity is granted, vests or is forfeited, and in no other way becomes more or less.
+void TickAudit::check_promises(const World& world) {
+  const Amounts unvested = unvested_of(world);
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const CompanyAccounts& books = world.tick.accounts.companies[c];
+    const double expected = unvested_before_[c] + books.of(Account::granted).value() -
+                            books.of(Account::vested).value() -
+                            books.of(Account::forfeited).value();
+    const double size = std::max(unvested_before_[c], unvested[c]);
+    if (std::abs(unvested[c] - expected) <= 1e-9 * size + 1e-3) continue;
+    report(world, "production",
+           fmt::format("{} owes {} of equity, and by its books {}",
+                       world.fixed.companies.name_of(c), unvested[c], expected));
+  }
+}
+
+// New employers pay for their share of what their recruits lose.
+void TickAudit::check_buyouts(const World& world) {
+  IdVector<CompanyId, ExactSum> due(world.fixed.companies.size());
+  for (const BlockLog& log : world.tick.log.blocks) {
+    for (const Move& move : log.moves) {
+      const double share = world.spec_of(move.to).contract.buyout;
+      if (move.from) due[move.to].add(rounded_amount(share * move.forfeited));
+      if (move.from && share * move.forfeited > 0.0) ++activity_.buyouts;
+    }
+  }
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const ExactSum& booked = world.tick.accounts.companies[c].of(Account::buyouts);
+    if (booked == due[c]) continue;
+    report(world, "production",
+           fmt::format("{} books buyouts of {}, not {}", world.fixed.companies.name_of(c),
+                       booked.value(), due[c].value()));
+  }
+}
+
+// Companies pay for the approaches of their recruiters that are left at the end, and for no others.
+void TickAudit::check_recruiting(const World& world) {
+  IdVector<CompanyId, ExactSum> due(world.fixed.companies.size());
+  for (const BlockLog& log : world.tick.log.blocks) {
+    for (const Bid& bid : log.bids) {
+      const double cost = world.spec_of(bid.company).hiring.approach_cost;
+      if (!is_recruiters(bid.channel) || cost <= 0.0) continue;
+      due[bid.company].add(rounded_amount(cost));
+      ++activity_.approaches_paid;
+    }
+  }
+  for (const CompanyId c : world.fixed.companies.ids()) {
+    const ExactSum& booked = world.tick.accounts.companies[c].of(Account::recruiting);
+    if (booked == due[c]) continue;
+    report(world, "production",
+           fmt::format("{} books {} for recruiting, not {}", world.fixed.companies.name_of(c),
+                       booked.value(), due[c].value()));
   }
 }
 

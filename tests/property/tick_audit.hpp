@@ -29,7 +29,10 @@ class TickAudit : public PhaseObserver {
     std::uint64_t filled = 0;       ///< companies that used their last seat in a tick
     std::uint64_t spent = 0;        ///< companies with less money left than their next offer costs
     std::uint64_t passed_over = 0;  ///< people whom a filter left without a counter-offer
+    std::uint64_t buyouts = 0;      ///< people whose forfeited equity was made good in part
+    std::uint64_t approaches_paid = 0;  ///< approaches of recruiters that cost something
   };
+  using Amounts = IdVector<CompanyId, double>;  ///< USD
   [[nodiscard]] const Activity& activity() const { return activity_; }
 
  private:
@@ -45,11 +48,16 @@ class TickAudit : public PhaseObserver {
   void check_raises(const World& world);
   void check_heads(const World& world);
   void check_grants(const World& world);
+  void check_accounts(const World& world);
+  void check_promises(const World& world);
+  void check_buyouts(const World& world);
+  void check_recruiting(const World& world);
   void count(const World& world);
 
   std::vector<std::string> problems_;
   Activity activity_;
   Heads heads_before_;
+  Amounts unvested_before_;
   std::vector<std::size_t> raises_before_;                    // of each block, when people decided
   std::size_t grants_before_ = 0;                             // when production began
   IdVector<ResearcherId, OptionalCompany> employers_before_;  // when people were approached

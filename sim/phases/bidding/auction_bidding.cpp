@@ -4,6 +4,7 @@
 #include <optional>
 
 #include "base/math.hpp"
+#include "phases/bidding/approach_costs.hpp"
 #include "phases/bidding/contests.hpp"
 #include "rules/second_price.hpp"
 #include "rules/utility.hpp"
@@ -62,6 +63,14 @@ double reserve_price(const Market& market, const Contest& contest) {
                                      : contest.present_pay;
   const double k = advantage(contest.stay_nonpecuniary + contest.stay_taste, rules.utility);
   return rules.utility == UtilityForm::log ? pay / k : pay - k;
+}
+
+// What a company gains if nobody bids against it: at the least pay that would move the person, USD
+// a year; nothing where it cannot pay that.
+double surplus_at_reserve(const Market& market, const Contest& contest, const Bid& bid) {
+  const UtilityForm form = market.state.parameters.market.decisions.utility;
+  const double pay = rules::pay_at(bid_of_rival(market, bid), reserve_price(market, contest), form);
+  return pay <= bid.max_pay ? bid.value - pay : 0.0;
 }
 
 // What an auction for one person starts from.
@@ -255,6 +264,9 @@ void bid_ascending(const Market& market, const Tick& tick, BlockLog& log) {
 }
 
 void bid_ascending(World& world, const Services& services) {
+  weigh_all_approaches(world, services, [&](const Contest& contest, const Bid& bid) {
+    return surplus_at_reserve(world, contest, bid);
+  });
   if (!world.fixed.features.seats && !world.fixed.features.wage_bill) {
     for_each_block(world, services,
                    [&](const Block&, BlockLog& log) { bid_ascending(world, world.tick, log); });

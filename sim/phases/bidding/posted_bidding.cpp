@@ -1,3 +1,4 @@
+#include "phases/bidding/approach_costs.hpp"
 #include "phases/bidding/contests.hpp"
 
 namespace poach {
@@ -21,6 +22,7 @@ void bid_posted(const Market& market, const Tick& tick, BlockLog& log) {
 void bid_posted(World& world, const Services& services) {
   for_each_block(world, services,
                  [&](const Block&, BlockLog& log) { bid_posted(world, world.tick, log); });
+  weigh_all_approaches(world, services, surplus_of_offer);
   grant_seats(world, world.tick);
 }
 

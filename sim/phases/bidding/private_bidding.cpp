@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "base/lockstep_math.hpp"
+#include "phases/bidding/approach_costs.hpp"
 #include "phases/bidding/beliefs.hpp"
 #include "phases/bidding/contests.hpp"
 #include "rules/private_offer.hpp"
@@ -318,6 +319,14 @@ std::vector<std::span<BlockLog>> neighbourhoods(TickLog& tick_log) {
   return spans;
 }
 
+// The first best offer decides whether an approach that costs money is made at all.
+void weigh_by_first_offers(World& world, const Services& services) {
+  weigh_all_approaches(world, services, surplus_of_offer);
+  if (!world.fixed.features.beliefs) return;
+  for_each_block(world, services,
+                 [&](const Block&, BlockLog& log) { recall_refusals(world, log); });
+}
+
 }  // namespace
 
 void bid_for_private_taste(const Market& market, const Tick& tick, BlockLog& log) {
@@ -329,6 +338,10 @@ void bid_for_private_taste(World& world, const Services& services) {
   const auto for_each_group = [&](const auto& work) {
     services.workers.for_each(groups.size(), [&](std::size_t g) { work(groups[g]); });
   };
+  if (world.fixed.features.approach_costs) {
+    for_each_group([&](std::span<BlockLog> logs) { revise_all(world, world.tick, logs); });
+    weigh_by_first_offers(world, services);
+  }
   if (!world.fixed.features.seats && !world.fixed.features.wage_bill) {
     for_each_group([&](std::span<BlockLog> logs) { bid_to_the_end(world, world.tick, logs); });
     return;

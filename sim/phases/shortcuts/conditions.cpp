@@ -30,8 +30,8 @@ bool blocks_are_apart(const Market& market, const Tick& tick) {
 bool only_pay_counts(const Market& market, const Tick&) {
   const Features& f = market.fixed.features;
   const bool more = f.taste || f.preferences || f.attachment || f.morale || f.base_morale ||
-                    f.unvested || f.skill || f.last_employer || f.noncompete || f.contagion ||
-                    market.state.researchers.field.stored() ||
+                    f.unvested || f.surprise || f.skill || f.last_employer || f.noncompete ||
+                    f.contagion || market.state.researchers.field.stored() ||
                     market.state.collaborations.vertex_count() != 0;
   return !more;
 }

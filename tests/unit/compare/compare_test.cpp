@@ -1,5 +1,7 @@
 #include "compare/compare.hpp"
 
+#include <fmt/format.h>
+
 #include <cmath>
 #include <functional>
 
@@ -67,6 +69,7 @@ struct Tables {
   std::string companies = baseline_companies;
   std::string market = baseline_market;
   tables::Compression compression = tables::Compression::none;
+  std::string accounts = {};
 };
 
 using Change = std::function<void(tables::Manifest&)>;
@@ -81,7 +84,8 @@ files::path write_run(const files::path& directory, const Tables& run, const Cha
   manifest.state_hash = "b";
   manifest.state_hashes = {"b", "b", "b"};
   for (const auto& [name, text] :
-       {std::pair("companies.csv", run.companies), std::pair("market.csv", run.market)}) {
+       {std::pair("companies.csv", run.companies), std::pair("market.csv", run.market),
+        std::pair("accounts.csv", run.accounts)}) {
     if (text.empty()) continue;
     tables::FileRecord record = tables::write_text_file(directory, name, text);
     record = tables::compress_file(directory / name, run.compression);
@@ -237,7 +241,8 @@ TEST_CASE("Runs that cannot be compared", "[compare][compare]") {
        "has 3 replicates, and " + (directory / "more").string() + " has 2");
   says(write_run(directory / "cut", {}, [](auto& m) { m.status = tables::RunStatus::interrupted; }),
        "its status is interrupted");
-  says(write_run(directory / "none", {"", ""}), "neither market.csv nor companies.csv");
+  says(write_run(directory / "none", {"", ""}),
+       "none of market.csv, companies.csv and accounts.csv");
   const std::string other_tick = replaced(baseline_market, "2,1,2025-07-02", "2,3,2025-07-02");
   says(write_run(directory / "ticks", {baseline_companies, other_tick}), "rows are missing");
   const std::string twice = replaced(baseline_market, "2,1,2025-07-02", "2,0,2025-01-01");
@@ -275,18 +280,50 @@ TEST_CASE("Companies of one run only are left out, and it is said", "[compare][c
                                               "B is in the baseline only and is left out"});
 }
 
+// Three replicates at ticks 0 and 1; A's output and profit at tick 1 are given, B has 10 and 4.
+std::string accounts_of(double output, double profit) {
+  std::string text = "run_id,tick,date,company,output_usd,profit_usd\n";
+  for (const int k : {0, 1, 2}) {
+    text += fmt::format("{0},0,2025-01-01,A,0,0\n{0},0,2025-01-01,B,0,0\n", k);
+    text += fmt::format("{0},1,2025-07-02,A,{1},{2}\n{0},1,2025-07-02,B,10,4\n", k, output, profit);
+  }
+  return text;
+}
+
+TEST_CASE("Accounts are compared by company and for all together", "[compare][compare]") {
+  const TemporaryDirectory directory;
+  const auto none = tables::Compression::none;
+  const std::string received =
+      "run_id,tick,date,received_usd\n0,0,2025-01-01,0\n0,1,2025-07-02,9\n1,0,2025-01-01,0\n"
+      "1,1,2025-07-02,9\n2,0,2025-01-01,0\n2,1,2025-07-02,9\n";
+  const Comparison c = compared(
+      write_run(directory / "a", {"", replaced(received, "2,1,2025-07-02,9", "2,1,2025-07-02,39"),
+                                  none, accounts_of(30.0, 7.0)}),
+      write_run(directory / "b", {"", received, none, accounts_of(25.0, 12.0)}));
+  CHECK(c.companies == std::vector<std::string>{"A", "B"});
+  CHECK(effect_on(c.whole_run, "profit_usd", "A").effect == -5);
+  CHECK(effect_on(c.whole_run, "profit_usd", "B").effect == 0);
+  CHECK(effect_on(c.whole_run, "output_usd", "").treatment_mean == 40);
+  CHECK(effect_on(c.whole_run, "output_usd", "").effect == 5);
+  CHECK(effect_on(c.whole_run, "received_usd", "").effect == 10);
+  const std::string text = print_comparison(c, OverTime::no);
+  CHECK(text.find("Under the treatment people receive 10 USD more (") != std::string::npos);
+  CHECK(text.find("companies produce 5 USD more (+5 to +5)") != std::string::npos);
+  CHECK(text.find("and profit 5 USD less (-5 to -5).") != std::string::npos);
+}
+
 TEST_CASE("effects.csv", "[compare][compare]") {
   const TemporaryDirectory directory;
   const Comparison c = compared(write_run(directory / "a", {treated_companies(), baseline_market}),
                                 write_run(directory / "b", {}));
-  write_effects(tables::OutputDirectory(directory.path()), c);
+  write_effects(tables::OutputDirectory(directory.path()), {&c, 1});
   const std::string text = content(directory / "effects.csv");
   CHECK(
       text.starts_with("quantity,company,tick,date,treatment_mean,baseline_mean,effect,"
-                       "interval_low,interval_high,replicates\n"
+                       "interval_low,interval_high,replicates,treatment\n"
                        "headcount,A,,,23,20,3,"));
   CHECK(text.find("headcount,A,1,2025-07-02,23,20,3,") != std::string::npos);
-  CHECK(text.find("\nmoves,,,,2,2,0,0,0,3\n") != std::string::npos);
+  CHECK(text.find("\nmoves,,,,2,2,0,0,0,3," + c.treatment + "\n") != std::string::npos);
   CHECK(content(directory / "datapackage.json").find("effects.csv") != std::string::npos);
 }
 

@@ -233,10 +233,40 @@ TEST_CASE("Given values without effect get a warning") {
              contains_text("warning: company_graph.edges"));
   CHECK_THAT(warnings(two + "events: [{name: e, tick: 2}]"),
              contains_text("this event does nothing"));
+  CHECK_THAT(warnings("companies: [{name: A, hiring: {approach_cost: 5k}}, {name: B}]\n"),
+             contains_text("warning: companies.A.hiring.approach_cost"));
+  CHECK_THAT(warnings(two + "market: {decisions: {surprise: {loss: 1}}}"),
+             contains_text("warning: market.decisions.surprise.loss"));
   CHECK(warnings(two + "network: {kind: small_world, mean_degree: 2}").empty());
   // Defaults, which stand in resolved scenarios.
   CHECK(
       warnings(two + "network: {kind: none, vertices: none, mean_degree: 8, sha256: ''}").empty());
+}
+
+TEST_CASE("Jobs that disappoint need a loss, a hazard and no foresight") {
+  const auto of = [](const std::string& surprise, const std::string& more = "") {
+    return of_market("market: {decisions: {surprise: {" + surprise + "}" + more + "}}");
+  };
+  CHECK(of("share: 0.2, loss: 1, hazard: 0.5 per tick").empty());
+  for (const char* missing :
+       {"share: 0.2", "share: 0.2, loss: 1", "share: 0.2, hazard: 1 per year"}) {
+    INFO(missing);
+    CHECK_THAT(of(missing), contains_text("market.decisions.surprise") &&
+                                contains_text("need a loss and a hazard"));
+  }
+  CHECK_THAT(of("share: 1.2, loss: 1, hazard: 0.5 per tick"),
+             contains_text("market.decisions.surprise.share"));
+  CHECK_THAT(of("share: 0.2, loss: 1, hazard: 1.5 per tick"),
+             contains_text("market.decisions.surprise.hazard") && contains_text("above 1"));
+  CHECK_THAT(of("share: 0.2, loss: 1, hazard: 0.5 per tick",
+                ", foresight: true, utility: linear, pay_cuts: true}, bidding: {rule: ascending"),
+             contains_text("no jobs that disappoint"));
+}
+
+TEST_CASE("The cost of an approach is not negative") {
+  CHECK(of_company("hiring: {approach_cost: 5k, approaches_per_week: 2}").empty());
+  CHECK_THAT(of_company("hiring: {approach_cost: -1}"),
+             contains_text("companies.A.hiring.approach_cost"));
 }
 
 }  // namespace
