@@ -9,14 +9,18 @@
 // A refusal at E says x > m times x of staying, where m is the largest E refused so far; beyond
 // that x is as unknown as ever, since exponentials have no memory. Given refusals m_k of offers k,
 // x of staying is exponential with the rate L = own rate + sum of m_k. The own rate is 1, and J for
-// someone who chose the best of J. Hence, for offers that stand at the same time,
-//   P(offer k is taken) = (E_k - m_k)+ / (L + sum over j of (E_j - m_j)+),
-// exact for the chance that none is taken, and for each where nobody has refused one of them
-// before. After a move to j all is measured against j: the m are divided by E_j, and the own rate
-// of the option left, divided by E_j, becomes its m.
-// A first employer's x has the rate r = J: its offers count r times.
+// someone who chose the best of J. Hence a lone offer k is taken with probability
+//   P = (E_k - m_k)+ / (L + (E_k - m_k)+).
+// Of several, with u = x / (E times x of staying), which is above a = m / E for each, the one with
+// the smallest u is taken if that is below 1. With D(u) = L + sum over j of E_j (u - a_j)+,
+//   P(offer k is taken) = integral of L E_k / D(u)^2 over u from a_k to 1,
+// a sum over the stretches between the a. All together they are taken with probability 1 - L /
+// D(1). After a move to j all is measured against j: the m are divided by E_j, and the own rate of
+// the option left, divided by E_j, becomes its m. A first employer's x has the rate r = J: its
+// offers count r times.
 
 #include <algorithm>
+#include <span>
 
 #include "base/math.hpp"
 
@@ -30,11 +34,14 @@ namespace poach::rules {
   return exp(std::clamp((offer_utility - stay_utility) / taste, -farthest, farthest));
 }
 
-/// The chance that an offer is taken; `mass` is D = L + (E_j - m_j)+ of the other offers. All in
-/// units of the rate of x of staying.
-[[nodiscard]] inline double acceptance(double offer, double refused, double mass) {
-  const double open = std::max(offer - refused, 0.0);
-  return open / (mass + open);
-}
+/// An offer among others, in units of the rate of x of staying.
+struct RacingOffer {
+  double offer = 0.0;       ///< r E; 0: there is none
+  double refused = 0.0;     ///< m
+  double acceptance = 0.0;  ///< the chance that it is taken
+};
+/// Computes the acceptance of each of the offers that stand at the same time; `rate` is L without
+/// the m of these offers.
+void find_acceptances(std::span<RacingOffer> offers, double rate);
 
 }  // namespace poach::rules

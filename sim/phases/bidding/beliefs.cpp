@@ -184,17 +184,15 @@ StayOdds find_stay_odds(const Market& market, const Contest& contest, const Cont
 }
 
 void judge_offers(const Market& market, const ContestView& view, std::span<const double> standing) {
-  const bool informed = are_informed(market);
-  double field = view.known_stay().rate;
+  std::vector<rules::RacingOffer> offers(view.bids());
   for (std::size_t k = 0; k < view.bids(); ++k) {
     KnownTaste& known = view.known(k);
     known.offer = relative(market, known, standing[1 + k], standing[0]);
-    field += std::max(known.refused, known.offer);
+    offers[k] = {.offer = known.offer, .refused = known.refused};
   }
-  for (std::size_t k = 0; k < view.bids(); ++k) {
-    const KnownTaste& known = view.known(k);
-    if (informed) view.bid(k).acceptance = std::max(known.offer - known.refused, 0.0) / field;
-  }
+  if (!are_informed(market)) return;
+  rules::find_acceptances(offers, view.known_stay().rate);
+  for (std::size_t k = 0; k < view.bids(); ++k) view.bid(k).acceptance = offers[k].acceptance;
 }
 
 void learn_from(Market& market, BlockLog& log, const Contest& contest, OptionalId<BidId> chosen) {

@@ -10,7 +10,9 @@
 using poach::UtilityForm;
 using poach::rules::acceptance;
 using poach::rules::best_private_offer;
+using poach::rules::find_acceptances;
 using poach::rules::PrivateOfferProblem;
+using poach::rules::RacingOffer;
 using poach::rules::relative_offer;
 
 namespace {
@@ -50,13 +52,51 @@ TEST_CASE("after a refusal an offer is accepted as often as the race of exponent
   for (const double own : {1.0, 5.0}) {
     for (const double first : {0.5, 3.0}) {
       const double second = first + 2.0;
-      const double believed = acceptance(second, first, own + first);
+      RacingOffer again = {second, first};
+      find_acceptances({&again, 1}, own);
+      CHECK(again.acceptance == Approx(2.0 / (own + first + 2.0)));
       // At least 50,000 people refuse: the standard error is at most 0.0023.
-      CHECK(share_who_accept(own, first, second) == Approx(believed).margin(0.009));
+      CHECK(share_who_accept(own, first, second) == Approx(again.acceptance).margin(0.009));
     }
   }
-  CHECK(acceptance(2.0, 2.0, 5.0) == 0.0);
-  CHECK(acceptance(1.0, 2.0, 5.0) == 0.0);
+  for (const double no_better : {2.0, 1.0, 0.0}) {
+    RacingOffer offer = {no_better, 2.0};
+    find_acceptances({&offer, 1}, 3.0);
+    CHECK(offer.acceptance == 0.0);
+  }
+}
+
+TEST_CASE("of several offers those that were refused before win less than their share") {
+  // Three offers to people with a rate of 2, two of them refused before, by exponential draws.
+  const std::array<double, 3> refused = {0.0, 1.0, 2.5};
+  const std::array<double, 3> made = {3.0, 3.0, 3.0};
+  std::mt19937_64 random(5);
+  std::exponential_distribution<double> staying(2.0 + 1.0 + 2.5);
+  std::exponential_distribution<double> bidder(1.0);
+  std::array<double, 3> wins{};
+  constexpr int people = 1'000'000;
+  for (int person = 0; person < people; ++person) {
+    const double x = staying(random);
+    double best = 1.0;
+    int winner = -1;
+    for (std::size_t k = 0; k < 3; ++k) {
+      const double u = (refused[k] * x + bidder(random)) / (made[k] * x);
+      if (u >= best) continue;
+      best = u;
+      winner = static_cast<int>(k);
+    }
+    if (winner >= 0) wins[static_cast<std::size_t>(winner)] += 1.0 / people;
+  }
+  std::array<RacingOffer, 3> offers;
+  for (std::size_t k = 0; k < 3; ++k) offers[k] = {made[k], refused[k]};
+  find_acceptances(offers, 2.0);
+  double sum = 0.0;
+  for (std::size_t k = 0; k < 3; ++k) {
+    sum += offers[k].acceptance;
+    CHECK(wins[k] == Approx(offers[k].acceptance).margin(0.002));  // four standard errors
+  }
+  CHECK(sum == Approx(1.0 - 5.5 / (5.5 + 3.0 + 2.0 + 0.5)));
+  CHECK(offers[2].acceptance < 0.5 / 11.0 - 0.01);
 }
 
 TEST_CASE("relative offers stay finite however far utilities lie apart") {
