@@ -10,9 +10,9 @@
 namespace poach::report {
 namespace {
 
-constexpr std::array amounts = {
-    "output_usd",     "pay_usd",       "vested_usd", "buyouts_usd", "garden_leave_usd",
-    "recruiting_usd", "vacancies_usd", "profit_usd"};
+constexpr std::array amounts = {"output_usd",    "pay_usd",          "vested_usd",
+                                "buyouts_usd",   "garden_leave_usd", "recruiting_usd",
+                                "vacancies_usd", "profit_usd"};
 
 // Means over replicates of a company's amounts over the whole run.
 std::vector<double> totals_of(const TimeTable& accounts, std::size_t company) {
@@ -31,17 +31,18 @@ void add_row(HtmlTable& table, const std::string& name, const std::vector<double
 
 HtmlTable account_table(const RunData& data) {
   const TimeTable& accounts = *data.accounts;
-  HtmlTable table("Amounts over the whole run, means over replicates: profit is output less the "
-                  "six costs between them",
-                  {{"company", Align::left},
-                   {"output"},
-                   {"pay"},
-                   {"vested"},
-                   {"buyouts"},
-                   {"garden leave"},
-                   {"recruiting"},
-                   {"vacancies"},
-                   {"profit"}});
+  HtmlTable table(
+      "Amounts over the whole run, means over replicates: profit is output less the "
+      "six costs between them",
+      {{"company", Align::left},
+       {"output"},
+       {"pay"},
+       {"vested"},
+       {"buyouts"},
+       {"garden leave"},
+       {"recruiting"},
+       {"vacancies"},
+       {"profit"}});
   std::vector<double> all(amounts.size(), 0.0);
   for (std::size_t c = 0; c < accounts.panel().companies().size(); ++c) {
     const std::vector<double> totals = totals_of(accounts, c);

@@ -43,9 +43,15 @@ void add_pay(ExactSum& sum, std::span<const double> pay, double years_per_tick) 
   for (const double a_year : pay) sum.add(rounded_amount(a_year * years_per_tick));
 }
 
-std::int64_t count_employed(std::span<const OptionalCompany> employers) {
+// Those with a job have pay, which is at hand, unless foresight lets them work for nothing.
+std::int64_t count_employed(std::span<const double> pay, std::span<const OptionalCompany> employers,
+                            bool any_pay) {
   std::int64_t count = 0;
-  for (const OptionalCompany employer : employers) count += employer ? 1 : 0;
+  if (any_pay) {
+    for (const OptionalCompany employer : employers) count += employer ? 1 : 0;
+  } else {
+    for (const double a_year : pay) count += a_year != 0.0 ? 1 : 0;
+  }
   return count;
 }
 
@@ -59,8 +65,8 @@ void subtract_income(ExactSum& sum, double income, std::int64_t employed) {
 // Whoever has no job has no pay either.
 PeoplesAccounts accounts_of(const Market& market, const Block& block, const BlockLog& log) {
   const double dt = market.fixed.years_per_tick;
-  const double income =
-      rounded_amount(market.state.parameters.market.decisions.unemployment_income * dt);
+  const DecisionSpec& decisions = market.state.parameters.market.decisions;
+  const double income = rounded_amount(decisions.unemployment_income * dt);
   const std::span<const double> pay(market.state.researchers.pay.stored_values());
   const std::span<const OptionalCompany> employers(
       market.state.researchers.employer.stored_values());
@@ -68,8 +74,11 @@ PeoplesAccounts accounts_of(const Market& market, const Block& block, const Bloc
   for (std::size_t done = 0; done < block.researchers.size(); done += batch_size) {
     const std::size_t first = block.researchers.first() + done;
     const std::size_t count = std::min(batch_size, block.researchers.size() - done);
-    add_pay(people.received, pay.subspan(first, count), dt);
-    subtract_income(people.surplus, income, count_employed(employers.subspan(first, count)));
+    const auto due = pay.subspan(first, count);
+    add_pay(people.received, due, dt);
+    const std::int64_t employed =
+        count_employed(due, employers.subspan(first, count), decisions.foresight);
+    subtract_income(people.surplus, income, employed);
   }
   people.surplus.add(people.received);
   people.received.add(log.received);
