@@ -58,7 +58,8 @@ constexpr Assumption only_pay_counts{
     "market.decisions", "that only pay counts", [](const Scenario& s) {
       const ResearcherSpec& r = s.researchers;
       const DecisionSpec& d = s.base.market.decisions;
-      return d.taste == 0.0 && (d.collaborators == 0.0 || s.network.kind == NetworkKind::none) &&
+      return d.taste == 0.0 && d.surprise.share == 0.0 &&
+             (d.collaborators == 0.0 || s.network.kind == NetworkKind::none) &&
              has_no_weight(r.compute) && has_no_weight(r.prestige) && has_no_weight(r.mission) &&
              s.base.dynamics.attachment.ceiling == 0.0 && company(s).founders.count == 0 &&
              s.teams.empty() && company(s).morale == 0.0;

@@ -97,6 +97,9 @@ TEST_CASE("An oracle is refused where its assumptions do not hold", "[check][ora
   CHECK(contains(
       refusal("postel_vinay_robin", {"companies.Companies.counter_offers.to.tenure.at_least=1"}),
       "counter-offers always"));
+  CHECK(contains(refusal("burdett_mortensen",
+                         {"market.decisions.surprise={share: 0.1, loss: 1, hazard: 0.1 per tick}"}),
+                 "only pay counts"));
   CHECK(contains(refusal("calvo_armengol_jackson_link", {"dynamics.separation=before_search"}),
                  "separation after hiring"));
   CHECK(contains(refusal("lake", {"expect.unemployment rate.oracle=lake.unemployment"}),
