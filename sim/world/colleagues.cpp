@@ -7,16 +7,16 @@ namespace poach {
 namespace {
 
 OptionalCompany place_of(const Market& market, ResearcherId r) {
-  return market.state.researchers.generation[r] == 0 ? market.state.researchers.employer[r]
-                                                     : OptionalCompany();
+  return market.state.has_ties(r) ? market.state.researchers.employer[r] : OptionalCompany();
 }
 
 }  // namespace
 
 void Colleagues::update(const Market& market) {
-  const graph::CompressedGraph& graph = market.state.collaborations;
+  const graph::ChangingGraph& graph = market.state.collaborations;
   if (graph.vertex_count() == 0) return;
-  if (graph_ != graph.all_neighbours().data() || places_.size() != graph.vertex_count()) {
+  if (graph_ != graph.address() || changes_ != graph.changes() ||
+      places_.size() != graph.vertex_count()) {
     return count_all(market);
   }
   for (const ResearcherId r : market.fixed.population.ids()) {
@@ -26,7 +26,8 @@ void Colleagues::update(const Market& market) {
 }
 
 void Colleagues::count_all(const Market& market) {
-  graph_ = market.state.collaborations.all_neighbours().data();
+  graph_ = market.state.collaborations.address();
+  changes_ = market.state.collaborations.changes();
   places_.clear();
   for (const ResearcherId r : market.fixed.population.ids()) places_.push_back(place_of(market, r));
   counts_.assign(places_.size(), 0);

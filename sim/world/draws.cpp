@@ -30,6 +30,8 @@ std::string_view to_string(StreamName stream) {
                                                                        "company_wage",
                                                                        "company_neighbours",
                                                                        "team_ties",
+                                                                       "entrant_ties",
+                                                                       "apart",
                                                                        "panel"};
   return names[static_cast<std::size_t>(stream)];
 }

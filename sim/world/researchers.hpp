@@ -42,6 +42,10 @@ struct ResearcherTable : ColumnTable {
   Of<float> bond{*this, "bond", 0.0F, &F::attachment};
   /// 0, then 1 more for each entrant.
   Of<std::uint32_t> generation{*this, "generation", 0, &F::exits};
+  /// The named team of someone who has belonged to one since tick 0.
+  Of<OptionalId<TeamId>> team{*this, "team", {}, &F::teams, Hashed::no};
+  /// 1: keeps to a small team, apart from the other teams of the network.
+  Of<std::uint8_t> apart{*this, "apart", 0, &F::entrant_ties, Hashed::no};
   /// 1: signed, waiting out a non-compete.
   Of<std::uint8_t> waiting{*this, "waiting", 0, &F::noncompete};
 
