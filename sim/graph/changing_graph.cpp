@@ -39,7 +39,9 @@ void ChangingGraph::lay_out(std::span<const std::uint32_t> lengths,
   rows_.resize(lengths.size());
   std::uint64_t end = 0;
   for (std::size_t v = 0; v < lengths.size(); ++v) {
-    rows_[v] = {end, lengths[v], room_for(lengths[v])};
+    rows_[v].begin = end;
+    rows_[v].length = lengths[v];
+    rows_[v].room = room_for(lengths[v]);
     end += rows_[v].room;
     degree_bound_ = std::max(degree_bound_, lengths[v]);
   }
@@ -109,15 +111,19 @@ void ChangingGraph::add(std::uint32_t first, std::uint32_t second) {
   insert(first, second);
   insert(second, first);
   half_ties_ += 2;
-  ++changes_;
+  rows_[first].changed = rows_[second].changed = ++changes_;
 }
 
 void ChangingGraph::remove_ties_of(std::uint32_t vertex) {
   if (rows_[vertex].length == 0) return;
-  for (const std::uint32_t n : neighbours(vertex)) erase(n, vertex);
+  ++changes_;
+  for (const std::uint32_t n : neighbours(vertex)) {
+    erase(n, vertex);
+    rows_[n].changed = changes_;
+  }
   half_ties_ -= 2 * std::uint64_t{rows_[vertex].length};
   rows_[vertex].length = 0;
-  ++changes_;
+  rows_[vertex].changed = changes_;
 }
 
 CompressedGraph ChangingGraph::compressed(const Workers& workers) const {
@@ -151,6 +157,7 @@ bool ChangingGraph::load(ByteReader& in) {
   if (lengths.size() != rows_.size() || total != neighbours.size()) return false;
   lay_out(lengths, neighbours);
   ++changes_;
+  for (Row& row : rows_) row.changed = changes_;
   return is_symmetric();
 }
 

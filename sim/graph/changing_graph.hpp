@@ -59,6 +59,10 @@ class ChangingGraph {
   void remove_ties_of(std::uint32_t vertex);
   /// Number of changes so far: an equal number means equal ties, in one graph.
   [[nodiscard]] std::uint64_t changes() const { return changes_; }
+  /// Whether the ties of a vertex have changed since there were so many changes.
+  [[nodiscard]] bool has_changed(std::uint32_t vertex, std::uint64_t since) const {
+    return rows_[vertex].changed > since;
+  }
   /// Where the entries of a closed graph lie: which graph it is, for those who remember one.
   [[nodiscard]] const void* address() const;
 
@@ -76,6 +80,7 @@ class ChangingGraph {
     std::uint64_t begin = 0;
     std::uint32_t length = 0;
     std::uint32_t room = 0;
+    std::uint64_t changed = 0;  // number of the last change
   };
 
   [[nodiscard]] std::vector<std::uint32_t> lengths() const;

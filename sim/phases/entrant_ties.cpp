@@ -209,14 +209,17 @@ void form_ties(World& world, const Services& services) {
   if (!world.fixed.features.entrant_ties) return;
   const std::vector<ResearcherId> entrants = entrants_with_first_jobs(world, services);
   if (entrants.empty()) return;
-  const StaffLists open = staff_who_keep(world, 0);
-  const StaffLists apart = staff_who_keep(world, 1);
+  const auto keeps_apart = [&](ResearcherId r) { return world.state.researchers.apart[r] != 0; };
+  const bool some_apart = std::any_of(entrants.begin(), entrants.end(), keeps_apart);
+  const bool all_apart = std::all_of(entrants.begin(), entrants.end(), keeps_apart);
+  const StaffLists open = all_apart ? StaffLists() : staff_who_keep(world, 0);
+  const StaffLists apart = some_apart ? staff_who_keep(world, 1) : StaffLists();
   const graph::TeamPlaces places(team_config(world.fixed.scenario.network.teams));
   // Everyone joins the graph as it was before the tick's other entrants did.
   std::vector<std::vector<Tie>> ties(entrants.size());
   services.workers.for_each(entrants.size(), [&](std::size_t k) {
-    const bool keeps_apart = world.state.researchers.apart[entrants[k]] != 0;
-    ties[k] = Entrant(world, places, keeps_apart ? apart : open, entrants[k]).ties();
+    const StaffLists& people = keeps_apart(entrants[k]) ? apart : open;
+    ties[k] = Entrant(world, places, people, entrants[k]).ties();
   });
   for (std::size_t k = 0; k < entrants.size(); ++k) {
     for (const Tie& tie : ties[k]) world.state.collaborations.add(tie.first, tie.second);

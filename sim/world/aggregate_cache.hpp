@@ -28,6 +28,7 @@ class Colleagues {
 
  private:
   void count_all(const Market& market);
+  void count(const Market& market, std::uint32_t person);
   void move(const Market& market, std::uint32_t person, OptionalCompany to);
 
   const void* graph_ = nullptr;          // whose ties they are
