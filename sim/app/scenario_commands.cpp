@@ -14,6 +14,7 @@
 #include "config/print.hpp"
 #include "graph/measures.hpp"
 #include "record/tables.hpp"
+#include "run/simulation.hpp"
 #include "scenario/load.hpp"
 #include "sweep/plan.hpp"
 #include "tables/dictionary.hpp"
@@ -93,21 +94,26 @@ int describe_network(const std::string& file, const std::vector<std::string>& ov
   const LoadedScenario loaded = load_or_throw(file, overrides);
   Diagnostics diagnostics;
   const auto seed = Seed{static_cast<std::uint64_t>(loaded.scenario.seed)};
-  const auto world = build_world(loaded.scenario, seed, Workers(0), diagnostics);
+  const Workers workers(0);
+  auto world = build_world(loaded.scenario, seed, workers, diagnostics);
   if (!world) throw InputError(placed(diagnostics, loaded));
   print_err("{}", placed(diagnostics, loaded).report());
-  if (world->state.collaborations.vertex_count() == 0) {
+  // The market as its first tick finds it: after a burn-in, if there is one.
+  const Simulation simulation(std::move(*world), {}, 0, workers);
+  const Market& market = simulation.world();
+  if (market.state.collaborations.vertex_count() == 0) {
     print_out("the scenario has no collaboration graph\n");
     return 0;
   }
-  const graph::GraphMeasures m = graph::measure(world->state.collaborations);
+  const graph::CompressedGraph graph = market.state.collaborations.compressed(workers);
+  const graph::GraphMeasures m = graph::measure(graph);
   std::vector<std::uint32_t> companies;
-  for (const ResearcherId r : world->fixed.population.ids()) {
-    const OptionalCompany employer = world->state.researchers.employer[r];
-    companies.push_back(employer ? (*employer).value() : world->fixed.companies.size());
+  for (const ResearcherId r : market.fixed.population.ids()) {
+    const OptionalCompany employer = market.state.researchers.employer[r];
+    companies.push_back(employer ? (*employer).value() : market.fixed.companies.size());
   }
-  companies.resize(world->state.collaborations.vertex_count(), world->fixed.companies.size());
-  const auto inside = graph::share_inside_companies(world->state.collaborations, companies);
+  companies.resize(graph.vertex_count(), market.fixed.companies.size());
+  const auto inside = graph::share_inside_companies(graph, companies);
   print_out("researchers            {}\n", m.vertices);
   print_out("ties                   {}\n", m.ties);
   print_out("mean degree            {:.3f}\n", m.mean_degree);

@@ -103,7 +103,7 @@ ApproachSeen see_approach(const Market& market, const Approach& approach) {
   for (const std::uint32_t n : market.state.collaborators_of(approach.researcher)) {
     const ResearcherId other{n};
     if (people.employer[other] != OptionalCompany(approach.company)) continue;
-    if (people.generation[other] == 0) seen.referred_by.push_back(market.name_of(other));
+    if (market.state.has_ties(other)) seen.referred_by.push_back(market.name_of(other));
   }
   return seen;
 }

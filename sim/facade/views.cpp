@@ -150,11 +150,10 @@ std::optional<double> View::attachment(Researcher researcher) const {
 std::vector<Researcher> View::collaborators(Researcher researcher) const {
   const house::World& world = implementation_->world;
   const house::ResearcherId r = researcher_id(world, researcher);
-  const auto& generations = world.state.researchers.generation;
   std::vector<Researcher> found;
-  if (generations[r] != 0) return found;
+  if (!world.state.has_ties(r)) return found;
   for (const Researcher other : world.state.collaborators_of(r)) {
-    if (generations[house::ResearcherId{other}] == 0) found.push_back(other);
+    if (world.state.has_ties(house::ResearcherId{other})) found.push_back(other);
   }
   return found;
 }

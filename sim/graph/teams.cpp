@@ -93,6 +93,16 @@ class TeamSource {
     }
   }
 
+  // Calls `visit` with everybody in an isolated group.
+  template <class Visit>
+  void for_each_isolated(Visit&& visit) const {
+    for (std::uint32_t company = 0; company < index_.companies(); ++company) {
+      for (std::uint32_t member = 0; member < index_.headcount(company); ++member) {
+        if (is_isolated({company, member})) visit(index_.vertex(company, member));
+      }
+    }
+  }
+
  private:
   [[nodiscard]] bool is_isolated(Person person) const {
     const std::uint32_t group = person.member / config_.group_size;
@@ -232,6 +242,17 @@ CompressedGraph teams(const TeamsConfig& config, const Staff& staff, Seed seed,
   const StaffIndex index(staff);
   const TeamSource source(config, staff, index, seed);
   return build_graph(index.places(), source, workers);
+}
+
+std::vector<std::uint8_t> isolated_people(const TeamsConfig& config, const Staff& staff,
+                                          Seed seed) {
+  validate(config);
+  const StaffIndex index(staff);
+  std::vector<std::uint8_t> isolated(index.places(), 0);
+  TeamSource(config, staff, index, seed).for_each_isolated([&](std::uint32_t v) {
+    isolated[v] = 1;
+  });
+  return isolated;
 }
 
 }  // namespace poach::graph

@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <span>
+#include <vector>
 
 #include "base/parallel.hpp"
 #include "base/stream.hpp"
@@ -56,6 +57,11 @@ struct Staff {
 /// std::invalid_argument for a company without a key.
 [[nodiscard]] CompressedGraph teams(const TeamsConfig& config, const Staff& staff, Seed seed,
                                     const Workers& workers);
+
+/// 1 for each vertex whose group is isolated in teams() of the same arguments, else 0. Throws as
+/// teams() does.
+[[nodiscard]] std::vector<std::uint8_t> isolated_people(const TeamsConfig& config,
+                                                        const Staff& staff, Seed seed);
 
 /// The share of places that go to guests so that `config.inside_share` of ties is expected inside
 /// companies when no two guests of a team come from the same company. It does not depend on

@@ -7,14 +7,14 @@ namespace poach {
 
 std::uint32_t count_collaborators_at(const Market& market, ResearcherId researcher,
                                      CompanyId company) {
-  if (market.state.researchers.generation[researcher] != 0) return 0;
+  if (!market.state.has_ties(researcher)) return 0;
   // Asked for every tie of everyone whenever aggregates are closed: plain arrays, and no branch on
   // who works where.
   const OptionalCompany* const employers = market.state.researchers.employer.stored_values().data();
   const std::vector<std::uint32_t>& generations =
       market.state.researchers.generation.stored_values();
   std::uint32_t count = 0;
-  if (generations.empty()) {
+  if (generations.empty() || market.state.collaborations.is_open()) {
     for (const std::uint32_t n : market.state.collaborators_of(researcher)) {
       count += employers[n] == OptionalCompany(company) ? 1U : 0U;
     }

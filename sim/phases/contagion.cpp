@@ -36,11 +36,11 @@ std::vector<Departure> departures_of(const TickLog& tick_log) {
 // Who still works where a collaborator just left, with repeats.
 void add_colleagues_left_behind(const Market& market, const Departure& departure,
                                 std::vector<ResearcherId>& colleagues) {
-  if (market.state.researchers.generation[departure.researcher] != 0) return;
+  if (!market.state.has_ties(departure.researcher)) return;
   for (const std::uint32_t n : market.state.collaborators_of(departure.researcher)) {
     const ResearcherId other{n};
     if (market.state.researchers.employer[other] == OptionalCompany(departure.company) &&
-        market.state.researchers.generation[other] == 0) {
+        market.state.has_ties(other)) {
       colleagues.push_back(other);
     }
   }
@@ -96,7 +96,7 @@ TieCounts circle_of(const Market& market, ResearcherId r, CompanyId company, dou
   for (const std::uint32_t n : market.state.collaborators_of(r)) {
     const ResearcherId other{n};
     if (people.employer[other] == OptionalCompany(company)) {
-      if (people.generation[other] == 0) ++circle.there;
+      if (market.state.has_ties(other)) ++circle.there;
     } else if (people.last_employer[other] == OptionalCompany(company) &&
                market.state.tick - people.left[other] < window) {
       ++circle.left;

@@ -8,6 +8,7 @@
 #include "phases/bidding/contests.hpp"
 #include "phases/booking.hpp"
 #include "phases/employment.hpp"
+#include "phases/entrant_ties.hpp"
 #include "phases/phases.hpp"
 #include "rules/attachment.hpp"
 #include "rules/utility.hpp"
@@ -198,6 +199,7 @@ void decisions(World& world, const Services& services) {
     decide_contests(world, world.tick.wants, log);
   });
   keep_waiting_list(world, world.tick.log);
+  form_ties(world, services);
 }
 
 }  // namespace poach

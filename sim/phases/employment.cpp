@@ -16,6 +16,7 @@ void end_job(Market& market, const TickWants& wants, BlockLog& log, ResearcherId
   ++log.counts.separations;
   if (kind == SeparationKind::exit) {
     ++log.counts.exits;
+    if (market.state.collaborations.is_open()) log.exited.push_back(researcher);
     enter_market(market, researcher);
   }
 }
@@ -35,6 +36,8 @@ void enter_market(Market& market, ResearcherId slot) {
   market.state.set_skill(slot, traits.skill);
   people.field.set(slot, traits.field);
   people.last_employer.set(slot, {});
+  people.team.set(slot, {});
+  people.apart.set(slot, keeps_apart(market, slot) ? 1 : 0);
   people.left.set(slot, -1'000'000'000);
 }
 

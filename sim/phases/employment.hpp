@@ -65,7 +65,7 @@ inline void give_raise(Market& market, const TickWants& wants, BlockLog& log, co
 /// Changes the attachment to the present employer by so much log pay.
 void change_attachment(Market& market, ResearcherId researcher, double by);
 
-/// A new person takes the slot: unemployed, without ties or past.
+/// A new person takes the slot: unemployed, without past, and without ties until the first job.
 void enter_market(Market& market, ResearcherId slot);
 
 }  // namespace poach

@@ -2,6 +2,7 @@
 #include <array>
 
 #include "phases/employment.hpp"
+#include "phases/entrant_ties.hpp"
 #include "phases/phases.hpp"
 #include "phases/staff_screen.hpp"
 
@@ -68,6 +69,7 @@ void separate(World& world, const Services& services) {
 void separation(World& world, const Services& services) {
   if (world.state.parameters.dynamics.separation != SeparationTiming::before_search) return;
   separate(world, services);
+  end_ties(world, services);
   for_each_block(world, services, [](const Block&, BlockLog& log) {
     std::sort(log.separated.begin(), log.separated.end());
   });
@@ -76,6 +78,7 @@ void separation(World& world, const Services& services) {
 void late_separation(World& world, const Services& services) {
   if (world.state.parameters.dynamics.separation != SeparationTiming::after_hiring) return;
   separate(world, services);
+  end_ties(world, services);
 }
 
 }  // namespace poach

@@ -78,7 +78,7 @@ const TableDescription<MoveRow>& columns() {
 // Whether the leader of a team no longer works where a departing member worked.
 bool leader_has_left(const Market& market, const Move& move, OptionalId<TeamId> team) {
   if (!team || !move.from) return false;
-  const ResearcherId leader{market.state.teams[*team].members.first()};
+  const ResearcherId leader = market.state.teams[*team].members.front();
   return leader != move.researcher && market.state.researchers.employer[leader] != move.from;
 }
 
@@ -101,7 +101,7 @@ void write(const RecordedTick& tick, TableText& out) {
     row.channel = to_string(move.channel);
     row.skill = world.state.researchers.skill[move.researcher];
     row.team = team_name(world, team);
-    row.team_leader = team && world.state.teams[*team].members.first() == move.researcher.value();
+    row.team_leader = team && world.state.teams[*team].members.front() == move.researcher;
     row.leader_left = leader_has_left(world, move, team);
     row.countered = move.countered;
     if (move.pay_before > 0.0) row.pay_multiple = move.pay_after / move.pay_before;

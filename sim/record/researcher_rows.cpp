@@ -101,7 +101,7 @@ void write(const RecordedTick& tick, TableText& out) {
     row.unvested = people.unvested[r];
     row.attachment = attachment_of(world, r);
     row.collaborators =
-        people.generation[r] == 0 ? world.state.collaborators_of(r).size() : std::size_t{0};
+        world.state.has_ties(r) ? world.state.collaborators_of(r).size() : std::size_t{0};
     if (employer && world.fixed.features.surprise) row.disappointed = is_disappointed(world, r);
     append(out, columns(), row);
   }

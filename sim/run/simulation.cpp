@@ -5,6 +5,7 @@
 #include "phases/aggregates/aggregates.hpp"
 #include "phases/phases.hpp"
 #include "run/without.hpp"
+#include "world/appointments.hpp"
 #include "world/serialize.hpp"
 
 namespace poach {
@@ -98,6 +99,7 @@ Simulation::Simulation(World world, const RecordPlan& plan, std::uint64_t run_id
   // Tick 0 is not lived through, but its books are closed: that takes the companies' plans.
   world_.tick.log.clear();
   world_.state.parameters = world_.fixed.timeline.parameters_at(0);
+  appoint_after_burn_in(world_);
   world_.tick.wants.aggregates = true;
   world_.tick.wants.company_aggregates = company_aggregates_wanted_;
   planning(world_, {workers_});

@@ -79,6 +79,15 @@ void describe(NetworkSpec& n, config::Fields& fields) {
                  {CopyShape::star, "star"}});
   fields.value({"copy_size", "copies: people in one copy", "people", config::between(1, 1e6)},
                n.copy_size);
+  fields.choice(
+      {"entrants",
+       "ties of people who enter the market; join: in their first job they take places in "
+       "teams there, at the rates of the network; none: they have no ties; by_kind: join "
+       "in a network of teams, none in others"},
+      n.entrants,
+      {{EntrantTies::by_kind, "by_kind"},
+       {EntrantTies::join, "join"},
+       {EntrantTies::none, "none"}});
   fields.section({"teams", "teams: sizes, activity, and who joins"}, n.teams);
 }
 

@@ -17,6 +17,9 @@ enum class CopyShape { empty, link, path, cycle, complete, star };
 /// company gets a connected neighbourhood (breadth-first from the best connected vertex).
 enum class Placement { in_order, clustered };
 
+/// Whether people who enter the market form ties at their first employer.
+enum class EntrantTies { by_kind, join, none };
+
 /// Co-authorship made of teams; docs/model.md explains the parameters.
 struct TeamNetworkSpec {
   double inside_share = 0.55;
@@ -45,7 +48,13 @@ struct NetworkSpec {
   double degree_exponent = 2.5;       ///< configuration
   CopyShape shape = CopyShape::link;  ///< copies
   std::int64_t copy_size = 2;         ///< copies: vertices of one copy
+  EntrantTies entrants = EntrantTies::by_kind;
   TeamNetworkSpec teams;
+
+  /// Whether entrants form ties: by default where the network is made of teams.
+  [[nodiscard]] bool entrants_join() const {
+    return kind == NetworkKind::teams && entrants != EntrantTies::none;
+  }
 };
 
 void describe(TeamNetworkSpec& teams, config::Fields& fields);

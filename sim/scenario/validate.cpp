@@ -174,6 +174,12 @@ class Validator {
     if (!file && !scenario_.network.file.empty()) {
       error({"network", "file"}, "a file is given but kind is not file", "add kind: file");
     }
+    const NetworkSpec& network = scenario_.network;
+    if (network.entrants == EntrantTies::join && network.kind != NetworkKind::teams) {
+      error({"network", "entrants"},
+            "entrants join teams, and a network of this kind is not made of teams",
+            "give kind: teams, or entrants: none");
+    }
   }
 
   // Warns of given values without effect, which may be the point of the scenario. Resolved

@@ -15,8 +15,8 @@ namespace poach {
 struct Market;
 struct TickStart;
 
-/// How many collaborators of each person work at the person's own company. Entrants have no ties:
-/// neither do theirs count, nor those of others to the slot.
+/// How many collaborators of each person work at the person's own company. Where entrants have no
+/// ties, neither do theirs count, nor those of others to the slot.
 class Colleagues {
  public:
   /// Takes in who works where now. Only the ties of those who moved since the last time are looked
@@ -28,10 +28,12 @@ class Colleagues {
 
  private:
   void count_all(const Market& market);
+  void count(const Market& market, std::uint32_t person);
   void move(const Market& market, std::uint32_t person, OptionalCompany to);
 
-  const std::uint32_t* graph_ = nullptr;  // whose ties they are
-  std::vector<OptionalCompany> places_;   // where a person's ties count
+  const void* graph_ = nullptr;          // whose ties they are
+  std::uint64_t changes_ = 0;            // of that graph, so far
+  std::vector<OptionalCompany> places_;  // where a person's ties count
   std::vector<std::uint32_t> counts_;
 };
 

@@ -7,6 +7,7 @@
 #include "base/parallel.hpp"
 #include "base/screen.hpp"
 #include "scenario/size_limits.hpp"
+#include "world/appointments.hpp"
 #include "world/build_network.hpp"
 #include "world/build_people.hpp"
 #include "world/world.hpp"
@@ -76,7 +77,8 @@ void assign_companies(Market& market, const Workers& workers) {
   });
 }
 
-void place_teams(Market& market, Diagnostics& diagnostics) {
+// The teams, without members. Refuses those that the staff at the start could not fill.
+void found_teams(Market& market, Diagnostics& diagnostics) {
   std::vector<std::uint32_t> placed(market.fixed.companies.kinds().size(), 0);
   for (const TeamSpec& spec : market.fixed.scenario.teams) {
     const OptionalId<KindId> company = market.fixed.companies.find_kind(spec.company);
@@ -90,8 +92,7 @@ void place_teams(Market& market, Diagnostics& diagnostics) {
                           "the company has too few people for its teams");
         return;
       }
-      const std::uint32_t first = cohort.first.value() + used;
-      market.state.teams.push_back({spec.name, *company, {first, first + members}});
+      market.state.teams.push_back({spec.name, *company, {}});
       used += members;
     }
   }
@@ -133,8 +134,8 @@ std::optional<World> build_world(const Scenario& scenario, Seed seed, const Work
   if (world.fixed.features.beliefs) world.state.refusals.open(world.fixed.population);
   assign_employers(world, workers);
   assign_traits(world, roster_or_none, workers);
-  place_teams(world, diagnostics);
-  assign_teams_and_founders(world);
+  found_teams(world, diagnostics);
+  if (scenario.clock.burn_in == 0 && !diagnostics.has_errors()) appoint_members(world);
   build_collaborations(world, roster_or_none, seed, workers, diagnostics);
   build_company_graph(world, workers);
   world.tick.log.blocks.resize(world.fixed.population.blocks().size());

@@ -46,32 +46,36 @@ graph::MotifKind motif_of(CopyShape shape) {
   return graph::MotifKind::empty;
 }
 
-CompressedGraph team_graph(const Market& market, Seed seed, const Workers& workers) {
-  const TeamNetworkSpec& spec = market.fixed.scenario.network.teams;
-  const graph::TeamsConfig config{.isolated_share = spec.isolated_share,
-                                  .isolated_team_size = spec.isolated_team_size,
-                                  .group_size = static_cast<std::uint32_t>(spec.group_size),
-                                  .activity_scale = spec.activity_scale,
-                                  .activity_tail = spec.activity_tail,
-                                  .most_teams = static_cast<std::uint32_t>(spec.most_teams),
-                                  .size_scale = spec.size_scale,
-                                  .size_tail = spec.size_tail,
-                                  .largest_team = static_cast<std::uint32_t>(spec.largest_team),
-                                  .inside_share = spec.inside_share,
-                                  .group_share = spec.group_share,
-                                  .active_first = spec.active_first};
+// Who works where when the network of teams is made.
+struct TeamStaff {
+  std::vector<std::uint32_t> employers;  // by person; past the companies: without a job
   std::vector<std::uint64_t> keys;
+};
+
+TeamStaff team_staff(const Market& market) {
+  TeamStaff staff;
   for (const CompanyId c : market.fixed.companies.ids()) {
     const CompanyKind& kind = market.fixed.companies.kinds()[market.fixed.companies.kind_of(c)];
-    keys.push_back(combine_keys(kind.key, c.value() - kind.first.value()));
+    staff.keys.push_back(combine_keys(kind.key, c.value() - kind.first.value()));
   }
-  keys.push_back(hash_name("without a job"));
-  std::vector<std::uint32_t> employers(market.fixed.population.size());
+  staff.keys.push_back(hash_name("without a job"));
   for (const ResearcherId r : market.fixed.population.ids()) {
     const OptionalCompany employer = market.state.researchers.employer[r];
-    employers[r.value()] = employer ? (*employer).value() : market.fixed.companies.size();
+    staff.employers.push_back(employer ? (*employer).value() : market.fixed.companies.size());
   }
-  return graph::teams(config, {employers, keys}, seed, workers);
+  return staff;
+}
+
+CompressedGraph team_graph(Market& market, Seed seed, const Workers& workers) {
+  const graph::TeamsConfig config = team_config(market.fixed.scenario.network.teams);
+  const TeamStaff staff = team_staff(market);
+  if (market.fixed.features.entrant_ties) {
+    const auto apart = graph::isolated_people(config, {staff.employers, staff.keys}, seed);
+    for (const ResearcherId r : market.fixed.population.ids()) {
+      market.state.researchers.apart.set(r, apart[r.value()]);
+    }
+  }
+  return graph::teams(config, {staff.employers, staff.keys}, seed, workers);
 }
 
 // Numbers vertices breadth-first, from the best connected vertex of each component, so that people
@@ -182,7 +186,7 @@ CompressedGraph configuration_graph(const NetworkSpec& spec, std::uint32_t peopl
   return graph::configuration(graph::draw_degrees(degrees, people, seed, workers), seed, workers);
 }
 
-CompressedGraph generated(const Market& market, Seed seed, const Workers& workers) {
+CompressedGraph generated(Market& market, Seed seed, const Workers& workers) {
   const NetworkSpec& spec = market.fixed.scenario.network;
   const std::uint32_t people = market.fixed.population.size();
   switch (spec.kind) {
@@ -208,41 +212,66 @@ CompressedGraph generated(const Market& market, Seed seed, const Workers& worker
   return graph::no_ties(people);
 }
 
-// Members of a named team know each other, beyond what the network gives.
+// Whether two members of a team collaborate, by a draw of the one with the smaller number.
+bool are_tied(const Market& market, ResearcherId a, ResearcherId b, double chance) {
+  if (b < a) std::swap(a, b);
+  const AgentDraws draws = market.fixed.draws_of(StreamName::team_ties, a);
+  return draws.uniform({.counterpart = b.value() - a.value()}) < chance;
+}
+
+}  // namespace
+
+graph::TeamsConfig team_config(const TeamNetworkSpec& spec) {
+  return {.isolated_share = spec.isolated_share,
+          .isolated_team_size = spec.isolated_team_size,
+          .group_size = static_cast<std::uint32_t>(spec.group_size),
+          .activity_scale = spec.activity_scale,
+          .activity_tail = spec.activity_tail,
+          .most_teams = static_cast<std::uint32_t>(spec.most_teams),
+          .size_scale = spec.size_scale,
+          .size_tail = spec.size_tail,
+          .largest_team = static_cast<std::uint32_t>(spec.largest_team),
+          .inside_share = spec.inside_share,
+          .group_share = spec.group_share,
+          .active_first = spec.active_first};
+}
+
 std::vector<Tie> team_ties(const Market& market) {
   std::vector<Tie> ties;
   for (const TeamId t : market.state.teams.ids()) {
     const double chance = market.fixed.scenario.teams[t.value()].tie_probability;
-    const IdRange<ResearcherId> members = market.state.teams[t].members;
-    for (std::uint32_t a = members.first(); a < members.last(); ++a) {
-      const AgentDraws draws = market.fixed.draws_of(StreamName::team_ties, ResearcherId{a});
-      for (std::uint32_t b = a + 1; b < members.last(); ++b) {
-        if (draws.uniform({.counterpart = b - a}) < chance) ties.push_back({a, b});
+    const std::vector<ResearcherId>& members = market.state.teams[t].members;
+    for (std::size_t a = 0; a < members.size(); ++a) {
+      for (std::size_t b = a + 1; b < members.size(); ++b) {
+        if (are_tied(market, members[a], members[b], chance)) {
+          ties.push_back({members[a].value(), members[b].value()});
+        }
       }
     }
   }
   return ties;
 }
 
-}  // namespace
-
 void build_collaborations(Market& market, const Roster* roster, Seed seed, const Workers& workers,
                           Diagnostics& diagnostics) {
   const NetworkSpec& spec = market.fixed.scenario.network;
   if (spec.kind == NetworkKind::none && market.state.teams.empty()) return;
+  CompressedGraph graph;
   try {
-    market.state.collaborations = spec.kind == NetworkKind::file
-                                      ? graph_from_file(market, roster, workers, diagnostics)
-                                      : generated(market, seed, workers);
+    graph = spec.kind == NetworkKind::file ? graph_from_file(market, roster, workers, diagnostics)
+                                           : generated(market, seed, workers);
   } catch (const InputError& error) {
     diagnostics.error({}, "network", error.what());
     return;
   }
   const std::vector<Tie> extra = team_ties(market);
-  if (extra.empty() || market.state.collaborations.vertex_count() == 0) return;
-  std::vector<Tie> ties = ties_of(market.state.collaborations);
-  ties.insert(ties.end(), extra.begin(), extra.end());
-  market.state.collaborations = graph::build_graph(market.fixed.population.size(), ties, workers);
+  if (!extra.empty() && graph.vertex_count() != 0) {
+    std::vector<Tie> ties = ties_of(graph);
+    ties.insert(ties.end(), extra.begin(), extra.end());
+    graph = graph::build_graph(market.fixed.population.size(), ties, workers);
+  }
+  market.state.collaborations = std::move(graph);
+  if (market.fixed.features.changing_ties) market.state.collaborations.open();
 }
 
 void build_company_graph(Market& market, const Workers& workers) {

@@ -133,35 +133,4 @@ void assign_traits(Market& market, const Roster* roster, const Workers& workers)
   });
 }
 
-void assign_teams_and_founders(Market& market) {
-  ResearcherTable& people = market.state.researchers;
-  for (const TeamId t : market.state.teams.ids()) {
-    const TeamSpec& spec = market.fixed.scenario.teams[t.value()];
-    for (const ResearcherId r : market.state.teams[t].members) {
-      const bool leads = r.value() == market.state.teams[t].members.first();
-      const double multiple = spec.skill_multiple * (leads ? spec.leader_multiple : 1.0);
-      market.state.set_skill(r, people.skill[r] * multiple);
-      people.bond.set(r, static_cast<float>(spec.attachment));
-    }
-  }
-  for (const Cohort& cohort : market.fixed.population.cohorts()) {
-    if (!cohort.kind) continue;
-    const FounderSpec& founders =
-        market.state.parameters.companies[(*cohort.kind).value()].founders;
-    const auto count =
-        std::min<std::uint32_t>(static_cast<std::uint32_t>(founders.count), cohort.count);
-    if (count == 0) continue;
-    std::vector<ResearcherId> staff;
-    for (std::uint32_t k = 0; k < cohort.count; ++k) {
-      staff.push_back(ResearcherId{cohort.first.value() + k});
-    }
-    std::stable_sort(staff.begin(), staff.end(), [&](ResearcherId a, ResearcherId b) {
-      return people.skill[a] > people.skill[b];
-    });
-    for (std::uint32_t k = 0; k < count; ++k) {
-      people.bond.set(staff[k], static_cast<float>(founders.attachment));
-    }
-  }
-}
-
 }  // namespace poach

@@ -11,7 +11,5 @@ class Workers;
 void assign_employers(Market& market, const Workers& workers);
 /// Draws traits, first pay and tenure, or takes them from the roster.
 void assign_traits(Market& market, const Roster* roster, const Workers& workers);
-/// Named teams and founders: skill multiples and bonds to the first employer.
-void assign_teams_and_founders(Market& market);
 
 }  // namespace poach

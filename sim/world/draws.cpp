@@ -12,7 +12,7 @@ std::string_view to_string(StreamName stream) {
       "open_companies",  "hires",          "recruiters",    "recruiter_split",
       "pass_on",         "counter_offers", "enforcement",   "tie_break",
       "hiring_priority", "company_level",  "company_wage",  "company_neighbours",
-      "team_ties",       "panel"};
+      "team_ties",       "entrant_ties",   "apart",         "panel"};
   return names[static_cast<std::size_t>(stream)];
 }
 

@@ -41,7 +41,9 @@ enum class StreamName : std::uint8_t {
   company_wage,
   company_neighbours,
   team_ties,  // building
-  panel,      // recording
+  entrant_ties,
+  apart,  // ties of people who come later
+  panel,  // recording
   count
 };
 inline constexpr std::size_t stream_count = static_cast<std::size_t>(StreamName::count);

@@ -82,7 +82,10 @@ Features features_of(const Scenario& scenario, const Timeline& timeline) {
   f.skill = f.skill || people.skill_log_sd > 0.0 || !people.file.empty();
   f.attachment = f.attachment || f.contagion;
   f.unvested = f.retention || !people.file.empty();
-  f.last_employer = f.last_employer || f.recruiters || f.contagion;
+  f.teams = !scenario.teams.empty();
+  f.entrant_ties = f.exits && scenario.network.entrants_join();
+  f.changing_ties = f.entrant_ties || (f.teams && scenario.clock.burn_in > 0);
+  f.last_employer = f.last_employer || f.recruiters || f.contagion || f.entrant_ties;
   f.contract_ends = f.contract_ends || !people.file.empty();  // a roster may pay above worth
   f.losing_bids = f.losing_bids || f.contract_ends;
   return f;

@@ -31,6 +31,9 @@ struct Features {
   bool posted_wages = false;   ///< companies post wages
   bool fields = false;         ///< there are several fields
   bool skill = false;          ///< people differ in skill
+  bool entrant_ties = false;   ///< entrants form ties at their first employer
+  bool changing_ties = false;  ///< ties come or go after the market is built
+  bool teams = false;          ///< there are named teams
   bool losing_bids = false;    ///< someone's best losing bid may differ from the pay
 };
 

@@ -28,6 +28,8 @@ struct Fixed {
             researcher.value() - population.cohorts()[cohort].first.value()};
   }
   [[nodiscard]] AgentDraws draws_of(StreamName stream, CompanyId company) const;
+  /// A key of a person's slot that other people's numbers do not change.
+  [[nodiscard]] std::uint32_t person_key(ResearcherId researcher) const;
 };
 
 }  // namespace poach

@@ -9,6 +9,11 @@ AgentDraws Fixed::draws_of(StreamName stream, CompanyId company) const {
   return draws.of_key(stream, kind.key, company.value() - kind.first.value());
 }
 
+std::uint32_t Fixed::person_key(ResearcherId researcher) const {
+  const Cohort& cohort = population.cohorts()[population.cohort_of(researcher)];
+  return fold_key(combine_keys(cohort.key, researcher.value() - cohort.first.value()));
+}
+
 bool Market::no_barrier(CompanyId company, CompanyId employer) const {
   const std::size_t kinds = fixed.companies.kinds().size();
   if (!state.pact.empty()) {

@@ -45,6 +45,10 @@ struct ResearcherTable : ColumnTable {
   /// What the market knows of the taste for the present state: its rate, given all but the refusals
   /// of named companies; see rules/beliefs.hpp.
   Of<float> taste_rate{*this, "taste_rate", 1.0F, &F::beliefs};
+  /// The named team of someone who has belonged to one since tick 0.
+  Of<OptionalId<TeamId>> team{*this, "team", {}, &F::teams, Hashed::no};
+  /// 1: keeps to a small team, apart from the other teams of the network.
+  Of<std::uint8_t> apart{*this, "apart", 0, &F::entrant_ties, Hashed::no};
   /// 1: signed, waiting out a non-compete.
   Of<std::uint8_t> waiting{*this, "waiting", 0, &F::noncompete};
 

@@ -96,6 +96,41 @@ void require_possible(const Market& market) {
   if (!broken.empty()) throw InputError(fmt::format("{} ({})", impossible, broken.front()));
 }
 
+// Who is in which team, the leader first.
+void save_teams(const State& state, ByteWriter& out) {
+  out.value(state.teams_follow_burn_in);
+  for (const Team& team : state.teams) {
+    std::vector<std::uint32_t> members;
+    for (const ResearcherId r : team.members) members.push_back(r.value());
+    out.column(members);
+  }
+}
+
+void load_teams(Market& market, ByteReader& in) {
+  market.state.teams_follow_burn_in = in.value<bool>();
+  for (Team& team : market.state.teams) {
+    team.members.clear();
+    for (const std::uint32_t member : in.column<std::uint32_t>()) {
+      if (member >= market.fixed.population.size()) {
+        throw InputError(impossible + " (an unknown member of a team)");
+      }
+      team.members.push_back(ResearcherId{member});
+    }
+  }
+  for (const OptionalId<TeamId> team : market.state.researchers.team.stored_values()) {
+    if (!team) continue;
+    if ((*team).value() >= market.state.teams.size() || market.state.teams[*team].members.empty()) {
+      throw InputError(impossible + " (an unknown team)");
+    }
+  }
+}
+
+void load_ties(Market& market, ByteReader& in) {
+  if (market.state.collaborations.is_open() && !market.state.collaborations.load(in)) {
+    throw InputError(impossible + " (ties that are no graph)");
+  }
+}
+
 void require_same_phases(const Market& market, ByteReader& in) {
   std::vector<std::string> saved;
   for (auto left = in.value<std::uint64_t>(); left > 0; --left) saved.push_back(in.text());
@@ -126,6 +161,8 @@ void save_state(const Market& market, ByteWriter& out) {
     out.value(approach.researcher.value());
     out.value(approach.company.value());
   }
+  save_teams(market.state, out);
+  if (market.state.collaborations.is_open()) market.state.collaborations.save(out);
 }
 
 void load_state(World& world, ByteReader& in) {
@@ -150,6 +187,8 @@ void load_state(World& world, ByteReader& in) {
     world.state.arranged.push_back(
         {researcher, CompanyId{in.value<std::uint32_t>()}, Channel::phase});
   }
+  load_teams(world, in);
+  load_ties(world, in);
   world.state.parameters = world.fixed.timeline.parameters_at(world.state.tick);
   require_possible(world);
 }

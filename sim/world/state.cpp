@@ -11,14 +11,6 @@ void State::set_skill(ResearcherId researcher, double skill) {
                               pow(stored, parameters.dynamics.production.skill_exponent));
 }
 
-OptionalId<TeamId> State::team_of(ResearcherId researcher) const {
-  if (researchers.generation[researcher] != 0) return {};
-  for (const TeamId t : teams.ids()) {
-    if (teams[t].members.contains(researcher)) return t;
-  }
-  return {};
-}
-
 std::string state_hash(const State& state) {
   StateHash hash;
   hash.add_value(state.tick);
@@ -38,6 +30,10 @@ std::string state_hash(const State& state) {
     hash.add_value(approach.researcher);
     hash.add_value(approach.company);
   }
+  if (state.teams_follow_burn_in) {
+    for (const Team& team : state.teams) hash.add(team.members);
+  }
+  if (state.collaborations.is_open()) state.collaborations.add_to(hash);
   return hash.hex();
 }
 

@@ -7,7 +7,7 @@
 #include <string>
 #include <vector>
 
-#include "graph/compressed_graph.hpp"
+#include "graph/changing_graph.hpp"
 #include "scenario/timeline.hpp"
 #include "world/companies.hpp"
 #include "world/refusals.hpp"
@@ -16,11 +16,11 @@
 
 namespace poach {
 
-/// A named team: a range of its company's first staff, the leader first.
+/// A named team of the staff at tick 0, the leader first; before tick 0 it has no members.
 struct Team {
   std::string name;
   KindId company;
-  IdRange<ResearcherId> members;
+  std::vector<ResearcherId> members;
 };
 
 struct State {
@@ -29,12 +29,13 @@ struct State {
   SettledParameters settled;  ///< what they go on from at the next tick with an event
   CompanyTable companies;
   ResearcherTable researchers;
-  Refusals refusals;                      ///< of named companies, where bidders learn from them
-  std::vector<Waiting> waiting;           ///< signed contracts by start, then researcher
-  graph::CompressedGraph collaborations;  ///< vertices are researchers
-  graph::CompressedGraph company_graph;   ///< vertices are companies; empty when complete
-  std::vector<std::uint8_t> pact;         ///< kinds x kinds: 1 where a no-poach pact binds
+  Refusals refusals;                     ///< of named companies, where bidders learn from them
+  std::vector<Waiting> waiting;          ///< signed contracts by start, then researcher
+  graph::ChangingGraph collaborations;   ///< vertices are researchers
+  graph::CompressedGraph company_graph;  ///< vertices are companies; empty when complete
+  std::vector<std::uint8_t> pact;        ///< kinds x kinds: 1 where a no-poach pact binds
   IdVector<TeamId, Team> teams;
+  bool teams_follow_burn_in = false;      ///< who is in a team depends on a burn-in
   std::vector<Approach> arranged;         ///< by added phases, for the next search
   std::vector<std::string> added_phases;  ///< rows that a user added to the schedule, with places
 
@@ -43,12 +44,19 @@ struct State {
     if (collaborations.vertex_count() == 0) return {};
     return collaborations.neighbours(researcher.value());
   }
+  /// Whether the ties of a slot are those of the person in it. In a graph that never changes they
+  /// are those of the first person, and nobody counts them once that person has left the market.
+  [[nodiscard]] bool has_ties(ResearcherId researcher) const {
+    return researchers.generation[researcher] == 0 || collaborations.is_open();
+  }
   /// Whether a researcher has no job and has signed no contract.
   [[nodiscard]] bool is_unemployed(ResearcherId researcher) const {
     return !researchers.employer[researcher] && researchers.waiting[researcher] == 0;
   }
   /// The team a researcher belongs to; entrants belong to none.
-  [[nodiscard]] OptionalId<TeamId> team_of(ResearcherId researcher) const;
+  [[nodiscard]] OptionalId<TeamId> team_of(ResearcherId researcher) const {
+    return researchers.team[researcher];
+  }
   /// Sets a researcher's skill and what follows from it.
   void set_skill(ResearcherId researcher, double skill);
 };

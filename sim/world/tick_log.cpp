@@ -16,6 +16,7 @@ void BlockLog::end_negotiations() {
 void BlockLog::clear() {
   end_negotiations();
   separated.clear();
+  exited.clear();
   unusable.clear();
   moves.clear();
   raises.clear();

@@ -161,6 +161,7 @@ struct BlockCounts {
 
 struct BlockLog {
   std::vector<ResearcherId> separated;  ///< this tick, before search, ascending
+  std::vector<ResearcherId> exited;     ///< left the market; listed where ties follow people
   std::vector<Approach> approaches;     ///< by researcher, then company; no pair twice
   std::vector<Approach> unusable;       ///< to be passed on
   std::vector<Bid> bids;

@@ -43,6 +43,8 @@ class StaffLists {
     return {people_.data() + first_[company.value()],
             first_[company.value() + 1] - first_[company.value()]};
   }
+  /// The staff of all companies.
+  [[nodiscard]] std::span<const ResearcherId> all() const { return people_; }
 
  private:
   std::vector<std::uint32_t> first_;

@@ -70,6 +70,13 @@ Traits draw_traits(const Market& market, ResearcherId researcher, std::uint32_t 
   return traits;
 }
 
+bool keeps_apart(const Market& market, ResearcherId researcher) {
+  if (!market.fixed.features.entrant_ties) return false;
+  const auto person = static_cast<std::int32_t>(market.state.researchers.generation[researcher]);
+  return market.fixed.draws_of(StreamName::apart, researcher).uniform({.tick = person}) <
+         market.fixed.scenario.network.teams.isolated_share;
+}
+
 Preferences preferences_of(const Market& market, ResearcherId researcher) {
   if (!market.fixed.features.preferences) return {};
   const ResearcherSpec& people = market.fixed.scenario.researchers;

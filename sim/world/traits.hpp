@@ -19,6 +19,9 @@ struct Traits {
 [[nodiscard]] Traits draw_traits(const Market& market, ResearcherId researcher,
                                  std::uint32_t generation);
 
+/// Whether an entrant keeps apart from most teams, at the rate of the network.
+[[nodiscard]] bool keeps_apart(const Market& market, ResearcherId researcher);
+
 /// What a unit of each amenity is worth to a researcher, log pay. Drawn once and never again, so
 /// every caller that asks for several companies asks for these once.
 struct Preferences {

@@ -38,12 +38,12 @@ std::uint32_t collaborators_if_joined(const Market& market, const Tick& tick, Re
   if (market.state.collaborations.vertex_count() == 0) return 0;
   std::uint32_t count = collaborators_at(market, r, company);
   if (!market.state.parameters.market.bidding.joint_approaches) return count;
-  if (market.state.researchers.generation[r] != 0) return count;
+  if (!market.state.has_ties(r)) return count;
   for (const std::uint32_t n : market.state.collaborators_of(r)) {
     const ResearcherId other{n};
     if (is_approached(market, tick.log, other, company) &&
         market.state.researchers.employer[other] != OptionalCompany(company) &&
-        market.state.researchers.generation[other] == 0) {
+        market.state.has_ties(other)) {
       ++count;
     }
   }

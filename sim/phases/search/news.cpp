@@ -9,7 +9,7 @@ void add_news(const Market& market, const TickLog& tick_log, std::vector<Approac
       if (!company || market.state.teams[t].name != news.team) continue;
       const CompanyId from = market.fixed.companies.kinds()[*company].first;
       for (const ResearcherId r : market.state.teams[t].members) {
-        const bool leads = r.value() == market.state.teams[t].members.first();
+        const bool leads = r == market.state.teams[t].members.front();
         if (news.who == Addressees::leader && !leads) continue;
         if (news.who == Addressees::followers && leads) continue;
         if (market.state.team_of(r) == OptionalId<TeamId>(t) &&

@@ -16,16 +16,10 @@ bool is_unusable(const Market& market, const TickStart& start, const Approach& a
          min_offer(market, approach.researcher);
 }
 
-// A name for a person that other people's numbers do not change.
-std::uint32_t person_key(const Market& market, ResearcherId r) {
-  const Cohort& cohort = market.fixed.population.cohorts()[market.fixed.population.cohort_of(r)];
-  return fold_key(combine_keys(cohort.key, r.value() - cohort.first.value()));
-}
-
 std::optional<ResearcherId> receiver_of(const Market& market, const TickLog& tick_log,
                                         const Approach& approach) {
   const ResearcherId giver = approach.researcher;
-  if (market.state.researchers.generation[giver] != 0) return std::nullopt;
+  if (!market.state.has_ties(giver)) return std::nullopt;
   const bool only_unemployed =
       market.state.parameters.market.search.pass_on == PassOnTo::unemployed;
   const AgentDraws draws = market.fixed.draws_of(StreamName::pass_on, giver);
@@ -33,11 +27,11 @@ std::optional<ResearcherId> receiver_of(const Market& market, const TickLog& tic
   double lowest = std::numeric_limits<double>::infinity();
   for (const std::uint32_t n : market.state.collaborators_of(giver)) {
     const ResearcherId other{n};
-    if (market.state.researchers.generation[other] != 0) continue;
+    if (!market.state.has_ties(other)) continue;
     if (only_unemployed && !market.state.is_unemployed(other)) continue;
     if (!is_approachable(market, tick_log, other, approach.company)) continue;
     const double priority =
-        draws.uniform({.counterpart = person_key(market, other),
+        draws.uniform({.counterpart = market.fixed.person_key(other),
                        .tick = market.state.tick,
                        .index = market.fixed.companies.counterpart_key(approach.company)});
     if (priority >= lowest) continue;

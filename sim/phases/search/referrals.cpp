@@ -31,7 +31,7 @@ std::vector<ResearcherId> former_mates(const Recruiter& recruiter) {
       ticks(market.state.parameters.market.search.newcomer_window, market.fixed.years_per_tick));
   std::vector<ResearcherId> mates;
   for (const ResearcherId staff : staff_of(recruiter)) {
-    if (market.state.tick - people.joined[staff] > window || people.generation[staff] != 0)
+    if (market.state.tick - people.joined[staff] > window || !market.state.has_ties(staff))
       continue;
     const OptionalCompany before = people.last_employer[staff];
     if (!before || before == OptionalCompany(recruiter.company())) continue;
@@ -47,7 +47,7 @@ std::vector<ResearcherId> named_by_staff(const Recruiter& recruiter) {
   const ResearcherTable& people = recruiter.market().state.researchers;
   std::vector<ResearcherId> named;
   for (const ResearcherId staff : staff_of(recruiter)) {
-    if (people.generation[staff] != 0) continue;
+    if (!recruiter.market().state.has_ties(staff)) continue;
     for (const std::uint32_t n : recruiter.market().state.collaborators_of(staff)) {
       const ResearcherId other{n};
       if (people.employer[other] != OptionalCompany(recruiter.company())) named.push_back(other);
@@ -75,8 +75,8 @@ void add_named(const Recruiter& recruiter, int order, const std::vector<Research
     const ResearcherId r = low[k];
     for (; k < low.size() && low[k] == r; ++k) ++ties;
     const double priority = priority_of(recruiter.word_of(r), static_cast<double>(ties));
-    const bool eligible = recruiter.market().state.researchers.generation[r] == 0 &&
-                          priority <= bar && recruiter.is_free(r);
+    const bool eligible =
+        recruiter.market().state.has_ties(r) && priority <= bar && recruiter.is_free(r);
     if (eligible) draws.push_back({order, priority, r});
   }
 }
@@ -85,9 +85,8 @@ void add_if_tied(const Recruiter& recruiter, ResearcherId r, std::uint32_t word,
                  std::vector<PriorityDraw>& draws) {
   const ResearcherTable& people = recruiter.market().state.researchers;
   if (!is_in_reach(recruiter, bar, r, word)) return;
-  if (people.generation[r] != 0 || people.employer[r] == OptionalCompany(recruiter.company())) {
-    return;
-  }
+  if (!recruiter.market().state.has_ties(r)) return;
+  if (people.employer[r] == OptionalCompany(recruiter.company())) return;
   const std::uint32_t ties = collaborators_at(recruiter.market(), r, recruiter.company());
   if (ties == 0) return;
   const double priority = priority_of(word, static_cast<double>(ties));
@@ -99,7 +98,7 @@ void add_if_tied(const Recruiter& recruiter, ResearcherId r, std::uint32_t word,
 void add_tied(const Recruiter& recruiter, double bar, std::vector<PriorityDraw>& draws) {
   const std::span<const std::uint32_t> all = recruiter.words_for_all();
   const auto most_ties =
-      static_cast<double>(recruiter.market().state.collaborations.greatest_degree());
+      static_cast<double>(recruiter.market().state.collaborations.degree_bound());
   std::array<std::uint32_t, block_size> picks;
   for (std::size_t first = 0; first < all.size(); first += block_size) {
     const auto words = all.subspan(first, std::min<std::size_t>(block_size, all.size() - first));
