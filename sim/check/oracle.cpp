@@ -46,7 +46,8 @@ double mean_earned_wage(const Scenario& s) {
 
 double mean_auction_wage(const Scenario& s) {
   const CompanySpec& company = s.base.companies.front();
-  theory::AuctionWages wages{.unemployment_income = s.base.market.decisions.unemployment_income};
+  theory::AuctionWages wages{.unemployment_income =
+                                 s.base.market.decisions.unemployment_income.base};
   if (s.base.market.decisions.foresight) {
     const double dt = s.clock.years_per_tick();
     wages.premium = rate_per_tick(s.base.market.search.random_meetings.employed, dt) /
@@ -94,7 +95,7 @@ double best_output(const Market& market) {
   const theory::TransportationProblem problem = transportation_of(market);
   const long people = static_cast<long>(market.fixed.population.size());
   const long seats = std::accumulate(problem.seats.begin(), problem.seats.end(), 0L);
-  const double income = market.state.parameters.market.decisions.unemployment_income;
+  const double income = market.state.parameters.market.decisions.unemployment_income.base;
   // Gains are over the income without a job, which everyone placed earns too.
   return static_cast<double>(theory::best_total(problem)) * gain_unit +
          income * static_cast<double>(std::min(people, seats));
@@ -103,7 +104,7 @@ double best_output(const Market& market) {
 double lowest_wage_bill(const Market& market) {
   const theory::TransportationProblem problem = transportation_of(market);
   const std::vector<long> prices = theory::lowest_competitive_prices(problem);
-  const double income = market.state.parameters.market.decisions.unemployment_income;
+  const double income = market.state.parameters.market.decisions.unemployment_income.base;
   const long over = std::accumulate(prices.begin(), prices.end(), 0L);
   return static_cast<double>(over) * gain_unit + income * static_cast<double>(prices.size());
 }
@@ -173,7 +174,7 @@ std::vector<double> evenly_spaced(const Distribution& distribution, std::int64_t
 }
 
 theory::TransportationProblem transportation_of(const Market& market) {
-  const double income = market.state.parameters.market.decisions.unemployment_income;
+  const double income = market.state.parameters.market.decisions.unemployment_income.base;
   theory::TransportationProblem problem;
   for (const CompanyId c : market.fixed.companies.ids()) {
     const CompanySpec& spec = market.spec_of(c);

@@ -19,7 +19,7 @@ bool is_given(const Distribution& d) {
   return d.kind == DistributionKind::constant || d.spacing == Spacing::even;
 }
 
-double income(const Scenario& s) { return s.base.market.decisions.unemployment_income; }
+double income(const Scenario& s) { return s.base.market.decisions.unemployment_income.base; }
 
 // Assumptions that several models share.
 constexpr Assumption one_entry{"companies", "one kind of companies",
@@ -61,7 +61,8 @@ constexpr Assumption only_pay_counts{
       return d.taste == 0.0 && d.surprise.share == 0.0 &&
              (d.collaborators == 0.0 || s.network.kind == NetworkKind::none) &&
              has_no_weight(r.compute) && has_no_weight(r.prestige) && has_no_weight(r.mission) &&
-             s.base.dynamics.attachment.ceiling == 0.0 && company(s).founders.count == 0 &&
+             s.base.dynamics.attachment.ceiling == 0.0 && !company(s).attachment &&
+             d.unemployment_income.per_skill == 0.0 && company(s).founders.count == 0 &&
              s.teams.empty() && company(s).morale == 0.0;
     }};
 constexpr Assumption posted{"market.bidding.rule", "posted wages", [](const Scenario& s) {

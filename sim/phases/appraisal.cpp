@@ -60,14 +60,18 @@ double max_pay_to(const Market& market, const TickStart& start, ResearcherId res
   return appraiser.max_pay_at(researcher, company, appraiser.value_to(researcher, company, there));
 }
 
-double attachment_now(const Market& market, ResearcherId researcher) {
-  if (!market.fixed.features.attachment) return 0.0;
-  const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
+double grown_attachment(const Market& market, ResearcherId researcher) {
   const ResearcherTable& people = market.state.researchers;
-  return people.bond[researcher] +
-         rules::relaxed(people.attachment[researcher], spec.ceiling,
+  const OptionalCompany employer = people.employer[researcher];
+  if (!market.fixed.features.attachment || !employer) return 0.0;
+  const Duration growth = market.state.parameters.dynamics.attachment.growth_time;
+  return rules::relaxed(people.attachment[researcher], market.attachment_ceiling(*employer),
                         market.state.tick - people.attachment_tick[researcher],
-                        ticks(spec.growth_time, market.fixed.years_per_tick));
+                        ticks(growth, market.fixed.years_per_tick));
+}
+
+double attachment_now(const Market& market, ResearcherId researcher) {
+  return market.state.researchers.bond[researcher] + grown_attachment(market, researcher);
 }
 
 }  // namespace poach

@@ -41,7 +41,9 @@ namespace poach {
 /// binds.
 [[nodiscard]] Wait wait_of(const Market& market, ResearcherId researcher);
 
-/// Attachment to the present employer now, log pay.
+/// The part of attachment to the present employer that grows with time, log pay; 0 without a job.
+[[nodiscard]] double grown_attachment(const Market& market, ResearcherId researcher);
+/// The whole attachment to the present employer now, with the bond of founders and teams, log pay.
 [[nodiscard]] double attachment_now(const Market& market, ResearcherId researcher);
 /// Morale of a company now, log pay.
 [[nodiscard]] inline double morale_now(const Market& market, CompanyId company) {
@@ -54,7 +56,7 @@ namespace poach {
   const DecisionSpec& rules = market.state.parameters.market.decisions;
   // Where pay may be cut it can be cut again and again; it never reaches nothing.
   if (!market.state.researchers.employer[researcher]) {
-    return std::max(rules.unemployment_income, rules.pay_floor);
+    return std::max(market.income_without_job(researcher), rules.pay_floor);
   }
   if (rules.pay_cuts) return rules.pay_floor;
   return (1.0 + rules.minimum_raise) * market.state.researchers.pay[researcher];

@@ -4,13 +4,13 @@
 
 #include "base/exact_sum.hpp"
 #include "base/math.hpp"
+#include "phases/appraisal.hpp"
 #include "phases/bidding/beliefs.hpp"
 #include "phases/bidding/contests.hpp"
 #include "phases/booking.hpp"
 #include "phases/employment.hpp"
 #include "phases/entrant_ties.hpp"
 #include "phases/phases.hpp"
-#include "rules/attachment.hpp"
 #include "rules/utility.hpp"
 
 namespace poach {
@@ -91,11 +91,8 @@ Move move_for(const Market& market, const BlockLog& log, const Contest& contest,
 void restore_attachment(Market& market, ResearcherId r, CompanyId employer) {
   const double restored = market.spec_of(employer).counter_offers.restores_attachment;
   if (!market.fixed.features.attachment || restored <= 0.0) return;
-  const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
-  const double now = rules::relaxed(market.state.researchers.attachment[r], spec.ceiling,
-                                    market.state.tick - market.state.researchers.attachment_tick[r],
-                                    ticks(spec.growth_time, market.fixed.years_per_tick));
-  const double gap = std::max(spec.ceiling - now, 0.0);
+  const double now = grown_attachment(market, r);
+  const double gap = std::max(market.attachment_ceiling(employer) - now, 0.0);
   market.state.researchers.attachment.set(r, static_cast<float>(now + restored * gap));
   market.state.researchers.attachment_tick.set(r, market.state.tick);
 }

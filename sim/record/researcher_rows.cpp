@@ -33,13 +33,13 @@ struct ResearcherRow {
 // The whole attachment of a person to the employer: the part that grows with time, and the bond of
 // founders and members of teams.
 double attachment_of(const Market& market, ResearcherId r) {
-  if (!market.fixed.features.attachment) return 0.0;
-  const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
   const ResearcherTable& people = market.state.researchers;
-  const double grown = rules::relaxed(people.attachment[r], spec.ceiling,
-                                      market.state.tick - people.attachment_tick[r],
-                                      ticks(spec.growth_time, market.fixed.years_per_tick));
-  return people.bond[r] + (people.employer[r] ? grown : 0.0);
+  if (!market.fixed.features.attachment || !people.employer[r]) return 0.0;
+  const Duration growth = market.state.parameters.dynamics.attachment.growth_time;
+  return people.bond[r] + rules::relaxed(people.attachment[r],
+                                         market.attachment_ceiling(*people.employer[r]),
+                                         market.state.tick - people.attachment_tick[r],
+                                         ticks(growth, market.fixed.years_per_tick));
 }
 
 const TableDescription<ResearcherRow>& columns() {

@@ -241,6 +241,12 @@ void describe(CompanySpec& c, config::Fields& fields) {
   fields.section({"contract", "terms of contracts"}, c.contract);
   fields.section({"amenities", "nonpecuniary amenities"}, c.amenities);
   fields.value({"morale", "baseline of morale", "log pay", {}, Timing::timed}, c.morale);
+  fields.value({"attachment",
+                "what attachment grows to; dynamics.attachment.ceiling unless given",
+                "log pay",
+                {},
+                Timing::timed},
+               c.attachment);
   fields.section({"separations", "separations without a new job here"}, c.separations);
   fields.section({"noncompete", "waits before joining a rival"}, c.noncompete);
   fields.section({"retention", "grants to employees most at risk"}, c.retention);

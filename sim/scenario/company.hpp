@@ -142,6 +142,8 @@ struct CompanySpec {
   ContractSpec contract;
   AmenitySpec amenities;
   double morale = 0.0;  ///< baseline, log pay
+  /// What attachment grows to, log pay; none: dynamics.attachment.ceiling.
+  std::optional<double> attachment;
   SeparationSpec separations;
   NonCompeteSpec noncompete;
   RetentionSpec retention;

@@ -77,6 +77,14 @@ void describe(SurpriseSpec& s, config::Fields& fields) {
   fields.value({"hazard", "hazard at which it shows on the job", "", at_least(0)}, s.hazard);
 }
 
+void describe(IncomeSpec& income, config::Fields& fields) {
+  fields.value({"base", "the same for everyone", "USD per year", at_least(0), Timing::timed},
+               income.base);
+  fields.value(
+      {"per_skill", "times skill, on top of the base", "USD per year", at_least(0), Timing::timed},
+      income.per_skill);
+}
+
 void describe(DecisionSpec& d, config::Fields& fields) {
   fields.choice({"utility", "scale of pay in utility"}, d.utility,
                 {{UtilityForm::log, "log"}, {UtilityForm::linear, "linear"}});
@@ -100,8 +108,8 @@ void describe(DecisionSpec& d, config::Fields& fields) {
   fields.value({"pay_cuts", "offers below present pay are allowed"}, d.pay_cuts);
   fields.value({"foresight", "people value later auctions (linear utility, ascending)"},
                d.foresight);
-  fields.value(
-      {"unemployment_income", "income without a job", "USD per year", at_least(0), Timing::timed},
+  fields.section(
+      {.name = "unemployment_income", .meaning = "income without a job", .shorthand = "base"},
       d.unemployment_income);
   fields.value({"pay_floor", "the least that an offer counts for after forfeited equity",
                 "USD per year", config::above(0)},

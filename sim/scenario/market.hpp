@@ -64,6 +64,13 @@ struct SurpriseSpec {
   Hazard hazard;       ///< at which it shows
 };
 
+/// Income without a job, USD a year: `base` + `per_skill` x skill.
+struct IncomeSpec {
+  double base = 1.0;
+  double per_skill = 0.0;
+  [[nodiscard]] double at(double skill) const { return base + per_skill * skill; }
+};
+
 struct DecisionSpec {
   UtilityForm utility = UtilityForm::log;
   double taste = 0.0;             ///< sigma: scale of the Gumbel taste for a company, log pay
@@ -71,10 +78,10 @@ struct DecisionSpec {
   double collaborators = 0.0;     ///< kappa: weight on ln(1 + collaborators there), log pay
   double minimum_raise = 0.0;     ///< phi: offers pay at least (1 + phi) x present pay
   Waits waits = Waits::counted;
-  bool pay_cuts = false;             ///< offers below present pay are allowed
-  bool foresight = false;            ///< value later auctions (sequential auctions, linear utility)
-  double unemployment_income = 1.0;  ///< USD a year
-  double pay_floor = 1e-6;           ///< the least an offer counts for, USD a year
+  bool pay_cuts = false;   ///< offers below present pay are allowed
+  bool foresight = false;  ///< value later auctions (sequential auctions, linear utility)
+  IncomeSpec unemployment_income;
+  double pay_floor = 1e-6;  ///< the least an offer counts for, USD a year
   SurpriseSpec surprise;
 };
 
@@ -88,6 +95,7 @@ void describe(RandomMeetingSpec&, config::Fields&);
 void describe(SearchSpec&, config::Fields&);
 void describe(BiddingSpec&, config::Fields&);
 void describe(SurpriseSpec&, config::Fields&);
+void describe(IncomeSpec&, config::Fields&);
 void describe(DecisionSpec&, config::Fields&);
 void describe(MarketSpec&, config::Fields&);
 

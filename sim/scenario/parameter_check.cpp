@@ -88,7 +88,8 @@ void ParameterCheck::check_market(const MarketSpec& market, const ReportAt& repo
            "give network.kind");
   }
   const DecisionSpec& decisions = market.decisions;
-  if (decisions.utility == UtilityForm::log && decisions.unemployment_income <= 0.0) {
+  if (decisions.utility == UtilityForm::log && decisions.unemployment_income.base <= 0.0 &&
+      decisions.unemployment_income.per_skill <= 0.0) {
     report({"market", "decisions", "unemployment_income"}, "log utility needs an income above 0",
            {});
   }

@@ -33,7 +33,7 @@ double first_pay(const Market& market, ResearcherId r, CompanyId company, const 
   if (pay.median <= 0.0) {
     const bool posted = market.state.parameters.market.bidding.rule == PriceRule::posted;
     return posted ? market.state.companies.posted_wage[company] * traits.skill
-                  : market.state.parameters.market.decisions.unemployment_income;
+                  : market.income_without_job(r);
   }
   const double p90 = std::max(pay.p90, pay.median);
   const double spread = log(p90 / pay.median) / normal_p90;
@@ -58,10 +58,11 @@ std::int32_t first_joined(const Market& market, ResearcherId r, const RosterPers
   return market.state.tick - whole_ticks(years_there / market.fixed.years_per_tick);
 }
 
-float first_attachment(const Market& market, std::int32_t joined) {
+float first_attachment(const Market& market, CompanyId company, std::int32_t joined) {
   const AttachmentSpec& spec = market.state.parameters.dynamics.attachment;
   const double growth = ticks(spec.growth_time, market.fixed.years_per_tick);
-  return static_cast<float>(spec.ceiling * -expm1(-(market.state.tick - joined) / growth));
+  return static_cast<float>(market.attachment_ceiling(company) *
+                            -expm1(-(market.state.tick - joined) / growth));
 }
 
 const RosterPerson* find_person(const Roster* roster, const Cohort& cohort, std::uint32_t ordinal) {
@@ -88,7 +89,7 @@ void assign_person(Market& market, ResearcherId r, const RosterPerson* person) {
   const std::int32_t joined = first_joined(market, r, person);
   people.joined.set(r, joined);
   people.taste_rate.set(r, static_cast<float>(taste_rate(market, r, *employer)));
-  people.attachment.set(r, first_attachment(market, joined));
+  people.attachment.set(r, first_attachment(market, *employer, joined));
   people.attachment_tick.set(r, market.state.tick);
   if (person != nullptr && person->unvested > 0.0) {
     people.unvested.set(r, person->unvested);

@@ -22,7 +22,7 @@ void add_company(const CompanySpec& c, double years_per_tick, Features& f) {
   f.noncompete = f.noncompete || c.noncompete.share > 0.0;
   f.exits = f.exits || c.separations.exits.value > 0.0;
   f.pay_reaction = f.pay_reaction || c.pay_reaction.response > 0.0;
-  f.attachment = f.attachment || c.founders.count > 0;
+  f.attachment = f.attachment || c.founders.count > 0 || c.attachment.value_or(0.0) != 0.0;
   f.base_morale = f.base_morale || c.morale != 0.0;
   f.contract_ends = f.contract_ends || contract_may_end(c, years_per_tick);
 }

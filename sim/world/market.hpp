@@ -16,6 +16,15 @@ struct Market {
   [[nodiscard]] const CompanySpec& spec_of(CompanyId company) const {
     return state.parameters.companies[fixed.companies.kind_of(company).value()];
   }
+  /// Income of someone without a job, USD a year.
+  [[nodiscard]] double income_without_job(ResearcherId researcher) const {
+    return state.parameters.market.decisions.unemployment_income.at(
+        state.researchers.skill[researcher]);
+  }
+  /// What attachment to a company grows to, log pay.
+  [[nodiscard]] double attachment_ceiling(CompanyId company) const {
+    return spec_of(company).attachment.value_or(state.parameters.dynamics.attachment.ceiling);
+  }
   /// Whether no pact and no gap in the company graph keeps `company` from approaching staff of
   /// `employer`.
   [[nodiscard]] bool may_approach(CompanyId company, OptionalCompany employer) const {

@@ -62,11 +62,20 @@ void subtract_income(ExactSum& sum, double income, std::int64_t employed) {
   for (std::int64_t k = 0; k < employed; ++k) sum.subtract(income);
 }
 
+// The same where it depends on skill.
+void subtract_incomes(ExactSum& sum, const Market& market, const Block& block) {
+  for (const ResearcherId r : block.researchers) {
+    if (!market.state.researchers.employer[r]) continue;
+    sum.subtract(rounded_amount(market.income_without_job(r) * market.fixed.years_per_tick));
+  }
+}
+
 // Whoever has no job has no pay either.
 PeoplesAccounts accounts_of(const Market& market, const Block& block, const BlockLog& log) {
   const double dt = market.fixed.years_per_tick;
   const DecisionSpec& decisions = market.state.parameters.market.decisions;
-  const double income = rounded_amount(decisions.unemployment_income * dt);
+  const IncomeSpec& income = decisions.unemployment_income;
+  const double same_income = rounded_amount(income.base * dt);
   const std::span<const double> pay(market.state.researchers.pay.stored_values());
   const std::span<const OptionalCompany> employers(
       market.state.researchers.employer.stored_values());
@@ -76,10 +85,12 @@ PeoplesAccounts accounts_of(const Market& market, const Block& block, const Bloc
     const std::size_t count = std::min(batch_size, block.researchers.size() - done);
     const auto due = pay.subspan(first, count);
     add_pay(people.received, due, dt);
+    if (income.per_skill > 0.0) continue;
     const std::int64_t employed =
         count_employed(due, employers.subspan(first, count), decisions.foresight);
-    subtract_income(people.surplus, income, employed);
+    subtract_income(people.surplus, same_income, employed);
   }
+  if (income.per_skill > 0.0) subtract_incomes(people.surplus, market, block);
   people.surplus.add(people.received);
   people.received.add(log.received);
   return people;

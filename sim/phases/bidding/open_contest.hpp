@@ -99,7 +99,7 @@ template <Terms terms>
   const Market& market = appraiser.market();
   const OptionalCompany employer = market.state.researchers.employer[r];
   if (employer) return contest_of_employed(appraiser, r, preferences, wait, *employer);
-  const double income = market.state.parameters.market.decisions.unemployment_income;
+  const double income = market.income_without_job(r);
   return {.researcher = r, .present_pay = income, .stay_pay = income};
 }
 

@@ -57,7 +57,7 @@ template <class Companies>
 Incumbent incumbent_of(const Market& market, const Companies& companies, ResearcherId r,
                        OptionalCompany employer) {
   const DecisionSpec& rules = market.state.parameters.market.decisions;
-  if (!employer) return {.standing = rules.unemployment_income};
+  if (!employer) return {.standing = rules.unemployment_income.at(1.0)};
   const StandardTerms terms = companies.to_keep(r, *employer);
   // With foresight a wage may be low because more is to come: it is the best losing bid that
   // counts.
