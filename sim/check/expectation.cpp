@@ -106,6 +106,9 @@ Observation ExpectationMeter::result() const {
     result.value = sum_of(values_) / divisor_sum_;
   }
   if (values_.empty()) return result;
+  if (statistic == Statistic::growth && values_.front() != 0.0) {
+    result.value = values_.back() / values_.front() - 1.0;
+  }
   if (statistic == Statistic::mean) result.value = compare::mean(values_);
   if (statistic == Statistic::rank_slope) {
     result.value = compare::rank_slope(

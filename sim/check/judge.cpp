@@ -20,6 +20,8 @@ std::string_view word_of(Statistic statistic) {
       return "mean";
     case Statistic::last:
       return "last";
+    case Statistic::growth:
+      return "growth";
     case Statistic::median:
       return "median";
     case Statistic::minimum:

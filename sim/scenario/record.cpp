@@ -83,10 +83,12 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                e.where);
   fields.value({"from", "first date counted"}, e.from);
   fields.value({"until", "last date counted"}, e.until);
-  fields.choice({"statistic", "statistic that makes the rows one number"}, e.statistic,
+  fields.choice({"statistic",
+                 "statistic that makes the rows one number; growth: the last over the first, less one"}, e.statistic,
                 {{Statistic::sum, "sum"},
                  {Statistic::mean, "mean"},
                  {Statistic::last, "last"},
+                 {Statistic::growth, "growth"},
                  {Statistic::median, "median"},
                  {Statistic::minimum, "minimum"},
                  {Statistic::maximum, "maximum"},

@@ -84,7 +84,19 @@ struct RecordSpec {
 
 void describe(RecordSpec&, config::Fields&);
 
-enum class Statistic { sum, mean, last, median, minimum, maximum, count, ratio, rank_slope };
+/// `growth`: the last value over the first, less one.
+enum class Statistic {
+  sum,
+  mean,
+  last,
+  growth,
+  median,
+  minimum,
+  maximum,
+  count,
+  ratio,
+  rank_slope
+};
 
 /// A claim about the recorded tables, judged over replicates.
 struct ExpectationSpec {

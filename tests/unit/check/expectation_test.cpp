@@ -48,6 +48,7 @@ TEST_CASE("Every statistic by hand", "[check][expectation]") {
   CHECK(value(spec(Statistic::sum, before)) == 400);
   CHECK(value(spec(Statistic::mean, before)) == Approx(400.0 / 3));
   CHECK(value(spec(Statistic::last, before)) == 100);
+  CHECK(value(spec(Statistic::growth, "pay_after_usd_per_year")) == Approx(120.0 / 300 - 1));
   CHECK(value(spec(Statistic::median, "pay_after_usd_per_year")) == 210);
   CHECK(value(spec(Statistic::minimum, "pay_after_usd_per_year")) == 50);
   CHECK(value(spec(Statistic::maximum, before)) == 200);
