@@ -90,8 +90,8 @@ void ParameterCheck::check_market(const MarketSpec& market, const ReportAt& repo
   const DecisionSpec& decisions = market.decisions;
   if (decisions.utility == UtilityForm::log && decisions.unemployment_income.base <= 0.0 &&
       decisions.unemployment_income.per_skill <= 0.0) {
-    report({"market", "decisions", "unemployment_income"}, "log utility needs an income above 0",
-           {});
+    report({"market", "decisions", "unemployment_income", "base"},
+           "log utility needs an income above 0", {});
   }
   check_surprise(decisions.surprise, report);
   if (decisions.foresight) check_foresight(market, report);

@@ -83,18 +83,20 @@ void describe(ExpectationSpec& e, config::Fields& fields) {
                e.where);
   fields.value({"from", "first date counted"}, e.from);
   fields.value({"until", "last date counted"}, e.until);
-  fields.choice({"statistic",
-                 "statistic that makes the rows one number; growth: the last over the first, less one"}, e.statistic,
-                {{Statistic::sum, "sum"},
-                 {Statistic::mean, "mean"},
-                 {Statistic::last, "last"},
-                 {Statistic::growth, "growth"},
-                 {Statistic::median, "median"},
-                 {Statistic::minimum, "minimum"},
-                 {Statistic::maximum, "maximum"},
-                 {Statistic::count, "count"},
-                 {Statistic::ratio, "ratio"},
-                 {Statistic::rank_slope, "rank_slope"}});
+  fields.choice(
+      {"statistic",
+       "statistic that makes the rows one number; growth: the last over the first, less one"},
+      e.statistic,
+      {{Statistic::sum, "sum"},
+       {Statistic::mean, "mean"},
+       {Statistic::last, "last"},
+       {Statistic::growth, "growth"},
+       {Statistic::median, "median"},
+       {Statistic::minimum, "minimum"},
+       {Statistic::maximum, "maximum"},
+       {Statistic::count, "count"},
+       {Statistic::ratio, "ratio"},
+       {Statistic::rank_slope, "rank_slope"}});
   fields.value({"first_rank", "rank_slope: rank of the largest value that counts (1 if not given)",
                 "", config::between(1, 1e9)},
                e.first_rank);

@@ -29,7 +29,7 @@ bool may_be_missing(std::string_view column) {
   for (const std::string_view part :
        {"pay_cap", "team", "from_company", "employer", "counter_pay", "present_pay", "pay_before",
         "pay_multiple", "field", "company", "pay_usd", "best_losing_bid", "tenure", "pay_m",
-        "pay_p", "ties_per_researcher"}) {
+        "pay_p", "ties_per_researcher", "disappointed"}) {
     if (column.starts_with(part) && column != "employer_surplus_usd_per_year") return true;
   }
   return false;

@@ -84,7 +84,7 @@ class ScenarioMaker {
     bidding.joint_approaches = chance(0.7);
     decisions.minimum_raise = chance(0.5) ? real(0.0, 0.2) : 0.0;
     decisions.pay_cuts = chance(0.3);
-    decisions.unemployment_income = real(20e3, 80e3);
+    decisions.unemployment_income.base = real(20e3, 80e3);
     if (chance(0.7)) decisions.taste = utility(0.02, 0.8);
     if (chance(0.5)) decisions.collaborators = utility(-0.05, 0.3);
     foresight_ = is_linear() && bidding.rule == PriceRule::ascending && chance(0.3);
@@ -104,7 +104,7 @@ class ScenarioMaker {
     decisions.utility = chance(0.5) ? UtilityForm::log : UtilityForm::linear;
     decisions.minimum_raise = chance(0.5) ? real(0.0, 0.2) : 0.0;
     decisions.pay_cuts = chance(0.4);
-    decisions.unemployment_income = real(20e3, 300e3);
+    decisions.unemployment_income.base = real(20e3, 300e3);
     foresight_ = is_linear() && bidding.rule == PriceRule::ascending && chance(0.4);
     if (foresight_) {
       decisions.foresight = true;

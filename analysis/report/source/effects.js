@@ -13,7 +13,7 @@ export function effects(chart, {width}) {
   return Plot.plot({
     width, height: chart.rows.length * 26 + 46, style, ariaLabel: chart.title,
     marginLeft: narrow ? 104 : 190, marginRight: 20, marginTop: 4, marginBottom: 28,
-    x: {label: null, grid: true, nice: true, ticks: narrow ? 3 : 8, tickFormat: format},
+    x: {label: null, grid: true, nice: true, ticks: narrow ? 2 : 8, tickFormat: format},
     y: {domain: chart.rows.map((row) => row.name), label: null, tickSize: 0,
       tickFormat: (name) => shortened(name, narrow ? 14 : 28)},
     marks: [

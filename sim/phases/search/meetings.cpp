@@ -100,7 +100,10 @@ class KindsMet {
       ends_.push_back(begins_.emplace_back(ends_.empty() ? 0 : ends_.back()) +
                       meetings_of(market, ResearcherId{block.researchers.first() + offset}));
     }
-    kinds_.resize(ends_.empty() ? 0 : ends_.back(), KindId{0});
+    // The only kind is met by all, unless it recruits nobody.
+    OptionalId<KindId> only;
+    if (!start.meeting_rates.kinds.empty()) only = start.meeting_rates.kinds.front();
+    kinds_.resize(ends_.empty() ? 0 : ends_.back(), only);
     if (start.kinds.size() > 1) draw(market, start, block, heard);
   }
   [[nodiscard]] std::span<const OptionalId<KindId>> of(std::uint32_t hearer) const {

@@ -55,6 +55,7 @@ bool one_word_gives_the_meeting(const Market& market, const Tick& tick) {
   const auto& kinds = market.fixed.companies.kinds();
   return spec.arrival != Arrival::poisson && spec.channel != MeetingChannel::company_graph &&
          kinds.size() == 1 && kinds[KindId{0}].count > 1 &&
+         tick.start.kinds[KindId{0}].meeting_weight > 0.0 &&
          !tick.start.kinds[KindId{0}].meeting_ranks && !market.fixed.features.noncompete &&
          market.state.pact.empty() && market.state.company_graph.vertex_count() == 0 &&
          market.state.parameters.market.search.pass_on == PassOnTo::nobody;

@@ -103,7 +103,7 @@ TEST_CASE("The state hash sees ties that change") {
 TEST_CASE("Teams are appointed from the staff at tick 0") {
   const std::string teams = "teams: [{name: T, company: A, members: 12, attachment: 2}]\n";
   std::string yaml = churn("kind: teams", teams);
-  yaml.replace(yaml.find("ticks: 30"), 9, "ticks: 30, burn_in: 40");
+  yaml.replace(yaml.find("ticks: 30"), 9, "ticks: 30, burn_in: 100");
   const Workers workers(1);
   CHECK(world_of(yaml).state.teams[TeamId{0}].members.empty());
   const Simulation run(world_of(yaml), {}, 0, workers);
@@ -119,7 +119,7 @@ TEST_CASE("Teams are appointed from the staff at tick 0") {
       CHECK((other == r || state.collaborations.has_edge(r.value(), other.value())));
     }
   }
-  CHECK(newcomers > 0);  // nearly everybody has been replaced in 40 weeks
+  CHECK(newcomers > 0);  // nearly everybody has been replaced in 100 weeks
 }
 
 TEST_CASE("Seats do not grow during a burn-in") {
