@@ -1,10 +1,7 @@
 #include "world/appointments.hpp"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 
-#include "base/error.hpp"
 #include "world/build_network.hpp"
 
 namespace poach {
@@ -45,12 +42,10 @@ void appoint_teams(Market& market, KindId kind, const std::vector<ResearcherId>&
   for (const TeamId t : market.state.teams.ids()) {
     if (market.state.teams[t].company != kind) continue;
     const TeamSpec& spec = market.fixed.scenario.teams[t.value()];
-    if (staff.end() - next < spec.members) {
-      throw InputError(fmt::format(
-          "error: at tick {} the staff of {} are {} people, too few for the team {}",
-          market.state.tick, market.fixed.companies.kinds()[kind].name, staff.size(), spec.name));
+    // After a burn-in there may be fewer people than the team is to have.
+    for (std::int64_t k = 0; k < spec.members && next != staff.end(); ++k) {
+      appoint(market, t, *next++);
     }
-    for (std::int64_t k = 0; k < spec.members; ++k) appoint(market, t, *next++);
   }
 }
 
