@@ -6,20 +6,22 @@
 namespace poach {
 namespace {
 
-bool is_unchanged(const ResearcherTable& people, ResearcherId r, std::uint32_t colleagues,
+bool is_unchanged(const Market& market, ResearcherId r, std::uint32_t colleagues,
                   const AggregateEntry& before) {
+  const ResearcherTable& people = market.state.researchers;
   const OptionalCompany employer = people.employer[r];
   if (employer != before.employer) return false;
   return !employer ||
          (people.pay[r] == before.pay && colleagues == before.colleagues &&
+          market.state.collaborators_of(r).size() == before.collaborators &&
           people.unvested[r] == before.unvested && people.generation[r] == before.generation &&
           people.skill[r] == before.skill && people.field[r] == before.field);
 }
 
 bool has_same_product(const AggregateEntry& before, const AggregateEntry& now) {
   return now.employer == before.employer && now.colleagues == before.colleagues &&
-         now.generation == before.generation && now.skill == before.skill &&
-         now.field == before.field;
+         now.collaborators == before.collaborators && now.generation == before.generation &&
+         now.skill == before.skill && now.field == before.field;
 }
 
 }  // namespace
@@ -67,7 +69,7 @@ void AggregateCache::update(const Market& market, const TickStart& start, Produc
   for (const ResearcherId r : market.fixed.population.ids()) {
     const std::uint32_t colleagues = colleagues_.of(r);
     AggregateEntry& before = people_[r];
-    if (is_unchanged(market.state.researchers, r, colleagues, before)) continue;
+    if (is_unchanged(market, r, colleagues, before)) continue;
     AggregateEntry now = entry_of(market, r, colleagues);
     if (now.employer) {
       now.product = has_same_product(before, now)

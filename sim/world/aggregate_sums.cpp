@@ -11,6 +11,7 @@ AggregateEntry entry_of(const Market& market, ResearcherId r, std::uint32_t coll
   if (!entry.employer) return entry;
   entry.generation = people.generation[r];
   entry.colleagues = colleagues;
+  entry.collaborators = static_cast<std::uint32_t>(market.state.collaborators_of(r).size());
   entry.skill = people.skill[r];
   entry.field = people.field[r];
   entry.pay = people.pay[r];

@@ -16,7 +16,8 @@ struct Market;
 struct AggregateEntry {
   OptionalCompany employer;
   std::uint32_t generation = 0;
-  std::uint32_t colleagues = 0;  ///< collaborators at the same company
+  std::uint32_t colleagues = 0;     ///< collaborators at the same company
+  std::uint32_t collaborators = 0;  ///< anywhere
   float skill = 0.0F;
   std::uint8_t field = 0;
   double pay = 0.0;

@@ -11,8 +11,6 @@
 namespace poach {
 namespace {
 
-constexpr std::uint32_t nobody = std::numeric_limits<std::uint32_t>::max();
-
 // The people of a block whose words have a number of significant bits.
 struct Group {
   std::uint32_t people = 0;

@@ -83,7 +83,7 @@ market:
 TEST_CASE("A first employer was the best of all, and bidders know it") {
   Market market(one_rival());
   one_tick(market);
-  const OfferOutcome& offer = market.outcomes().front();
+  const OfferOutcome offer = market.outcomes().front();
   const double relative = std::exp(std::log(offer.pay / 100.0) / 0.4);
   CHECK(offer.acceptance == Approx(relative / (2.0 + relative)));
 }
@@ -105,7 +105,7 @@ TEST_CASE("After a refusal nobody believes that the same offer is taken") {
   REQUIRE(refusals.size() == 1);
   CHECK(refusals.front().refused == Approx(std::pow(first / 100.0, 1.0 / 0.4)).epsilon(1e-6));
   one_tick(market);
-  const OfferOutcome& second = market.outcomes().front();
+  const OfferOutcome second = market.outcomes().front();
   CHECK(second.pay > first);
   const double open = std::pow(second.pay / 100.0, 1.0 / 0.4) - refusals.front().refused;
   if (!second.accepted) return;
